@@ -3,9 +3,11 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
+
+import jsonschema_rs
 
 from sociallan.analysis.case import Case
 from sociallan.analysis.case_files import survey_cases
@@ -109,6 +111,14 @@ def covered_by_lsh() -> Coverage:
 
 
 @cache
+def cases_of(rule: str) -> Mapping[OutcomeKind, Example]:
+    """Return the cases of one rule of the pack lsh, of which no other is explored."""
+    known = lsh().rule(rule)
+    assert known is not None
+    return Explorer(lsh(), shape()).reachability(known).cases
+
+
+@cache
 def cases_of_lsh() -> dict[str, Mapping[OutcomeKind, Example]]:
     """Return the cases of the pack lsh."""
     return cases(lsh())
@@ -154,8 +164,13 @@ def screener(as_of: str | None = None) -> Screener:
 
 
 def screen(given: str | bytes | Source) -> Screening:
-    """Screen a text by the pack lsh."""
-    return screener().screen(given if isinstance(given, Source) else source(given))
+    """Screen a text by the pack lsh, once for all who ask: many laws are held to each example."""
+    return _screened(given if isinstance(given, Source) else source(given))
+
+
+@lru_cache(maxsize=64)
+def _screened(given: Source) -> Screening:
+    return screener().screen(given)
 
 
 def outcome(screening: Screening, rule: str) -> Outcome:
@@ -417,6 +432,17 @@ def written(files: Mapping[str, str], folder: Path) -> Path:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     return folder
+
+
+def schema_faults(schema: Mapping[str, Any], document: Any) -> list[str]:
+    """Return what a JSON Schema finds wrong with a document."""
+    return [fault.message for fault in _validator(json.dumps(schema)).iter_errors(document)]
+
+
+@cache
+def _validator(schema: str) -> jsonschema_rs.Draft202012Validator:
+    """Return the validator of a schema; the one that is written in Python takes most of a second for a long report."""
+    return jsonschema_rs.Draft202012Validator(json.loads(schema))
 
 
 def blocks(page: str, language: str) -> list[str]:

@@ -6,6 +6,7 @@ import shutil
 import signal
 import sys
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,7 +15,8 @@ import pytest
 from hypothesis import settings
 
 from sociallan.files.interrupts import SIGNALS
-from tests import shared_work
+from tests import installed, shared_work
+from tests.sampling import sampled
 
 # Before any module of tests is imported, since each takes functions by name.
 shared_work.share()
@@ -32,25 +34,40 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files instead of comparing")
+    parser.addoption("--cases", type=int, help="of a test with more cases run so many, spread evenly over them")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out cases of tests with many, where a few are asked for."""
+    most = config.getoption("--cases")
+    if most is None:
+        return
+    of_tests = defaultdict(list)
+    for item in items:
+        of_tests[item.nodeid.partition("[")[0]].append(item)
+    kept = [item for cases in of_tests.values() for item in sampled(cases, most, whole=False)]
+    config.hook.pytest_deselected(items=list({*items} - {*kept}))
+    items[:] = kept
 
 
 _SHARED = pytest.StashKey[str]()
-"""The folder in which the processes of a run share work."""
+"""The folder that the processes of a run share."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Share work with the other processes of a run, if it has any."""
+    """Make the folder of a run, or share that of the process which has begun this one."""
     if hasattr(config, "workerinput"):
-        shared_work.share_in(Path(config.workerinput["shared"]))
+        folder = config.workerinput["shared"]
+        shared_work.share_in(Path(folder))
+    else:
+        folder = config.stash[_SHARED] = tempfile.mkdtemp(prefix="sociallan-tests-")
+    installed.install_in(Path(folder))
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     """Pass to a process of several where to share work."""
-    stash = node.config.stash
-    if _SHARED not in stash:
-        stash[_SHARED] = tempfile.mkdtemp(prefix="sociallan-tests-")
-    node.workerinput["shared"] = stash[_SHARED]
+    node.workerinput["shared"] = node.config.stash[_SHARED]
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -2,13 +2,10 @@
 
 import itertools
 import json
-import os
 import re
 import runpy
 import shlex
 import shutil
-import subprocess
-import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -16,7 +13,6 @@ from typing import Any
 
 import pytest
 import typer
-from jsonschema import Draft202012Validator
 
 from sociallan.analysis.rule_tests import RuleTester
 from sociallan.application import dates
@@ -60,6 +56,7 @@ from tests.builders import (
     lsh,
     pack_schemas,
     rule_requiring,
+    schema_faults,
     screen,
     shape,
     small_pack,
@@ -404,9 +401,7 @@ def test_every_slip_of_the_start_page_was_tried() -> None:
 
 def answer(folder: Path, *arguments: str) -> str:
     """Return all that sociallan says, in Swedish, when run in a folder."""
-    command = [sys.executable, "-P", "-m", "sociallan", *arguments]
-    environment = {**os.environ, "SOCIALLAN_LANG": "sv", "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
+    done = run_inside(*arguments, cwd=folder)
     return (done.stdout + done.stderr).decode()
 
 
@@ -584,12 +579,11 @@ def test_the_forms_of_the_page_on_reports_are_those_of_the_schemas() -> None:
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_the_schema_of_the_report_holds_and_describes_every_key(lang: str, copy: Path) -> None:
     schema = with_summary(resources.schema("report"), lsh(), words(lang))
-    command = [sys.executable, "-m", "sociallan", "check", "--lang", lang, "--format", "json", "examples"]
 
-    done = subprocess.run(command, cwd=copy, capture_output=True, check=False)
+    done = run_inside("check", "--lang", lang, "--format", "json", "examples", cwd=copy)
 
     report = json.loads(done.stdout)
-    assert [error.message for error in Draft202012Validator(schema).iter_errors(report)] == []
+    assert schema_faults(schema, report) == []
     assert set(undescribed(report, schema, schema["$defs"], "")) == set()
 
 

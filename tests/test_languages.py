@@ -11,6 +11,7 @@ from sociallan.files.languages import LANGUAGES
 from sociallan.formats import RENDERERS
 from tests.builders import ROOT, line_of, lsh
 from tests.cli.running import run, run_code, told
+from tests.installed import store
 
 SAYS = "Klar for nemnda"
 NEW = " på nynorsk"
@@ -33,6 +34,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (words / "nn.yaml").write_text(re.sub(r'(?<=  "":\n    title: ).*', rf"\g<0>{NEW}", said), encoding="utf-8")
     rule = (root / RULE).read_text(encoding="utf-8")
     (root / RULE).write_text(rule.replace("title:\n", f"title:\n  nn: {TITLE}\n"), encoding="utf-8")
+    store(root / "src" / "sociallan")
     return root
 
 

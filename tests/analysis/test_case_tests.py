@@ -11,6 +11,7 @@ from sociallan.application.source import Source
 from sociallan.rules.truth import Truth
 from sociallan.screening.screen import Screener
 from tests.builders import TODAY, cases_in, example, examples, lsh, shape
+from tests.sampling import sampled
 
 
 def case(text: str) -> Case:
@@ -22,7 +23,8 @@ def passes(text: str) -> bool:
     return all(result.passed for result in run_cases([case(text)], lsh(), shape()).results)
 
 
-@pytest.mark.parametrize("name", examples("ready", "incomplete", "not_met"))
+@pytest.mark.law
+@pytest.mark.parametrize("name", sampled(examples("ready", "incomplete", "not_met"), 15))
 def test_an_application_gets_the_verdict_of_its_screening(name: str) -> None:
     source = example(name)
     value = read(source).value

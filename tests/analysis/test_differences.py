@@ -121,6 +121,7 @@ def test_a_changed_parameter_shows_in_every_rule_that_asks_for_it_from_its_day_o
     assert {change.case.day for change in rule.outcomes} == {"2027-01-01"}
 
 
+@pytest.mark.slow
 def test_a_word_added_to_a_list_and_one_taken_away_show_each() -> None:
     (rule,) = changed(WORDS).rules
 
@@ -256,6 +257,7 @@ KINDS: Mapping[str, tuple[tuple[str, str, str], tuple[Verdict, Verdict] | None]]
 """A change of each kind that decides, and the verdicts that become others; ``None`` where outcomes alone do."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", KINDS)
 def test_each_kind_of_change_is_told_with_an_application_that_gets_another_result(name: str) -> None:
     change, verdicts = KINDS[name]
@@ -301,6 +303,7 @@ def test_another_label_of_a_choice_is_told_with_an_application_that_has_it() -> 
     assert {each.part for each in found.verdicts} == {"applicant.kind"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "part"),
     [

@@ -457,6 +457,7 @@ def test_every_text_that_a_new_rule_begins_with_is_unfinished(lang: str) -> None
         assert [code for code, _ in found(files)] == ["check.unfinished-text"], key
 
 
+@pytest.mark.slow
 def test_a_reference_that_a_rule_of_logic_looks_up_needs_no_one_to_ask_for_it() -> None:
     looked_up = (
         "{if: {field: decision.body, stated: true}, then: {field: decision.body, found_in: {table: t, column: c}}}"

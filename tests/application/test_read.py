@@ -675,6 +675,7 @@ SPLICES = [
 ]
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(st.randoms(use_true_random=False))
 def test_an_example_that_has_been_cut_and_pasted_is_a_document(chance: random.Random) -> None:

@@ -579,6 +579,7 @@ class Counted(dict[str, Any]):
         return Counted(self)
 
 
+@pytest.mark.slow
 def test_what_is_wrong_is_taken_out_in_one_walk() -> None:
     value = Counted({str(number): 1 for number in range(5_000)})
     Counted.copies = 0

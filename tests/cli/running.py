@@ -13,6 +13,7 @@ from unittest import mock
 
 from sociallan.cli import main
 from tests.builders import ROOT
+from tests.installed import installed
 
 READY = "examples/ready/safety-ekersberga-centrum-for-alla.yaml"
 INCOMPLETE = "examples/incomplete/early-sketch.yaml"
@@ -22,6 +23,15 @@ UNTOLD = ("COLOR", "COLUMNS", "LANG", "LC_", "SOCIALLAN", "TERM", "PYTHONIOENCOD
 
 
 def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the environment of a process: a known one, in which the program is as a wheel installs it.
+
+    A search path that a test sets goes before.
+    """
+    paths = ((more or {}).get("PYTHONPATH"), str(installed()), os.environ.get("PYTHONPATH"))
+    return {**_known_environment(more), "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+
+
+def _known_environment(more: Mapping[str, str] | None) -> dict[str, str]:
     """Return the environment without what steers language, colour and encoding, and with what a test sets."""
     kept = {name: value for name, value in os.environ.items() if not any(part in name for part in UNTOLD)}
     return {**kept, "LANG": "C.UTF-8", "PYTHONWARNINGS": "error", **(more or {})}
@@ -69,7 +79,7 @@ def inside(call: Callable[[], int], *, given: bytes, env: Mapping[str, str] | No
     output, error = io.BytesIO(), io.BytesIO()
     with (
         contextlib.chdir(cwd),
-        mock.patch.dict(os.environ, environment(env), clear=True),
+        mock.patch.dict(os.environ, _known_environment(env), clear=True),
         mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(given), encoding="utf-8")),
         contextlib.redirect_stdout(io.TextIOWrapper(output, encoding="utf-8", write_through=True)) as shown,
         contextlib.redirect_stderr(io.TextIOWrapper(error, encoding="utf-8", write_through=True)) as told_of,

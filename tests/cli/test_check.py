@@ -64,7 +64,7 @@ def test_fail_on_moves_the_line(fail_on: str, failing: set[str]) -> None:
 def test_nothing_to_screen_is_a_code_of_its_own(paths: tuple[str, ...], tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
 
-    result = run("check", *paths, cwd=tmp_path)
+    result = run_inside("check", *paths, cwd=tmp_path)
 
     assert (result.returncode, result.stdout) == (3, b"")
     assert "Hittade inga ansökningar" in told(result)
@@ -85,8 +85,8 @@ def test_a_folder_is_searched_and_a_pattern_is_followed(tmp_path: Path) -> None:
     for name in ("a/one.yaml", "a/b/two.yml", "a/three.json", "a/four.txt", ".hidden/five.yaml", "a/.six.yaml"):
         (tmp_path / name).write_text("{}")
 
-    found = json.loads(run("check", "a", "--format", "json", cwd=tmp_path).stdout)
-    matched = json.loads(run("check", "a/*.yaml", "a/one.yaml", "--format", "json", cwd=tmp_path).stdout)
+    found = json.loads(run_inside("check", "a", "--format", "json", cwd=tmp_path).stdout)
+    matched = json.loads(run_inside("check", "a/*.yaml", "a/one.yaml", "--format", "json", cwd=tmp_path).stdout)
 
     assert [a["path"] for a in found["applications"]] == ["a/b/two.yml", "a/one.yaml", "a/three.json"]
     assert [a["path"] for a in matched["applications"]] == ["a/one.yaml"]
@@ -109,7 +109,7 @@ def test_a_file_that_may_not_be_read_is_a_finding_and_the_rest_is_screened(tmp_p
     locked.write_text("{}")
     locked.chmod(0)
 
-    result = run("check", READY, locked, "--format", "json")
+    result = run_inside("check", READY, locked, "--format", "json")
 
     codes = [[finding["code"] for finding in a["findings"]] for a in json.loads(result.stdout)["applications"]]
     assert (result.returncode, codes) == (1, [[], ["file.unreadable"]])
@@ -185,14 +185,14 @@ def test_a_device_takes_several_reports(inside: Inside) -> None:
 def test_a_file_that_cannot_be_written_is_told_of(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
 
-    result = run("check", READY, "--output", tmp_path / "file" / "a.txt")
+    result = run_inside("check", READY, "--output", tmp_path / "file" / "a.txt")
 
     assert (result.returncode, result.stdout) == (2, b"")
     assert f"Det går inte att skriva till {tmp_path}/file/a.txt. En del av sökvägen är en fil" in told(result)
 
 
 def test_a_written_file_may_be_read_as_any_other(tmp_path: Path) -> None:
-    run("check", READY, "--output", tmp_path / "a.txt")
+    run_inside("check", READY, "--output", tmp_path / "a.txt")
     (tmp_path / "b.txt").write_text("")
 
     assert (tmp_path / "a.txt").stat().st_mode == (tmp_path / "b.txt").stat().st_mode
@@ -270,7 +270,7 @@ def broken_pack(tmp_path: Path) -> Path:
 
 
 def test_a_broken_pack_tells_every_fault_and_nothing_is_screened(broken_pack: Path) -> None:
-    result = run("check", READY, "--rules", broken_pack)
+    result = run_inside("check", READY, "--rules", broken_pack)
 
     lines = told(result).splitlines()
     places = [re.match(r"(.*/lsh/(.+):\d+:\d+): .+", line) for line in lines[1:]]
@@ -285,7 +285,7 @@ def test_a_broken_pack_tells_every_fault_and_nothing_is_screened(broken_pack: Pa
 
 
 def test_a_folder_that_is_no_pack_tells_what_is_missing(tmp_path: Path) -> None:
-    result = run("check", READY, "--rules", tmp_path)
+    result = run_inside("check", READY, "--rules", tmp_path)
 
     assert result.returncode == 2
     assert all(name in told(result) for name in ("pack.yaml", "sources.yaml", "params.yaml"))

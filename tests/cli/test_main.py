@@ -21,6 +21,7 @@ from tests.builders import ROOT
 from tests.cli.conftest import Inside
 from tests.cli.running import INCOMPLETE, READY, environment, run, run_code, told
 from tests.conftest import Golden
+from tests.installed import installed
 
 LANGS = ("sv", "en")
 HEAVY = {
@@ -59,7 +60,7 @@ def imported(*arguments: str, cwd: Path = ROOT) -> set[str]:
         "try:\n    main.main()\nexcept SystemExit:\n    pass\n"
         "sys.stderr.write('\\n'.join(sorted(set(sys.modules) - before)))"
     )
-    found = os.pathsep.join([*filter(None, sys.path), str(ROOT / "src")])
+    found = os.pathsep.join([str(installed()), *filter(None, sys.path)])
     result = run_code(code, "-S", env={"PYTHONPATH": found}, cwd=cwd)
     assert result.returncode == 0, result.stderr
     return set(result.stderr.decode().split()) & HEAVY

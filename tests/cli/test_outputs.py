@@ -17,7 +17,7 @@ from sociallan.batch.worker import Screened, Worker
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.outputs import ensure_apart
 from sociallan.formats import RENDERERS
-from tests.builders import ROOT, RULES, words
+from tests.builders import ROOT, words
 from tests.cli.conftest import Inside
 from tests.cli.running import READY, run, run_code, run_inside, told
 
@@ -43,9 +43,9 @@ NAMES: list[Callable[[Path, Path], Path]] = [lambda source, _: source, link, har
 
 
 @pytest.fixture
-def things(tmp_path: Path) -> dict[str, Path]:
+def things(tmp_path: Path, few: Path) -> dict[str, Path]:
     """Return one of each kind of file that a run reads."""
-    shutil.copytree(RULES, tmp_path / "pack")
+    shutil.copytree(few, tmp_path / "pack")
     (tmp_path / "in.yaml").write_bytes((ROOT / READY).read_bytes())
     (tmp_path / "other.yaml").write_bytes((ROOT / READY).read_bytes())
     (tmp_path / "list").write_text("other.yaml\n")

@@ -1,12 +1,11 @@
 """A fault in one rule stops that rule, and no work on the others; one in what they share stops all."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.analysis.test_differences import FEW
-from tests.builders import RULES, written
+from tests.builders import written
 from tests.cli.conftest import Inside, changed
 from tests.cli.running import told
 
@@ -35,9 +34,9 @@ def broken(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
 @pytest.mark.parametrize("fault", [name for name in FAULTS if name not in STOPPING])
 @pytest.mark.parametrize("command", [("test", "{pack}", "--rule", OTHER), ("show", OTHER, "--rules", "{pack}")])
 def test_another_rule_is_tested_and_shown_as_without_the_fault(
-    command: tuple[str, ...], fault: str, pack: Path, inside: Inside
+    command: tuple[str, ...], fault: str, tmp_path: Path, inside: Inside
 ) -> None:
-    sound, broken = shutil.copytree(RULES, pack.parent / "sound"), pack
+    sound, broken = written(FEW, tmp_path / "sound"), written(FEW, tmp_path / "broken")
     changed(broken, f"rules/G4/{BROKEN}.yaml", *FAULTS[fault])
     expected = inside("rules", *(part.format(pack=sound) for part in command), "--lang", "en")
 

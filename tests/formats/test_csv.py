@@ -82,6 +82,7 @@ def test_other_texts_stand_as_they_are(text: str) -> None:
     assert neutralised(text) == text
 
 
+@pytest.mark.slow
 @needs_libreoffice
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_no_spreadsheet_finds_a_formula_whatever_separator_it_reads_by(separator: str, tmp_path: Path) -> None:

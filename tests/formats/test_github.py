@@ -73,6 +73,7 @@ def test_ten_of_each_kind_are_shown_and_the_last_line_counts_the_rest() -> None:
     assert re.search(r"^GitHub visar högst 10 av varje slag\. Här visas inte: \d+ fel, ", shown.splitlines()[-1])
 
 
+@pytest.mark.slow
 def test_the_worst_applications_come_first() -> None:
     listed = [screen(example(name)) for name in (*examples("incomplete"), *examples("not_met"), *examples("invalid"))]
     invalid = {screening.path for screening in listed if screening.verdict == "invalid"}

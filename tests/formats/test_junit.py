@@ -17,6 +17,7 @@ from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Verdict
 from tests.builders import example, examples, lsh, report, screen, source, view
 from tests.formats.samples import LANGS, SAMPLES, sample
+from tests.sampling import sampled
 
 SCHEMA = xmlschema.XMLSchema(str(Path(__file__).with_name("junit.xsd")))
 
@@ -35,8 +36,8 @@ def test_a_report_is_valid(name: str, lang: str) -> None:
     SCHEMA.validate(render("junit", sample(name), view(lang)))
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", examples())
+@pytest.mark.law
+@pytest.mark.parametrize("name", sampled(examples(), 15))
 def test_an_example_gives_a_valid_report_that_fails_only_where_it_is_not_ready(name: str) -> None:
     screening = screen(example(name))
     shown = render("junit", report(screening), view("sv"))

@@ -19,6 +19,7 @@ from sociallan.screening.screen import Screener
 from sociallan.screening.totals import whole_report
 from tests.builders import ROOT, RULE, example, examples, loaded, report, screener, shape, small_pack, source, view
 from tests.formats.samples import LANGS, SAMPLES, sample
+from tests.sampling import sampled
 
 _PUT_INTO_WORDS = ("questions", "chain")
 """Keys whose parts a line has as ids and values, and only the program puts into words."""
@@ -68,8 +69,8 @@ def test_lines_say_what_the_json_report_does(name: str, lang: str) -> None:
     }
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", examples())
+@pytest.mark.law
+@pytest.mark.parametrize("name", sampled(examples(), 15))
 def test_a_line_says_what_a_report_does_of_each_example(name: str) -> None:
     screened = report(screener().screen(example(name), traced=False))
 

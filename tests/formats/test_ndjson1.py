@@ -16,6 +16,7 @@ from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.screen import Screener
 from tests.builders import RULE, TODAY, example, examples, loaded, report, screener, shape, small_pack, source, view
 from tests.formats.samples import LANGS, SAMPLES, sample
+from tests.sampling import sampled
 
 
 def lines(name: str, lang: str = "sv") -> list[Any]:
@@ -39,8 +40,8 @@ def test_the_schema_tells_a_fault() -> None:
     assert not published().is_valid({**summary, "record": "application"})
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", examples())
+@pytest.mark.law
+@pytest.mark.parametrize("name", sampled(examples(), 15))
 def test_a_line_says_what_a_report_does_but_for_how_every_rule_was_checked(name: str) -> None:
     """For a line the rules are not traced, which is where most of the time would go."""
     untraced = screener().screen(example(name), traced=False)

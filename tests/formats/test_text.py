@@ -9,6 +9,7 @@ from sociallan.formats import render
 from tests.builders import example, examples, report, screen, view
 from tests.conftest import Golden
 from tests.formats.samples import HOSTILE, LANGS, SAMPLES, sample
+from tests.sampling import sampled
 
 ESCAPE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 ADDRESS = re.compile(r"https?://\S+")
@@ -20,6 +21,7 @@ def test_a_report_reads_as_it_did(name: str, lang: str, golden: Golden) -> None:
     golden(f"text/{name}.{lang}.txt", render("text", sample(name), view(lang, width=80)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 def test_an_explained_report_reads_as_it_did(lang: str, golden: Golden) -> None:
     golden(f"text/explained.{lang}.txt", render("text", sample("not_met"), view(lang, width=80, explain=True)))
@@ -95,8 +97,8 @@ def test_markup_in_a_value_is_shown_as_it_stands() -> None:
     assert "[/b]" in render("text", sample("hostile"), view("sv", width=80, colour=True))
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", examples())
+@pytest.mark.law
+@pytest.mark.parametrize("name", sampled(examples(), 15))
 def test_every_example_can_be_shown(name: str) -> None:
     shown = render("text", report(screen(example(name))), view("sv", explain=True))
 

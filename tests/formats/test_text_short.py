@@ -10,6 +10,7 @@ from tests.builders import example, examples, lsh, report, screen, view
 from tests.conftest import Golden
 from tests.formats.samples import HOSTILE, LANGS, SAMPLES, sample
 from tests.formats.test_text import columns
+from tests.sampling import sampled
 
 _MOST_ROWS_OF_TEMPLATE = 45
 _MOST_ROWS_WHEN_READY = 60
@@ -36,7 +37,8 @@ def test_a_ready_application_takes_few_rows(name: str) -> None:
     assert len(short(screen(example(name)))) <= _MOST_ROWS_WHEN_READY
 
 
-@pytest.mark.parametrize("name", examples())
+@pytest.mark.law
+@pytest.mark.parametrize("name", sampled(examples(), 15))
 def test_the_last_rows_are_the_verdict_and_the_next_step(name: str) -> None:
     screening = screen(example(name))
     words = view("sv").words
@@ -63,6 +65,7 @@ def test_what_is_hostile_in_a_file_steers_no_terminal() -> None:
     assert "\x07" not in shown
 
 
+@pytest.mark.slow
 def test_weaknesses_are_counted_while_something_is_missing_and_named_when_nothing_is() -> None:
     words = view("sv").words
 

@@ -167,6 +167,7 @@ def test_the_workbook_fetches_nothing() -> None:
         assert b"TargetMode" not in b"".join(map(package.read, package.namelist()))
 
 
+@pytest.mark.slow
 @needs_libreoffice
 @pytest.mark.parametrize("lang", LANGS)
 def test_libreoffice_reads_what_openpyxl_reads(lang: str, tmp_path: Path) -> None:

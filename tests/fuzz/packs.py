@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -38,7 +39,6 @@ _RULE_VALUES: tuple[Any, ...] = (
         "must": {"each": "goal.indicators", "as": "goal", "must": {"field": "goal.x"}},
     },
 )
-_DONORS = (*(load(text) for text in _TEXTS), *({"x": value} for value in _RULE_VALUES))
 _FORMATS = tuple(name for name, form in RENDERERS.items() if not form.binary)
 _OPTIONS = ("--no-config", "--lang", "en")
 
@@ -49,6 +49,12 @@ class Answer(NamedTuple):
     code: int
     output: bytes
     errors: bytes
+
+
+@cache
+def _donors() -> tuple[Any, ...]:
+    """Return the values of which pieces are put into others."""
+    return (*map(load, _TEXTS), *({"x": value} for value in _RULE_VALUES))
 
 
 def make(folder: Path, chance: Random) -> None:
@@ -64,7 +70,7 @@ def make(folder: Path, chance: Random) -> None:
         if value is None or chance.random() < 0.25:
             file.write_text(changed_text(text, _TEXTS, chance), "utf-8")
         else:
-            changed = changed_value(value, _DONORS, chance)
+            changed = changed_value(value, _donors(), chance)
             file.write_text(yaml.safe_dump(changed, allow_unicode=True, sort_keys=False), "utf-8")
 
 

@@ -96,6 +96,7 @@ def test_the_digests_of_a_pack_are_those_of_its_files() -> None:
     assert digests(files()) == (lsh().logic_digest, lsh().text_digest)
 
 
+@pytest.mark.slow
 @given(st.sampled_from(TRANSLATIONS))
 def test_correcting_a_translation_changes_no_digest_of_logic(steps: Steps) -> None:
     (logic, texts), (logic_after, texts_after) = before_and_after(steps)
@@ -104,6 +105,7 @@ def test_correcting_a_translation_changes_no_digest_of_logic(steps: Steps) -> No
     assert texts_after != texts
 
 
+@pytest.mark.slow
 @given(st.sampled_from(LABELS))
 def test_a_changed_label_of_a_choice_changes_the_digest_of_logic_alone(steps: Steps) -> None:
     (logic, texts), (logic_after, texts_after) = before_and_after(steps)

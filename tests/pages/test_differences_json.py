@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-import jsonschema
 import pytest
 
 from sociallan.analysis.difference import PackDifference, PackEdition
@@ -15,7 +14,7 @@ from sociallan.rules.rule import Level
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Verdict
 from tests.analysis.test_differences import KINDS, changed
-from tests.builders import RULE, loaded, lsh, small_pack, view
+from tests.builders import RULE, loaded, lsh, schema_faults, small_pack, view
 from tests.test_docs import undescribed
 
 SCHEMA = resources.schema("difference")
@@ -49,7 +48,7 @@ DIFFERENCES: dict[str, Callable[[], PackDifference]] = {
 def test_a_difference_follows_its_published_schema_and_every_key_is_described(name: str, lang: str) -> None:
     found: Any = document(DIFFERENCES[name](), view(lang), version="0.0.0")
 
-    jsonschema.Draft202012Validator(SCHEMA).validate(found)
+    assert schema_faults(SCHEMA, found) == []
     # An application and the changes of a specimen have the keys of its form.
     told = [key for key in undescribed(found, SCHEMA, SCHEMA["$defs"], "") if "/application/" not in key]
     assert [key for key in told if "/change/" not in key] == []

@@ -22,6 +22,7 @@ def row(path: str, lang: str) -> str:
     return str(found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_field_has_a_row_or_a_heading_with_its_texts(lang: str) -> None:
     parts = form().fields[""].children

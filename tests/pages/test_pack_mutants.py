@@ -21,6 +21,7 @@ def told(lang: str) -> str:
     return mutation_text(PackMutation((), parts), pack, documents, "rules/small", view(lang))
 
 
+@pytest.mark.slow
 def test_a_change_is_told_with_its_line_and_what_it_is() -> None:
     assert "rules/small/rules/applicant-named.yaml:3: the rule applicant-named is remark instead of" in told("en")
     assert "är anmärkning i stället för" in told("sv")

@@ -5,7 +5,7 @@ import pytest
 from sociallan.pages.rule_content import CodeBlock, rule_content
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.screen import Screener
-from tests.builders import TODAY, cases_of_lsh, lsh, shape, source, view
+from tests.builders import TODAY, cases_of, lsh, shape, source, view
 
 KINDS = [kind for kind in OutcomeKind if kind is not OutcomeKind.NOT_APPLICABLE]
 
@@ -15,7 +15,7 @@ KINDS = [kind for kind in OutcomeKind if kind is not OutcomeKind.NOT_APPLICABLE]
 def test_an_example_pasted_into_a_file_gets_the_outcome_that_it_shows(name: str) -> None:
     rule = lsh().rule(name)
     assert rule is not None
-    cases = cases_of_lsh()[name]
+    cases = cases_of(name)
 
     content = rule_content(rule, cases, lsh(), view("en"))
 

@@ -25,6 +25,7 @@ def test_there_is_a_page_for_each_rule_and_table_one_for_the_form_and_an_index()
     assert all(page.startswith(MARK) and page.endswith("\n") for page in pages.values())
 
 
+@pytest.mark.slow
 def test_the_index_has_every_rule_once() -> None:
     index = rule_documents(lsh(), cases_of_lsh(), covered_by_lsh(), VIEWS)[INDEX]
 
@@ -35,6 +36,7 @@ def content_of(rule: Rule, each: View) -> RuleContent:
     return rule_content(rule, cases_of_lsh()[rule.id], lsh(), each, covered_by_lsh())
 
 
+@pytest.mark.slow
 def test_a_page_has_both_languages_the_swedish_first() -> None:
     pages = rule_documents(lsh(), cases_of_lsh(), covered_by_lsh(), VIEWS)
 
@@ -43,6 +45,7 @@ def test_a_page_has_both_languages_the_swedish_first() -> None:
         assert re.findall(r"^### (.+)$", pages[f"{rule.id}.md"], re.MULTILINE) == sections
 
 
+@pytest.mark.slow
 def test_deeper_conditions_lie_in_deeper_lists() -> None:
     page = rule_documents(lsh(), cases_of_lsh(), covered_by_lsh(), VIEWS)["financing-operating-words.md"]
 
@@ -65,6 +68,7 @@ def test_no_text_of_a_pack_gets_out_of_its_place() -> None:
     assert "<h2># *en* `kod`</h2>" in page
 
 
+@pytest.mark.slow
 def test_what_both_languages_say_alike_is_said_once() -> None:
     index = rule_documents(lsh(), cases_of_lsh(), covered_by_lsh(), VIEWS)[INDEX]
 
@@ -90,6 +94,7 @@ def test_each_condition_has_the_tests_that_reach_each_truth_that_it_can_have() -
     ]
 
 
+@pytest.mark.slow
 def test_a_page_has_beside_the_title_what_is_so_when_the_rule_is_not_met() -> None:
     page = rule_documents(lsh(), cases_of_lsh(), covered_by_lsh(), VIEWS)["financing-loan-limits.md"]
 

@@ -6,7 +6,7 @@ import pytest
 
 from sociallan.pages.rule_pages import listing, rule_page
 from sociallan.pages.rule_sentences import ConditionSentences
-from tests.builders import cases_of_lsh, condition, lsh, table, view
+from tests.builders import cases_of, condition, lsh, table, view
 from tests.conftest import Golden
 
 LANGS = ("sv", "en")
@@ -37,7 +37,7 @@ def test_every_rule_reads(name: str, lang: str) -> None:
     rule = lsh().rule(name)
     assert rule is not None
 
-    page = rule_page(rule, cases_of_lsh()[rule.id], lsh(), view(lang))
+    page = rule_page(rule, cases_of(rule.id), lsh(), view(lang))
 
     assert page.startswith(view(lang).words.say("manual.rule"))
     assert all(test.name[lang].split()[0] in page for test in rule.tests)
@@ -51,7 +51,7 @@ def test_a_rule_reads_as_it_did(name: str, lang: str, golden: Golden) -> None:
     rule = lsh().rule(name)
     assert rule is not None
 
-    golden(f"rules/{name}.{lang}.txt", rule_page(rule, cases_of_lsh()[rule.id], lsh(), view(lang)))
+    golden(f"rules/{name}.{lang}.txt", rule_page(rule, cases_of(rule.id), lsh(), view(lang)))
 
 
 @pytest.mark.parametrize("lang", LANGS)

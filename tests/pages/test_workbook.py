@@ -26,6 +26,7 @@ from sociallan.pages.workbook_values import sheet_name
 from sociallan.report.view import View
 from tests.builders import ROOT, example, examples, form, loaded, lsh, view, words
 from tests.formats.libreoffice import converted, needs_libreoffice
+from tests.sampling import sampled
 
 NOT_OF_CELLS = {"invalid/misspelt-key.yaml", "invalid/text-instead-of-list.yaml"}
 """Examples with a value that no cell of the form can hold."""
@@ -54,7 +55,8 @@ def sheets(data: bytes) -> Any:
     return openpyxl.load_workbook(io.BytesIO(data))
 
 
-@pytest.mark.parametrize("name", examples("ready", "incomplete", "not_met", "invalid"))
+@pytest.mark.law
+@pytest.mark.parametrize("name", sampled(examples("ready", "incomplete", "not_met", "invalid"), 15))
 def test_an_example_states_the_same_in_a_workbook_and_back_in_a_text(name: str) -> None:
     before = values(example(name))
     if not before:
@@ -132,6 +134,7 @@ def record(field: Field, at_random: Random) -> dict[str, Any]:
     return {each.path.rpartition(".")[2]: of_field(each, at_random) for each in stated_}
 
 
+@pytest.mark.slow
 @given(st.integers(0, 2**32))
 @settings(max_examples=6, deadline=None, phases=[Phase.generate])
 def test_any_application_of_the_form_is_the_same_there_and_back(seed: int) -> None:

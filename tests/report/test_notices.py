@@ -14,6 +14,7 @@ from sociallan.screening.report import Verdict
 from tests.builders import RULE, TODAY, example, examples, loaded, lsh, report, screen, small_pack, source, view
 from tests.conftest import Golden
 from tests.formats.samples import LANGS, SAMPLES, sample, small_sample, small_screening
+from tests.sampling import sampled
 
 TEXTS = [name for name, form in RENDERERS.items() if not form.binary]
 HOSTILE = """\
@@ -38,9 +39,9 @@ def test_an_application_has_an_error_if_and_only_if_it_is_not_ready(name: str) -
     assert (Weight.ERROR in weights) == (screening.verdict is not Verdict.READY)
 
 
-@pytest.mark.slow
+@pytest.mark.law
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("name", examples())
+@pytest.mark.parametrize("name", sampled(examples(), 15))
 def test_a_sentence_that_ends_with_a_quotation_has_one_full_stop(name: str, lang: str) -> None:
     screening = screen(example(name))
 

@@ -13,7 +13,8 @@ from sociallan.pages.manual import page
 from sociallan.pages.rule_pages import rule_page
 from sociallan.report.content import report_content
 from sociallan.report.rule_texts import latest, rendered
-from tests.builders import cases_of_lsh, example, examples, loaded, lsh, report, screen, small_pack, view, words
+from tests.builders import cases_of, example, examples, loaded, lsh, report, screen, small_pack, view, words
+from tests.sampling import sampled
 
 LANGS = ("sv", "en")
 TEXT = {"sv": "Minst {limit} till.", "en": "At least {limit} more."}
@@ -83,7 +84,7 @@ def test_no_page_of_a_rule_holds_a_brace(name: str, lang: str) -> None:
     assert rule is not None
 
     # The examples at the end of the page are YAML, whose braces are meant.
-    read_back, _, _ = rule_page(rule, cases_of_lsh()[rule.id], lsh(), view(lang)).partition(
+    read_back, _, _ = rule_page(rule, cases_of(rule.id), lsh(), view(lang)).partition(
         view(lang).words.say("reading.sections.examples")
     )
     pages = read_back, page(name, lsh(), view(lang)) or ""
@@ -91,6 +92,7 @@ def test_no_page_of_a_rule_holds_a_brace(name: str, lang: str) -> None:
     assert [text for text in pages if set("{}") & set(text)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_page_of_a_field_holds_a_brace(lang: str) -> None:
     pages = {path: page(path, lsh(), view(lang)) or "" for path in view(lang).fields if path}
@@ -98,9 +100,9 @@ def test_no_page_of_a_field_holds_a_brace(lang: str) -> None:
     assert [path for path, text in pages.items() if set("{}") & set(text)] == []
 
 
-@pytest.mark.slow
+@pytest.mark.law
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("name", examples())
+@pytest.mark.parametrize("name", sampled(examples(), 15))
 def test_no_report_holds_a_brace_but_in_what_it_shows_of_the_application(name: str, lang: str) -> None:
     screening = screen(example(name))
     whole = report(screening)

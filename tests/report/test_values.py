@@ -68,6 +68,7 @@ def test_what_would_disturb_a_terminal_is_made_visible_or_dropped(text: str, sho
     assert values.visible(text) == shown
 
 
+@pytest.mark.slow
 @given(st.text())
 def test_nothing_that_steers_a_terminal_ever_gets_through(text: str) -> None:
     shown = values.visible(text)

@@ -119,6 +119,7 @@ def is_of_a_line(code: str) -> bool:
     return code.startswith("yaml.") or code == "file.control-character"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_key_that_the_program_asks_for_exists(lang: str) -> None:
     known = {".".join(key) for key in sentences(lang)}

@@ -115,7 +115,8 @@ def test_the_missing_item_of_another_field_may_be_the_one_that_is_sought(areas: 
     assert explained(asked, application).truth is truth
 
 
-@pytest.mark.parametrize("name", examples())
+@pytest.mark.law
+@pytest.mark.parametrize("name", sampled(examples(), 15))
 def test_every_rule_has_one_outcome_on_an_example(name: str) -> None:
     same_both_ways(example(name).data)
 
@@ -152,6 +153,7 @@ def explained_questions(data: bytes, day: str) -> dict[str, Decision]:
     return {each.rule.id: explained_decision(each.rule, explainer).decision for each in period.questions}
 
 
+@pytest.mark.slow
 def test_the_mutants_reach_every_verdict() -> None:
     """Without this the test above could pass by comparing only what is always the same."""
     verdicts = {

@@ -35,6 +35,7 @@ from tests.builders import (
     view,
 )
 from tests.mutants import mutated, value_of
+from tests.sampling import sampled
 
 ADD, CHANGE = EditKind.ADD, EditKind.CHANGE
 
@@ -425,7 +426,8 @@ def test_a_rule_that_waits_has_no_change_of_its_own() -> None:
     assert all(outcome.edits is None for outcome in waiting)
 
 
-@pytest.mark.parametrize("name", examples())
+@pytest.mark.law
+@pytest.mark.parametrize("name", sampled(examples(), 15))
 def test_what_is_to_be_added_is_missing_and_what_is_to_be_changed_is_stated(name: str) -> None:
     document = read(example(name), gaps=lsh().gaps)
 
@@ -439,8 +441,8 @@ def check_kinds(document: Document, screening: Screening) -> None:
             assert (facts.at(edit.pointer) is None) is (edit.kind is ADD), (outcome.rule.id, edit.pointer)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", examples("ready", "not_met"))
+@pytest.mark.law
+@pytest.mark.parametrize("name", sampled(examples("ready", "not_met"), 8))
 def test_the_same_holds_of_mutated_examples(name: str) -> None:
     for value in mutated(value_of(name), 4, seed=7):
         given = source(as_json(value))

@@ -178,6 +178,7 @@ def test_words_are_found_whole_and_in_any_case(text: str, truth: Truth) -> None:
     assert check_for(Operator.MENTIONS_NONE, FieldKind.TEXT, finder)(text) is truth
 
 
+@pytest.mark.slow
 @given(st.sampled_from(PROSE), st.text(max_size=40), st.integers(0, 30))
 def test_prose_is_never_rejected_by_software(test: Operator, text: str, length: int) -> None:
     operand = finders(words=("a", "lön"))["words"] if test is Operator.MENTIONS_NONE else length

@@ -98,7 +98,8 @@ def test_a_value_that_is_missing_for_another_cause_is_told_with_its_own() -> Non
     assert [outcome.reasons[0].place.span.line for outcome in outcomes] == [1, 2, 2]
 
 
-@pytest.mark.parametrize("name", examples())
+@pytest.mark.law
+@pytest.mark.parametrize("name", sampled(examples(), 15))
 def test_a_shared_outcome_is_the_one_that_is_explained_anew_on_an_example(name: str) -> None:
     same_outcomes(example(name).data)
 

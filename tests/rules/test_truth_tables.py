@@ -64,6 +64,7 @@ def test_a_double_negation_says_nothing(truth: Truth) -> None:
     assert negation(negation(truth)) is truth
 
 
+@pytest.mark.slow
 @given(several)
 def test_the_order_of_the_parts_does_not_matter(parts: list[Truth]) -> None:
     backwards = list(reversed(parts))

@@ -11,6 +11,7 @@ from sociallan.screening.causes import causes
 from sociallan.screening.report import Screening
 from sociallan.screening.settings import Waiver
 from tests.builders import example, examples, report, screen, view
+from tests.sampling import sampled
 
 CAUSE, CONSEQUENCE = "financing-loan-within-cost", "financing-sources-within-cost"
 TITLES = {"sv": "Lån, grönt lån och bidrag är tillsammans större", "en": "Loan, green loan and grants together exceed"}
@@ -20,7 +21,8 @@ def larger_loan() -> Screening:
     return screen(example("not_met/loan-larger-than-cost.yaml"))
 
 
-@pytest.mark.parametrize("name", examples())
+@pytest.mark.law
+@pytest.mark.parametrize("name", sampled(examples(), 15))
 def test_cause_and_consequence_are_both_contradicted_and_no_cause_is_a_consequence(name: str) -> None:
     screening = screen(example(name))
 

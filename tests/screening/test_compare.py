@@ -183,6 +183,7 @@ def test_other_outcomes_with_the_same_verdict_are_counted_and_told_when_asked_fo
     assert ids(told.changes[0]) == ([], ["named"])
 
 
+@pytest.mark.slow
 def test_an_application_that_cannot_be_read_is_counted_and_does_not_change() -> None:
     found = compared("{" * 99, pack({"limited": LOAN}), pack({"named": NAME}))
 

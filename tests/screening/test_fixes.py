@@ -157,6 +157,7 @@ def test_writing_the_line_that_a_finding_shows_removes_it_and_adds_no_other(code
     assert len(after) < len(before) or code == "value.leading-zero"
 
 
+@pytest.mark.slow
 def test_most_faults_of_syntax_and_form_have_a_line_to_write() -> None:
     found = [code for code in PROVOKED if has_a_line_to_write(code)]
 

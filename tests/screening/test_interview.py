@@ -66,6 +66,7 @@ def at(pointer: str, begin: Mapping[str, Any] | None = None) -> Turn:
     return turn
 
 
+@pytest.mark.slow
 def test_an_interview_on_the_answers_of_a_ready_application_makes_one_that_is_ready() -> None:
     last, _ = whole()[-1]
 

@@ -106,6 +106,7 @@ def test_each_part_is_told_with_what_it_was_and_is(part: Part, head: str, key: s
     assert (found.same_values, found.unexplained) == (False, ())
 
 
+@pytest.mark.slow
 def test_verdicts_and_outcomes_that_differ_are_told_from_the_report_to_now() -> None:
     def change(value: Any) -> None:
         value["applications"][0]["verdict"] = "not_met"
@@ -168,6 +169,7 @@ def test_other_texts_explain_other_sentences_and_no_other_outcome() -> None:
     assert found.unexplained == ("/applications/0/outcomes/1/outcome",)
 
 
+@pytest.mark.slow
 def test_a_changed_file_explains_nothing_of_another() -> None:
     now = Source(SOURCES[0].path, SOURCES[0].data + b"\n")
     text = render("json", report(screen(now), screen(SOURCES[1])), view(explain=True))

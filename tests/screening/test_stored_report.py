@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -79,6 +80,7 @@ def test_any_layout_is_read_in_pieces_of_any_size(layout: dict[str, Any], size: 
     assert [old.value for old in stored_applications(chunks, found)] == value["applications"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", REPLAYED)
 def test_only_one_application_is_held_at_a_time(form: str) -> None:
     screening = screen(example("incomplete/early-sketch.yaml"))
@@ -229,9 +231,13 @@ def test_no_bytes_crash_it(data: bytes | str) -> None:
 
 def lines(form: str = "ndjson") -> list[Any]:
     """Return the records of a report in lines: two applications, with traces."""
+    return [json.loads(line) for line in in_lines(form).splitlines()]
+
+
+@cache
+def in_lines(form: str) -> str:
     names = ("ready/safety-ekersberga-centrum-for-alla.yaml", "incomplete/early-sketch.yaml")
-    text = render(form, report(*(screen(example(name)) for name in names)), view(explain=True))
-    return [json.loads(line) for line in text.splitlines()]
+    return render(form, report(*(screen(example(name)) for name in names)), view(explain=True))
 
 
 def joined(records: list[Any]) -> str:
@@ -307,6 +313,7 @@ def test_lines_of_the_former_form_are_of_one_report(pointer: str, change: Any) -
     assert flaw(joined(records)) == ("unfit", {"pointer": pointer})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["ndjson", "ndjson1"])
 def test_lines_without_the_summary_are_not_whole(form: str) -> None:
     assert flaw(joined(lines(form)[:-1])) == ("not_whole", {})

@@ -11,6 +11,7 @@ from sociallan.screening.report import Screening
 from sociallan.screening.settings import Waiver, WaiverState
 from sociallan.screening.waivers import WaiverResult, apply_waivers, joined, uses, waive, waiver_faults
 from tests.builders import DAY, example, examples, lsh, outcome, screen
+from tests.sampling import sampled
 
 SKETCH = "incomplete/early-sketch.yaml"
 LEVELS = {level: [rule.id for rule in lsh().rules if rule.level is level] for level in Level}
@@ -31,7 +32,8 @@ def test_an_expectation_that_lacks_something_is_waived() -> None:
     assert tried(given) == (replace(screen(example(SKETCH)), waived=(given,)), (WaiverState.IN_USE,))
 
 
-@pytest.mark.parametrize("name", examples())
+@pytest.mark.law
+@pytest.mark.parametrize("name", sampled(examples(), 15))
 def test_neither_verdict_nor_outcomes_nor_groups_change_whatever_is_waived(name: str) -> None:
     before = screen(example(name))
 
@@ -62,6 +64,7 @@ def test_a_rule_of_which_it_is_unknown_whether_it_applies_is_not_waived(undeterm
     assert bool(waive(replace(before, outcomes=tuple(outcomes)), [given]).waived) is is_waived
 
 
+@pytest.mark.slow
 def test_a_question_to_the_committee_is_not_waived() -> None:
     asked = [
         (screening, found.rule.id)

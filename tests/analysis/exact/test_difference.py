@@ -54,6 +54,7 @@ def test_what_is_told_of_a_change_is_all_that_applications_by_chance_show(name: 
                 assert one == other or (rule, one, other) in outcomes
 
 
+@pytest.mark.slow
 def test_a_difference_that_trying_did_not_find_is_told_with_an_application_of_both() -> None:
     tried = changed(KINDS["verdict"][0])
 
@@ -86,6 +87,7 @@ def test_what_a_text_cannot_be_written_for_is_not_decided() -> None:
     assert found.exact == (2, True, ("applicant-named",))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["choice", "placeholder"])
 def test_what_only_one_form_takes_is_told_and_not_decided(name: str) -> None:
     found = decided(changed(KINDS[name][0]))

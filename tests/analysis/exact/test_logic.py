@@ -52,6 +52,7 @@ def test_connectives_are_those_of_the_truth_tables(write: Callable[[bool], Any])
         assert read(negation(three(truth, write))) is truth_tables.negation(truth)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("write", "longest"), [(as_known, LONGEST), (as_formula, 2)])
 @pytest.mark.parametrize("quantifier", Quantifier)
 def test_quantifiers_are_those_of_the_truth_tables(

@@ -57,6 +57,7 @@ def test_every_rule_of_the_pack_is_decided() -> None:
     assert exact.undecided <= {UNDECIDED}
 
 
+@pytest.mark.slow
 def test_no_group_and_no_verdict_of_the_pack_is_out_of_reach() -> None:
     requirements = {
         name: text for name, text in LSH.items() if not name.startswith("rules/") or "\nlevel: requirement\n" in text
@@ -80,6 +81,7 @@ def test_a_group_that_never_fails_and_a_verdict_that_is_never_given_are_told() -
     assert unreachable(files) >= {"check.never-denied", "check.group-never-fails"}
 
 
+@pytest.mark.slow
 def test_what_trying_finds_is_found_without_trying() -> None:
     rule = lsh().rule("G5-indicators-yearly")
     assert rule is not None
