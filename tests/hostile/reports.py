@@ -32,7 +32,7 @@ def _cut(text: str) -> Iterator[tuple[str, str | bytes]]:
     yield "without-end", "".join((head, *parts))
     yield "end-first", "".join((end, *parts, head))
     yield "head-twice", head + text
-    yield "part-many-times", "".join((head, *parts * 500, end))
+    yield "part-many-times", "".join((head, *parts * 100, end))
     yield "half-a-line", text[: len(text) // 2]
     yield "no-line-breaks", text.replace("\n", " ")
     yield "utf-16", text.encode("utf-16")
