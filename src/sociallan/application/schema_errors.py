@@ -55,6 +55,7 @@ class RustValidator:
         self._validator = jsonschema_rs.Draft202012Validator(
             dict(schema), validate_formats=bool(formats), formats=dict(formats)
         )
+        self._violation = jsonschema_rs.ValidationError
 
     def is_valid(self, value: Any) -> bool:
         """Return whether a value is valid."""
@@ -80,7 +81,7 @@ class RustValidator:
             self._validator.validate(value)
         except UnicodeEncodeError:
             return self.mismatch(_as_text(value))
-        except jsonschema_rs.ValidationError as error:
+        except self._violation as error:
             if error.kind.name != "uniqueItems":
                 # All of them would have a message each, with the whole of the list that they are in.
                 return Mismatch(error.kind.name, tuple(error.instance_path))
