@@ -524,6 +524,7 @@ def test_jsonschema_finds_the_same_faults_in_thousands_of_changed_applications(
         expected = authority.check(document)
 
         assert quick.check(document) == expected, value
+        assert (quick._validator.mismatch(value) is None) == (authority._validator.mismatch(value) is None), value
         assert quick.sift(document).value == expected.value
         found += len(expected.findings)
 

@@ -189,7 +189,7 @@ def test_coverage_below_the_threshold_fails(threshold: str, code: int, small: Pa
         (("check", "finns-inte"), ["Mappen finns-inte med regelverk finns inte."]),
         (("test", "--threshold", "101"), ["--threshold", "går inte att använda"]),
         (("test", "--threshold", "många"), ["--threshold", "går inte att använda"]),
-        (("show",), ["ID saknas."]),
+        (("show",), ["Skriv ID efter kommandot. Regelns id, till exempel aims-followed-up."]),
         (("tset",), ["Kommandot tset finns inte.", "Menade ni test?", "Hjälp: sociallan rules --help"]),
         (("list", "--lagn", "en"), ["Valet --lagn finns inte.", "Menade ni --lang?"]),
     ],

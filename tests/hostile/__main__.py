@@ -1,4 +1,4 @@
-"""Screen the whole corpus with the installed command: each file alone, then all among good ones.
+"""Screen the whole corpus with the installed command: each file alone, then all among good ones, and use it otherwise.
 
 ``python -m tests.hostile`` ends with 1 where a file costs more than it may, ends otherwise than in a
 verdict, or spoils a report.
@@ -20,13 +20,18 @@ from benchmarks.generate import files as good_files
 
 from sociallan.formats import RENDERERS
 from tests.hostile.corpus import corpus
+from tests.hostile.reports import reports
 from tests.hostile.strict import faults, unsafe
+from tests.hostile.uses import AGAINST, INTERVIEW, REPLAY
+from tests.hostile.uses import faults as faults_of
 
 MOST_SECONDS = 1.0
 """Of processor time, beyond an ordinary file with the same command."""
 MOST_MIB = 150
 """Of memory, beyond an ordinary file with the same command."""
 GOOD = 500
+_EVERY = 4
+"""One file in so many is tried in its other uses."""
 
 
 class Run(NamedTuple):
@@ -120,7 +125,8 @@ def main() -> int:
         print(f"{len(written(chosen.write, chosen.only))} files in {chosen.write}")
         return 0
     with tempfile.TemporaryDirectory() as made:
-        return run_all(written(Path(made), chosen.only))
+        files = written(Path(made), chosen.only)
+        return max(run_all(files), used_otherwise(files, Path(made) / "other", chosen.only))
 
 
 def written(folder: Path, only: str) -> list[Path]:
@@ -132,6 +138,33 @@ def written(folder: Path, only: str) -> list[Path]:
             paths.append(folder / file.name)
             paths[-1].write_bytes(file.data)
     return paths
+
+
+def used_otherwise(files: Sequence[Path], folder: Path, only: str) -> int:
+    """Use reports and some of the files as earlier versions, reports to do again and half-done interviews.
+
+    Returns the exit code.
+    """
+    folder.mkdir()
+    name, text = next(good_files(1))
+    good = folder / name
+    good.write_text(text, encoding="utf-8")
+    screen([good], folder)
+    lines = folder / "report.ndjson"
+    made = []
+    for file in reports(lines.read_text(encoding="utf-8")):
+        if re.search(only, file.name):
+            made.append(folder / file.name)
+            made[-1].write_bytes(file.data)
+    texts = [file for file in files if file.suffix == ".yaml"]
+    found = [
+        *faults_of(AGAINST, [*files[::_EVERY], *made], good, lines),
+        *faults_of(REPLAY, made, good, lines),
+        *faults_of(INTERVIEW, texts[::_EVERY], good, good),
+    ]
+    for fault in found:
+        print(fault)
+    return 1 if found else 0
 
 
 def run_all(files: Sequence[Path]) -> int:

@@ -25,7 +25,7 @@ def test_mutants_that_one_test_notices_are_told_together_and_the_test_once() -> 
         "  rules/a.yaml:1: change 1",
         "  rules/a.yaml:3: change 3",
         "    A test to paste into the rule a that notices all 2 changes:",
-        '  - name: "Notices 2 changes, one of them: change 1"',
+        '  - name: {sv: "Notices 2 changes, one of them: change 1", en: "Notices 2 changes, one of them: change 1"}',
         "    change: {investment.loan: 9}",
         "    remove: [project.end]",
         "    expect: not_met",
@@ -38,7 +38,7 @@ def test_one_mutant_is_told_with_the_test_that_notices_it() -> None:
 
     assert lines[1:3] == [
         "    A test to paste into the rule a that notices the change:",
-        '  - name: "Notices the change: change 1"',
+        '  - name: {sv: "Notices the change: change 1", en: "Notices the change: change 1"}',
     ]
 
 

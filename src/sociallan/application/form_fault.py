@@ -133,7 +133,7 @@ def _wrong_date(value: str) -> tuple[str, str | None, dict[str, object]]:
         return "schema.date", date, {"found": value}
     if not meant.dates:
         return "schema.date-length", None, {"found": value}
-    return "schema.date-open", None, {"found": value, "allowed": meant.dates, "year": meant.dates[-1][:4]}
+    return "schema.date-open", None, {"found": value, "allowed": meant.dates}
 
 
 def _choice(field: Field, word: str) -> str | None:

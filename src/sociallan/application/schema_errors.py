@@ -39,6 +39,9 @@ class Validator(Protocol):
     def mismatches(self, value: Any) -> Iterator[Mismatch]:
         """Yield the violations, unordered; ``null`` may be repeated in a list of unique items."""
 
+    def mismatch(self, value: Any) -> Mismatch | None:
+        """Return one of the violations, ``None`` if there is none; it costs the same however many there are."""
+
 
 def validator(schema: Schema, formats: Formats = _NO_FORMATS) -> Validator:
     """Return a validator of a schema; only the formats in ``formats`` are checked."""
@@ -52,6 +55,7 @@ class RustValidator:
         self._validator = jsonschema_rs.Draft202012Validator(
             dict(schema), validate_formats=bool(formats), formats=dict(formats)
         )
+        self._violation = jsonschema_rs.ValidationError
 
     def is_valid(self, value: Any) -> bool:
         """Return whether a value is valid."""
@@ -71,6 +75,19 @@ class RustValidator:
             if keyword != "uniqueItems" or repeats(error.instance):
                 yield Mismatch(keyword, tuple(error.instance_path))
 
+    def mismatch(self, value: Any) -> Mismatch | None:
+        """Return one of the violations."""
+        try:
+            self._validator.validate(value)
+        except UnicodeEncodeError:
+            return self.mismatch(_as_text(value))
+        except self._violation as error:
+            if error.kind.name != "uniqueItems":
+                # All of them would have a message each, with the whole of the list that they are in.
+                return Mismatch(error.kind.name, tuple(error.instance_path))
+            return next(self.mismatches(value), None)
+        return None
+
 
 class ReferenceValidator:
     """Validator by jsonschema; ``errors`` gives access to the library's own errors."""
@@ -86,6 +103,10 @@ class ReferenceValidator:
     def mismatches(self, value: Any) -> Iterator[Mismatch]:
         """Yield the violations, unordered."""
         return (Mismatch(error.validator, tuple(error.absolute_path)) for error in self.errors(value))
+
+    def mismatch(self, value: Any) -> Mismatch | None:
+        """Return one of the violations."""
+        return next(self.mismatches(value), None)
 
     def errors(self, value: Any) -> Iterator[Any]:
         """Yield jsonschema's errors."""

@@ -58,7 +58,7 @@ class Shape:
 
     def fits(self, value: Any) -> bool:
         """Return whether an application's values conform to the schema."""
-        return self._validator.is_valid(value) or next(self._validator.mismatches(value), None) is None
+        return self._validator.is_valid(value) or self._validator.mismatch(value) is None
 
     def keeps(self, value: Any) -> bool:
         """Return whether rules see an application as it stands: it conforms, and each stated value is an answer."""

@@ -112,7 +112,8 @@ def usage_message(error: Any, words: Words) -> str:
             text = with_nearest(text, error.option_name, error.possibilities or _options(error.ctx), words)
         case "MissingParameter":
             name = error.param.make_metavar(error.ctx) if error.param is not None else ""
-            text = words.say("usage.missing", name=name)
+            about = getattr(error.param, "help", None) or ""
+            text = words.say("usage.missing", name=name, help=about).rstrip()
         case "BadParameter":
             name = _parameter_name(error, words)
             allowed = _allowed_values(getattr(error.param, "type", None), words)

@@ -58,8 +58,6 @@ def _target(wanted: Wanted, view: View) -> str:
         if leaf.operator is Operator.EQUALS and not wanted.negated:
             return words.say("report.same_as", field=name)
         return words.say(f"tests.{sentences.phrase_of(leaf, words)}.{side}", operand=name)
-    if leaf.operator is Operator.MAX_ITEMS and wanted.operand == 0:
-        return words.counted("items", 0)
     several = isinstance(wanted.operand, tuple)
     operand = tuple(map(for_display, wanted.operand)) if several else for_display(wanted.operand)
     return sentences.constraint(leaf, operand, view, side=side)

@@ -207,6 +207,8 @@ def phrase_of(leaf: Leaf, words: Words) -> str:
     name = leaf.operator
     if name is Operator.STATED and getattr(leaf.operand, "value", True) is False:
         return "unstated"
+    if name is Operator.MAX_ITEMS and getattr(leaf.operand, "value", None) == 0:
+        return "no_items"
     is_date = leaf.path.kind is FieldKind.DATE or leaf.path.field.endswith(".year")
     return f"{name}_date" if is_date and words.coded("tests", f"{name}_date", "should") is not None else name.value
 

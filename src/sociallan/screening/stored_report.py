@@ -112,7 +112,7 @@ def _read_whole(chunks: Chunks, schema: Mapping[str, Any]) -> StoredReport | Fla
         if key != _LIST or _LIST not in head:
             head[key] = value
         elif mismatch_at is None:
-            mismatch = next(application_validator.mismatches(value), None)
+            mismatch = application_validator.mismatch(value)
             if mismatch is None:
                 seen.add(value)
             else:
@@ -123,7 +123,7 @@ def _read_whole(chunks: Chunks, schema: Mapping[str, Any]) -> StoredReport | Fla
         raise ValueError(form)
     if form != ReportForm.WHOLE:
         return Flaw("other_form", {"form": form, "known": ReportForm.WHOLE})
-    head_mismatch = next(validator(schema).mismatches(head), None)
+    head_mismatch = validator(schema).mismatch(head)
     if head_mismatch is not None:
         mismatch_at = pointer_to(*head_mismatch.path)
     if mismatch_at is not None:
@@ -145,7 +145,7 @@ def _read_lines(chunks: Chunks, schema: Mapping[str, Any]) -> StoredReport | Fla
     record = "" if form is ReportForm.LINES else _HEAD
     count, seen = 0, _Seen()
     for number, line in enumerate(chain((first,), lines)):
-        if (mismatch := next(line_validator.mismatches(line), None)) is not None:
+        if (mismatch := line_validator.mismatch(line)) is not None:
             return Flaw("unfit", {"pointer": pointer_to(number, *mismatch.path)})
         if line["record"] not in _FOLLOWING[record]:
             return Flaw("unfit", {"pointer": pointer_to(number, "record")})
