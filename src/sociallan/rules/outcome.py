@@ -1,6 +1,6 @@
 """Outcome of a rule for an application, with reasons, traces and edits."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -123,7 +123,8 @@ class Outcome:
 
     ``left_out`` is the number of omitted reasons, including decisive items of long lists that are not
     explained. ``undetermined`` is true if it is unknown whether the rule applies, ``contradicted`` if what is stated
-    does not fulfil it. ``edits`` is ``None`` if no verified smallest change was found.
+    does not fulfil it. ``edits`` is ``None`` if no verified smallest change was found. ``like`` is the outcome for
+    equal values that this one is a copy of, with other places and evidence; ``None`` without one.
     """
 
     rule: "Rule"
@@ -136,6 +137,7 @@ class Outcome:
     edits: tuple[Edit, ...] | None = None
     asks_people: bool = False
     evidence: tuple[str, ...] = ()
+    like: "Outcome | None" = field(default=None, repr=False, compare=False)
 
     @property
     def only_invalid_values(self) -> bool:
