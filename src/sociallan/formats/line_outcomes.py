@@ -132,7 +132,8 @@ def line_outcomes(head: ReportHeader, view: View) -> LineOutcomes:
 
 def digits(ids: Iterable[str], kinds: Mapping[str, OutcomeKind]) -> str:
     """Return the digit of the outcome of each rule or group, in the order of the first line."""
-    return "".join([CODES[kinds[each]] if each in kinds else NO_OUTCOME for each in ids])
+    codes = {each: CODES[kind] for each, kind in kinds.items()}
+    return "".join([codes.get(each, NO_OUTCOME) for each in ids])
 
 
 def stated(**values: Any) -> dict[str, Any]:

@@ -78,7 +78,7 @@ def part(screening: Screening, head: ReportHeader, view: View) -> str:
         "reading": None if screening.reading is None else screening.reading._asdict(),
         "groups": digits([group.id for group in pack.groups], {each.group.id: each.kind for each in screening.groups}),
         "bases": basis_values(basis_counts(screening.outcomes)),
-        "outcomes": digits([rule.id for rule in pack.rules], {each.rule.id: each.kind for each in screening.outcomes}),
+        "outcomes": digits(outcomes.number_of, {each.rule.id: each.kind for each in screening.outcomes}),
         **stated(
             findings=[finding_values(finding, view) for finding in screening.findings],
             explained=outcomes.explained(screening),
