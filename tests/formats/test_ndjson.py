@@ -13,7 +13,7 @@ from referencing import Registry, Resource
 
 from sociallan.files import resources
 from sociallan.formats import render
-from sociallan.screening.lean_lines import expanded
+from sociallan.screening.lean_lines import expanded, pointer_of
 from sociallan.screening.report import ReportHeader
 from sociallan.screening.screen import Screener
 from sociallan.screening.totals import whole_report
@@ -78,24 +78,23 @@ def test_a_line_says_what_a_report_does_of_each_example(name: str) -> None:
     (whole,) = json.loads(render("json", screened, view("sv")))["applications"]
 
     assert unworded(expanded(head, line)) == unworded(whole)
-    texts = {rule["rule"]: rule.get("question") for rule in head["rules"]}
     for asked, told in zip(line.get("questions", ()), whole["questions"], strict=True):
-        assert (asked["rule"], asked["origin"]) == (told["rule"], told["origin"])
-        if asked["origin"] != "finding":
-            assert filled_in(texts[asked["rule"]], asked.get("filled_in", [])) == told["question"]
-            assert asked.get("evidence", []) == told["evidence"]
-    cells = [row["cells"] for row in line.get("chain", ())]
-    assert [[*map(entries, row.values())] for row in cells] == [
-        [[entry["pointer"] for entry in cell["entries"]] for cell in row["cells"]] for row in whole["chain"]
-    ]
+        rule, origin = head["rules"][asked["rule"]], asked.get("origin", "catalogue")
+        assert (rule["rule"], origin) == (told["rule"], told["origin"])
+        if origin != "finding":
+            assert filled_in(rule["question"], asked.get("filled_in", [])) == told["question"]
+            assert [pointer_of(each, head["fields"]) for each in asked.get("evidence", [])] == told["evidence"]
+    for row, told in zip(line.get("chain", ()), whole["chain"], strict=True):
+        assert (row["value"], pointer_of(row["pointer"], head["fields"])) == (told["value"], told["pointer"])
+        cells = [[] if isinstance(cell, bool) else cell for cell in row["cells"]]
+        assert [[pointer_of(each, head["fields"]) for each in cell] for cell in cells] == [
+            [entry["pointer"] for entry in cell["entries"]] for cell in told["cells"]
+        ]
+        assert [cell is True for cell in row["cells"]] == ["instead" in cell for cell in told["cells"]]
 
 
 def unworded(application: Any) -> Any:
     return {key: value for key, value in application.items() if key not in _PUT_INTO_WORDS}
-
-
-def entries(cell: list[str] | bool) -> list[str]:
-    return [] if isinstance(cell, bool) else cell
 
 
 def filled_in(template: str, values: list[str]) -> str:
@@ -119,10 +118,43 @@ def test_a_text_with_figures_of_another_day_stands_in_the_line() -> None:
     assert titles("2021-01-01", "2025-01-01") == ("Minst 20 kr", "Minst 10 kr")
 
 
+def test_applications_whose_rules_read_the_same_have_each_its_own_places() -> None:
+    text = example("incomplete/early-sketch.yaml").data.decode()
+    given = [source(text, "first.yaml"), source("# En rad till\n" + text, "second.yaml")]
+    screenings = [screener().screen(each, traced=False) for each in given]
+
+    head, *lines, _ = map(json.loads, render("ndjson", report(*screenings), view("sv")).splitlines())
+    whole = json.loads(render("json", report(*screenings), view("sv")))["applications"]
+
+    assert [unworded(expanded(head, line)) for line in lines] == [*map(unworded, whole)]
+    first, second = ([place[1] for each in line["explained"] for place in each.get("places", ())] for line in lines)
+    assert first != second
+
+
+@pytest.mark.parametrize("name", ["{}", "Minst {} kr", "a {} b ”Kommunens namn”"])
+def test_a_value_that_looks_like_a_slot_is_no_slot(name: str) -> None:
+    text = f"applicant: {{name: Sundby, kind: '{name}'}}\nproject: {{area: '{name}', title: '{name}'}}\n'{name}': 1\n"
+    screened = report(screener().screen(source(text), traced=False))
+
+    head, line, _ = map(json.loads, render("ndjson", screened, view("sv")).splitlines())
+    (whole,) = json.loads(render("json", screened, view("sv")))["applications"]
+
+    assert unworded(expanded(head, line)) == unworded(whole)
+
+
 def test_a_line_that_does_not_fit_the_first_is_refused() -> None:
     head, application, *_ = lines("several")
 
-    for change in ({"outcomes": application["outcomes"][1:]}, {"phase": "no-such-phase"}, {"groups": "9"}):
+    for change in (
+        {"outcomes": application["outcomes"][1:]},
+        {"phase": "no-such-phase"},
+        {"groups": "9"},
+        {"explained": [{"rule": len(head["rules"])}]},
+        {"explained": [{"rule": 0, "places": [[[len(head["fields"])], 1, 1]]}]},
+        {"explained": [{"rule": 0, "places": [[[0, 0], 1, 1]]}]},
+        {"explained": [{"rule": 0, "said": "{} {}", "places": [[[0], 1, 1]]}]},
+        {"more_questions": [len(head["rules"])]},
+    ):
         with pytest.raises(ValueError):
             expanded(head, {**application, **change})
 
@@ -131,13 +163,20 @@ def test_the_page_on_formats_takes_a_report_apart(tmp_path: Path, monkeypatch: p
     monkeypatch.chdir(tmp_path)
     Path("report.ndjson").write_text(render("ndjson", sample("several"), view("sv")), encoding="utf-8")
     page = (ROOT / "docs" / "formats.md").read_text("utf-8").partition("\n### ndjson\n")[2]
-    (program,) = re.findall(r"^```python\n(.*?)^```$", page.partition("\n### ")[0], re.MULTILINE | re.DOTALL)
-    output = io.StringIO()
+    programs = re.findall(r"^```python\n(.*?)^```$", page.partition("\n### ")[0], re.MULTILINE | re.DOTALL)
+    names: dict[str, Any] = {}
 
-    with contextlib.redirect_stdout(output):
-        exec(program, {})
+    def printed(program: str) -> list[str]:
+        output = io.StringIO()
+        with contextlib.redirect_stdout(output):
+            exec(program, names)
+        return output.getvalue().splitlines()
+
+    outcomes, reasons = map(printed, programs)
 
     whole = json.loads(render("json", sample("several"), view("sv")))["applications"]
-    assert output.getvalue().splitlines() == [
-        f"{each['path']} {outcome['rule']} {outcome['outcome']}" for each in whole for outcome in each["outcomes"]
+    told = [(each["path"], outcome["rule"], outcome) for each in whole for outcome in each["outcomes"]]
+    assert outcomes == [f"{path} {rule} {outcome['outcome']}" for path, rule, outcome in told]
+    assert [line for line in reasons if line.count(" ") > 1] == [
+        f"{path} {rule} {outcome['message']}" for path, rule, outcome in told if outcome["message"]
     ]

@@ -1,5 +1,6 @@
 """Open outcomes that applications with equal values share: explained once, and never told of another application."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -98,6 +99,19 @@ def test_a_value_that_is_missing_for_another_cause_is_told_with_its_own() -> Non
     assert [outcome.reasons[0].place.span.line for outcome in outcomes] == [1, 2, 2]
 
 
+def test_outcomes_on_equal_values_are_like_one_another_but_for_their_places() -> None:
+    pack = loaded(small_pack(**{"rules__applicant-named": rule_requiring(NAMED)}))
+    one = Screener(pack, shape(), today=TODAY)
+    texts = ("applicant: {kind: region}", "\napplicant: {kind: region}", "applicant: {name: A}")
+
+    first, second, met = [one.screen(source(text), traced=False).outcomes[0] for text in texts]
+
+    assert first.like is not None
+    assert first.like is second.like
+    assert first.reasons != second.reasons
+    assert met.like is None
+
+
 @pytest.mark.law
 @pytest.mark.parametrize("name", sampled(examples(), 15))
 def test_a_shared_outcome_is_the_one_that_is_explained_anew_on_an_example(name: str) -> None:
@@ -115,4 +129,8 @@ def same_outcomes(data: bytes) -> None:
     quick = screener().screen(source(data), traced=False)
     explained = screener().screen(source(data))
 
-    assert quick.outcomes == tuple(outcome._replace(traces=()) for outcome in explained.outcomes)
+    assert quick.outcomes == tuple(replace(outcome, traces=()) for outcome in explained.outcomes)
+    for outcome in quick.outcomes:
+        if outcome.like is not None:
+            assert outcome.like.reasons == tuple(reason._replace(places=()) for reason in outcome.reasons)
+            assert replace(outcome.like, reasons=outcome.reasons, evidence=outcome.evidence) == outcome

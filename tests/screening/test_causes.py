@@ -49,7 +49,7 @@ def chain(*pairs: tuple[str, tuple[str, ...]]) -> Screening:
     screening = larger_loan()
     outcome = next(each for each in screening.outcomes if each.rule.id == CONSEQUENCE)
     rules = [outcome.rule._replace(id=id_, follows=follows) for id_, follows in pairs]
-    return replace(screening, outcomes=tuple(outcome._replace(rule=rule) for rule in rules))
+    return replace(screening, outcomes=tuple(replace(outcome, rule=rule) for rule in rules))
 
 
 A_CHAIN = (("a", ()), ("b", ("a",)), ("c", ("b",)), ("d", ("x", "c")))

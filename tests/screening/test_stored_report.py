@@ -283,7 +283,13 @@ def test_lines_say_what_the_whole_report_says(form: str) -> None:
         ("/1", lambda records: records[1].update(groups="0" * 99)),
         ("/1", lambda records: records[1].update(phase="no-such")),
         ("/1", lambda records: records[1].update(precedents=[{"id": "no-such", "alike": {}}])),
-        ("/2", lambda records: records[2]["explained"][0].update(rule="no-such")),
+        ("/2/explained/0/rule", lambda records: records[2]["explained"][0].update(rule="no-such")),
+        ("/2", lambda records: records[2]["explained"][0].update(rule=len(records[0]["rules"]))),
+        ("/2/explained/0/places/0/0", lambda records: records[2]["explained"][0].update(places=[[[-1], 1, 1]])),
+        ("/2", lambda records: records[2]["explained"][0].update(places=[[[9_999], 1, 1]])),
+        ("/2", lambda records: records[2]["explained"][0].update(places=[[[0, 0], 1, 1]])),
+        ("/2", lambda records: records[2]["explained"][0].update(places=[["", "A1", 1]])),
+        ("/2", lambda records: records[2].update(more_questions=[len(records[0]["rules"])])),
         ("/3/summary", lambda records: records[3].update(summary=[])),
         ("/3/passed_over", lambda records: records[3].update(passed_over={})),
         ("/3/repeated", lambda records: records[3].update(repeated={})),
@@ -294,6 +300,14 @@ def test_lines_that_do_not_fit_together_tell_where(pointer: str, change: Any) ->
     change(records)
 
     assert flaw(joined(records)) == ("unfit", {"pointer": pointer})
+
+
+def test_a_line_that_names_a_long_text_very_often_is_refused() -> None:
+    records = lines()
+    records[0]["fields"][1] = {"pointer": "/a", "name": "x" * 100_000}
+    records[2]["explained"][0].update(said="{}", places=[[[1], 1, 1]] * 1_000)
+
+    assert flaw(joined(records)) == ("unfit", {"pointer": "/2"})
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def test_what_is_met_needs_no_waiver() -> None:
 def test_a_rule_of_which_it_is_unknown_whether_it_applies_is_not_waived(undetermined: bool, is_waived: bool) -> None:
     given, before = waiver(), screen(example(SKETCH))
     outcomes = (
-        each._replace(undetermined=undetermined) if each.rule.id == given.rule else each for each in before.outcomes
+        replace(each, undetermined=undetermined) if each.rule.id == given.rule else each for each in before.outcomes
     )
 
     assert bool(waive(replace(before, outcomes=tuple(outcomes)), [given]).waived) is is_waived

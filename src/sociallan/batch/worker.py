@@ -38,6 +38,13 @@ if TYPE_CHECKING:
     from sociallan.batch.cached_results import CachedResults
 
 
+_NEW_OBJECTS = 10_000
+"""New objects after which the collector looks for cycles; the default is 700.
+
+An application leaves few objects in cycles, and to look for them so often took a fifteenth of a screening.
+"""
+
+
 class Screened(NamedTuple):
     """The result of a chunk: for each application its parts of the report, one per format; totals and failures.
 
@@ -214,4 +221,5 @@ def _screen_chunk(pickled: bytes, chunk: Chunk) -> Screened:
 def freeze_loaded() -> None:
     """Exclude all objects loaded so far from garbage collection: they are in use until the process ends."""
     gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS)
     gc.enable()

@@ -1,11 +1,12 @@
 """The JSON values of a rule's outcome."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
 from sociallan.report import edit_sentences, rule_texts, sentences
+from sociallan.report.by_identity import kept_by_identity
 from sociallan.report.json_text import JsonFragment, escaped, one_line
 from sociallan.report.view import View
 from sociallan.report.words import Words
@@ -14,6 +15,7 @@ from sociallan.rules.exact import shown
 from sociallan.rules.outcome import Edit, Outcome, Reason, Trace
 from sociallan.rules.truth import OPEN, OutcomeKind
 from sociallan.screening.causes import causes
+from sociallan.screening.explanation import Explanation
 from sociallan.screening.report import Screening
 
 _MOST_PACKS = 8
@@ -30,7 +32,7 @@ def outcome_values(outcome: Outcome, screening: Screening, pack: Pack, view: Vie
     key = rule.id, outcome.kind, outcome.contradicted, day
     fragment = fragments.known.get(key)
     if fragment is None:
-        values = {**_constant(outcome, screening, pack, view), **_Explanation()._asdict()}
+        values = {**_constant(outcome, screening, pack, view), **Explanation()._asdict()}
         if len(fragments.known) >= _MOST_KNOWN:
             fragments.known.clear()
         fragment = fragments.known[key] = JsonFragment(escaped(one_line(values)))
@@ -50,25 +52,14 @@ class _Fragments(NamedTuple):
     ``name_figures`` are the ids of the rules whose texts differ with the parameter values of the day.
     """
 
-    pack: Pack
     words: Words
     name_figures: frozenset[str]
     known: dict[tuple[str, OutcomeKind, bool, str], JsonFragment]
 
 
-_of_packs: dict[tuple[int, int], _Fragments] = {}
-"""By the identity of a pack and of the words, which are kept with them: to compare packs would take longer."""
-
-
+@kept_by_identity(_MOST_PACKS)
 def _fragments(pack: Pack, words: Words) -> _Fragments:
-    key = id(pack), id(words)
-    found = _of_packs.get(key)
-    if found is None:
-        if len(_of_packs) >= _MOST_PACKS:
-            _of_packs.clear()
-        name_figures = frozenset(rule.id for rule in pack.rules if rule_texts.names_figures(rule))
-        found = _of_packs[key] = _Fragments(pack, words, name_figures, {})
-    return found
+    return _Fragments(words, frozenset(rule.id for rule in pack.rules if rule_texts.names_figures(rule)), {})
 
 
 def _constant(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> Mapping[str, Any]:
@@ -86,36 +77,20 @@ def _constant(outcome: Outcome, screening: Screening, pack: Pack, view: View) ->
     }
 
 
-class _Explanation(NamedTuple):
-    """The keys of an outcome that depend on the application, with the values of an outcome without reasons."""
-
-    waits: bool = False
-    follows_from: str | None = None
-    message: str = ""
-    left_out: int = 0
-    fields: Sequence[str] = ()
-    line: int | None = None
-    column: int | None = None
-    exact: bool | None = None
-    places: Sequence[Mapping[str, Any]] = ()
-    edits: Sequence[Mapping[str, Any]] | None = None
-    trace: Mapping[str, Any] = {}
-
-
 def explanation(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> Mapping[str, Any]:
     """Return what an outcome says of the application."""
     messages = sentences.reason_messages(outcome.reasons, pack, view)
     place = outcome.reasons[0].place if outcome.reasons else None
-    told = _Explanation(
+    told = Explanation(
         waits=outcome.undetermined,
         follows_from=causes(screening).get(outcome.rule.id) if outcome.rule.follows else None,
         message=" ".join(messages),
         left_out=outcome.left_out,
         fields=list(dict.fromkeys(pointer for reason in outcome.reasons for pointer in reason.pointers)),
         exact=place.exact if place is not None else None,
-        places=[{"pointer": pointer, **_at(at), "exact": at.exact} for pointer, at in _places(outcome)],
-        edits=None if outcome.edits is None else [_edit(edit, view) for edit in outcome.edits],
-        trace=_traces(outcome) if view.detail.explain else {},
+        places=[{"pointer": pointer, **_at(at), "exact": at.exact} for pointer, at in places_of(outcome)],
+        edits=None if outcome.edits is None else [edit_values(edit, view) for edit in outcome.edits],
+        trace=traces_of(outcome, view),
     )
     return {**told._asdict(), **({} if place is None else _at(place))}
 
@@ -127,18 +102,21 @@ def _at(place: Location) -> Mapping[str, Any]:
     return {"line": place.span.line, "column": place.span.column}
 
 
-def _edit(edit: Edit, view: View) -> Mapping[str, Any]:
+def edit_values(edit: Edit, view: View) -> Mapping[str, str]:
+    """Return a step of the smallest change as JSON values."""
     return {"kind": str(edit.kind), "pointer": edit.pointer, "message": edit_sentences.edit_message(edit, view)}
 
 
-def _places(outcome: Outcome) -> Iterable[tuple[str, Location]]:
+def places_of(outcome: Outcome) -> Iterable[tuple[str, Location]]:
     """Return each deciding field with its location, without duplicates."""
     pairs = (pair for reason in outcome.reasons for pair in zip(reason.pointers, reason.places, strict=False))
     return dict(pairs).items()
 
 
-def _traces(outcome: Outcome) -> Mapping[str, Any]:
-    """Return the evaluated conditions: ``when``, if the rule has one, and ``require``, if it was evaluated."""
+def traces_of(outcome: Outcome, view: View) -> Mapping[str, Any]:
+    """Return the evaluated conditions, if the report explains: ``when``, if the rule has one, and ``require``."""
+    if not view.detail.explain:
+        return {}
     names = ("require",) if outcome.rule.when is None else ("when", "require")
     return {name: _trace(trace) for name, trace in zip(names, outcome.traces, strict=False)}
 

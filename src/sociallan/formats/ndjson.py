@@ -19,27 +19,22 @@ from sociallan.formats.json import (
     since_values,
     with_records,
 )
-from sociallan.formats.json_outcome import explanation, is_explained
-from sociallan.pack.pack import Pack
+from sociallan.formats.line_fields import LineFields
+from sociallan.formats.line_outcomes import CODES, digits, line_outcomes, stated
 from sociallan.report import rule_texts
 from sociallan.report.basis_text import basis_values
 from sociallan.report.json_text import escaped, path_values
 from sociallan.report.provenance import setting_values
 from sociallan.report.questions import Asked, Origin, questions
 from sociallan.report.view import View
-from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Rule
-from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.basis_counts import basis_counts
-from sociallan.screening.lean_lines import NO_OUTCOME
+from sociallan.screening.lean_lines import Reference
 from sociallan.screening.report import ChainCell, ChainRow, ReportHeader, Screening, Totals
 
 SCHEMA = "sociallan-line/2"
 
 BETWEEN = ""
-
-CODES = {kind: str(number) for number, kind in enumerate(OutcomeKind)}
-"""The digit of each outcome."""
 
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -55,6 +50,7 @@ def start(head: ReportHeader, view: View) -> str:
         "as_of": head.as_of,
         "outcomes": {code: str(kind) for kind, code in CODES.items()},
         "phases": [{"id": phase.id, "title": pick(phase.title)} for phase in pack.phases],
+        "fields": line_outcomes(head, view).fields.values,
         "groups": [{"id": group.id, "title": pick(group.title)} for group in pack.groups],
         "rules": [_rule(rule, head, view) for rule in pack.rules],
         "columns": [{"id": column.id, "title": pick(column.label)} for column in columns],
@@ -68,6 +64,8 @@ def part(screening: Screening, head: ReportHeader, view: View) -> str:
     pack, summary = head.pack, screening.summary
     phase = pack.phase(screening.as_of)
     asked = questions(screening, pack, view)
+    outcomes = line_outcomes(head, view)
+    fields = outcomes.fields
     values = {
         **path_values(screening.path),
         "sha256": screening.sha256,
@@ -78,19 +76,19 @@ def part(screening: Screening, head: ReportHeader, view: View) -> str:
         "phase": None if phase is None else phase.id,
         **summary.stated,
         "reading": None if screening.reading is None else screening.reading._asdict(),
-        "groups": _digits([group.id for group in pack.groups], {each.group.id: each.kind for each in screening.groups}),
+        "groups": digits([group.id for group in pack.groups], {each.group.id: each.kind for each in screening.groups}),
         "bases": basis_values(basis_counts(screening.outcomes)),
-        "outcomes": _digits([rule.id for rule in pack.rules], {each.rule.id: each.kind for each in screening.outcomes}),
-        **_stated(
+        "outcomes": digits(outcomes.number_of, {each.rule.id: each.kind for each in screening.outcomes}),
+        **stated(
             findings=[finding_values(finding, view) for finding in screening.findings],
-            explained=[*_explained(screening, head, view)],
-            questions=[_question(each) for each in asked.shown],
-            more_questions=asked.more,
+            explained=outcomes.explained(screening),
+            questions=[_question(each, outcomes.number_of, fields) for each in asked.shown],
+            more_questions=[outcomes.number_of[each] for each in asked.more],
             precedents=[
                 {"id": near.precedent.id, "alike": {each.field: each.values for each in near.alike}}
                 for near in screening.precedents
             ],
-            chain=[_chain_row(row) for row in screening.chain],
+            chain=[_chain_row(row, fields) for row in screening.chain],
             waived=[waiver._asdict() for waiver in screening.waived],
         ),
         **changes(screening),
@@ -126,11 +124,6 @@ def _line(record: str, values: Mapping[str, Any]) -> str:
     return escaped(_compact({"schema": SCHEMA, "record": record, **values})) + "\n"
 
 
-def _stated(**values: Any) -> Mapping[str, Any]:
-    """Return the values that say something: those that are not empty, 0 or false."""
-    return {key: value for key, value in values.items() if value}
-
-
 def _rule(rule: Rule, head: ReportHeader, view: View) -> Mapping[str, Any]:
     """Return the texts of a rule, with the parameter values of the report's day; those of a question as it stands."""
     words = view.words
@@ -147,61 +140,25 @@ def _rule(rule: Rule, head: ReportHeader, view: View) -> Mapping[str, Any]:
         "title": text(rule.title),
         "ask": text(rule.ask),
         "cites": rule.cites,
-        **_stated(unmet=text(rule.unmet), question=None if judge is None else words.pick(judge.question)),
+        **stated(unmet=text(rule.unmet), question=None if judge is None else words.pick(judge.question)),
     }
 
 
-def _digits(ids: Iterable[str], kinds: Mapping[str, OutcomeKind]) -> str:
-    """Return the digit of the outcome of each rule or group, in the order of the first line."""
-    return "".join([CODES[kinds[each]] if each in kinds else NO_OUTCOME for each in ids])
+def _question(asked: Asked, number_of: Mapping[str, int], fields: LineFields) -> Mapping[str, Any]:
+    """Return a question by its rule; most are of the catalogue, and what a finding asks stands with its outcome."""
+    evidence = () if asked.origin is Origin.FINDING else map(fields.reference, asked.pointers)
+    origin = None if asked.origin is Origin.CATALOGUE else asked.origin
+    return {"rule": number_of[asked.rule.id], **stated(origin=origin, filled_in=asked.filled_in, evidence=[*evidence])}
 
 
-def _explained(screening: Screening, head: ReportHeader, view: View) -> Iterator[Mapping[str, Any]]:
-    """Yield what outcomes say of the application; most say no more than their digits."""
-    for outcome in screening.outcomes:
-        own = {
-            **_stated(contradicted=outcome.contradicted),
-            **_texts_of_day(outcome.rule, screening.as_of, head, view),
-            **(_explanation(outcome, screening, head.pack, view) if is_explained(outcome, view) else {}),
-        }
-        if own:
-            yield {"rule": outcome.rule.id, **own}
-
-
-def _texts_of_day(rule: Rule, day: str, head: ReportHeader, view: View) -> Mapping[str, str]:
-    """Return the texts of a rule that name other figures on a day than in the first line."""
-    if day == head.as_of or not rule_texts.names_figures(rule):
-        return {}
+def _chain_row(row: ChainRow, fields: LineFields) -> Mapping[str, Any]:
     return {
-        key: of_day
-        for key, text in {"title": rule.title, "unmet": rule.unmet, "ask": rule.ask}.items()
-        if (of_day := rule_texts.rendered(text, head.pack, day, view.words))
-        != rule_texts.rendered(text, head.pack, head.as_of, view.words)
+        "value": row.value,
+        "pointer": fields.reference(row.pointer),
+        "cells": [_cell(cell, fields) for cell in row.cells],
     }
 
 
-def _explanation(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> Mapping[str, Any]:
-    values = dict(explanation(outcome, screening, pack, view))
-    places, edits = values.pop("places"), values.pop("edits")
-    # The first place is that of the outcome, and the places name the fields.
-    for key in ("line", "column", "cell", "exact"):
-        values.pop(key, None)
-    if values["fields"] == [place["pointer"] for place in places]:
-        del values["fields"]
-    places = [{key: value for key, value in place.items() if value is not True} for place in places]
-    return {**_stated(**values, places=places), **({} if edits is None else {"edits": edits})}
-
-
-def _question(asked: Asked) -> Mapping[str, Any]:
-    """Return a question by its rule; what a finding asks stands with its outcome."""
-    evidence = () if asked.origin is Origin.FINDING else asked.pointers
-    return {"rule": asked.rule.id, "origin": asked.origin, **_stated(filled_in=asked.filled_in, evidence=evidence)}
-
-
-def _chain_row(row: ChainRow) -> Mapping[str, Any]:
-    return {"value": row.value, "pointer": row.pointer, "cells": {cell.column: _cell(cell) for cell in row.cells}}
-
-
-def _cell(cell: ChainCell) -> list[str] | bool:
-    """Return what stands in a cell: the pointers of its entries, true for a text of the pack, false for nothing."""
-    return [entry.pointer for entry in cell.entries] or cell.stands_in
+def _cell(cell: ChainCell, fields: LineFields) -> list[Reference] | bool:
+    """Return what stands in a cell: its entries, true for a text of the pack, false for nothing."""
+    return [fields.reference(entry.pointer) for entry in cell.entries] or cell.stands_in

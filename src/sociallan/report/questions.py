@@ -72,16 +72,20 @@ def _order(rule: Rule) -> int:
 def _findings(screening: Screening, pack: Pack, view: View) -> Iterator[Asked]:
     """Yield what requirements found that people must judge, what contradicts one before doubts."""
     words = view.words
-    for outcome in sorted(screening.outcomes, key=lambda each: not each.contradicted):
-        if outcome.kind is OutcomeKind.JUDGEMENT and outcome.reasons and outcome.rule.level is Level.REQUIREMENT:
-            found = sentences.reason_messages(outcome.reasons, pack, view)
-            if outcome.contradicted:
-                title = rule_texts.title(outcome, pack, screening.as_of, words)
-                text = words.say("report.contradiction", title=title, reason=" ".join(found))
-            else:
-                text = " ".join(words.say("report.doubt", reason=message) for message in found)
-            pointers = dict.fromkeys(pointer for reason in outcome.reasons for pointer in reason.pointers)
-            yield Asked(outcome.rule, Origin.FINDING, text, tuple(pointers))
+    found_by = [
+        outcome
+        for outcome in screening.outcomes
+        if outcome.kind is OutcomeKind.JUDGEMENT and outcome.reasons and outcome.rule.level is Level.REQUIREMENT
+    ]
+    for outcome in sorted(found_by, key=lambda each: not each.contradicted):
+        found = sentences.reason_messages(outcome.reasons, pack, view)
+        if outcome.contradicted:
+            title = rule_texts.title(outcome, pack, screening.as_of, words)
+            text = words.say("report.contradiction", title=title, reason=" ".join(found))
+        else:
+            text = " ".join(words.say("report.doubt", reason=message) for message in found)
+        pointers = dict.fromkeys(pointer for reason in outcome.reasons for pointer in reason.pointers)
+        yield Asked(outcome.rule, Origin.FINDING, text, tuple(pointers))
 
 
 def _own_questions(screening: Screening, sharpened: set[str]) -> Iterator[Outcome]:

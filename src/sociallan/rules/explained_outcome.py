@@ -1,6 +1,7 @@
 """Outcome of one rule for one document, with reasons and, on request, traces."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 from sociallan.application.field import Catalogue
@@ -87,10 +88,10 @@ def untraced_outcome(
         return Outcome(ready.rule, decision.kind, asks_people=True, evidence=evidence)
 
     def explain() -> Outcome:
-        return explained_outcome(ready, explainer, facts, period, fields)._replace(traces=(), evidence=())
+        return replace(explained_outcome(ready, explainer, facts, period, fields), traces=(), evidence=())
 
     outcome = ready.explained.of(facts, explainer, explain)
-    return outcome._replace(evidence=evidence) if decision.asks else outcome
+    return replace(outcome, evidence=evidence) if decision.asks else outcome
 
 
 def _evidence(rule: Rule, decision: Decision, explainer: Explainer) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Outcome of a rule for an application, with reasons, traces and edits."""
 
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -115,12 +116,14 @@ class Edit(NamedTuple):
     parts: "tuple[Edit, ...]" = ()
 
 
-class Outcome(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Outcome:
     """Outcome of a rule, with its explanation.
 
     ``left_out`` is the number of omitted reasons, including decisive items of long lists that are not
     explained. ``undetermined`` is true if it is unknown whether the rule applies, ``contradicted`` if what is stated
-    does not fulfil it. ``edits`` is ``None`` if no verified smallest change was found.
+    does not fulfil it. ``edits`` is ``None`` if no verified smallest change was found. ``like`` is the outcome for
+    equal values that this one is a copy of, with other places and evidence; ``None`` without one.
     """
 
     rule: "Rule"
@@ -133,6 +136,7 @@ class Outcome(NamedTuple):
     edits: tuple[Edit, ...] | None = None
     asks_people: bool = False
     evidence: tuple[str, ...] = ()
+    like: "Outcome | None" = field(default=None, repr=False, compare=False)
 
     @property
     def only_invalid_values(self) -> bool:

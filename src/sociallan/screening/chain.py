@@ -15,7 +15,7 @@ from sociallan.rules.scope import Scope
 from sociallan.rules.truth import Truth
 from sociallan.rules.walking import Found, found_at, value_at, values_at
 from sociallan.screening.report import ChainCell, ChainEntry, ChainRow
-from sociallan.screening.summariser import stated
+from sociallan.screening.summariser import reader_of
 
 
 class ChainReader:
@@ -48,7 +48,7 @@ class ChainReader:
         for column in self._columns:
             if column.links:
                 wanted = [
-                    _names(each for _, item in found[link.column] for each in values_at(item, link.named_in))
+                    _names([each for _, item in found[link.column] for each in values_at(item, link.named_in)])
                     if link.column
                     else {name}
                     for link in column.links
@@ -74,7 +74,11 @@ class _Linkable(NamedTuple):
 
     def has_one_of(self, wanted: Iterable[set[str]]) -> bool:
         """Return whether a link of the item is to one of the names wanted for that link."""
-        return any(not names.isdisjoint(several) for names, several in zip(self.names, wanted, strict=True))
+        # A loop, without a generator, which would take most of the time.
+        for names, several in zip(self.names, wanted, strict=True):  # noqa: SIM110
+            if not names.isdisjoint(several):
+                return True
+        return False
 
 
 class _Column:
@@ -85,7 +89,7 @@ class _Column:
         self.links = column.links
         self.within = column.within
         self.list = column.list
-        self._shows = tuple((shown.steps, fields[shown.path].kind) for shown in column.shows)
+        self._shows = tuple((shown.steps, reader_of(fields[shown.path].kind)) for shown in column.shows)
         self._first = pointer_to(*column.shows[0].steps)
         self._keeps = None if column.where is None else _compiled(column.where)
         self._stands_in = None if column.stand_in is None else _compiled(column.stand_in.when)
@@ -105,7 +109,7 @@ class _Column:
         pointer, item = found
         if item is None:
             return ChainEntry(pointer, ())
-        values = tuple([stated(value_at(item, steps), kind) for steps, kind in self._shows])
+        values = tuple([read(value_at(item, steps)) for steps, read in self._shows])
         if not self.links and values[0] is None:
             return ChainEntry(pointer + self._first, ())
         return ChainEntry(pointer, values)
@@ -129,8 +133,11 @@ def _items(value: Any, steps: Steps, pointer: str) -> Iterator[Found]:
 
 def _names(values: Iterable[Any]) -> set[str]:
     """Return the names among values and lists of them."""
-    flat = (each for value in values for each in (value if isinstance(value, list) else (value,)))
-    return {_name(each) for each in flat if isinstance(each, str)}
+    names: set[str] = set()
+    for value in values:
+        several = value if value.__class__ is list else (value,)
+        names.update([_name(each) for each in several if each.__class__ is str])
+    return names
 
 
 def _name(text: str) -> str:

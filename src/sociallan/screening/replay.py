@@ -33,11 +33,11 @@ _PARTS = {
 }
 """The keys of a report that identify each part."""
 
-_TEXT_KEYS = frozenset(("title", "unmet", "message", "ask", "question"))
+_TEXT_KEYS = frozenset(("title", "unmet", "said", "message", "ask", "question"))
 """The keys of outcomes and questions whose values are texts of the pack."""
 _FILLED_IN = "filled_in"
 """The key of the values that fill in such a text."""
-_TEXT_LISTS = frozenset(("phases", "groups", "rules", "columns", "precedents"))
+_TEXT_LISTS = frozenset(("phases", "fields", "groups", "rules", "columns", "precedents"))
 """The keys of a head whose values are texts of the pack."""
 
 _LINE = "rule_line"

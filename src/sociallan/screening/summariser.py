@@ -1,5 +1,6 @@
 """Reader of the fields of an application that every report tells first."""
 
+from collections.abc import Callable
 from typing import Any
 
 from sociallan.application.field import FieldKind
@@ -14,12 +15,15 @@ class Summariser:
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
-        self._fields = tuple((each, each.field.split("."), pack.form.fields[each.field].kind) for each in pack.summary)
+        fields = pack.form.fields
+        self._fields = tuple(
+            (each.name, each.field.split("."), reader_of(fields[each.field].kind)) for each in pack.summary
+        )
         self._in_role = {role: known.name for role in Role if (known := pack.in_role(role)) is not None}
 
     def summary(self, value: Any) -> ApplicationSummary:
         """Return the key facts of an application; ``value`` may have any form."""
-        values = {each.name: stated(value_at(value, steps), kind) for each, steps, kind in self._fields}
+        values = {name: read(value_at(value, steps)) for name, steps, read in self._fields}
         found: dict[Role, Any] = {role: values[name] for role, name in self._in_role.items()}
         date = self._pack.date_of(value)
         return ApplicationSummary(
@@ -34,14 +38,30 @@ class Summariser:
         )
 
 
-def stated(found: Any, kind: FieldKind) -> SummaryValue:
-    """Return a value of a kind, masked; ``None`` for one of another kind."""
+def reader_of(kind: FieldKind) -> Callable[[Any], SummaryValue]:
+    """Return the function that reads a value of a kind, masked; it returns ``None`` for one of another kind."""
     match kind:
         case FieldKind.TRUTH:
-            return found if isinstance(found, bool) else None
+            return _truth
         case FieldKind.NUMBER:
-            return found if isinstance(found, int | float) and not isinstance(found, bool) else None
+            return _number
         case FieldKind.DATE:
-            return None if found is None else mask(str(found))
+            return _date
         case _:
-            return mask(found) if isinstance(found, str) else None
+            return _text
+
+
+def _truth(found: Any) -> SummaryValue:
+    return found if isinstance(found, bool) else None
+
+
+def _number(found: Any) -> SummaryValue:
+    return found if isinstance(found, int | float) and not isinstance(found, bool) else None
+
+
+def _date(found: Any) -> SummaryValue:
+    return None if found is None else mask(str(found))
+
+
+def _text(found: Any) -> SummaryValue:
+    return mask(found) if isinstance(found, str) else None
