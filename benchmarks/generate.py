@@ -8,6 +8,7 @@ gives the same files.
 import copy
 import random
 import re
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -47,12 +48,9 @@ def files(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
 
 def of_length(lines: int, seed: int = 1) -> str:
     """Return an application without faults that has exactly ``lines`` lines."""
-    attempt = 0
-    while True:
-        for _, text in files(FAULTY_EVERY - 1, seed + attempt):
-            if text.count("\n") == lines:
-                return text
-        attempt += 1
+    several = enumerate(files(sys.maxsize, seed))
+    sound = (text for number, (_, text) in several if number % FAULTY_EVERY != FAULTY_EVERY - 1)
+    return next(text for text in sound if text.count("\n") == lines)
 
 
 def varied(pattern: Application, sentences: list[str], random_: random.Random) -> Application:

@@ -121,7 +121,7 @@ def words(lang: str = "sv") -> Words:
 def view(lang: str = "sv", **looks: Any) -> View:
     """Return a view in a language, plain unless told otherwise."""
     detail = Detail(**{name: looks.pop(name) for name in Detail._fields if name in looks})
-    return View(words(lang), shape().fields, detail=detail, **looks)
+    return View(words(lang), shape().fields, lsh().tables, detail=detail, **looks)
 
 
 def source(text: str | bytes, path: str = "application.yaml") -> Source:
@@ -283,7 +283,7 @@ cites: [SOURCE#one]
 require: {{field: applicant.name, not_placeholder: true}}
 ask: {{sv: Skriv, en: Write}}
 tests:
-  - {{name: Named, expect: met}}
+  - {{name: {{sv: Namngiven, en: Named}}, expect: met}}
 """
 
 

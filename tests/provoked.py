@@ -40,6 +40,8 @@ PROVOKED: dict[str, str | bytes | Source] = {
     "schema.code": "applicant: {member: {code: '99'}}",
     "schema.date": "submitted: i fjol",
     "schema.date-impossible": "submitted: 2024-02-30",
+    "schema.date-length": "long_term: {until: minst 10 år}",
+    "schema.date-open": "submitted: hösten 2024",
     "schema.enum": "project: {area: boende}",
     "schema.list": "social: {goals: många}",
     "schema.misplaced-key": "carried_on_by: Kommunen",

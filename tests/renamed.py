@@ -29,7 +29,7 @@ _NAMED = re.compile(
     r"(?<=\()[a-z][a-z0-9_]*(?=\)|: )|(?<=\{)[a-z][a-z0-9_]*(?=\})|"
     r"(?<=[\"“”])[a-z][a-z0-9_]*(?=: )|\b[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+\b"
 )
-"""What in a text may name a field or a choice: a word in brackets or braces, a line of an application, and a path."""
+"""Places that may name a field or a choice: a word in brackets or braces, a line of an application, a path."""
 _SPECIAL = frozenset(("derived", "item", "screening_date", "free_text"))
 """The parts of paths that are words of the rule language."""
 
@@ -41,7 +41,7 @@ def other(name: str) -> str:
 
 @dataclass(frozen=True)
 class Kind:
-    """What may stand in a place of a file of a pack: the schemas that describe it, each whole.
+    """The schemas of a value in a file of a pack, each whole.
 
     A name is known by its pattern, so that a key that is added is renamed without a word of it here.
     """

@@ -9,8 +9,8 @@ import hashlib
 import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import fields, replace
-from functools import cache, lru_cache, partial
+from dataclasses import replace
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -33,10 +33,9 @@ from sociallan.pack.calendar import RuleCalendar, period_start
 from sociallan.pack.load import PackDraft, survey
 from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import PackSchemas
-from sociallan.rules.compiled_rule import EffectiveRules
+from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules
 from sociallan.rules.condition import ListOperand, ParamOperand, TableOperand
 from sociallan.rules.rule import Rule
-from sociallan.rules.shared_outcomes import SharedOutcomes
 
 _MOST_PACKS = 32
 """The packs that are kept at once."""
@@ -81,7 +80,7 @@ def _known_period(calendar: RuleCalendar, day: str) -> EffectiveRules:
     if key not in _compiled:
         _put(_compiled, key, (calendar._pack, _compile(calendar, day)))
     period = _compiled[key][1]
-    rules = (replace(each, explained=cache(partial(SharedOutcomes, each.rule))) for each in period.rules)
+    rules = (CompiledRule(each.rule, each.decide) for each in period.rules)
     return period._replace(rules=tuple(rules))
 
 
@@ -94,7 +93,7 @@ class _Around:
         # Texts that may be copied from the pack's own are left out: the values of a domain are none of them.
         for_domains = words._replace(own_texts=(), labels=())
         # Sets have no order that holds from process to process.
-        form = [(each.name, _in_order(getattr(pack.form, each.name))) for each in fields(pack.form)]
+        form = [(name, _in_order(value)) for name, value in pack.form._asdict().items()]
         self._any = _digest((form, pack.values, pack.gaps, pack.valid_from, for_domains, pack.dated_by))
         self._words = _digest(words)
         self._of_names: dict[tuple[tuple[str, ...], ...], str] = {}
@@ -138,7 +137,7 @@ def _put(known: dict[Any, Any], key: Any, value: Any) -> None:
 
 def _known_reachability(explorer: Explorer, rule: Rule) -> Reachability:
     """Return the reachability of a rule; what decides it is the rule, without its tests, and what stands around it."""
-    key = repr(replace(rule, tests=())), _around(explorer.pack).rule(rule)
+    key = repr(rule._replace(tests=())), _around(explorer.pack).rule(rule)
     if key not in _reached:
         _reached[key] = _of_the_run(key, partial(_reachability, explorer, rule))
     return _reached[key]

@@ -45,7 +45,7 @@ MAY_NOT_IMPORT = {
     ("editor", "api"),
     ("cli", "api"),
 }
-"""What the order would allow and is kept apart all the same."""
+"""Imports that the order would allow and that are not wanted."""
 
 OUTSIDE = {
     "yaml": {

@@ -350,14 +350,14 @@ SLIPS_IN_A_FILE = {
     "Här står ett kolon som gör att raden inte går att läsa.": ("\n  title: ", "\n  title: Trygghet: "),
     "ska vara ett tal i hela kronor, bara siffror": ("loan: 18500000", "loan: cirka 18,5 mkr"),
 }
-"""What the Swedish start page says of a report, and the slip that makes a report say it."""
+"""Sentences of reports on the Swedish start page, each with the slip that makes a report say it."""
 NOT_OURS = (
     "Python was not found",
     "Directory '.' is not installable",
     "No module named sociallan",
     "sociallan känns inte igen",
 )
-"""What Windows, pip and Python answer before sociallan runs."""
+"""Answers of Windows, pip and Python before sociallan runs."""
 
 
 @pytest.mark.parametrize("said", SLIPS_IN_A_FILE)
@@ -513,7 +513,7 @@ def failures_of_tests(pack: Pack, id_: str) -> list[str]:
     rule = pack.rule(id_)
     assert rule is not None
     assert rule.tests
-    return [test.name for test in rule.tests if not RuleTester(pack).run(rule, test).passed]
+    return [test.name["en"] for test in rule.tests if not RuleTester(pack).run(rule, test).passed]
 
 
 def test_the_changelog_names_every_rule() -> None:

@@ -161,7 +161,7 @@ READS = {
     "en text med kolon i": 'project: {title: "Läsbron: ett bibliotek"}',
     "en lång text": "project:\n  summary: Det här är en text\n    som går vidare.\n",
 }
-"""What the guide says that one may write, as it stands in a file."""
+"""Notations that the guide allows, as they stand in a file."""
 
 
 def test_all_that_the_guide_says_one_may_write_is_read() -> None:

@@ -145,7 +145,7 @@ def tops(names: list[str]) -> frozenset[str]:
 
 
 KINDS = sampled(["module", "mixed", "package"], 1)
-"""What is planted. The suite is content with every other name as a module, and the others as packages."""
+"""Kinds of planted code. The suite is content with every other name as a module, and the others as packages."""
 
 
 def plant(folder: Path, names: frozenset[str], kind: str) -> None:

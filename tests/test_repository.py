@@ -74,7 +74,7 @@ def test_the_workflow_gives_inputs_and_reads_outputs_that_the_action_has() -> No
 
 
 def test_no_input_is_put_into_a_script_as_text() -> None:
-    """What stands between braces would be run: a branch's name could be a command."""
+    """A text between braces would be run: a branch's name could be a command."""
     assert [step["run"] for step in ACTION["runs"]["steps"] if "${{" in step.get("run", "")] == []
 
 

@@ -14,6 +14,9 @@ from tests.test_architecture import MODULES
 
 pytestmark = pytest.mark.slow
 
+MOST_MODULES = 195
+"""Most modules of ours that the check of one file imports: each costs a third of a millisecond of processor time."""
+
 
 def run(*command: str, **env: str) -> str:
     """Run a program in this interpreter; return what it wrote."""
@@ -92,6 +95,33 @@ def test_a_wheel_screens_by_its_stored_pack_and_never_by_a_stale_one(installed: 
         assert "Changed since the build" in run(*check, **within)
     finally:
         rule.write_text(before, encoding="utf-8")
+
+
+UNUSED = {
+    *("analysis", "editor", "pages"),
+    *("application.canonical", "application.form_fault", "application.suggestions"),
+    *("batch.cached_results", "batch.pool", "batch.shipped", "cli.faults", "cli.pack_files", "cli.watch"),
+    *("pack.archive", "pack.load", "pack.releases", "pack.schema_check", "report.cell_words", "rules.parse"),
+}
+"""Folders and modules that the check of one file in canonical form by a shipped pack has no use for."""
+
+
+def test_a_wheel_imports_for_one_file_what_that_needs_alone(installed: Path) -> None:
+    ready = str(next((ROOT / "examples" / "ready").glob("*.yaml")))
+    code = (
+        "import sys\nfrom sociallan.cli.main import run\n"
+        f"code = run(['check', {ready!r}])\nprint(*sorted(sys.modules))\nsys.exit(code)"
+    )
+
+    loaded = run("-P", "-c", code, PYTHONPATH=str(installed)).splitlines()[-1].split()
+    own = {name.removeprefix("sociallan.") for name in loaded if name.startswith("sociallan.")}
+
+    assert "formats.text" in own
+    assert not {name for name in own if name in UNUSED or name.partition(".")[0] in UNUSED}
+    assert len(own) <= MOST_MODULES
+    assert {name.replace(".", "/") for name in UNUSED} <= {
+        path.removesuffix(".py").removesuffix("/__init__") for path in MODULES
+    }
 
 
 def test_what_stores_the_packs_finds_what_the_build_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def test_a_threshold_is_changed_as_the_page_says(desk: Path, monkeypatch: pytest
     check, tried, whole, diff, compare = (done(command, desk) for command in commands.splitlines())
 
     assert check[0] == 0
-    assert "From 2027 three years are too short → som väntat, motsägs" in tried[1]
+    assert "Från 2027 är tre år för kort tid → som väntat, motsägs" in tried[1]
     # A case of three years is expected to be long enough on a late day.
     assert whole[0] == 1
     assert re.search("^long-enough-horizon: .*FEL", whole[1], re.MULTILINE)
@@ -118,11 +118,12 @@ def test_a_version_is_released_as_the_page_says(desk: Path) -> None:
     # The whole cost is now too much, which is not what a test says: it is to be changed with the rule.
     assert done(commands[0], desk)[0] == 1
     assert done(commands[1], desk)[0] == 1
-    rewritten(rule, "12000000}, expect: met}", "12000000}, expect: not_met, because: [loan, cost]}")
+    rewritten(rule, "12000000}\n    expect: met\n", "12000000}\n    expect: not_met\n    because: [loan, cost]\n")
     assert done(commands[0], desk)[0] == 0
     # All tests pass, but none says that a krona less is not too much.
     assert done(commands[1], desk)[0] == 1
-    less = "  - {name: The loan is a krona less than the cost, change: {loan: 11999999}, expect: met}\n"
+    name = "{sv: Lånet är en krona mindre än kostnaden, en: The loan is a krona less than the cost}"
+    less = f"  - {{name: {name}, change: {{loan: 11999999}}, expect: met}}\n"
     rewritten(rule, "tests:\n", f"tests:\n{less}")
     code, said = done(commands[1], desk)
     assert code == 0, said
@@ -142,11 +143,11 @@ def test_a_pack_is_begun_as_the_page_says(desk: Path) -> None:
 def test_the_tests_that_stand_on_the_page_are_named_as_sentences() -> None:
     names = re.findall(r"^ +- name: (.+)$", PAGE, re.MULTILINE)
 
-    assert names == ["From 2027 three years are too short"]
+    assert names == ["{sv: Från 2027 är tre år för kort tid, en: From 2027 three years are too short}"]
 
 
 FIELD_BEFORE = "      effects:\n        label: {sv: Sociala effekter"
-"""What the field of the page is written in front of, in the form: the fields after the target group."""
+"""Place in the form where the field of the page is written: before the fields after the target group."""
 
 
 def changed_files(desk: Path) -> set[str]:

@@ -18,7 +18,7 @@ from sociallan.application.shape import Shape
 from sociallan.application.source import Source
 from sociallan.application.string_formats import is_day
 from sociallan.batch.lazy_screenings import screenings_of, source_of
-from sociallan.batch.resources import pack_schemas
+from sociallan.batch.resources import pack_in
 from sociallan.batch.shipped import is_shipped
 from sociallan.files import clock, find, packs, resources
 from sociallan.files.languages import LANGUAGES
@@ -26,7 +26,6 @@ from sociallan.formats import RENDERERS
 from sociallan.formats import json as json_format
 from sociallan.formats import render as rendered
 from sociallan.pack.faults import PackError
-from sociallan.pack.load import load
 from sociallan.pack.pack import Pack
 from sociallan.report.json_text import serialised
 from sociallan.report.messages import Message
@@ -84,8 +83,7 @@ def load_pack(folder: str | Path | None = None) -> Pack:
 
     """
     of = resources.pack_folder(None if folder is None else Path(folder))
-    stored: Pack | None = packs.stored_pack(of)
-    return load(packs.pack_files(of), pack_schemas()) if stored is None else stored
+    return pack_in(of, lambda: packs.pack_files(of))
 
 
 def screen(
@@ -164,7 +162,7 @@ def render(
 def _view(pack: Pack, lang: str) -> View:
     if lang not in LANGUAGES:
         raise ValueError(f"{lang!r} is none of the languages {', '.join(LANGUAGES)}")
-    return View(Words(lang, resources.words(lang)).of_pack(pack.texts), pack.form.fields)
+    return View(Words(lang, resources.words(lang)).of_pack(pack.texts), pack.form.fields, pack.tables)
 
 
 def _with_pack(screening: report.Screening, pack: Pack) -> Screening:

@@ -1,7 +1,6 @@
 """Looking a rule pack through: each kind of finding in its place, none beside it, and none of a sound pack."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
 
@@ -85,7 +84,7 @@ def test_a_list_has_bounds_too(condition: str) -> None:
     few = FIELD_TYPES["list"]._replace(schema={"type": "array", "maxItems": 5})
     narrow = Shape(form())
     files = {**sound_pack(), "rules/seeded.yaml": rule("seeded", condition)}
-    narrow.fields = {**narrow.fields, "social.goals": replace(narrow.fields["social.goals"], type=few)}
+    narrow.fields = {**narrow.fields, "social.goals": narrow.fields["social.goals"]._replace(type=few)}
     surveyed = survey(sources(files), pack_schemas())
 
     told = [fault for fault in lint(surveyed, narrow, TODAY) if fault.code == "check.outside-bounds"]
@@ -390,7 +389,7 @@ def test_a_change_of_what_a_condition_reads_beside_its_field_is_not_idle(
     files["pack.yaml"] += "prose: {counted: {people: [personer]}}\n"
     files["specimens/housing.yaml"] += specimen
     files["rules/seeded.yaml"] = rule("seeded", condition)
-    files["rules/seeded.yaml"] += f"  - {{name: Changed, change: {{{change}}}, expect: {expect}}}\n"
+    files["rules/seeded.yaml"] += f"  - {{name: {{sv: Ändrat, en: Changed}}, change: {{{change}}}, expect: {expect}}}\n"
 
     assert of_rules(files) == []
 

@@ -48,13 +48,13 @@ judge:
   evidence: [long_term.description]
 specimen: tested
 tests:
-  - {name: Long, expect: judgement}
-  - name: Short
+  - {name: {sv: Lång, en: Long}, expect: judgement}
+  - name: {sv: Kort, en: Short}
     change: {long_term.until: 2029}
     as_of: 2024-01-01
     expect: not_met
     because: [long_term.until, project.end]
-  - name: No year
+  - name: {sv: Inget år, en: No year}
     remove: [long_term.until]
     expect: missing
 """
@@ -76,8 +76,8 @@ ask: {sv: Nämn vad som talar för det., en: Name what speaks for it.}
 cites: [SOURCE#one]
 specimen: tested
 tests:
-  - {name: Described, expect: judgement}
-  - {name: Not described, remove: [long_term.description], expect: not_applicable}
+  - {name: {sv: Beskrivet, en: Described}, expect: judgement}
+  - {name: {sv: Inte beskrivet, en: Not described}, remove: [long_term.description], expect: not_applicable}
 """
 AGAIN = (
     ASKED.replace("Q-plausible", "Q-again")
@@ -165,8 +165,9 @@ OR_NOT = "{any: [{field: project.end, at_least: 2020}, {field: project.end, stat
 STATES = "{field: decision.date, stated: true}"
 CHANGE = "    change: {long_term.until: 2029}\n"
 CHANGES = "    change:\n      long_term.until: 2029\n"
-ANOTHER = "  - {name: Another, remove: [long_term.until], expect: missing}\n"
-ONCE_MORE = "  - {name: Once more, change: {long_term.until: 2029}, as_of: 2024-01-01, expect: missing}\n"
+ANOTHER = "  - {name: {sv: Ett annat, en: Another}, remove: [long_term.until], expect: missing}\n"
+ONCE_MORE = ANOTHER.replace("remove: [long_term.until]", "change: {long_term.until: 2029}, as_of: 2024-01-01")
+NO_YEAR = "  - name: {sv: Inget år, en: No year}\n"
 DECIDED = "    because: [long_term.until, project.end]\n"
 NEEDS = "en: The effort needs to go on for {years}"
 PARTNER = ("rules/partner.yaml", "", rule("partner", "{field: decision.body, not_placeholder: true}"))
@@ -282,11 +283,11 @@ SEEDS = [
         cure=(CITED, "cites: [OLD#thought]", "cites: [OLD#thought, OLD#said]"),
     ),
     # Tests.
-    seed(
-        "check.test-repeated", (NEW_RULE, "  - name: No year\n", f"{ANOTHER}  - name: No year\n"), at="- name: No year"
-    ),
-    seed("check.test-repeated", (NEW_RULE, "  - name: No year\n", f"{ONCE_MORE}  - name: No year\n")),
-    seed("check.test-name-taken", (NEW_RULE, "name: No year", "name: SHORT")),
+    seed("check.test-repeated", (NEW_RULE, NO_YEAR, f"{ANOTHER}{NO_YEAR}"), at="- name: {sv: Inget år"),
+    seed("check.test-repeated", (NEW_RULE, NO_YEAR, f"{ONCE_MORE}{NO_YEAR}")),
+    seed("check.test-name-taken", (NEW_RULE, "en: No year", "en: SHORT")),
+    seed("check.test-name-taken", (NEW_RULE, "sv: Inget år", "sv: kort")),
+    seed("check.test-name-untranslated", (NEW_RULE, "{sv: Inget år, en: No year}", "No year")),
     seed(
         "check.test-before-rule",
         (NEW_RULE, "as_of: 2024-01-01", "as_of: 2020-12-31"),

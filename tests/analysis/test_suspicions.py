@@ -1,7 +1,5 @@
 """Doubts: what in a sound rule can never decide anything, and which outcomes have no test."""
 
-from dataclasses import replace
-
 import pytest
 
 from sociallan.analysis.reachability import Explorer
@@ -192,7 +190,7 @@ def test_taking_away_the_last_test_of_an_outcome_is_found() -> None:
     explorer = Explorer(lsh(), shape())
 
     for kind in {test.expect for test in rule.tests}:
-        left = replace(rule, tests=tuple(test for test in rule.tests if test.expect is not kind))
+        left = rule._replace(tests=tuple(test for test in rule.tests if test.expect is not kind))
         assert [fault.parameters["outcomes"] for fault in suspicions(left, explorer.reachability(left), explorer)] == [
             (str(kind),)
         ]

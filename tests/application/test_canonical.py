@@ -179,6 +179,8 @@ def test_a_figure_may_be_said_not_to_be_measured_yet(text: str) -> None:
         ("social: {target_group: {size: cirka 60.5}}", "schema.whole-number"),
         ("investment: {loan: cirka 25 Mkr}", "schema.amount"),
         ("investment: {loan: 0600}", "schema.amount"),
+        ("investment: {loan: 999999 mdkr}", "schema.too-large"),
+        ("investment: {loan: 1000000 mdkr}", "schema.amount"),
         ("systematic_work: {documents: [{year: 2023–2022}]}", "schema.number"),
         ("systematic_work: {documents: [{year: 2022–2022}]}", "schema.number"),
         ("systematic_work: {documents: [{year: 2199–2300}]}", "schema.too-large"),

@@ -1,5 +1,7 @@
 """Partial dates."""
 
+from itertools import product
+
 import pytest
 
 from sociallan.application import dates
@@ -103,9 +105,50 @@ def test_whole_months_are_counted_by_day_where_both_dates_have_one(
     assert dates.months_between(first, second) == months
 
 
+DAYS = [
+    f"{year}-{day}" for year in (2023, 2024, 2026) for day in ("01-01", "02-28", "03-15", "03-16", "11-30", "12-31")
+]
+PAIRS = [(first[:length], second[:length]) for length in (4, 7, 10) for first, second in product(DAYS, DAYS)]
+
+
+def moved(partial: str, years: int, months: int = 0) -> str:
+    """Return the date some time later, which need not be in the calendar: texts compare as dates do."""
+    more, month = divmod(int(partial[5:7] or 1) - 1 + months, 12)
+    return f"{int(partial[:4]) + years + more:04}-{month + 1:02}{partial[7:]}"[: len(partial)]
+
+
+def test_the_last_whole_year_is_reached_and_the_next_is_not() -> None:
+    for first, second in PAIRS:
+        years = dates.years_between(first, second)
+
+        assert dates.years_between(second, first) == -years, (first, second)
+        if first <= second:
+            assert moved(first, years) <= second < moved(first, years + 1), (first, second)
+
+
+def test_the_last_whole_month_is_reached_and_the_next_is_not() -> None:
+    for first, second in PAIRS:
+        months = dates.months_between(first, second)
+
+        assert dates.months_between(second, first) == -months, (first, second)
+        if first <= second and len(first) > len("2024"):
+            assert moved(first, 0, months) <= second < moved(first, 0, months + 1), (first, second)
+
+
 @pytest.mark.parametrize(
     ("date", "count", "expected"),
-    [("2024-01-31", 1, "2024-02-29"), ("2024-11", 2, "2025-01"), (2024, 13, "2025"), ("2024-03-05", -3, "2023-12-05")],
+    [
+        ("2024-01-31", 1, "2024-02-29"),
+        ("2024-11", 2, "2025-01"),
+        (2024, 13, "2025"),
+        ("2024-03-05", -3, "2023-12-05"),
+        (2024, 11, "2024"),
+        (2024, 12, "2025"),
+        ("9999-11-30", 1, "9999-12-30"),
+        ("9999-12", 1, "9999-12"),
+        ("0001-02", -1, "0001-01"),
+        ("0001-01", -1, "0001-01"),
+    ],
 )
 def test_a_date_some_months_later_is_as_precise_as_before(date: str | int, count: int, expected: str) -> None:
     assert dates.months_later(date, count) == expected

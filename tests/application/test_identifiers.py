@@ -75,6 +75,8 @@ def test_a_personal_number_is_masked_however_it_is_written(day: date, serial: st
         "08.123.456.78",
         "+46.70.123.45.67",
         "+46 70/123 45 67",
+        "073-012 34 56",
+        "+46 70 012 34 56",
     ],
 )
 def test_a_phone_number_is_masked_and_keeps_its_length(written: str) -> None:
@@ -201,6 +203,8 @@ def test_other_numbers_are_not_masked(text: str) -> None:
         "objektnummer 010-1234-56",
         "Projektnummer 070123-4567",
         "070123-4567",
+        "Projektnummer 0701234567",
+        "031-012 34 56",
         "KS 0812/2026-1234",
         "läsåret 08/09 2026",
     ],
@@ -222,6 +226,16 @@ def test_a_number_in_its_usual_form_is_masked_whatever_it_is_called(number: str)
 
 def test_two_numbers_with_a_slash_between_them_are_both_masked() -> None:
     assert not set(mask("tel 0701234567/0701234568")) & set(DIGITS)
+
+
+@pytest.mark.parametrize("start", ["08-", "0", "070-123 ", "+46 8 "])
+def test_a_phone_number_has_eight_to_ten_digits(start: str) -> None:
+    digits = len("08") if "46" in start else sum(map(str.isdecimal, start))
+    found = {
+        count: [kind for kind, *_ in find(start + "4567891234"[: count - digits])] for count in range(digits + 1, 13)
+    }
+
+    assert {count for count, kinds in found.items() if kinds == [Identifier.PHONE]} == {8, 9, 10}
 
 
 @given(st.integers(0, 9_999_999))

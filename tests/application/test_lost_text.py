@@ -44,5 +44,11 @@ def test_a_note_a_quoted_sign_and_what_is_no_text_are_left_alone(text: str) -> N
     assert lost(text) == []
 
 
+def test_a_note_is_left_alone_beside_a_text_that_is_lost() -> None:
+    given = "project:\n  title: Gårdar #1\n  summary: Kort  # arbetsnamn\n"
+
+    assert [pointer for pointer, *_ in lost(given)] == ["/project/title"]
+
+
 def test_a_file_in_json_has_no_comments() -> None:
     assert lost('{"project": {"title": "Gårdar #1"}}', "a.json") == []

@@ -23,7 +23,7 @@ READY = sorted((EXAMPLES / "ready").glob("*.yaml"))[:4]
 
 @cache
 def empty() -> str:
-    return template("a.yaml", lsh(), View(words(), form().fields))
+    return template("a.yaml", lsh(), View(words(), form().fields, lsh().tables))
 
 
 def value_in(text: str) -> Any:

@@ -3,7 +3,6 @@
 import copy
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import jsonschema
@@ -17,7 +16,7 @@ from sociallan.application.shape import Shape
 from sociallan.application.string_formats import FORMATS
 from sociallan.application.withheld import without
 from tests.application.reading import marked, only_finding, told
-from tests.builders import as_json, at, checked, examples, form, shape
+from tests.builders import as_json, at, checked, examples, form, of_value, shape
 from tests.mutants import pointers, set_at, value_of
 from tests.sampling import sampled
 
@@ -39,6 +38,29 @@ def application(path: str, value: Any) -> dict[str, Any]:
 
 def stating(path: str, value: Any) -> Document:
     return checked(as_json(application(path, value)))
+
+
+def test_rules_see_an_application_as_it_stands_if_it_conforms_and_all_that_is_stated_is_an_answer() -> None:
+    assert shape().keeps({"social": {"effects": ["increase_safety"]}})
+    assert not shape().keeps({"social": {"effects": ["safety"]}})
+    assert not shape().keeps({"social": {"effects": []}})
+
+
+def test_what_answers_nothing_is_taken_away_with_its_reason_and_all_else_is_left_as_it_is() -> None:
+    empty = of_value({"social": {"effects": [], "change": "Fler bor kvar"}})
+    whole = of_value({"social": {"change": "Fler bor kvar"}})
+
+    meant = shape().as_meant(empty)
+
+    assert meant.value == {"social": {"effects": None, "change": "Fler bor kvar"}}
+    assert meant.unanswered == {"/social/effects": Gap.EMPTY}
+    assert shape().as_meant(whole) is whole
+
+
+def test_a_reference_is_spelt_as_the_item_that_it_means() -> None:
+    goals = {"investment": {"items": [{"id": "I1"}]}, "social": {"interventions": [{"linked_to": ["i1"]}]}}
+
+    assert shape().as_meant(of_value(goals)).value["social"]["interventions"][0]["linked_to"] == ["I1"]
 
 
 def misspelt(word: str) -> Iterator[str]:
@@ -172,6 +194,7 @@ def test_a_near_key_that_is_already_there_is_not_suggested() -> None:
         ("investment: {loan: '25,000,000'}", "schema.amount", "25000000"),
         ("investment: {loan: '25 000 000:-'}", "schema.amount", "25000000"),
         ("investment: {loan: tjugo}", "schema.amount", None),
+        ("investment: {green_loan: inget}", "schema.amount", "0"),
         ("investment: {loan: true}", "schema.number", None),
         ("investment: {loan: 25.5}", "schema.amount", None),
         ("investment: {loan: 25500000.4}", "schema.whole-number", "25500000"),
@@ -202,7 +225,8 @@ def test_a_near_key_that_is_already_there_is_not_suggested() -> None:
         ("submitted: 20240601", "schema.date", "2024-06-01"),
         ("submitted: 1/6 2024", "schema.date", "2024-06-01"),
         ("submitted: 24", "schema.date", None),
-        ("submitted: hösten 2024", "schema.date", None),
+        ("submitted: hösten 2024", "schema.date-open", None),
+        ("long_term: {until: minst 10 år}", "schema.date-length", None),
         ("submitted: 12:30", "schema.date", None),
         ("submitted: true", "schema.date", None),
         ("submitted: [2024]", "schema.single-value", None),
@@ -212,6 +236,9 @@ def test_a_near_key_that_is_already_there_is_not_suggested() -> None:
         ("agenda_2030: 11", "schema.list", "[11]"),
         ("agenda_2030: [11, 11]", "schema.repeated", None),
         ("social: {goals: fler i arbete}", "schema.list", None),
+        ("social: {interventions: [{linked_to: 'I1, I2'}]}", "schema.list", '["I1", "I2"]'),
+        ("social: {interventions: [{linked_to: 'I1,'}]}", "schema.list", '["I1,"]'),
+        ("social: {interventions: [{linked_to: ' , '}]}", "schema.list", '[" , "]'),
         ("investment: {grants: nej}", "schema.list", "[]"),
         ("project: {other_areas: inga}", "schema.list", "[]"),
         ("contribution: {objects: 'insatsen, lokalen'}", "schema.list", None),
@@ -492,7 +519,7 @@ def test_jsonschema_finds_the_same_faults_in_thousands_of_changed_applications(
     found = 0
 
     for value in mutated(number, seed=2031, most=6):
-        document = replace(checked("format: 1"), value=value, marks=None)
+        document = checked("format: 1")._replace(value=value, marks=None)
 
         expected = authority.check(document)
 

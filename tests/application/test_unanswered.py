@@ -1,4 +1,4 @@
-"""What is stated and answers nothing: an empty list and some zeros are as good as absent, by every pack's form."""
+"""Values that answer nothing: an empty list and some zeros are as good as absent, by every pack's form."""
 
 from collections.abc import Iterator
 from functools import cache

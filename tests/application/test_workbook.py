@@ -92,6 +92,24 @@ def test_a_list_goes_on_in_rows_without_a_name_and_in_copied_ones() -> None:
     assert read(A=rows).value["social"]["effects"] == ["equality", "education", "other"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ökad trygghet; annan effekt", ["ökad trygghet", "annan effekt"]),
+        ("ökad trygghet, lägre hyror", ["ökad trygghet, lägre hyror"]),
+        ("lägre hyror, ökad trygghet", ["lägre hyror, ökad trygghet"]),
+    ],
+)
+def test_a_cell_is_divided_only_where_each_of_its_parts_is_a_choice(text: str, expected: list[str]) -> None:
+    assert of_field("social.effects", text) == expected
+
+
+def test_a_list_that_has_items_does_not_lose_them_by_a_no_below() -> None:
+    rows = answers(("project.other_areas", "housing"), ("project.other_areas", "nej"))
+
+    assert read(A=rows).value["project"]["other_areas"] == ["housing", "nej"]
+
+
 def test_each_row_of_a_list_is_an_item_and_empty_rows_are_none() -> None:
     document = read(Mål=items("social.goals", GOALS, ["M1", "Trygga"], [], [" ", None], ["M2"]))
 
@@ -243,6 +261,15 @@ def test_several_choices_in_one_cell_of_a_list_are_suggested_together() -> None:
 
     assert (finding.code, finding.suggestion) == ("schema.enum", "increase_safety, participation")
     assert "ökad trygghet, större delaktighet" in sentences.diagnostic_cure(finding, words("sv"), form().fields)
+
+
+def test_for_a_field_of_one_choice_one_is_suggested_whatever_stands_in_its_cell() -> None:
+    data = workbook({"A": answers(("project.area", "tryghet, boende"))})
+
+    (finding,) = shape().check(read_workbook(source(data), form())).findings
+
+    assert finding.code == "schema.enum"
+    assert finding.suggestion in (None, *form().fields["project.area"].values)
 
 
 def test_a_decimal_number_is_suggested_for_a_cell_as_the_language_writes_it() -> None:

@@ -84,9 +84,22 @@ def test_results_are_known_once_they_are_kept(kept: CachedResults, results: Resu
     assert kept.known([]) == {}
 
 
+@pytest.mark.parametrize(("day", "count"), [("2025-06-01", 0), ("2025-06-02", 1), (None, 1)])
+def test_results_of_an_earlier_day_are_removed_and_those_of_any_day_stay(
+    day: str | None, count: int, kept: CachedResults, results: Results, tmp_path: Path
+) -> None:
+    dated = CachedResults(tmp_path / "cache", b"run", day)
+    dated.add(SOURCE, results)
+    dated.keep()
+
+    cache.prepare(tmp_path / "cache", "2025-06-02")
+
+    assert len(kept.known([SOURCE])) == count
+
+
 @pytest.mark.parametrize("problem", [CRASHED, NOT_FOUND])
 def test_a_file_that_could_not_be_read_or_screened_is_never_kept(
-    problem: str, kept: CachedResults, results: Results
+    problem: str, kept: CachedResults, results: Results, tmp_path: Path
 ) -> None:
     lost = Source("a.yaml", b"", problem)
     kept.add(lost, results)
@@ -94,6 +107,9 @@ def test_a_file_that_could_not_be_read_or_screened_is_never_kept(
 
     assert kept.known([lost]) == {}
     assert kept.known([lost._replace(problem=None)]) == {}
+    written = cache.contents(tmp_path / "cache")
+    assert written is not None
+    assert written.entries == {}
 
 
 def test_memory_that_does_not_suffice_is_no_fault_of_the_file(

@@ -12,7 +12,7 @@ class _Derived(NamedTuple):
     value: str
     inputs: tuple[str, ...]
     stated: str = ""
-    """What beside that must hold for there to be a value."""
+    """Condition that must hold as well for there to be a value."""
 
 
 def is_there(path: str) -> str:
@@ -64,9 +64,9 @@ def _year(date: str) -> str:
     return f"int((string({date}) + '.').substring(0, 4))"
 
 
-def _labels(items: str) -> str:
-    """Write the list of the labels that are stated, each with the number of its item."""
-    return f"{_labelled(items)}.map(item, {{'at': dyn(item.at), 'it': dyn(item.it.id)}})"
+def _labels(items: str, name: str = "id") -> str:
+    """Write the list of the labels, or names, that are stated, each with the number of its item."""
+    return f"{items}.filter(item, {_has('item', name)}).map(item, {{'at': dyn(item.at), 'it': dyn(item.it.{name})}})"
 
 
 def _labelled(items: str) -> str:
@@ -80,7 +80,11 @@ def _different(items: str) -> str:
 
 
 def _has_id(item: str) -> str:
-    return f"has({item}.it) && has({item}.it.id)"
+    return _has(item, "id")
+
+
+def _has(item: str, name: str) -> str:
+    return f"has({item}.it) && has({item}.it.{name})"
 
 
 def _paid_by(loan: str) -> _Derived:
@@ -136,6 +140,7 @@ DERIVED = {
     ),
     "item_labels": _Derived(_labels(_ITEMS), (_ITEMS,)),
     "intervention_labels": _Derived(_labels(_EFFORTS), (_EFFORTS,)),
+    "intervention_names": _Derived(_labels(_EFFORTS, "name"), (_EFFORTS,)),
     "goal_labels": _Derived(_labels(_GOALS), (_GOALS,)),
     "paid_by_social": _paid_by("social"),
     "paid_by_green": _paid_by("green"),

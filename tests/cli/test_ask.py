@@ -98,6 +98,18 @@ def test_an_answer_may_go_on_on_the_next_line(tmp_path: Path) -> None:
     assert "Hyresgästerna är otrygga i tvättstugorna på kvällen." in (tmp_path / "ansokan.yaml").read_text("utf-8")
 
 
+def test_lines_that_are_pasted_are_read_as_one_answer_and_it_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    more = iter([True])
+    monkeypatch.setattr("sociallan.cli.ask.is_pasting", lambda: next(more, False))
+
+    result = ask(tmp_path, "Många på gården", "är otrygga", "om kvällen.", "", "sluta")
+
+    assert "Flera rader på en gång läses som ett enda svar." in " ".join(shown(result))
+    assert "Många på gården är otrygga om kvällen." in (tmp_path / "ansokan.yaml").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252"])
 def test_what_windows_sends_through_a_pipe_is_read(encoding: str, tmp_path: Path) -> None:
     ask(tmp_path, "Hyresgästerna är otrygga på gården.", end="\r\n", encoding=encoding)

@@ -1,6 +1,5 @@
 """The table of options: what it says of an option holds of the parser, the environment, the file and the words."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -99,7 +98,7 @@ def test_up_to_three_applications_are_shown_in_full_and_more_where_it_is_asked_f
 @pytest.mark.parametrize("verdict", Verdict)
 @pytest.mark.parametrize("fail_on", FailOn)
 def test_a_verdict_is_a_failure_from_the_one_that_is_named_and_worse(fail_on: FailOn, verdict: Verdict) -> None:
-    totals = replace(TotalsBuilder().totals(), verdicts={each: int(each is verdict) for each in Verdict})
+    totals = TotalsBuilder().totals()._replace(verdicts={each: int(each is verdict) for each in Verdict})
 
     code = CheckOptions(fail_on=fail_on).exit_code(totals, is_empty=False)
 
@@ -114,6 +113,6 @@ def test_a_verdict_is_a_failure_from_the_one_that_is_named_and_worse(fail_on: Fa
 def test_a_folder_without_an_application_is_a_failure_where_strictness_is_asked_for(
     strict: bool, is_empty: bool, code: Exit
 ) -> None:
-    totals = replace(TotalsBuilder().totals(), verdicts=dict.fromkeys(Verdict, 0))
+    totals = TotalsBuilder().totals()._replace(verdicts=dict.fromkeys(Verdict, 0))
 
     assert CheckOptions(strict=strict).exit_code(totals, is_empty=is_empty) is code

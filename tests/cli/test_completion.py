@@ -122,7 +122,7 @@ FILES = {
     "against",
     "cache",
 }
-"""What is a file or folder, which the shell completes itself."""
+"""Options and arguments that take a file or folder, which the shell completes itself."""
 
 
 def test_every_value_that_can_be_listed_is_offered() -> None:

@@ -48,7 +48,7 @@ HEAVY = {
     "urllib",
     "yaml",
 }
-"""What costs time to import; each command says which of these it needs."""
+"""Modules that take long to import; each command says which of these it needs."""
 
 
 def imported(*arguments: str, cwd: Path = ROOT) -> set[str]:

@@ -101,9 +101,18 @@ def test_a_version_with_nothing_new_is_refused(begun: Path, inside: Inside) -> N
 
 
 RULE = "rules/loan/loan-within-cost.yaml"
-MISSING_COST = "  - {name: The cost is missing, remove: [cost], expect: missing, because: [cost]}\n"
-MISSING_LOAN = MISSING_COST.replace("cost", "loan")
-ON_THE_LIMIT = "  - {name: The loan is the whole cost, change: {loan: 12000000}, expect: met}\n"
+MISSING_COST = """\
+  - name: {sv: Kostnaden saknas, en: The cost is missing}
+    remove: [cost]
+    expect: missing
+    because: [cost]
+"""
+MISSING_LOAN = MISSING_COST.replace("Kostnaden", "Lånet").replace("cost", "loan")
+ON_THE_LIMIT = """\
+  - name: {sv: Lånet är hela kostnaden, en: The loan is the whole cost}
+    change: {loan: 12000000}
+    expect: met
+"""
 REASONS = {
     "check": (("pack.yaml", "borrower, purpose, ", "borrower, "), "one thing to fix", "sociallan rules check {folder}"),
     "tests": ((RULE, "because: [loan, cost]", "because: [purpose]"), "fail: 1 of 6", "sociallan rules test {folder}"),

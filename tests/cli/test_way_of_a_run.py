@@ -1,4 +1,4 @@
-"""The way of a run from the command to the first line that screens: short, and down only."""
+"""Calls of a run from the command to the first line that screens: few, and down only."""
 
 import sys
 from collections import Counter

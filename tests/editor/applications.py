@@ -37,7 +37,7 @@ _OTHERWISE = {
     "without an answer": "saknas",
     "wrong": "bortåt hundra",
 }
-"""What is written in the fields of a type, by how they are filled in, and in those of any other."""
+"""Values written in the fields of a type, by how they are filled in, and in those of any other."""
 
 
 class _Place(NamedTuple):

@@ -242,7 +242,7 @@ def test_only_its_own_files_are_deleted(folder: Path) -> None:
 
 
 def test_it_is_loaded_by_name_alone() -> None:
-    """What is in a cache is compared and decoded, never unpickled or run."""
+    """The content of a cache is compared and decoded, never unpickled or run."""
     text = Path(sys.modules["sociallan.files.cache"].__file__ or "").read_text("utf-8")
 
     assert not {"pickle", "marshal", "eval(", "exec(", "load_extension"} & set(text.split())

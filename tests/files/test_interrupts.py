@@ -70,7 +70,7 @@ LOADED = True
 def test_an_interruption_within_an_import_comes_when_that_is_done(
     number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What is raised in a callback of the import system is written as a traceback, and lost."""
+    """An exception in a callback of the import system is written as a traceback, and lost."""
     (tmp_path / "interrupted_import.py").write_text(MODULE.format(number), encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.delitem(sys.modules, "interrupted_import", raising=False)

@@ -22,7 +22,7 @@ WAIVED = (
     Waiver("G5-effect-plan", "**", "Kreditchef", "En plan täcker alla projekt", "2030-12-31", 3),
     Waiver("social-effect-need-evidence", "**", "Hållbarhetschef", "Underlaget kommer i höst", "2025-11-30", 9),
 )
-"""What someone answers for in the sample of that name."""
+"""Waivers of the sample of that name."""
 
 STRANGERS = (
     Setting("rules", "\x1b[31m</p><script>\u202e|=1+1::error::](x)", SettingSource.FILE, "sociallan.toml:3"),
@@ -53,7 +53,7 @@ def sample(name: str) -> Report:
         return report(screen(source(HOSTILE, "hostile.yaml")), pack=pack)
     if name == "foreign":
         given = report(screen(example(ONE_OF_EACH["not_met"])), pack=pack)
-        return replace(given, head=replace(given.head, shipped=False, settings=STRANGERS))
+        return given._replace(head=given.head._replace(shipped=False, settings=STRANGERS))
     if name == "waived":
         return report(waive(screen(example(ONE_OF_EACH["incomplete"])), WAIVED), pack=pack)
     return report(screen(example(ONE_OF_EACH[name])), pack=pack)

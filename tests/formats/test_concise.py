@@ -25,7 +25,7 @@ PATHS = (
     "/srv/a:b/12:3.yaml",
 )
 VIM = {"%f": "(.+?)", "%l": r"(\d+)", "%v": r"(\d+)", "%t": "(.)", "%*[a-z]": "[a-z]*", "%m": "(.+)"}
-"""What the items of an errorformat match."""
+"""Patterns of the items of an errorformat."""
 
 
 class Read(NamedTuple):

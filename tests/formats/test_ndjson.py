@@ -21,7 +21,7 @@ from tests.builders import ROOT, RULE, example, examples, loaded, report, screen
 from tests.formats.samples import LANGS, SAMPLES, sample
 
 _PUT_INTO_WORDS = ("questions", "chain")
-"""What a line has in ids and values, and only the program puts into words."""
+"""Keys whose parts a line has as ids and values, and only the program puts into words."""
 
 
 def lines(name: str, lang: str = "sv") -> list[Any]:

@@ -35,7 +35,7 @@ _SCALARS = (
     *("{", "[", "}", "]", '"', "'", "#", "%", "@", "`", "...", "---", "%YAML 1.1"),
 )
 WORDS = (*_SCALARS, *TRICKS, *KEYS)
-"""What is put into values, keys and lines."""
+"""Words that are put into values, keys and lines."""
 
 _NUMBERS = (None, True, False, 0, -1, 1, 2**63, -(2**63), 10**15, 10**14, 1.5, -0.0, 1e14, 3.0)
 _LINE_TAILS = (" |", " >", " &x", " *x", " #", ":", " !t", " {", " [", ' "')

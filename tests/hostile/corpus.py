@@ -16,7 +16,7 @@ from tests.workbooks import answers, archive, items, workbook
 MIB = 1024 * 1024
 
 Content = str | bytes | Callable[[], bytes]
-"""What stands in a file; or makes it, where that takes time."""
+"""Content of a file, or a function that makes it, where that takes time."""
 Named = Iterator[tuple[str, Content]]
 
 

@@ -17,7 +17,7 @@ _UNSEEN = re.compile(
 )
 """Characters that steer what shows a text, or are none."""
 _RUNNER_COMMAND = re.compile(r"##[^\s\[]{0,60}\[|^[ \t]*::[a-z]", re.MULTILINE | re.IGNORECASE)
-"""What Azure's, TeamCity's and GitHub's runners may take for a command, anywhere in a line or first on it."""
+"""Texts that Azure's, TeamCity's and GitHub's runners may take for a command, anywhere in a line or first on it."""
 _OWN_COMMAND = re.compile(r"::(?:error|warning|notice) [^\r\n]*\n")
 
 

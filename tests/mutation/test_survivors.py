@@ -75,7 +75,7 @@ def test_a_survivor_without_a_reason_is_printed_and_not_read() -> None:
 
 
 def test_each_mutant_in_the_list_stands_in_a_module_that_is_mutated() -> None:
-    """What the reasons claim is seen by the run: here only that each line is still there."""
+    """Only the run can see what the reasons claim: here it is that each line is still there."""
     sources = {target.module: (LIST.parents[2] / target.source).read_text(encoding="utf-8") for target in TARGETS}
 
     for mutant, _ in read_list(LIST.read_text(encoding="utf-8")):

@@ -241,7 +241,7 @@ def test_layout_changes_no_digest() -> None:
 
 @pytest.mark.slow
 def test_no_text_of_the_pack_changes_an_outcome() -> None:
-    """What the digest of logic leaves out decides nothing: with every text another, every outcome is the same."""
+    """The digest of logic leaves out nothing that decides: with every text another, every outcome is the same."""
     others = copy.deepcopy(dict(files()))
     for steps in TRANSLATIONS:
         # What is said with the values of fields keeps their names.

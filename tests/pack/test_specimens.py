@@ -1,6 +1,5 @@
 """Specimens as changed by a rule's test, and that nothing in it may be in vain."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,11 +16,11 @@ SPECIMEN: dict[str, Any] = {
     "social": {"goals": [{"id": "M1", "effect": "a"}, {"id": "M2", "effect": None}]},
 }
 GAPS = {"?": "placeholder"}
-BARE = RuleTest("", {}, (), None, OutcomeKind.MET, None, PackLocation("rules/x.yaml", 1, 1))
+BARE = RuleTest({}, {}, (), None, OutcomeKind.MET, None, PackLocation("rules/x.yaml", 1, 1))
 
 
 def vain(change: dict[str, Any] | None = None, remove: tuple[str, ...] = ()) -> list[tuple[str, str]]:
-    test = replace(BARE, change=change or {}, remove=remove)
+    test = BARE._replace(change=change or {}, remove=remove)
     return [(code, pointer) for code, pointer, _ in ineffective_changes(SPECIMEN, test, GAPS, shape().fields)]
 
 
@@ -117,7 +116,7 @@ def test_a_change_that_cannot_be_made_is_told_beside_the_others() -> None:
 def test_the_specimen_is_not_changed() -> None:
     before = repr(SPECIMEN)
 
-    made = application(SPECIMEN, replace(BARE, change={"social.goals.0.effect": "b"}, remove=("applicant.name",)), GAPS)
+    made = application(SPECIMEN, BARE._replace(change={"social.goals.0.effect": "b"}, remove=("applicant.name",)), GAPS)
 
     assert repr(SPECIMEN) == before
     assert made["social"]["goals"][0] == {"id": "M1", "effect": "b"}

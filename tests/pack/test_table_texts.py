@@ -1,4 +1,4 @@
-"""What pack.yaml says of tables: read beside them, held to their columns and cells, and no part of what decides."""
+"""Texts of pack.yaml on tables: read beside them, held to their columns and cells, and no part of the logic."""
 
 import pytest
 

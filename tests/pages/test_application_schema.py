@@ -22,7 +22,7 @@ from tests.builders import example, examples, form, lsh, shape, source, words
 from tests.editor.mutants import UNSEEN, mutants
 
 OF_YAML = ("invalid/duplicate-key.yaml",)
-"""What a schema does not see: it is wrong as YAML."""
+"""Examples whose fault a schema does not see: it is one of YAML."""
 BY_HAND = [
     "format: cirka 1",
     "social: {target_group: {size: cirka 0600}}",
@@ -124,8 +124,8 @@ def test_every_choice_has_its_meaning(lang: str) -> None:
 
 def test_a_list_of_other_values_than_choices_holds_each_once_as_it_is_written() -> None:
     listed = form().fields["project.other_areas"]
-    names = replace(listed, item_type=FIELD_TYPES["name"], values=(), labels={})
-    other = replace(form(), fields={**form().fields, names.path: names})
+    names = listed._replace(item_type=FIELD_TYPES["name"], values=(), labels={})
+    other = form()._replace(fields={**form().fields, names.path: names})
 
     made = application_schema(replace(lsh(), form=other), words())
 

@@ -1,7 +1,5 @@
 """Suggested tests and cases: equal ones are told once, with all that they notice."""
 
-from dataclasses import replace
-
 from sociallan.analysis.pack_mutant import SuggestedCase
 from sociallan.pages.suggestions import Suggestion, Unnoticed, group_lines, grouped
 from sociallan.rules.rule import RuleTest
@@ -9,7 +7,7 @@ from sociallan.rules.truth import OutcomeKind
 from tests.builders import lsh, words
 
 AT = lsh().rules[0].at
-TEST = RuleTest("", {"investment.loan": 9}, ("project.end",), None, OutcomeKind.NOT_MET, ("investment.loan",), AT)
+TEST = RuleTest({}, {"investment.loan": 9}, ("project.end",), None, OutcomeKind.NOT_MET, ("investment.loan",), AT)
 CASE = SuggestedCase({"specimen": "housing", "verdict": "ready"})
 
 
@@ -18,7 +16,7 @@ def mutant(number: int, suggestion: Suggestion | None) -> Unnoticed:
 
 
 def test_mutants_that_one_test_notices_are_told_together_and_the_test_once() -> None:
-    several = [mutant(1, Suggestion("a", TEST)), mutant(2, None), mutant(3, Suggestion("a", replace(TEST)))]
+    several = [mutant(1, Suggestion("a", TEST)), mutant(2, None), mutant(3, Suggestion("a", TEST._replace()))]
 
     groups = grouped(several)
 
@@ -58,9 +56,9 @@ def test_equal_cases_are_told_once_too() -> None:
 def test_tests_of_two_rules_and_tests_that_differ_are_told_apart() -> None:
     others = [
         Suggestion("b", TEST),
-        Suggestion("a", replace(TEST, as_of="2025-01-01")),
-        Suggestion("a", replace(TEST, change={"investment.loan": 10})),
-        Suggestion("a", replace(TEST, expect=OutcomeKind.MET)),
+        Suggestion("a", TEST._replace(as_of="2025-01-01")),
+        Suggestion("a", TEST._replace(change={"investment.loan": 10})),
+        Suggestion("a", TEST._replace(expect=OutcomeKind.MET)),
         Suggestion("", CASE),
     ]
 

@@ -29,7 +29,7 @@ PACKS: Mapping[str, Callable[[], Pack]] = {
 
 
 def written(pack: Pack, lang: str = "sv", given: Given = Given(), name: str = "ansokan.yaml") -> str:
-    return template(name, pack, View(words(lang), pack.form.fields), given)
+    return template(name, pack, View(words(lang), pack.form.fields, pack.tables), given)
 
 
 def all_uncommented(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What an outcome is called: a value of the wrong form is not missing, in any format that names the outcome."""
+"""Labels of outcomes: a value of the wrong form is not missing, in any format that names the outcome."""
 
 import pytest
 

@@ -21,7 +21,7 @@ def summary_of(pack: Pack, text: str) -> ApplicationSummary:
 
 def lines(summary: str, text: str, lang: str = "en") -> dict[str, str]:
     pack = loaded(with_summary(summary))
-    view = View(words(lang), pack.form.fields)
+    view = View(words(lang), pack.form.fields, pack.tables)
     return dict(summary_fields.head_lines(summary_of(pack, text), pack, view))
 
 

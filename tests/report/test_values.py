@@ -149,26 +149,3 @@ def test_words_of_the_schema_are_written_by_what_they_mean() -> None:
 
     assert "boende" in values.value("housing", path, FIELDS, SV)
     assert values.value("housing", path, FIELDS, EN) != values.value("housing", path, FIELDS, SV)
-
-
-@pytest.mark.parametrize(
-    ("paths", "folder"),
-    [
-        (("a/b/1.yaml", "a/b/2.yaml"), "a/b/"),
-        (("a/b/1.yaml", "a/bc/2.yaml"), "a/"),
-        (("/1.yaml", "/2.yaml"), "/"),
-        (("1.yaml", "a/2.yaml"), ""),
-        (("a/1.yaml",), ""),
-        ((), ""),
-    ],
-)
-def test_the_folder_of_several_files_is_the_whole_of_it(paths: tuple[str, ...], folder: str) -> None:
-    assert values.common_folder(paths) == folder
-
-
-@given(path=st.text(min_size=1), length=st.integers(4, 40))
-def test_a_path_is_cut_inside_to_just_the_length(path: str, length: int) -> None:
-    cut = values.shortened_inside(path, length)
-
-    assert cut == path if len(path) <= length else len(cut) == length
-    assert path.startswith(cut.partition("…")[0]) or "…" in path

@@ -13,7 +13,7 @@ from sociallan.application import dates
 from sociallan.rules import truth_tables
 from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler
-from sociallan.rules.condition import Leaf, Quantified, Quantifier, nodes
+from sociallan.rules.condition import FieldOperand, ItemOperand, Leaf, Quantified, Quantifier, nodes
 from sociallan.rules.operators import OPERATORS
 from sociallan.rules.truth import Truth
 from tests.builders import computed, condition, finders
@@ -129,7 +129,11 @@ def test_the_words_of_a_list_are_found_in_the_same_texts() -> None:
 def test_all_of_the_rule_language_is_asked() -> None:
     asked = [node for question in (*of_the_rules(), *by_chance()) for node in nodes(question.condition)]
     paths = [node.path for node in asked if isinstance(node, Leaf | Quantified)]
-    operands = [node.operand.path for node in asked if isinstance(node, Leaf) and hasattr(node.operand, "path")]
+    operands = [
+        node.operand.path
+        for node in asked
+        if isinstance(node, Leaf) and isinstance(node.operand, FieldOperand | ItemOperand)
+    ]
 
     assert {node.operator for node in asked if isinstance(node, Leaf)} == set(OPERATORS)
     assert {node.quantifier for node in asked if isinstance(node, Quantified)} == set(Quantifier)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sociallan.application.read import read as read_document
 from sociallan.application.repair import Repairer
 from sociallan.pack.calendar import RuleCalendar
+from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import truths_of
 from sociallan.rules.decision import Decision
 from sociallan.rules.derived import Facts
@@ -30,6 +31,7 @@ from tests.builders import (
     screener,
     shape,
     source,
+    table,
 )
 from tests.generated import KNOWN, LISTS, any_application, any_condition, bound
 from tests.generated import tree as read
@@ -62,6 +64,30 @@ def test_of_the_derived_values_only_the_free_text_is_all_texts(application: Any,
 
     assert decided(asked, application, known=finders(words=["lön"])) is truth
     assert explained(asked, application, known=finders(words=["lön"])).truth is truth
+
+
+@pytest.mark.parametrize(
+    ("location", "truth"),
+    [
+        ({"municipality_code": "0180", "place": "Storstad"}, Truth.TRUE),
+        ({"municipality_code": "0180", "place": "Mellanby"}, Truth.FALSE),
+        ({"municipality_code": "0180", "place": "Lillby"}, Truth.FALSE),
+        ({"municipality_code": "0180"}, Truth.MISSING),
+        ({"place": "Storstad"}, Truth.MISSING),
+    ],
+)
+def test_rows_are_chosen_by_another_field_and_by_none_that_is_missing(location: Any, truth: Truth) -> None:
+    rows = table("places", code=("0180", "0269"), name=("Storstad", "Mellanby"))
+    where = "where: {name: {field: project.location.place}}"
+    asked = condition(
+        f"{{field: project.location.municipality_code, found_in: {{table: places, column: code, {where}}}}}",
+        tables=rows,
+    )
+    application = {"project": {"location": location}}
+    bindings = Bindings(tables=rows)
+
+    assert decided(asked, application, bindings=bindings) is truth
+    assert explained(asked, application, bindings=bindings).truth is truth
 
 
 @pytest.mark.parametrize(("summary", "truth"), [("Fråga anna@example.org", Truth.JUDGEMENT), ("Nytt torg", Truth.TRUE)])

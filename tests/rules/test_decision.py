@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -73,7 +72,7 @@ def rule_and_names(when: Truth | str, question: Truth | str) -> tuple[Rule, dict
     assert rule.judge is not None
     names = {id(rule.when): "when", id(rule.require): "require", id(rule.judge.when): "question"}
     judges = {ABSENT: None, ALWAYS: rule.judge._replace(when=None)}
-    return replace(rule, when=None if when == ABSENT else rule.when, judge=judges.get(str(question), rule.judge)), names
+    return rule._replace(when=None if when == ABSENT else rule.when, judge=judges.get(str(question), rule.judge)), names
 
 
 @pytest.mark.parametrize(("when", "require", "question", "decision", "evaluated"), list(combinations()))

@@ -493,7 +493,7 @@ def wanted(edits: Iterable[Edit]) -> Iterator[tuple[Edit, Wanted]]:
 
 @pytest.mark.parametrize("name", examples("ready", "incomplete", "not_met"))
 def test_nothing_is_made_up(name: str) -> None:
-    """What a step names comes from the rule, its parameters, the form's choices or the application itself."""
+    """All that a step names comes from the rule, its parameters, the form's choices or the application itself."""
     screening = screen(example(name))
     facts = Facts(read(example(name), gaps=lsh().gaps).value, (), screening.as_of)
 

@@ -5,10 +5,13 @@ from typing import Any
 import pytest
 
 from sociallan.application.document import Gap
+from sociallan.rules.bindings import Bindings
+from sociallan.rules.derived import Facts
+from sociallan.rules.explain import Explainer
 from sociallan.rules.outcome import Trace
 from sociallan.rules.reasons import summed_up
 from sociallan.rules.truth import Truth
-from tests.builders import at, condition, decided, detector, explained, finders
+from tests.builders import DAY, at, condition, decided, detector, explained, finders, of_value
 
 GOALS = """\
 social:
@@ -31,6 +34,16 @@ def why(asked: str, given: Any, **known: Any) -> list[tuple[str, str]]:
 
 def test_what_is_true_needs_no_reasons() -> None:
     assert why("{field: applicant.name, not_placeholder: true}", "applicant: {name: Exempelstad}") == []
+
+
+def test_where_nothing_can_be_computed_of_a_stated_value_that_is_the_reason_and_stays_it_elsewhere() -> None:
+    given = {"investment": {"loan": 5, "total_cost": 0}}
+    explainer = Explainer(of_value(given), Facts(given, None, DAY), Bindings({}, {}))
+
+    (reason,), _ = summed_up(explainer.explain(condition("{field: derived.loan_share, at_most: 50}")))
+
+    assert (reason.pointers, reason.gaps) == (("/investment/total_cost",), (Gap.NOTHING,))
+    assert explainer.placed(reason) == reason
 
 
 def test_of_a_false_all_the_false_parts_decide() -> None:

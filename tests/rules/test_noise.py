@@ -2,6 +2,7 @@
 
 import pytest
 
+from sociallan.rules.noise import Noise, is_mash
 from tests.builders import lsh
 
 NOISE = lsh().answers.prose
@@ -29,3 +30,35 @@ def test_keys_struck_at_random_and_words_over_and_over_say_nothing(text: str) ->
 )  # fmt: skip
 def test_names_and_short_answers_are_no_noise(text: str) -> None:
     assert NOISE.gap(text) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("ababab", True), ("abab", False), ("abcdabcdabcd", True), ("abcdeabcdeabcde", False),
+        ("qweqwe", True), ("qwqw", False),
+        ("asdf", True), ("fdsa", True), ("asd", False), ("qwert", True), ("qwer", False), ("zxcvb", True),
+        ("krpslt", True), ("krpsl", False), ("akrpsltna", True), ("akrpslta", False), ("KRPSLTN", False),
+        ("MASHED", False), ("lägenhet", False),
+    ],
+)  # fmt: skip
+def test_a_word_is_struck_at_random_from_some_letters_on(word: str, expected: bool) -> None:
+    """As many letters in a row of keys, repeats of some of them, or letters without a vowel."""
+    assert is_mash(word) is expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("ro", False), ("ro ro", True), ("ro RO ro", True), ("ro lugn", False),
+        ("ro lugn fred ro lugn fred ro lugn", True), ("ro lugn fred ro lugn fred ro", False),
+        ("ro lugn fred hem ro lugn fred hem ro lugn", False), ("ro lugn fred hem " * 3, True),
+        ("asdf hemma", False), ("asdf hemm", False), ("asdfg hem", True), ("asdfg hem och", False),
+        ("", False),
+    ],
+)  # fmt: skip
+def test_a_text_is_noise_if_few_words_repeat_or_most_of_its_letters_are_struck_at_random(
+    words: str, expected: bool
+) -> None:
+    """Few are fewer than two of five, in eight words or more; a word of the language tells that someone wrote it."""
+    assert Noise(frozenset(("och",)), ()).of(words) is expected

@@ -135,7 +135,7 @@ EXPECTED: Mapping[Operation, Any] = {
     Operation.LIST: lambda root: [None] * len(costs(root)) if len(costs(root)) != 1 else None,
     Operation.BEGINNING: lambda root: {"Exempelstad": "b", "Exmix": "a", "Torg": "rest"}[at(root, "applicant.name")],
 }
-"""What each comes to, by other means."""
+"""Results of each, by other means."""
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)

@@ -1,6 +1,5 @@
-"""The content of texts: none, with the reason for that, and signals of doubt with the words that raise them."""
+"""The content of texts: none, with the reason for that."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -8,10 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sociallan.application.document import Gap
-from sociallan.application.field import Unit
-from sociallan.rules.candidates import text_of, text_of_words
-from sociallan.rules.doubts import SIGNALS, Doubt, Signal
-from sociallan.rules.prose import Prose, ProseWords, words_of
+from sociallan.rules.candidates import text_of_words
+from sociallan.rules.prose import Prose, ProseWords
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.screen import Screener
 from tests.builders import TODAY, as_json, at, loaded, outcome, rule_requiring, shape, small_pack, source
@@ -20,10 +17,11 @@ PROSE = Prose(
     ProseWords(
         referring=("se bilaga", "se ansökan"),
         deferring=("kompletteras", "återkommer med"),
-        denying=("inget behov", "saknar betydelse"),
+        handing_over=("fyller i|på detta|senare …",),
+        about_answers=("senare", "preliminär*"),
+        beside=("rubriken", "och", "statistik*", "*kontoret"),
         own_language=("och", "att", "en", "i", "för", "som"),
         other_language=("the", "and", "of", "for", "is"),
-        counted={Unit.PEOPLE: ("personer", "ungdomar"), Unit.KR: ("kr", "kronor")},
         own_texts=("Beskrivning av målgruppen", "Vilka är målgruppen, och hur många är de?"),
     )
 )
@@ -42,6 +40,18 @@ NEED = "Unga i stadsdelen saknar en trygg plats att mötas på"
         ("Kompletteras", Gap.DEFERS),
         ("Vi återkommer med underlag", Gap.DEFERS),
         ("Se bilaga, kompletteras", Gap.REFERS),
+        ("Anna på bolaget fyller i senare i höst.", Gap.DEFERS),
+        ("Anna fyller i senare. Se bilaga.", Gap.DEFERS),
+        (f"Anna fyller i senare. {NEED}.", None),
+        ("Unga i stadsdelen och deras vuxna fyller i detta varje år", None),
+        ("Statistiken hos fastighetskontoret kompletteras", Gap.DEFERS),
+        ("Statistiken hos en förening kompletteras ofta med sådant som unga skriver", None),
+        ("Kompletteras av Maria Lind", Gap.DEFERS),
+        ("Preliminärt, statistik senare", Gap.PLACEHOLDER),
+        ("Senare, enligt Maria Lind", Gap.PLACEHOLDER),
+        ("Statistik, kontoret", Gap.FEW_WORDS),
+        ("Preliminära siffror säger att unga saknar en plats", None),
+        ("Röda Korset, Hyresgästföreningen och Fryshuset i Råslätt", None),
         ("Trygghet", Gap.FEW_WORDS),
         ("Trygghet, trygghet och TRYGGHET", Gap.FEW_WORDS),
         ("Ja 120", Gap.FEW_WORDS),
@@ -60,10 +70,36 @@ NEED = "Unga i stadsdelen saknar en trygg plats att mötas på"
         ("Utvecklingsstrategi, forskningsskrift, besiktningsschema och västkust", None),
         ("HVB, LSS, MSBFS och SFS styr", None),
         ("The need is among young people", None),
+        # Words after a phrase count as those before it: here four, and three.
+        ("Se bilaga: unga saknar trygg plats", None),
+        ("Se bilaga: unga saknar plats", Gap.REFERS),
+        # Beside a phrase, common words of either language and single letters are none of its own.
+        ("Se bilaga för att en i och som", Gap.REFERS),
+        ("Se bilaga for the and of is", Gap.REFERS),
+        ("Se bilaga A B C D", Gap.REFERS),
+        ("Se bilaga: rubriken och att unga saknar", Gap.REFERS),
+        # Without a phrase they count, but for letters and keys struck at random.
+        ("Trygghet och att en", None),
+        ("Trygghet och att en för", None),
+        ("Trygghet och att i", Gap.FEW_WORDS),
+        ("Asdfgh och att en", Gap.FEW_WORDS),
     ],
 )
 def test_a_text_says_nothing_for_a_reason_that_is_told(text: str, gap: Gap | None) -> None:
     assert PROSE.gap(text, 4) is gap
+
+
+def test_one_word_of_its_own_is_enough_unless_more_are_asked() -> None:
+    assert PROSE.gap("Trygghet") is None
+    assert PROSE.gap("Se bilaga: trygghet") is None
+    assert PROSE.gap("Se bilaga") is Gap.REFERS
+    assert PROSE.gap("----") is Gap.NOISE
+
+
+def test_a_copy_is_known_whatever_signs_stand_between_its_words() -> None:
+    prose = Prose(ProseWords(own_texts=("Beskriv nu. Gör det utförligt",)))
+
+    assert prose.gap("Beskriv nu – gör det: utförligt!", 4) is Gap.COPIED
 
 
 @given(st.integers(1, 60))
@@ -83,79 +119,9 @@ def test_without_phrases_only_words_and_noise_count(text: str, fewest: int) -> N
     assert Prose().gap(text, fewest) in (None, Gap.FEW_WORDS, Gap.NOISE)
 
 
-class Around:
-    """An application in which some texts stand twice."""
-
-    def __init__(self, *twice: str) -> None:
-        self._twice = set(map(words_of, twice))
-
-    def stands_twice(self, words: str) -> bool:
-        return words in self._twice
-
-
-def quoted(signal: Signal, text: str, *twice: str, numbers: Sequence[tuple[Unit, Any]] = ()) -> str | None:
-    span = Doubt(signal, PROSE).within(Around(*twice), numbers).first(text)
-    return None if span is None else text[slice(*span)]
-
-
-@pytest.mark.parametrize(
-    ("signal", "text", "found"),
-    [
-        (Signal.DENIAL, f"{NEED}.", None),
-        (Signal.DENIAL, "Det finns inget  behov av detta", "inget  behov"),
-        (Signal.DENIAL, "Frågan SAKNAR betydelse", "SAKNAR betydelse"),
-        (Signal.SAME_TEXT, "Unga får en trygg plats.", "Unga får en trygg plats."),
-        (Signal.SAME_TEXT, "Unga får en otrygg plats.", None),
-        (Signal.SAME_TEXT, "Ja", None),
-        (Signal.OTHER_LANGUAGE, NEED, None),
-        (Signal.OTHER_LANGUAGE, "The aim of the project is safety", "The aim of the project is"),
-        (Signal.OTHER_LANGUAGE, "Vi följer The Rule of Law och det som gäller i en stad för att nå dit", None),
-        (Signal.OTHER_LANGUAGE, "The the the the", None),
-    ],
-)
-def test_a_doubt_is_raised_by_words_that_are_quoted(signal: Signal, text: str, found: str | None) -> None:
-    assert quoted(signal, text, "Unga får en TRYGG plats", "Ja") == found
-
-
-@pytest.mark.parametrize(
-    ("text", "number", "found"),
-    [
-        ("Ungefär 200 personer", 40, "200 personer"),
-        ("Ungefär 200 personer", 200, None),
-        ("Ungefär 1 200 personer", 1200, None),
-        ("Ungefär 1\u00a0200 ungdomar", 200, "1\u00a0200 ungdomar"),
-        ("Ungefär 1.200 personer", 1200, None),
-        ("20 ungdomar av 200 personer", 200, None),
-        ("200 lägenheter", 40, None),
-        ("Ungefär 200 personer", None, None),
-        ("200 personerna", 40, None),
-        ("1,5 personer", 40, None),
-    ],
-)
-def test_a_number_in_a_text_is_compared_with_the_one_beside_it(text: str, number: object, found: str | None) -> None:
-    assert quoted(Signal.NUMBERS, text, numbers=[(Unit.PEOPLE, number)]) == found
-
-
-@pytest.mark.parametrize("signal", Signal)
-def test_samples_of_a_signal_raise_it_and_do_not(signal: Signal) -> None:
-    samples = Doubt(signal, PROSE).samples
-
-    raised = {quoted(signal, text, text_of(60), numbers=[(Unit.PEOPLE, 1), (Unit.KR, 1)]) is None for text in samples}
-
-    assert raised == {True, False}
-
-
-def test_every_signal_has_its_record() -> None:
-    assert set(SIGNALS) == set(Signal)
-
-
 PACK_PROSE = {
     "referring": ["se bilaga"],
     "deferring": ["kompletteras"],
-    "denying": ["inget behov"],
-    "own_language": ["och"],
-    "other_language": ["the", "and", "of"],
-    "counted": {"people": ["personer"]},
 }
 
 
@@ -195,23 +161,3 @@ def test_a_text_that_says_nothing_is_missing_with_its_reason(text: str, gap: Gap
     (reason,) = found.reasons
     assert (found.kind, reason.gaps, at(reason.place)) == (OutcomeKind.MISSING, (gap,), "3:18")
     assert [edit.pointer for edit in found.edits] == ["/social/target_group/description"]
-
-
-@pytest.mark.parametrize(
-    ("signal", "given", "found"),
-    [
-        ("denial", "{description: Det finns inget behov}", "inget behov"),
-        ("same_text", "{description: De som bor i stadsdelen}", "De som bor i stadsdelen"),
-        ("other_language", "{description: The needs of the young and old}", "The needs of the young and"),
-        ("numbers", "{description: Högst 200 personer, size: 40}", "200 personer"),
-        ("numbers", "{description: Högst 40 personer, size: 40}", None),
-        ("numbers", "{description: Högst 40 personer}", None),
-    ],
-)
-def test_a_signal_of_doubt_is_a_question_with_the_quoted_words(signal: str, given: str, found: str | None) -> None:
-    given = f"social: {{change: De som bor i stadsdelen., target_group: {given}}}"
-
-    told = screened(f"{{field: social.target_group.description, no_doubt: {signal}}}", given)
-
-    expected = (OutcomeKind.MET, []) if found is None else (OutcomeKind.JUDGEMENT, [found])
-    assert (told.kind, [reason.operand for reason in told.reasons]) == expected

@@ -1,6 +1,5 @@
 """Open outcomes that applications with equal values share: explained once, and never told of another application."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -115,4 +114,4 @@ def same_outcomes(data: bytes) -> None:
     quick = screener().screen(source(data), traced=False)
     explained = screener().screen(source(data))
 
-    assert quick.outcomes == tuple(replace(outcome, traces=()) for outcome in explained.outcomes)
+    assert quick.outcomes == tuple(outcome._replace(traces=()) for outcome in explained.outcomes)

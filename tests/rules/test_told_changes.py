@@ -26,7 +26,7 @@ _EACH = 50
 """Applications made from each example, by each of the two ways."""
 
 _DIFFERENT = 3
-"""How often a change is filled in, with other values each time."""
+"""Times that a change is filled in, with other values each time."""
 
 _MET = (OutcomeKind.MET, OutcomeKind.JUDGEMENT)
 

@@ -80,7 +80,7 @@ def test_a_detector_finds_nothing_in_plain_prose() -> None:
 HEADS = WordList(
     "words", {}, ("drift*", "*personal"), None, Where.HEADS, ("löner",), ("sänker", "utan"), ("av", "till", "för")
 )
-EVERYONE = WordList("words", {}, ("alla invånare",), None, Where.HEAD)
+EVERYONE = WordList("words", {}, ("alla invånare", "för alla"), None, Where.HEAD, (), (), ("för", "i"))
 
 
 @pytest.mark.parametrize(
@@ -95,6 +95,8 @@ EVERYONE = WordList("words", {}, ("alla invånare",), None, Where.HEAD)
         (HEADS, "Drift utan el. Drift av parken", "Drift"),
         (EVERYONE, "Alla invånare i staden", "Alla invånare"),
         (EVERYONE, "Barn i Ekeby. Alla invånare är välkomna", None),
+        (EVERYONE, "En plats för alla", "för alla"),
+        (EVERYONE, "Barn i Ekeby, där det är för alla trångt", None),
     ],
 )
 def test_words_are_found_where_the_list_says_and_not_beside_a_guard(

@@ -1,4 +1,4 @@
-"""What is mended, new and left since an earlier version, whatever has moved in the file."""
+"""Findings that are mended, new and left since an earlier version, whatever has moved in the file."""
 
 import json
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from sociallan.formats import RENDERERS, render
 from sociallan.screening.against import findings, item_labels, since
 from sociallan.screening.report import Report, Screening
 from sociallan.screening.screen import Screener
-from sociallan.screening.since import Earlier, Since, path_key
+from sociallan.screening.since import Earlier, Since, SinceCounts, path_key
 from sociallan.screening.stored_findings import StoredFindings, stored_findings
 from sociallan.screening.totals import whole_report
 from tests.builders import (
@@ -36,12 +36,17 @@ RULES = {
     "goals-described": "{each: social.goals, as: goal, must: {field: goal.description, min_chars: 9}}",
     "loan-limited": "{field: investment.loan, at_most: {field: investment.total_cost}}",
 }
+TITLED = "loan-of-titled-project-limited"
+"""The rule ``loan-limited`` again, for projects that have more than a few letters as their title."""
 
 
 @pytest.fixture(scope="module")
 def screener() -> Screener:
     files = with_summary()
     files |= {f"rules/{name}.yaml": rule_requiring(asked, name) for name, asked in RULES.items()}
+    files[f"rules/{TITLED}.yaml"] = (
+        f"{rule_requiring(RULES['loan-limited'], TITLED)}when: {{field: project.title, min_chars: 5}}\n"
+    )
     return Screener(loaded(files), shape(), today=TODAY)
 
 
@@ -93,6 +98,17 @@ def test_a_rule_that_is_mended_for_one_item_and_broken_for_another_is_both(scree
     assert told(compared(screener, GOALS, other)) == (["goals-described"], ["goals-described"], [])
 
 
+def test_a_rule_that_no_item_may_break_is_mended_for_one_and_new_for_another() -> None:
+    rule = rule_requiring("{each: social.goals, as: goal, must: {field: goal.level, equals: outcome}}", "levels")
+    strict = Screener(loaded(with_summary() | {"rules/levels.yaml": rule}), shape(), today=TODAY)
+    old = "social: {goals: [{id: M1, level: output}, {id: M2, level: outcome}]}\n"
+
+    found = compared(strict, old, "social: {goals: [{id: M1, level: outcome}, {id: M2, level: output}]}\n")
+
+    assert [each.pointer for each in found.mended if each.id == "levels"] == ["/social/goals/0/level"]
+    assert [each.pointer for each in found.new if each.id == "levels"] == ["/social/goals/1/level"]
+
+
 def test_what_was_missing_and_is_now_wrong_is_new(screener: Screener) -> None:
     missing, wrong, right = (LOAN.replace("30", cost) for cost in ('""', "20", "40"))
 
@@ -100,6 +116,20 @@ def test_what_was_missing_and_is_now_wrong_is_new(screener: Screener) -> None:
     assert "loan-limited" not in told(compared(screener, missing, wrong))[0]
     assert "loan-limited" in told(compared(screener, missing, right))[0]
     assert "loan-limited" in told(compared(screener, wrong, right))[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "cost", "mended"), [("Lekparken", 30, True), ("Park", 20, False), ("Park", 30, False), ('""', 30, False)]
+)
+def test_a_rule_is_mended_once_it_is_decided_and_not_while_it_waits_for_its_condition(
+    screener: Screener, title: str, cost: int, *, mended: bool
+) -> None:
+    """Of a title of a few letters people judge whether it is one."""
+    old = "project: {title: Lekparken}\ninvestment: {loan: 25, total_cost: 20}\n"
+
+    found = compared(screener, old, old.replace("Lekparken", title).replace("20", str(cost)))
+
+    assert (TITLED in [each.id for each in found.mended]) is mended
 
 
 def test_the_faults_of_a_file_that_cannot_be_read_now_are_not_mended(screener: Screener) -> None:
@@ -117,12 +147,31 @@ def test_a_fault_of_form_is_matched_by_its_code_and_its_field() -> None:
     assert ("schema.unknown-key", "/applicant/nam") in [(f.id, f.pointer) for f in found.new]
 
 
+def test_of_items_that_cannot_be_told_apart_those_that_stand_where_they_stood_are_the_same(screener: Screener) -> None:
+    old = "social: {goals: [{titel: A}, {titel: B}, {titel: C}]}\n"
+
+    found = compared(screener, old, old.replace("titel: B", "description: B"))
+
+    assert [finding.pointer for finding in found.mended if not finding.of_rule] == ["/social/goals/1/titel"]
+    assert [finding.pointer for finding in found.new if not finding.of_rule] == []
+
+
 def test_an_application_that_is_not_in_the_earlier_report_is_new_throughout() -> None:
     screening = screen(example(ONE_OF_EACH["incomplete"]))
     found = since(screening, alone(screening), None)
 
     assert (found.is_known, found.mended, found.left) == (False, (), ())
     assert found.new == findings(screening)
+    assert found.counts == SinceCounts(new=len(findings(screening)), unknown=1)
+
+
+def test_an_application_that_is_compared_is_not_counted_as_unknown() -> None:
+    screening = screen(example(ONE_OF_EACH["incomplete"]))
+
+    counts = since(screening, alone(screening), alone(screening)).counts
+
+    assert counts == SinceCounts(left=len(findings(screening)))
+    assert counts.plus(SinceCounts(1, 2, 3, 4)) == (1, 2, 3 + len(findings(screening)), 4)
 
 
 @pytest.mark.parametrize("path", ["a/b.yaml", "./a/b.yaml", "a\\b.yaml", "a//b.yaml", "a/b.yaml#1"])
@@ -166,7 +215,7 @@ def with_itself(given: Report) -> Report:
 
 def against(given: Report, earlier: Callable[[Screening], Since]) -> Report:
     screenings = [replace(screening, since=earlier(screening)) for screening in given.screenings]
-    return whole_report(replace(given.head, earlier="tidigare.json"), screenings)
+    return whole_report(given.head._replace(earlier="tidigare.json"), screenings)
 
 
 TEXTS = [name for name, form in RENDERERS.items() if not form.binary]

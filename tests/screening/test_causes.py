@@ -42,6 +42,34 @@ def test_what_is_waived_neither_is_a_cause_nor_follows(rule: str) -> None:
     assert causes(replace(larger_loan(), waived=(waiver,))) == {}
 
 
+def chain(*pairs: tuple[str, tuple[str, ...]]) -> Screening:
+    """Return a screening that contradicts rules, each with the rules that it is said to follow from."""
+    screening = larger_loan()
+    outcome = next(each for each in screening.outcomes if each.rule.id == CONSEQUENCE)
+    rules = [outcome.rule._replace(id=id_, follows=follows) for id_, follows in pairs]
+    return replace(screening, outcomes=tuple(outcome._replace(rule=rule) for rule in rules))
+
+
+A_CHAIN = (("a", ()), ("b", ("a",)), ("c", ("b",)), ("d", ("x", "c")))
+
+
+def test_a_chain_follows_from_its_first_cause() -> None:
+    assert causes(chain(*A_CHAIN)) == {"b": "a", "c": "a", "d": "a"}
+    assert causes(chain(*A_CHAIN[1:])) == {"c": "b", "d": "b"}
+
+
+def test_a_waiver_in_a_chain_neither_breaks_it_nor_is_its_cause() -> None:
+    def without(rule: str) -> Screening:
+        return replace(chain(*A_CHAIN), waived=(Waiver(rule, "**", "Kreditchef", "Beslutat", "2099-12-31", 1),))
+
+    assert causes(without("c")) == {"b": "a", "d": "a"}
+    assert causes(without("a")) == {"c": "b", "d": "b"}
+
+
+def test_rules_that_follow_from_each_other_are_each_told() -> None:
+    assert causes(chain(("a", ("b",)), ("b", ("a",)), ("c", ("b",)))) == {}
+
+
 def test_a_consequence_is_told_by_itself_where_its_cause_is_not_contradicted() -> None:
     text = example("not_met/loan-larger-than-cost.yaml").data.decode()
     screening = screen(text.replace("loan: 26000000", "loan: 20000000").replace("green_loan: 0", "green_loan: 9000000"))

@@ -1,4 +1,4 @@
-"""What contradicting a rule gives, from its file to the report: the verdict, the list of actions and the questions."""
+"""Contradictions of rules, from their file to the report: the verdict, the list of actions and the questions."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What totals count of an application."""
+"""Findings of an application that totals count."""
 
 from sociallan.screening.counted import things_to_mend
 from tests.builders import screen, source

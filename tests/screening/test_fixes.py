@@ -12,6 +12,15 @@ from sociallan.screening.fixes import Fixed, fixed
 from tests.builders import EXAMPLES, screen, screener
 from tests.provoked import PROVOKED
 
+SUGGESTED = {
+    "file.control-character": "project:\n  title: Går\adar\n",
+    "schema.code": "applicant: {member: {code: 114}}",
+    "schema.date": "submitted: 1/3 2026",
+    "schema.list": "agenda_2030: 11",
+    "schema.number": "social: {target_group: {size: 4 000 personer}}",
+}
+"""Faults with a suggestion, of the codes that have one for some values only."""
+
 
 def corrected(text: str | bytes) -> Fixed:
     return fixed(Source("a.yaml", text if isinstance(text, bytes) else text.encode()), screener())
@@ -25,6 +34,7 @@ def corrected(text: str | bytes) -> Fixed:
         ("investment:\n  loan: SEK 22,700,000\n", "investment:\n  loan: 22700000\n"),
         ("investment:\n  loan: ca 22,7 Mkr\n", "investment:\n  loan: 22700000\n"),
         ("investment:\n  green_loan: nej\n", "investment:\n  green_loan: 0\n"),
+        ("investment: {loan: ca 5 mkr, green_loan: nej}\n", "investment: {loan: 5000000, green_loan: 0}\n"),
         ("submitted: 1/3 2026\n", "submitted: 2026-03-01\n"),
         ("project:\n  start: mar-26\n", "project:\n  start: 2026-03\n"),
         ("project:\n  start: 2026 mars\n", "project:\n  start: 2026-03\n"),
@@ -46,6 +56,23 @@ def corrected(text: str | bytes) -> Fixed:
 )
 def test_what_is_certain_is_written_anew_and_all_else_stays(before: str, after: str) -> None:
     assert corrected(before).text == after
+
+
+def test_every_suggestion_is_written_but_those_that_may_be_another_fact() -> None:
+    alone, stays = set(), set()
+
+    for code, text in {**PROVOKED, **SUGGESTED}.items():
+        if isinstance(text, str) and has_suggestion(code, text):
+            found = corrected(text)
+            alone |= {code} if found.text == text else set()
+            stays |= {code} if code in {each.code for each in found.left} else set()
+
+    assert alone == stays == {"schema.date-impossible", "schema.enum", "schema.unknown-key", "schema.whole-number"}
+
+
+def has_suggestion(code: str, text: str) -> bool:
+    faults = screener().faults_of_form(Source("a.yaml", text.encode()))
+    return any(each.code == code and each.suggestion for each in faults if each.severity is Severity.ERROR)
 
 
 @pytest.mark.parametrize(
@@ -70,6 +97,13 @@ def test_a_changed_line_is_told_with_its_number_and_both_texts() -> None:
     (change,) = corrected("project:\r\n  start: mars 2026\r\n").changes
 
     assert change == (2, "  start: mars 2026", "  start: 2026-03")
+
+
+def test_a_note_is_no_error_that_is_left() -> None:
+    text = "submitted: 2199-01-01\n"
+
+    assert "date.to-come" in {each.code for each in screen(text).findings}
+    assert corrected(text).left == ()
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16-le", "mac_roman"])

@@ -143,7 +143,7 @@ def test_what_was_answered_is_not_asked_again_when_the_interview_is_taken_up() -
 
 
 def test_the_empty_items_of_the_template_count_for_nothing() -> None:
-    text = template("a.yaml", lsh(), View(words(), form().fields))
+    text = template("a.yaml", lsh(), View(words(), form().fields, lsh().tables))
 
     assert interviewer().begin(read(Source("", text.encode())).value).question == interviewer().begin(EMPTY).question
 

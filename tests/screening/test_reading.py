@@ -1,4 +1,4 @@
-"""What is told of an application's texts: gaps and doubts in every answer and format, whatever else a rule asks."""
+"""Findings on an application's texts: gaps and doubts in every answer and format, whatever else a rule asks."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -11,7 +11,22 @@ from sociallan.formats import RENDERERS, render
 from sociallan.rules.truth import OutcomeKind
 from sociallan.rules.walking import with_value
 from sociallan.screening.report import Reading, Screening, Verdict
-from tests.builders import as_json, lsh, outcome, report, screener, source, view, words
+from sociallan.screening.screen import Screener
+from tests.builders import (
+    TODAY,
+    as_json,
+    loaded,
+    lsh,
+    outcome,
+    report,
+    rule_requiring,
+    screener,
+    shape,
+    small_pack,
+    source,
+    view,
+    words,
+)
 from tests.sampling import sampled
 
 GAPS = {
@@ -162,11 +177,32 @@ def test_one_text_in_several_fields_is_told_once() -> None:
     assert note.parameters["pointers"] == ("/social/change", "/social/future_state", "/long_term/description")
 
 
+def test_a_short_text_may_stand_in_several_fields() -> None:
+    screening = with_texts(dict.fromkeys(("/social/change", "/social/future_state"), "Fler bor kvar."))
+
+    assert "text.same" not in {each.code for each in screening.findings}
+
+
 def test_a_number_of_people_that_is_far_from_the_size_beside_it_is_told() -> None:
     screening = with_texts({"/social/target_group/description": "De 12 personer som bor i Björkhaga utan arbete."})
 
     (note,) = [each for each in screening.findings if each.code == "text.numbers"]
     assert (note.pointer, note.parameters["text"]) == ("/social/target_group/description", "12 personer")
+
+
+def test_a_text_that_says_nothing_is_told_though_it_keeps_a_rule_from_being_decided() -> None:
+    """Reports do not list the fields of such a rule, so that nothing else tells of it."""
+    rule = rule_requiring("{field: social.change, min_chars: 3}")
+    rule += "when: {field: social.target_group.description, min_chars: 3}\n"
+    files = small_pack(**{"rules__applicant-named": rule})
+    files["pack.yaml"] += "prose: {referring: [se bilaga]}\n"
+    given = source("social: {change: Fler bor kvar, target_group: {description: Se bilaga 3}}\n")
+
+    screening = Screener(loaded(files), shape(), today=TODAY).screen(given)
+
+    assert outcome(screening, "applicant-named").undetermined
+    assert missing(screening) >= {"/social/target_group/description"}
+    assert "text.unanswered" in {each.code for each in screening.findings}
 
 
 def test_the_numbers_of_the_texts_are_told() -> None:

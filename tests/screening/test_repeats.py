@@ -65,6 +65,22 @@ def test_another_applicant_or_another_title_and_place_is_another_project(changed
     assert found.amount == 5 + changed.get("amount", 5)
 
 
+@pytest.mark.parametrize("absent", ["amount", "place", "applicant"])
+def test_two_that_do_not_state_what_tells_projects_apart_are_not_taken_for_one(absent: str) -> None:
+    """Neither says for how much, where or who, and that is nothing in common."""
+    gap = {absent: None, "number": None} if absent == "applicant" else {absent: None}
+
+    found = totals(screening("a.yaml", **gap), screening("b.yaml", title="Ett annat namn", **gap))
+
+    assert found.repeats == ()
+
+
+def test_two_without_a_title_are_not_taken_for_one_by_that() -> None:
+    found = totals(screening("a.yaml", title=None), screening("b.yaml", title=None, amount=9))
+
+    assert found.repeats == ()
+
+
 def test_without_a_number_the_name_tells_the_applicant() -> None:
     found = totals(screening("a.yaml", number=None), screening("b.yaml", number=None, applicant="EXEMPELHEM ab"))
 

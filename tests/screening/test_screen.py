@@ -205,7 +205,7 @@ def test_a_screening_without_traces_is_the_same_otherwise(name: str) -> None:
     shown, more = whole.questions[:MOST_QUESTIONS], whole.questions[MOST_QUESTIONS:]
     assert quick == replace(
         whole,
-        outcomes=tuple(replace(outcome, traces=()) for outcome in whole.outcomes),
+        outcomes=tuple(outcome._replace(traces=()) for outcome in whole.outcomes),
         questions=shown,
         more_questions=tuple(question.rule for question in more),
     )

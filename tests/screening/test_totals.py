@@ -8,6 +8,7 @@ import pytest
 
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Screening, TableRow, Totals, Verdict
+from sociallan.screening.since import Since, SinceCounts
 from sociallan.screening.totals import MOST_ROWS, TotalsBuilder, whole_report
 from tests.builders import example, examples, report, screen
 
@@ -101,7 +102,7 @@ def test_rows_are_sorted_out_whenever_there_are_more_than_twice_as_many_as_are_k
     waiting = []
 
     for rows in (MOST_ROWS, MOST_ROWS, 1, 1):
-        totals_builder.join(replace(one, worst=one.worst * rows))
+        totals_builder.join(one._replace(worst=one.worst * rows))
         waiting.append(len(totals_builder._rows))
 
     assert waiting == [MOST_ROWS, 2 * MOST_ROWS, MOST_ROWS, MOST_ROWS + 1]
@@ -115,3 +116,11 @@ def test_outcomes_are_counted_by_rule() -> None:
     assert totals.outcomes[one.outcomes[0].rule.id, one.outcomes[0].kind] == 2
     assert sum(totals.outcomes.values()) == 2 * len(one.outcomes)
     assert {kind for _, kind in totals.outcomes} <= set(OutcomeKind)
+
+
+def test_what_became_of_earlier_findings_is_added_up_and_of_none_where_none_are_compared() -> None:
+    alone = screen("{}")
+    compared = replace(alone, since=Since(is_known=False, mended=(), new=(), left=()))
+
+    assert tally_of([alone]).since is None
+    assert tally_of([compared, alone, compared]).since == SinceCounts(unknown=2)

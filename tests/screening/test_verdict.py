@@ -22,7 +22,7 @@ def pack(formula: Formula) -> Pack:
 
 
 def decided(group: str, kind: OutcomeKind, level: Level = REQUIREMENT) -> Decided:
-    return replace(loaded(small_pack()).rules[0], group=group, level=level), kind
+    return loaded(small_pack()).rules[0]._replace(group=group, level=level), kind
 
 
 A, B, C = map(GroupLeaf, GROUPS)
@@ -161,3 +161,20 @@ def test_the_requirements_that_decide_are_those_of_the_worst_groups_that_count(
     assert [(rule.group, rule.level) for rule in deciding(pack(formula), outcomes)] == [
         (group, REQUIREMENT) for group in deciders
     ]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "deciders"),
+    [
+        ((NOT_MET, MISSING, JUDGEMENT, MET, NOT_APPLICABLE, NOT_MET), [0, 5]),
+        ((TO_MEND, JUDGEMENT, MISSING, MET), [0, 2]),
+        ((JUDGEMENT, MET), []),
+    ],
+)
+def test_within_a_group_only_the_requirements_decide_that_give_its_truth(
+    kinds: tuple[OutcomeKind, ...], deciders: list[int]
+) -> None:
+    outcomes = [decided("a", kind) for kind in kinds]
+    numbered = [(rule._replace(id=str(number)), kind) for number, (rule, kind) in enumerate(outcomes)]
+
+    assert [int(rule.id) for rule in deciding(pack(A), numbered)] == deciders

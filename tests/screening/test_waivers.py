@@ -52,6 +52,16 @@ def test_what_is_met_needs_no_waiver() -> None:
     assert tried(waiver(), name="ready/safety-ekersberga-centrum-for-alla.yaml").states == (WaiverState.UNUSED,)
 
 
+@pytest.mark.parametrize(("undetermined", "is_waived"), [(False, True), (True, False)])
+def test_a_rule_of_which_it_is_unknown_whether_it_applies_is_not_waived(undetermined: bool, is_waived: bool) -> None:
+    given, before = waiver(), screen(example(SKETCH))
+    outcomes = (
+        each._replace(undetermined=undetermined) if each.rule.id == given.rule else each for each in before.outcomes
+    )
+
+    assert bool(waive(replace(before, outcomes=tuple(outcomes)), [given]).waived) is is_waived
+
+
 def test_a_question_to_the_committee_is_not_waived() -> None:
     asked = [
         (screening, found.rule.id)

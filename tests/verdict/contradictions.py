@@ -1,4 +1,4 @@
-"""What contradicts itself, what is no contradiction, and real projects: what the report says of each."""
+"""Reports on applications that contradict themselves, on those that do not, and on real projects."""
 
 import re
 from collections.abc import Iterator

@@ -5,7 +5,7 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from sociallan.analysis.case import Case, CaseRun, Section
-from sociallan.application import suggestions
+from sociallan.application import spelling
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import pointer_to
 from sociallan.application.location import PackLocation
@@ -77,7 +77,7 @@ class _CaseReader:
                     self._references.key_fault("case.only-of-specimen", f"/{key}", key=key)
         for name, pointer in _one_or_several(node, "specimen"):
             if name not in self._pack.specimens:
-                near = suggestions.nearest(name, self._pack.specimens)
+                near = spelling.nearest(name, self._pack.specimens)
                 self._references.fault("rule.unknown-specimen", pointer, near, specimen=name)
         listed = isinstance(node.get("as_of"), list)
         self._references.days(*((("as_of", n) for n in range(len(node["as_of"]))) if listed else (("as_of",),)))
@@ -93,7 +93,7 @@ class _CaseReader:
                 self._references.group(pointer, group, (each.id for each in self._pack.groups))
                 for index, name in enumerate(ids):
                     if name not in self._ids:
-                        near = suggestions.nearest(name, self._ids)
+                        near = spelling.nearest(name, self._ids)
                         self._references.fault("case.unknown-rule", f"{pointer}/{index}", near, id=name)
 
     def _case(self, node: Mapping[str, Any]) -> Case:

@@ -1,7 +1,6 @@
 """The parts of rules and packs that differ, by their keys: those that decide, and those that only people read."""
 
 from collections.abc import Callable, Container, Mapping
-from dataclasses import replace
 from typing import Any
 
 from sociallan.analysis.dependencies import PackOperand, operands
@@ -99,7 +98,7 @@ def logic_of_table(table: Table) -> Any:
 
 def form_logic(field: Field) -> Field:
     """Return a field of the form without its texts; labels of choices are logic, since applicants may write them."""
-    return replace(field, title={}, description={}, item_title={}, item_description={}, example=None)
+    return field._replace(title={}, description={}, item_title={}, item_description={}, example=None)
 
 
 def texts_of_pack(pack: Pack) -> Mapping[str, Any]:

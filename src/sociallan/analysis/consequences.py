@@ -1,7 +1,6 @@
 """Check of the rules that follow from others: what contradicts the cause contradicts the consequence too."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Set
 
 from sociallan.analysis.trial import Reachability
 from sociallan.application.diagnostic import Diagnostic
@@ -18,22 +17,35 @@ Reach = Callable[[Rule], Reachability]
 
 
 def untrue_causes(rule: Rule, pack: Pack, draft: PackDraft, reach: Reach) -> Iterator[Diagnostic[PackLocation]]:
-    """Report the rules that a rule is said to follow from and does not, or that follow from others themselves."""
+    """Report the rules that a rule is said to follow from and does not, or that follow from itself in turn."""
     for index, name in enumerate(rule.follows):
         cause = pack.rule(name)
         if cause is None:
             continue  # It has faults of its own.
         at = pack_location(draft.documents[rule.at.file], rule.at.file, f"/follows/{index}")
-        if cause.follows:
-            yield Diagnostic("check.follows-a-follower", at, {"rule": name})
+        if rule.id in _causes_of(cause, pack):
+            yield Diagnostic("check.follows-in-circle", at, {"rule": name})
             continue
         possible = reach(_where_contradicted(cause, rule)).cases.keys()
         if OutcomeKind.MET in possible or possible.isdisjoint(UNMET):
             yield Diagnostic("check.does-not-follow", at, {"rule": name})
 
 
+def _causes_of(rule: Rule, pack: Pack) -> Set[str]:
+    """Return the ids of the rules that a rule follows from, itself or through others."""
+    found: set[str] = set()
+    waiting = [*rule.follows]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            cause = pack.rule(name)
+            waiting += () if cause is None else cause.follows
+    return found
+
+
 def _where_contradicted(cause: Rule, rule: Rule) -> Rule:
     """Return a rule as it is for the applications that contradict another."""
     applies = [condition for condition in (cause.when, rule.when) if condition is not None]
     when = All((Not(cause.require, rule.at), *applies), rule.at)
-    return replace(rule, when=when, judge=None, otherwise=OutcomeKind.NOT_MET)
+    return rule._replace(when=when, judge=None, otherwise=OutcomeKind.NOT_MET)

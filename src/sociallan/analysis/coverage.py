@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sociallan.analysis.trial import Coverage, NodeCoverage, Reachability, RuleTestResult
+from sociallan.analysis.trial import Coverage, NodeCoverage, Reachability, RuleTestResult, RunName
 from sociallan.application.location import PackLocation
 from sociallan.rules.condition import All, AnyOf, nodes
 from sociallan.rules.outcome import Trace
@@ -31,16 +31,16 @@ def _of_rule(
     results: Sequence[RuleTestResult], reachability: Reachability, by_cases: Reached
 ) -> Iterator[NodeCoverage]:
     rule = results[0].rule
-    reached: dict[PackLocation, dict[Truth, dict[str, None]]] = {}
+    reached: dict[PackLocation, dict[Truth, dict[PackLocation | str, RunName]]] = {}
     for result in results:
         for trace in result.traces:
             for at, truth in _evaluated(trace):
-                reached.setdefault(at, {}).setdefault(truth, {})[result.test.name] = None
+                reached.setdefault(at, {}).setdefault(truth, {})[result.test.at] = result.test.name
     for condition in rule.conditions():
         for node in nodes(condition):
             for truth, names in by_cases.get(node.at, {}).items():
-                reached.setdefault(node.at, {}).setdefault(truth, {}).update(dict.fromkeys(names))
-            by = {truth: tuple(names) for truth, names in sorted(reached.get(node.at, {}).items())}
+                reached.setdefault(node.at, {}).setdefault(truth, {}).update(zip(names, names, strict=True))
+            by = {truth: tuple(names.values()) for truth, names in sorted(reached.get(node.at, {}).items())}
             yield NodeCoverage(rule, node, reachability.truths[node.at], by)
 
 

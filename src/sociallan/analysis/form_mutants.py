@@ -31,7 +31,7 @@ def value_mutants(pack: Pack, document: Document) -> Iterator[PackMutant]:
             continue
         for change, pointer, before, after, changed in _specs(spec, value.operation, pack):
             at = Place(VALUES, pointer_to(name) + pointer)
-            pack_with = _pack_with(pack, replace(document, value={**document.value, name: changed}))
+            pack_with = _pack_with(pack, document._replace(value={**document.value, name: changed}))
             yield PackMutant(Part.VALUE, change, at, pack_with, name, before, after)
         if value.where is not None:
             for condition in changes_of(value.where, pack.form.fields):
@@ -113,15 +113,15 @@ def choice_mutants(pack: Pack) -> Iterator[PackMutant]:
         at = Place(FORM, form_pointer(field.path, pack.form.fields))
         for choice in field.values:
             rest = {code: labels for code, labels in field.labels.items() if code != choice}
-            changed = _with_field(pack, replace(field, values=tuple(rest), labels=rest)) if rest else None
+            changed = _with_field(pack, field._replace(values=tuple(rest), labels=rest)) if rest else None
             yield PackMutant(Part.CHOICE, "choice_dropped", at, changed, field.path, choice, None)
         labels = {**field.labels, NEW_CHOICE: {}}
-        grown = _with_field(pack, replace(field, values=tuple(labels), labels=labels))
+        grown = _with_field(pack, field._replace(values=tuple(labels), labels=labels))
         yield PackMutant(Part.CHOICE, "choice_added", at, grown, field.path, None, NEW_CHOICE)
 
 
 def _with_field(pack: Pack, field: Field) -> Pack | None:
-    form = replace(pack.form, fields={**pack.form.fields, field.path: field})
+    form = pack.form._replace(fields={**pack.form.fields, field.path: field})
     changed = replace(pack, form=form)
     return changed if all(_fits(rule, changed) for rule in pack.rules) else None
 

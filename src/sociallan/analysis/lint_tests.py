@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -37,20 +36,31 @@ def repeated_tests(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Report tests with the same application on the same day, and tests with the same name, as an earlier one."""
     for rule in context.pack.rules:
         first_of_input: dict[tuple[str, str], RuleTest] = {}
-        first_of_name: dict[str, RuleTest] = {}
+        first_of_name: dict[tuple[str, str], RuleTest] = {}
         for index, test in _finished(rule):
             given = context.input_of(rule, index)
             key = json.dumps(given.facts.root, sort_keys=True), given.day
-            name = " ".join(test.name.casefold().split())
+            names = {(lang, " ".join(name.casefold().split())): name for lang, name in test.name.items()}
             if key in first_of_input:
                 at = context.place(rule.at.file, f"/tests/{index}")
-                yield Diagnostic("check.test-repeated", at, {"other": first_of_input[key].name})
-            elif name in first_of_name:
-                at = context.place(rule.at.file, f"/tests/{index}/name")
-                parameters = {"name": test.name, "line": first_of_name[name].at.line}
-                yield Diagnostic("check.test-name-taken", at, parameters)
+                yield Diagnostic("check.test-repeated", at, {"line": first_of_input[key].at.line})
+            else:
+                for (lang, folded), name in names.items():
+                    first = first_of_name.get((lang, folded))
+                    if first is not None:
+                        at = context.place(rule.at.file, f"/tests/{index}/name{pointer_to(lang) if lang else ''}")
+                        yield Diagnostic("check.test-name-taken", at, {"name": name, "line": first.at.line})
             first_of_input.setdefault(key, test)
-            first_of_name.setdefault(name, test)
+            first_of_name = dict.fromkeys(names, test) | first_of_name
+
+
+def untranslated_names(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
+    """Report tests whose name is not written in each language."""
+    for rule in context.pack.rules:
+        for index, test in _finished(rule):
+            if not test.name.keys() >= context.pack.title.keys():
+                at = context.place(rule.at.file, f"/tests/{index}/name")
+                yield Diagnostic("check.test-name-untranslated", at)
 
 
 def tests_outside_days(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
@@ -102,7 +112,9 @@ def unexplained_tests(context: LintContext) -> Iterator[Diagnostic[PackLocation]
 
 def _finished(rule: Rule) -> Iterator[tuple[int, RuleTest]]:
     """Yield the tests of a rule with their indexes, but for those that are still to be written."""
-    yield from ((index, test) for index, test in enumerate(rule.tests) if not is_unfinished(test.name))
+    yield from (
+        (index, test) for index, test in enumerate(rule.tests) if not any(map(is_unfinished, test.name.values()))
+    )
 
 
 def _changed(test: RuleTest) -> Iterator[tuple[str, str]]:
@@ -113,7 +125,7 @@ def _changed(test: RuleTest) -> Iterator[tuple[str, str]]:
 
 def _without_change(test: RuleTest, path: str) -> RuleTest:
     change = {name: value for name, value in test.change.items() if name != path}
-    return replace(test, change=change, remove=tuple(name for name in test.remove if name != path))
+    return test._replace(change=change, remove=tuple(name for name in test.remove if name != path))
 
 
 def _dates(rule: Rule, index: int, path: str, context: LintContext) -> bool:

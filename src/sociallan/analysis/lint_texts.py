@@ -6,7 +6,7 @@ from typing import Any
 
 from sociallan.analysis.dependencies import params_used
 from sociallan.analysis.lint_context import LintContext
-from sociallan.application import suggestions
+from sociallan.application import spelling
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import gap_key
 from sociallan.application.field import Text, Unit
@@ -116,7 +116,7 @@ def unknown_fields_in_texts(context: LintContext) -> Iterator[Diagnostic[PackLoc
         in_brackets = [set(_IN_BRACKETS.findall(wording)) for wording in text.values()]
         for lang, wording in text.items():
             for name in dict.fromkeys(_names_in(PLACEHOLDER.sub("", wording))):
-                near = suggestions.nearest_name(name, [*paths, *derived] if "." in name else steps)
+                near = spelling.nearest_name(name, [*paths, *derived] if "." in name else steps)
                 # A word in brackets is meant as a field if it is the same in every language, or nearly a field's name.
                 is_prose = name in _IN_BRACKETS.findall(wording) and near is None
                 if name not in known | choices and not (is_prose and not all(name in each for each in in_brackets)):

@@ -49,18 +49,18 @@ class Change(NamedTuple):
 def mutants(rule: Rule, values_of: Callable[[str], Sequence[Any]], fields: Catalogue) -> Iterator[Mutant]:
     """Yield every mutant of a rule; ``values_of`` returns the values of a parameter while the rule is in force."""
     if rule.when is not None:
-        yield Mutant(replace(rule, when=None), "when_dropped", rule.when.at)
+        yield Mutant(rule._replace(when=None), "when_dropped", rule.when.at)
         for change in changes_of(rule.when, fields):
-            yield _mutant(replace(rule, when=change.condition), change)
+            yield _mutant(rule._replace(when=change.condition), change)
     for change in changes_of(rule.require, fields):
-        yield _mutant(replace(rule, require=change.condition), change)
+        yield _mutant(rule._replace(require=change.condition), change)
     judge = rule.judge
     if judge is not None and judge.when is not None:
-        yield Mutant(replace(rule, judge=judge._replace(when=None)), "asked_always", judge.when.at)
+        yield Mutant(rule._replace(judge=judge._replace(when=None)), "asked_always", judge.when.at)
         for change in changes_of(judge.when, fields):
-            yield _mutant(replace(rule, judge=judge._replace(when=change.condition)), change)
+            yield _mutant(rule._replace(judge=judge._replace(when=change.condition)), change)
     if judge is not None:
-        yield Mutant(replace(rule, judge=None), "question_dropped", rule.at)
+        yield Mutant(rule._replace(judge=None), "question_dropped", rule.at)
     for leaf in rule.leaves():
         if isinstance(leaf.operand, ParamOperand):
             for value in values_of(leaf.operand.id):
@@ -164,7 +164,7 @@ def _with_more_rows(leaf: Leaf, operand: TableOperand) -> Iterator[Change]:
     """Yield the look-ups that do without one of the columns by which rows are chosen."""
     for index, (name, _) in enumerate(operand.where):
         rest = (*operand.where[:index], *operand.where[index + 1 :])
-        yield Change("row_choice_dropped", leaf.at, name, None, replace(leaf, operand=replace(operand, where=rest)))
+        yield Change("row_choice_dropped", leaf.at, name, None, replace(leaf, operand=operand._replace(where=rest)))
 
 
 def _accepting_missing(condition: Leaf | Quantified, path: Path) -> Change:

@@ -85,7 +85,7 @@ class RuleMutants:
     def _mutant(
         self, rule: Rule, part: Part, change: str, pointer: str, before: Any, after: Any, **changes: Any
     ) -> PackMutant:
-        pack = with_rules(self._pack, (replace(rule, **changes),))
+        pack = with_rules(self._pack, (rule._replace(**changes),))
         return PackMutant(part, change, Place(rule.at.file, pointer), pack, rule.id, before, after)
 
 

@@ -1,7 +1,6 @@
 """Suggested tests for a rule: minimal changes of its specimen that reproduce a case."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from sociallan.analysis.dependencies import fields_read, free_text_field
@@ -41,19 +40,19 @@ class TestMaker:
         specimen = self._pack.specimens[rule.specimen]
         conditions = [condition for each in (rule, changed or rule) for condition in each.conditions()]
         change, remove = self._differences(conditions, specimen, case.value)
-        undated = RuleTest("", change, remove, None, expect, None, rule.at)
-        test = next((test for test in (undated, replace(undated, as_of=case.day)) if reproduces(test)), None)
+        undated = RuleTest({}, change, remove, None, expect, None, rule.at)
+        test = next((test for test in (undated, undated._replace(as_of=case.day)) if reproduces(test)), None)
         if test is None:
             return None
         for path in change:
-            shorter = replace(test, change={name: value for name, value in test.change.items() if name != path})
+            shorter = test._replace(change={name: value for name, value in test.change.items() if name != path})
             test = shorter if reproduces(shorter) else test
         for path in remove:
-            shorter = replace(test, remove=tuple(name for name in test.remove if name != path))
+            shorter = test._replace(remove=tuple(name for name in test.remove if name != path))
             test = shorter if reproduces(shorter) else test
         result = self._tester.run(rule, test)
         because = sorted(map(without_indices, result.fields or result.evidence))
-        return replace(test, because=tuple(dict.fromkeys(because)) or None)
+        return test._replace(because=tuple(dict.fromkeys(because)) or None)
 
     def _differences(
         self, conditions: Iterable[Condition], specimen: Mapping[str, Any], case: Mapping[str, Any]

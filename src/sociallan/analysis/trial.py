@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sociallan.application.document import field_path
+from sociallan.application.field import Text
 from sociallan.application.location import PackLocation
 from sociallan.rules.condition import Condition
 from sociallan.rules.outcome import Trace
@@ -41,6 +42,10 @@ class RuleTestResult:
         return because is None or _named(because, self.fields) or (not self.fields and _named(because, self.evidence))
 
 
+RunName = str | Text
+"""The name of a case, or that of a test in each language."""
+
+
 @dataclass(frozen=True, slots=True)
 class NodeCoverage:
     """One node of a rule's conditions: its possible truths, and the names of the runs that reach each truth."""
@@ -48,7 +53,7 @@ class NodeCoverage:
     rule: Rule
     condition: Condition
     possible: frozenset[Truth]
-    reached_by: Mapping[Truth, tuple[str, ...]]
+    reached_by: Mapping[Truth, tuple[RunName, ...]]
 
     @property
     def reached(self) -> frozenset[Truth]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -47,7 +46,7 @@ class Canonical:
         )
         if value is document.value and len(findings) == len(document.findings):
             return document
-        return replace(document, value=value, findings=findings)
+        return document._replace(value=value, findings=findings)
 
     def _is_decided(self, pointer: str) -> bool:
         """Return whether the type of a field decides: digits with a leading zero are a text, or no number."""

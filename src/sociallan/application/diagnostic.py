@@ -1,9 +1,8 @@
 """Diagnostics: problems in an application, a rule pack or the settings, each with its location."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from sociallan.application.location import Location, PackLocation
 
@@ -17,8 +16,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic(Generic[P]):
+class Diagnostic(NamedTuple, Generic[P]):
     """One problem, independent of language: its text is rendered from ``code`` and ``parameters``.
 
     ``place`` is a ``Location`` in an application, or a ``PackLocation`` in a file of a pack or in the settings.
@@ -28,7 +26,7 @@ class Diagnostic(Generic[P]):
 
     code: str
     place: P
-    parameters: Mapping[str, object] = field(default_factory=dict)
+    parameters: Mapping[str, object] = {}
     suggestion: str | None = None
     pointer: str = ""
     severity: Severity = Severity.ERROR

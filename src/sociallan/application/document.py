@@ -1,7 +1,6 @@
 """A document as read: plain values, and the position of each key and value."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate
@@ -67,8 +66,7 @@ class NodeMark(NamedTuple):
 _CHILDREN = NodeMark._fields.index("children")
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One application, or one file of a rule pack.
 
     ``value`` holds JSON values. A blank, a placeholder and a declared unknown are ``None`` in it;
@@ -88,8 +86,8 @@ class Document:
     withheld: frozenset[str] = frozenset()
     malformed: bool = False
     """Whether the shape check failed, even if ``findings`` does not contain its diagnostics."""
-    unanswered: Mapping[str, Gap] = field(default_factory=dict)
-    unanswered_texts: Mapping[str, str] = field(default_factory=dict)
+    unanswered: Mapping[str, Gap] = {}
+    unanswered_texts: Mapping[str, str] = {}
     cells: tuple[Cell, ...] = ()
 
     @property

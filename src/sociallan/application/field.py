@@ -1,7 +1,6 @@
 """Fields of the application form: their types, texts, choices and limits."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -10,6 +9,8 @@ Text = Mapping[str, str]
 
 DEFAULT_LANGUAGE = "sv"
 """The language used if none is chosen, and that of a schema's own titles and descriptions."""
+
+_NO_TEXT: Text = {}
 
 
 class FieldKind(StrEnum):
@@ -93,8 +94,7 @@ FIELD_TYPES: Mapping[str, FieldType] = {
 """Every type by name. A list holds values of one type, a record has fields of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field. ``path`` is dotted and omits list indexes: ``social.goals.id`` is the id of each goal.
 
     ``item_type``, ``item_title`` and ``item_description`` are those of a list's items. ``values`` are the choices,
@@ -112,11 +112,11 @@ class Field:
     title: Text
     description: Text
     item_type: FieldType | None = None
-    item_title: Text = field(default_factory=dict)
-    item_description: Text = field(default_factory=dict)
+    item_title: Text = _NO_TEXT
+    item_description: Text = _NO_TEXT
     values: tuple[str, ...] = ()
-    labels: Mapping[str, Text] = field(default_factory=dict)
-    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    labels: Mapping[str, Text] = {}
+    also: Mapping[str, tuple[str, ...]] = {}
     children: tuple[str, ...] = ()
     example: Mapping[str, Any] | None = None
     minimum: int | None = None
@@ -227,8 +227,7 @@ def in_order(record: Mapping[str, Any], path: str, fields: Catalogue) -> dict[st
     return ordered
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """The application form of a pack: every field by path, and the words that stand for values.
 
     ``yes``, ``no``, ``about`` and ``open_end`` are folded to lower case. Those of ``about`` come before a number that

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from sociallan.application import suggestions
+from sociallan.application import spelling, suggestions
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import Catalogue, Field, FieldKind
 from sociallan.application.location import Location
 from sociallan.application.node_positions import NodePositions, key_place, place_of
 from sociallan.application.schema_errors import Mismatch
+from sociallan.application.vague_dates import vague
 
 UNKNOWN_KEY = "schema.unknown-key"
 _LEAST_ROUNDED = 1_000
@@ -69,7 +70,7 @@ def _unknown_keys(
             continue
         pointer = fault.pointer + pointer_to(key)
         place = key_place(fault.document, pointer, places)
-        near = suggestions.nearest(key, [name for name in allowed if name not in fault.value] or allowed, titles)
+        near = spelling.nearest(key, [name for name in allowed if name not in fault.value] or allowed, titles)
         parameters: dict[str, object] = {"key": key, "path": fault.field.path, "allowed": tuple(allowed)}
         if len(paths_by_name.get(key, ())) == 1:
             # The name exists elsewhere: a more certain diagnosis than a similar name here.
@@ -93,8 +94,9 @@ def described(fault: FormFault, written: str) -> tuple[str, str | None, dict[str
         case "const":
             return "schema.const", str(fault.limit), {}
         case "pattern" | "format" | "minimum" | "maximum" if kind is FieldKind.DATE:
-            code = "schema.date-impossible" if fault.keyword == "format" else "schema.date"
-            return code, suggestions.date(value), {"found": str(value)}
+            if fault.keyword == "format":
+                return "schema.date-impossible", suggestions.date(value), {"found": str(value)}
+            return _wrong_date(str(value))
         case "pattern" | "format" if fault.schema.get("format") == "municipality-code":
             return "schema.code", suggestions.code(value), {}
         case "pattern" if fault.schema.get("format") == "org-number":
@@ -124,9 +126,19 @@ def _wrong_number(fault: FormFault, value: str) -> tuple[str, str | None, dict[s
     return "schema.amount", None if amount is None else str(amount), {}
 
 
+def _wrong_date(value: str) -> tuple[str, str | None, dict[str, object]]:
+    date = suggestions.date(value)
+    meant = vague(value) if date is None else None
+    if meant is None:
+        return "schema.date", date, {"found": value}
+    if not meant.dates:
+        return "schema.date-length", None, {"found": value}
+    return "schema.date-open", None, {"found": value, "allowed": meant.dates, "year": meant.dates[-1][:4]}
+
+
 def _choice(field: Field, word: str) -> str | None:
     """Return the choice of a field nearest to a word, ``None`` if none is near."""
-    return suggestions.nearest(word, field.values, {choice: field.spellings(choice) for choice in field.values})
+    return spelling.nearest(word, field.values, {choice: field.spellings(choice) for choice in field.values})
 
 
 def _choices_in_cell(fault: FormFault) -> str | None:
@@ -177,7 +189,7 @@ def _wrong_type(fault: FormFault, kind: FieldKind, written: str) -> tuple[str, s
             answer = suggestions.yes_or_no(value)
             return "schema.yes-no", None if answer is None else str(answer).lower(), {}
         case FieldKind.DATE:
-            return "schema.date", suggestions.date(value), {"found": str(value)}
+            return _wrong_date(str(value))
         case FieldKind.TEXT:
             forms = {"municipality-code": suggestions.code, "org-number": suggestions.org_number}
             form = forms.get(fault.schema.get("format", ""), suggestions.quoted)

@@ -91,6 +91,7 @@ _CHARACTER_CLASSES = bytes(
 _DIGITS = re.compile(rb"0(?:-*+0){7,}+")
 _PHONE_DIGITS = range(8, 11)
 _FEWEST_AFTER_AREA = 5
+_MOBILE, _MOBILE_DIGITS = frozenset(("070", "072", "073", "076", "079")), 10
 _HARMLESS = re.compile(
     r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}"  # a date
     r"|(?:19|20)[0-9]{2} ?[-–] ?(?:19|20)[0-9]{2}"  # a range of years
@@ -183,8 +184,8 @@ def _chunks(phone: str) -> tuple[list[str], set[str]]:
 def _is_phone(phone: str) -> bool:
     """Return whether the digits can be those of a Swedish number by the numbering plan.
 
-    A number has at least five digits after its area code, the first of them not 0; the only area code of two digits
-    is 08. What is divided as a date, as opening hours or as a registration number (070123-4567) is none.
+    A number has at least five digits after its area code, the first of them 0 only after that of mobile phones; only 08
+    has two digits. What is divided as a date, opening hours or a registration number (070123-4567) is none.
     """
     (area, *local), marks = _chunks(phone)
     digits = "".join(local)
@@ -192,7 +193,9 @@ def _is_phone(phone: str) -> bool:
         return False
     if not local:
         return True
-    if len(digits) < _FEWEST_AFTER_AREA or digits[0] == "0" or (len(area) == 2 and area != "08"):
+    if len(digits) < _FEWEST_AFTER_AREA or (len(area) == 2 and area != "08"):
+        return False
+    if digits[0] == "0" and not (area in _MOBILE and len(area + digits) == _MOBILE_DIGITS):
         return False
     if len(area) > 4 and len(local) == 1:
         return False
@@ -208,8 +211,8 @@ def _is_unusual(phone: str) -> bool:
 
 
 def _is_undivided(phone: str) -> bool:
-    """Return whether the digits after the area code stand together."""
-    return len(_chunks(phone)[0]) == 2
+    """Return whether the digits after the area code stand together, with it or after it."""
+    return len(_chunks(phone)[0]) <= 2
 
 
 def _is_record(text: str, start: int) -> bool:

@@ -5,7 +5,6 @@ stops at the limits; libyaml reads at most 1,024 characters ahead of an event. A
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 from typing import Any, NoReturn
 from unicodedata import normalize
@@ -102,7 +101,7 @@ class _Reader:
         return self.document(*(self._json() if self.source.is_json else self._yaml()))
 
     def document(self, value: Any, mark: NodeMark | None) -> Document:
-        return replace(self.empty, value=value, marks=mark, texts=tuple(self.texts), findings=tuple(self.findings))
+        return self.empty._replace(value=value, marks=mark, texts=tuple(self.texts), findings=tuple(self.findings))
 
     def read_from(self, events: Iterator[Any]) -> tuple[Any, NodeMark | None]:
         try:

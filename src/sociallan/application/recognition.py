@@ -4,7 +4,7 @@ import codecs
 import re
 from itertools import islice
 
-from sociallan.application import suggestions
+from sociallan.application import spelling
 from sociallan.application.document import Document
 from sociallan.application.field import Catalogue
 from sociallan.application.passed_over import SkipReason
@@ -16,12 +16,13 @@ _MOST_KEYS = 100
 """Number of keys compared with the names of fields: an application has some fifteen."""
 
 _HEAD = 4096
-_OWN = re.compile(r'\s*\{\s*"schema"\s*:\s*"(sociallan-[^"]*)')
-_SARIF = re.compile(
+# Compiled only where they are looked for, since most files are applications.
+_OWN = r'\s*\{\s*"schema"\s*:\s*"(sociallan-[^"]*)'
+_SARIF = (
     r'\s*\{\s*(?:"version"\s*:\s*"2\.1\.0"\s*,\s*)?'
     r'(?:"\$schema"\s*:\s*"[^"]*sarif|"runs"\s*:\s*\[\s*\{\s*"(?:tool|results|invocations)"\s*:)'
 )
-_CODE_QUALITY = re.compile(r'\s*\[\s*\{(?:[^"]|"(?:[^"\\]|\\.)*+")*?"(?:check_name|fingerprint)"\s*:')
+_CODE_QUALITY = r'\s*\[\s*\{(?:[^"]|"(?:[^"\\]|\\.)*+")*?"(?:check_name|fingerprint)"\s*:'
 _BEGINNINGS = ((_OWN, SkipReason.OWN_REPORT), (_SARIF, SkipReason.SARIF), (_CODE_QUALITY, SkipReason.CODE_QUALITY))
 
 
@@ -35,7 +36,7 @@ def no_application(document: Document, fields: Catalogue) -> SkipReason | None:
     if (kind := report_kind(document)) is not None:
         return kind
     names = [*top, *(title for name in top for title in fields[name].title.values())]
-    near = any(suggestions.resembles(key, names) for key in islice(value, _MOST_KEYS))
+    near = any(spelling.resembles(key, names) for key in islice(value, _MOST_KEYS))
     return None if near or not value else SkipReason.NO_APPLICATION
 
 
@@ -76,12 +77,12 @@ def workbook_kind(source: Source) -> SkipReason | None:
 def _of_beginning(source: Source) -> SkipReason | None:
     """Recognise a file by its first bytes: it is too large to be read, or is not one JSON value (JSON Lines)."""
     text = _beginning(source.data)
-    return next((reason for beginning, reason in _BEGINNINGS if beginning.match(text)), None)
+    return next((reason for beginning, reason in _BEGINNINGS if re.match(beginning, text)), None)
 
 
 def own_form(data: bytes) -> str | None:
     """Return the form of a report of ours by its first bytes, ``None`` if they are no such report's."""
-    found = _OWN.match(_beginning(data))
+    found = re.match(_OWN, _beginning(data))
     return None if found is None else found[1]
 
 

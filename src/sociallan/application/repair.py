@@ -6,7 +6,6 @@ that leads furthest wins, then the one with the fewest findings, then the one th
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -86,7 +85,7 @@ class Repairer:
         if not codes:
             return document
         findings = _findings(document.text, lines, codes)
-        return replace(found, source=document.source, findings=(*findings, *found.findings))
+        return found._replace(source=document.source, findings=(*findings, *found.findings))
 
     def _may_be_odd(self, document: Document) -> bool:
         """Return whether a document that can be read may have a line with another sign than was meant."""

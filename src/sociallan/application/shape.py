@@ -1,12 +1,10 @@
 """The shape check: names and types against the application's schema, with diagnostics by keyword and field."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sociallan.application.canonical import Canonical
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import Catalogue, Form
@@ -20,6 +18,9 @@ from sociallan.application.string_formats import FORMATS
 from sociallan.application.unanswered import Unanswered, removed
 from sociallan.application.withheld import oversized_lists, unchecked_items, without
 
+if TYPE_CHECKING:
+    from sociallan.application.canonical import Canonical
+
 _UNCHECKED = "beyond"
 """Pseudo-keyword of an item that is withheld unchecked, because the limit of findings is reached before it."""
 _KEYWORD_ORDER = ("type", "enum", "const", "pattern", "format", "minimum", "maximum")
@@ -30,8 +31,7 @@ class Shape:
 
     def __init__(self, form: Form) -> None:
         self.fields: Catalogue = form.fields
-        self._about = form.about
-        self._canonical = Canonical(form)
+        self._form = form
         self._links = Links(form)
         self._unanswered = Unanswered(form)
         self._schema = form_schema(form)
@@ -71,7 +71,7 @@ class Shape:
         if value is document.value and not found:
             return document
         gaps = {pointer_to(*path): gap for path, gap in found}
-        return replace(document, value=removed(value, found), unanswered=gaps)
+        return document._replace(value=removed(value, found), unanswered=gaps)
 
     def _checked(self, document: Document) -> tuple[Document, list[Mismatch]]:
         """Return the document with canonical values, and the violations that remain in them."""
@@ -101,7 +101,7 @@ class Shape:
         for mismatch in faults:
             if mismatch.keyword == _UNCHECKED:
                 continue
-            fault = FormFault(mismatch, document, self._schema, self.fields, self._about)
+            fault = FormFault(mismatch, document, self._schema, self.fields, self._form.about)
             # Bounded: each fault costs a search for the nearest word, and a hostile file may have fifty thousand.
             for finding in islice(diagnostics(fault, places, self._paths_by_name), limit - len(findings)):
                 if finding.pointer not in reported:
@@ -117,7 +117,13 @@ class Shape:
             for f in findings
             if f.code == UNKNOWN_KEY and f.suggestion
         }
-        return replace(stripped, findings=(*document.findings, *findings), withheld=stripped.withheld | intended)
+        return stripped._replace(findings=(*document.findings, *findings), withheld=stripped.withheld | intended)
+
+    @cached_property
+    def _canonical(self) -> "Canonical":
+        from sociallan.application.canonical import Canonical  # Imported late: most applications are canonical.
+
+        return Canonical(self._form)
 
     @cached_property
     def _paths_by_name(self) -> Mapping[str, Sequence[str]]:
@@ -131,7 +137,7 @@ class Shape:
 def _without_malformed(document: Document, faults: Iterable[Mismatch]) -> Document:
     wrong = [fault.path for fault in faults if fault.keyword != "additionalProperties"]
     withheld = document.withheld | {pointer_to(*path) for path in wrong}
-    return replace(document, value=without(document.value, wrong), withheld=withheld, malformed=True)
+    return document._replace(value=without(document.value, wrong), withheld=withheld, malformed=True)
 
 
 def _order(fault: Mismatch) -> tuple[list[str], int, str]:

@@ -1,9 +1,8 @@
-"""Suggested corrections of amounts, numbers, yes and no, dates, lists and words in common informal notations."""
+"""Suggested corrections of amounts, numbers, yes and no, dates and lists in common informal notations."""
 
 import calendar
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Collection, Mapping
 
 _NUMBER = re.compile(
     r"(?P<sign>-?)(?P<whole>\d[\d\s_']*?)(?:[.,](?P<part>\d+))?\s*"
@@ -29,8 +28,6 @@ _GROUPED = re.compile(r"\d{1,3}(?:[\s_.',]\d{3})*|\d+")
 _NONE = frozenset(("inget", "inga", "ingen", "none"))
 _BETWEEN = re.compile(r"\s*[,;/\n]\s*|\s+(?:och|samt|and|&)\s+")
 _QUOTES = "\"'”“„’‘«» "
-_SHORTEST_BEGINNING = 5
-"""Fewest letters of the beginning of a label by which it is known."""
 _YES = frozenset(("ja", "j", "yes", "y", "on", "sant", "x", "1"))
 _NO = frozenset(("nej", "n", "no", "off", "falskt", "0"))
 _DATE = re.compile(r"(?P<year>\d{4})[-/. ]?(?P<month>\d{1,2})?(?:[-/. ]?(?P<day>\d{1,2}))?")
@@ -124,64 +121,6 @@ def date(value: object) -> str | None:
     if len(parts) > 2:
         parts[2] = min(max(parts[2], 1), calendar.monthrange(parts[0], parts[1])[1])
     return "-".join(str(part).zfill(2) for part in parts)
-
-
-def nearest(word: str, allowed: Iterable[str], names: Mapping[str, Iterable[str]] | None = None) -> str | None:
-    """Return the allowed word most similar to a word, compared by spelling and by names; ``None`` if none is close."""
-    words = tuple(allowed)
-    known = names or {}
-    spellings = _spellings(words, tuple(tuple(known.get(candidate, ())) for candidate in words))
-    from difflib import get_close_matches  # Imported late: only misspelt words need it.
-
-    folded = _folded(word[:60])
-    match = get_close_matches(folded, spellings, n=1, cutoff=0.65)
-    if match:
-        return spellings[match[0]]
-    begun = {spellings[each] for each in spellings if len(folded) >= _SHORTEST_BEGINNING and each.startswith(folded)}
-    return begun.pop() if len(begun) == 1 else None
-
-
-def nearest_name(word: str, allowed: Iterable[str]) -> str | None:
-    """Return the allowed compound name of which a word is a misspelling; ``None`` if there is none.
-
-    Each part must be similar: ``grants_total`` is no misspelling of ``items_total``.
-    """
-    name = nearest(word, allowed)
-    if name is None:
-        return None
-    parts, meant = (re.split("[_.]", _folded(each)) for each in (word, name))
-    pairs = zip(parts, meant, strict=True) if len(parts) == len(meant) else ()
-    return name if all(resembles(part, (other,), 0.75) for part, other in pairs) else None
-
-
-@lru_cache(256)
-def _spellings(allowed: tuple[str, ...], names: tuple[tuple[str, ...], ...]) -> Mapping[str, str]:
-    """Return the allowed word by spelling, including names and their words; cached for all faults of a field."""
-    spellings: dict[str, str] = {}
-    for candidate, several in zip(allowed, names, strict=True):
-        for name in several:
-            spellings.setdefault(_folded(name), candidate)
-    for candidate, several in zip(allowed, names, strict=True):
-        for name in several:
-            for piece in re.split(r"[\s,/()]+", name):
-                if len(piece) > 3:
-                    spellings.setdefault(_folded(piece), candidate)
-    spellings.update({_folded(candidate): candidate for candidate in allowed})
-    return spellings
-
-
-def resembles(word: str, names: Iterable[str], cutoff: float = 0.8) -> bool:
-    """Return whether a word differs from one of the names by at most a letter or two, case, blanks and hyphens.
-
-    Stricter than ``nearest``, which accepts nearly every word.
-    """
-    from difflib import get_close_matches
-
-    return bool(get_close_matches(_folded(word[:60]), map(_folded, names), n=1, cutoff=cutoff))
-
-
-def _folded(word: str) -> str:
-    return re.sub(r"[\s_-]+", "_", word.strip().casefold())
 
 
 def code(text: str) -> str | None:

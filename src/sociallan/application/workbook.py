@@ -1,7 +1,6 @@
 """Reader of a workbook made from a form into the same document as a file in YAML, with cells for places."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document
@@ -86,4 +85,4 @@ def _document(source: Source, store: Store, gaps: Mapping[str, str] | None, limi
     if len(findings) > limits.findings:
         too_many = Diagnostic("file.too-many-faults", _WHOLE, {"limit": limits.findings})
         findings = (*findings[: limits.findings], too_many)
-    return replace(document, findings=findings, withheld=frozenset(events.withheld))
+    return document._replace(findings=findings, withheld=frozenset(events.withheld))

@@ -176,6 +176,7 @@ def _view(output: OutputOptions, options: RunOptions, resources: Resources) -> V
     return View(
         words=resources.words,
         fields=resources.shape.fields,
+        tables=resources.pack.tables,
         width=output.style.width,
         colour=output.style.colour,
         ascii_only=output.style.ascii_only,

@@ -1,6 +1,5 @@
 """``sociallan new --ask``: an interview in the terminal, or through a pipe, on an application in a file."""
 
-import contextlib
 import sys
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from sociallan.application.set_value import NoPlace, with_value
 from sociallan.application.source import Source
 from sociallan.batch.resources import Resources
 from sociallan.cli import applications, template_parts
+from sociallan.cli.answer_lines import Left, is_pasting, read_line, rest_of_paste
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.loading import view_of
 from sociallan.cli.outputs import ensure_reachable, replace_unchanged
@@ -21,17 +21,11 @@ from sociallan.pages.interview_text import InterviewText
 from sociallan.pages.template import template
 from sociallan.report import sentences
 from sociallan.report.words import as_argument
-from sociallan.screening.entries import cleaned
 from sociallan.screening.interview import Interviewer
 from sociallan.screening.interview_turn import More, Question, Turn
 
-_LONGEST_LINE = 1 << 16
 _GOES_ON = "\\"
 """Sign at the end of a line that another line of the same answer follows."""
-
-
-class Left(Exception):
-    """The one who answers wants to stop: at the end of the input, or by a word."""
 
 
 class AnswerFile:
@@ -179,9 +173,12 @@ class Interview:
 
     def _line(self, turn: Turn) -> str:
         prompt = f"{self._words.say('interview.yes_or_no')} > " if isinstance(turn.question, More) else "> "
-        typed = cleaned(_read_line(prompt))
+        typed = read_line(prompt)
+        if typed and is_pasting():
+            self._show(self._text.said("pasted"))
+            return " ".join((typed, *rest_of_paste("> ")))
         while typed.endswith(_GOES_ON):
-            typed = f"{typed[:-1].rstrip()} {cleaned(_read_line('> '))}".strip()
+            typed = f"{typed[:-1].rstrip()} {read_line('> ')}".strip()
         return typed
 
     def _show(self, lines: list[str]) -> None:
@@ -192,30 +189,3 @@ class Interview:
 def ask(path: Path, loaded: Resources) -> Exit | None:
     """Interview on the application in a file; return ``None`` at its end, or the exit code where it was left before."""
     return Interview(path, loaded).run()
-
-
-def _read_line(prompt: str) -> str:
-    """Return the next line; at a terminal with its own editing of lines.
-
-    Raises:
-        Left: at the end of the input.
-
-    """
-    if sys.stdin is None or sys.stdin.closed:
-        raise Left
-    if sys.stdin.isatty() and sys.stdout.isatty():
-        with contextlib.suppress(ImportError):
-            import readline  # noqa: F401  # Where there is one, ``input`` has it edit the line.
-        try:
-            return input(prompt)
-        except EOFError:
-            raise Left from None
-    put(sys.stdout, prompt)
-    line = sys.stdin.buffer.readline(_LONGEST_LINE)
-    put(sys.stdout, "\n")
-    if not line:
-        raise Left
-    try:
-        return line.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return line.decode("cp1252", "replace")

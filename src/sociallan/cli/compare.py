@@ -15,10 +15,9 @@ from sociallan.cli.check_options import of_check
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.loading import is_shipped, load_resources, view_of
 from sociallan.cli.outputs import deliver, ensure_apart, ensure_reachable, input_paths
-from sociallan.cli.pack_files import named_pack
 from sociallan.cli.rules.options import display_path, language
 from sociallan.cli.targets import pairs
-from sociallan.files import clock
+from sociallan.files import clock, packs
 from sociallan.files.find import Found
 from sociallan.files.languages import Language
 from sociallan.report.runner_commands import Notation
@@ -87,7 +86,7 @@ def register(app: typer.Typer, words: Words) -> None:
         ensure_reachable(path, words)
         old, new, view, origins = _sides(rules or [], as_of or [], trusted_rules or [], words)
         if path is not None:
-            view = View(view.words, view.fields)
+            view = View(view.words, view.fields, view.tables)
         excluded = applications.excluded(context, exclude)
         files = applications.files(
             paths or [],
@@ -126,7 +125,7 @@ def _sides(
 
 
 def _origin(loaded: Resources, folder: Path | None) -> _Origin:
-    return _Origin(is_shipped(loaded, folder), display_path(named_pack(folder)))
+    return _Origin(is_shipped(loaded, folder), display_path(packs.named_pack(folder)))
 
 
 def _compared(

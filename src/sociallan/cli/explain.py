@@ -35,7 +35,7 @@ def register(app: typer.Typer, words: Words) -> None:
         if name is None:
             example = next(path for path in loaded.shape.fields if "." in path)
             raise CannotRun(words.say("usage.nothing_to_explain", example=example))
-        view = View(loaded.words, loaded.shape.fields, terminal_style(sys.stdout, "auto").width)
+        view = View(loaded.words, loaded.shape.fields, loaded.pack.tables, terminal_style(sys.stdout, "auto").width)
         page = manual.page(name, loaded.pack, view)
         if page is None:
             message = words.say("usage.unknown_id", name=name)

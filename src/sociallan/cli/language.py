@@ -6,7 +6,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from sociallan.application import suggestions
+from sociallan.application import spelling
 from sociallan.cli import settings
 from sociallan.cli.nearest import with_nearest
 from sociallan.files.walk import ENDINGS
@@ -143,7 +143,7 @@ def _other_error(error: Any, words: Words) -> str:
         given = error.message.split("'")[1]
         text: str = words.say("usage.no_such_command", command=given)
         meant = words.coded("commands", given.casefold(), "is")
-        near = meant or suggestions.nearest(given, command.list_commands(error.ctx))
+        near = meant or spelling.nearest(given, command.list_commands(error.ctx))
         if near is None and _looks_like_path(given):
             near = f"{error.ctx.command_path} check {given}"
         return text + (" " + words.say("usage.near", near=near) if near else "")

@@ -6,22 +6,24 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sociallan.batch.resources import Resources, pack_resources, pack_schemas
+from sociallan.batch.resources import Resources, pack_in, pack_resources, pack_schemas
 from sociallan.cli.exits import CannotRun
-from sociallan.cli.faults import all_faults
-from sociallan.cli.pack_files import files_of, folder_of, named_pack
 from sociallan.cli.streams import terminal_style
 from sociallan.files import packs, resources
+from sociallan.pack.faults import PackError
 from sociallan.pack.pack import Pack
 from sociallan.report.view import View
 from sociallan.report.words import Words
 
 if TYPE_CHECKING:
     from sociallan.analysis.case import Case
+    from sociallan.application.diagnostic import Diagnostic
+    from sociallan.application.location import PackLocation
+    from sociallan.application.source import Source
     from sociallan.pack.load import PackDraft
 
-_DIGEST = re.compile("(?:sha256:)?[0-9a-f]{12,64}")
-"""A pack's digest, or a prefix of at least the 12 digits that reports show."""
+_DIGEST = "(?:sha256:)?[0-9a-f]{12,64}"
+"""Pattern of a pack's digest, or a prefix of at least the 12 digits that reports show."""
 
 
 def load_resources(words: Words, rules: Path | None, trusted: Iterable[str] = ()) -> Resources:
@@ -31,10 +33,11 @@ def load_resources(words: Words, rules: Path | None, trusted: Iterable[str] = ()
         CannotRun: if the pack cannot be read, has faults or is not trusted; the message lists every fault.
 
     """
-    folder = named_pack(rules)
-    pack: Pack | None = packs.stored_pack(folder)
-    if pack is None:
-        return resources_of(load_draft(words, folder), folder, words, trusted)
+    folder = packs.named_pack(rules)
+    try:
+        pack = pack_in(folder, lambda: _files_of(folder, words))
+    except PackError as error:
+        raise _faulty(error.faults, folder, words) from error
     _ensure_trusted(pack, tuple(trusted), folder, words)
     return pack_resources(pack, words)
 
@@ -47,7 +50,7 @@ def resources_of(draft: "PackDraft", folder: Path, words: Words, trusted: Iterab
 
     """
     if draft.faults or draft.pack is None:
-        raise CannotRun(all_faults(draft.faults, folder, words))
+        raise _faulty(draft.faults, folder, words)
     _ensure_trusted(draft.pack, tuple(trusted), folder, words)
     return pack_resources(draft.pack, words)
 
@@ -55,7 +58,7 @@ def resources_of(draft: "PackDraft", folder: Path, words: Words, trusted: Iterab
 def is_shipped(loaded: Resources, rules: Path | None) -> bool:
     """Return whether a pack is shipped with the program: a shipped folder was given, or the digests are of one."""
     own = resources.shipped_pack(loaded.pack.id)
-    if folder_of(rules).resolve() == own.resolve():
+    if packs.folder_of(rules).resolve() == own.resolve():
         return True
     from sociallan.batch import shipped  # Imported late, since most runs use a shipped pack.
 
@@ -72,7 +75,7 @@ def _ensure_trusted(pack: Pack, trusted: tuple[str, ...], folder: Path, words: W
     if not trusted:
         return
     for given in trusted:
-        if _DIGEST.fullmatch(given.lower()) is None:
+        if re.fullmatch(_DIGEST, given.lower()) is None:
             raise CannotRun(words.say("usage.bad_digest", value=given))
     digits = pack.digest.removeprefix("sha256:")
     if not any(digits.startswith(given.lower().removeprefix("sha256:")) for given in trusted):
@@ -90,7 +93,20 @@ def load_draft(words: Words, folder: Path) -> "PackDraft":
     """
     from sociallan.pack.load import survey  # Imported late: a wheel has the shipped packs stored.
 
-    return survey(files_of(folder, words), pack_schemas())
+    return survey(_files_of(folder, words), pack_schemas())
+
+
+def _files_of(folder: Path, words: Words) -> "tuple[Source, ...]":
+    from sociallan.cli.pack_files import files_of  # Imported late: a wheel has the shipped packs stored.
+
+    return files_of(folder, words)
+
+
+def _faulty(faults: "tuple[Diagnostic[PackLocation], ...]", folder: Path, words: Words) -> CannotRun:
+    """Return the error for a pack with faults, which lists them all."""
+    from sociallan.cli.faults import all_faults  # Imported late, since most packs have none.
+
+    return CannotRun(all_faults(faults, folder, words))
 
 
 def cases_of_pack(draft: "PackDraft", pack: Pack, folder: Path, words: Words) -> "tuple[Case, ...]":
@@ -104,11 +120,11 @@ def cases_of_pack(draft: "PackDraft", pack: Pack, folder: Path, words: Words) ->
 
     cases, faults = cases_of(draft, pack, pack_schemas())
     if faults:
-        raise CannotRun(all_faults(faults, folder, words))
+        raise _faulty(faults, folder, words)
     return cases
 
 
 def view_of(loaded: Resources) -> View:
     """Return the view for standard output of a command other than ``check``."""
     style = terminal_style(sys.stdout, "auto")
-    return View(loaded.words, loaded.shape.fields, style.width, ascii_only=style.ascii_only)
+    return View(loaded.words, loaded.shape.fields, loaded.pack.tables, style.width, ascii_only=style.ascii_only)

@@ -6,7 +6,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sociallan.cli.exits import CannotRun, NoOutput
-from sociallan.cli.pack_files import folder_of
 from sociallan.cli.reasons import reason
 from sociallan.cli.settings import Settings
 from sociallan.cli.streams import is_open, put
@@ -76,7 +75,7 @@ def input_paths(
     if settings.file is not None:
         yield settings.file
     for folder in rules:
-        yield from packs.paths(folder_of(folder))
+        yield from packs.paths(packs.folder_of(folder))
 
 
 def ensure_readable(name: str, words: Words) -> None:

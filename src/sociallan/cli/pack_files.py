@@ -8,7 +8,7 @@ from sociallan.cli.exits import CannotRun
 from sociallan.cli.faults import all_faults
 from sociallan.cli.nearest import with_nearest
 from sociallan.cli.reasons import reason
-from sociallan.files import packs, resources
+from sociallan.files import packs
 from sociallan.pack.faults import PackError
 from sociallan.pack.release import Release
 from sociallan.report.values import visible
@@ -18,17 +18,6 @@ if TYPE_CHECKING:
     from sociallan.pack.archive import ArchiveError
 
 
-def folder_of(rules: Path | None) -> Path:
-    """Return the folder that ``FOLDER``, ``FOLDER@VERSION`` or nothing names, which may not exist."""
-    named = None if rules is None else packs.release_named(rules)
-    return resources.pack_folder(rules if named is None else named[0])
-
-
-def named_pack(rules: Path | None) -> Path:
-    """Return the folder of the pack that an option names, or ``FOLDER@VERSION`` as it is named."""
-    return rules if rules is not None and packs.release_named(rules) is not None else folder_of(rules)
-
-
 def files_of(rules: Path, words: Words) -> tuple[Source, ...]:
     """Return the files of the pack that ``FOLDER`` or ``FOLDER@VERSION`` names.
 
@@ -36,7 +25,7 @@ def files_of(rules: Path, words: Words) -> tuple[Source, ...]:
         CannotRun: if they cannot be read, or the version is not released or its archive not usable.
 
     """
-    folder, named = folder_of(rules), packs.release_named(rules)
+    folder, named = packs.folder_of(rules), packs.release_named(rules)
     if not folder.is_dir():
         raise CannotRun(words.say("usage.no_pack", folder=rules))
     if named is not None:

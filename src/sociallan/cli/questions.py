@@ -76,7 +76,7 @@ def _write(path: str, loaded: Resources, as_of: str | None, target: Target) -> N
     with limited():
         (source,) = applications.read((path,))
         screening = guard(source, screened)
-    view = view_of(loaded) if target.path is None else View(loaded.words, loaded.shape.fields)
+    view = view_of(loaded) if target.path is None else View(loaded.words, loaded.shape.fields, loaded.pack.tables)
     text = _rendered(screening, loaded, view, SheetFormat(target.name))
     notation = Notation.XML if target.name == SheetFormat.HTML else Notation.TEXT
     deliver(target.path, text, loaded.words, notation)

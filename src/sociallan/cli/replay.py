@@ -112,7 +112,7 @@ def _replayed(stored: StoredReport, chunks: rereading.Chunks, loaded: Resources,
         settings=(),
         earlier=stored.head["since"]["earlier"] if "since" in stored.head else None,
     )
-    view = View(words, loaded.shape.fields, detail=Detail(explain=stored.traced))
+    view = View(words, loaded.shape.fields, loaded.pack.tables, detail=Detail(explain=stored.traced))
 
     renderer = _renderer(stored.form)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from sociallan.batch.resources import Resources
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.loading import load_draft, load_resources, resources_of
-from sociallan.cli.pack_files import folder_of, lock_of
+from sociallan.cli.pack_files import lock_of
 from sociallan.cli.streams import warn
 from sociallan.files import packs, resources
 from sociallan.pack.pack import Pack
@@ -30,7 +30,7 @@ def load_pack_of(stated: Mapping[str, str], rules: Path | None, words: Words, tr
         _ensure_same_id(stated, loaded.pack, rules, words)
         return loaded
     identity = (stated["version"], stated["logic_digest"], stated["text_digest"])
-    folder = folder_of(rules)
+    folder = packs.folder_of(rules)
     draft = load_draft(words, folder)
     pack = draft.pack
     if pack is None or draft.faults:

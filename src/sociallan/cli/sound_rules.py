@@ -11,8 +11,8 @@ from sociallan.batch.resources import Resources, pack_resources
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.faults import all_faults, fault_lines
 from sociallan.cli.loading import cases_of_pack, load_draft
-from sociallan.cli.pack_files import named_pack
 from sociallan.cli.streams import warn
+from sociallan.files import packs
 from sociallan.pack.load import PackDraft
 from sociallan.pack.rule_files import stated_id
 from sociallan.pack.schema_check import RULES
@@ -83,7 +83,7 @@ def load_sound_rules(words: Words, rules: Path | None) -> SoundRules:
             lists them all.
 
     """
-    folder = named_pack(rules)
+    folder = packs.named_pack(rules)
     draft = load_draft(words, folder)
     if draft.pack is None or any(not fault.place.file.startswith(RULES) for fault in draft.faults):
         raise CannotRun(all_faults(draft.faults, folder, words))

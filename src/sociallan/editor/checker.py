@@ -43,7 +43,7 @@ class Checker:
         self._screener = self._new_screener()
         self._repairer = Repairer(resources.shape, resources.pack.gaps)
         self._known: dict[str, tuple[str, tuple[Problem, ...]]] = {}
-        self.view = View(resources.words, resources.shape.fields)
+        self.view = View(resources.words, resources.shape.fields, resources.pack.tables)
 
     @property
     def fields(self) -> Catalogue:

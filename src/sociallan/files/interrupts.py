@@ -22,7 +22,7 @@ _CAN_BLOCK = hasattr(signal, "pthread_sigmask")
 _SOON = 0.01
 """Seconds after which an interruption within an import comes again."""
 _MOST_DEFERRALS = 300
-"""How often it does so: a program that runs all of its work as it is imported is interrupted after some seconds."""
+"""Most times that it does so: a program whose work runs as it is imported is interrupted after some seconds."""
 
 _last: int = signal.SIGINT
 _deferrals = 0

@@ -103,3 +103,14 @@ def release_named(folder: Path) -> tuple[Path, str] | None:
     """Return the folder and the version that ``FOLDER@VERSION`` names, ``None`` for any other path."""
     name, _, version = folder.name.rpartition("@")
     return (folder.with_name(name), version) if name and version and not folder.exists() else None
+
+
+def folder_of(rules: Path | None) -> Path:
+    """Return the folder that ``FOLDER``, ``FOLDER@VERSION`` or nothing names, which may not exist."""
+    named = None if rules is None else release_named(rules)
+    return resources.pack_folder(rules if named is None else named[0])
+
+
+def named_pack(rules: Path | None) -> Path:
+    """Return the folder of the pack that an option names, or ``FOLDER@VERSION`` as it is named."""
+    return rules if rules is not None and release_named(rules) is not None else folder_of(rules)

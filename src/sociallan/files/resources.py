@@ -92,8 +92,8 @@ def schema_texts(lang: str) -> dict[str, Any]:
 def words_source(lang: str, number: int) -> Source:
     """Return one of the two documents of a words file; the other is not parsed, which saves time in most runs."""
     name = f"words/{lang}.yaml"
-    text = (_PACKAGE / name).read_text(encoding="utf-8").split("\n---\n")[number]
-    return Source(f"{name}#{number}", text.encode())
+    data = (_PACKAGE / name).read_bytes().replace(b"\r\n", b"\n")
+    return Source(f"{name}#{number}", data.split(b"\n---\n")[number])
 
 
 def _document(lang: str, number: int) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 
-from sociallan.application import suggestions
+from sociallan.application import spelling
 from sociallan.application.documents import documents
 from sociallan.application.source import (
     NOT_A_FILE,
@@ -62,7 +62,7 @@ def near_name(path: str, folder: str = "") -> str | None:
     with contextlib.suppress(OSError, ValueError):
         name, beside = Path(path).name, Path(path).parent
         known = (each for each in islice(Path(folder, beside).iterdir(), _MOST_NAMES) if each.suffix.lower() in ENDINGS)
-        near = suggestions.nearest(name, [each.name for each in known if each.is_file()])
+        near = spelling.nearest(name, [each.name for each in known if each.is_file()])
         return None if near is None else str(beside / near)
     return None
 

@@ -4,8 +4,10 @@ A checkout has none, and none is ever read from a folder that others write: to u
 """
 
 import hashlib
+import io
 import pickle
 from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +36,19 @@ def stored(name: str, files: Iterable[Source]) -> Any:
 
 def to_store(value: Any, files: Iterable[Source]) -> bytes:
     """Return the bytes of a stored object, which was made of some files."""
-    pickled = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-    return _key(files, pickled) + pickled
+    pickled = io.BytesIO()
+    _Pickler(pickled, pickle.HIGHEST_PROTOCOL).dump(value)
+    return _key(files, pickled.getvalue()) + pickled.getvalue()
+
+
+class _Pickler(pickle.Pickler):
+    """Pickler of objects that are made again by their classes: a frozen dataclass sets its state at half the speed."""
+
+    def reducer_override(self, value: Any) -> Any:
+        """Return the class of a dataclass and the values of its fields; any other object is pickled as usual."""
+        if not is_dataclass(value) or isinstance(value, type):
+            return NotImplemented
+        return type(value), tuple(getattr(value, each.name) for each in fields(value))
 
 
 def _key(files: Iterable[Source], pickled: bytes) -> bytes:

@@ -1,8 +1,8 @@
 """The concise format: a line for each finding, ``file:line:column: level: text [rule]``, for editors and ``grep``."""
 
 from sociallan.report.items import location_text
-from sociallan.report.notices import Notice, heading, notices, sentence
-from sociallan.report.values import visible
+from sociallan.report.notices import Notice, heading, notices
+from sociallan.report.values import sentence, visible
 from sociallan.report.view import View
 from sociallan.screening.report import ReportHeader, Screening, Totals
 

@@ -12,7 +12,7 @@ from sociallan.report.page import Page, Part
 from sociallan.report.parts import Content, ReportItem
 from sociallan.report.since import counts_text
 from sociallan.report.styles import OF_STATUS
-from sociallan.report.values import one_line, shortened, visible
+from sociallan.report.values import one_line, sentence, shortened, visible
 from sociallan.report.view import View
 from sociallan.screening.fixes import is_certain
 from sociallan.screening.report import Verdict
@@ -119,7 +119,7 @@ def _lines(page: Page, title: str, items: tuple[ReportItem, ...], view: View) ->
     heading(page, f"{title} ({len(items)})")
     for each in items[:_MOST_LINES]:
         place = f" ({location_in_file(each.places[0], view.words)})" if each.places else ""
-        text = " ".join(filter(None, (each.title, *each.sentences[:1])))
+        text = " ".join((sentence(each.title), each.sentences[0])) if each.sentences else each.title
         page.line("- ", text, (place, "soft"), indent=2, hanging=2)
     if len(items) > _MOST_LINES:
         page.line(view.words.say("report.more", count=len(items) - _MOST_LINES), indent=INDENT)

@@ -5,9 +5,10 @@ from itertools import groupby
 
 from sociallan.pack.pack import Pack
 from sociallan.report.page import Page
+from sociallan.report.paths import common_folder, shortened_inside
 from sociallan.report.styles import OF_STATUS
 from sociallan.report.summary import KINDS, Cells, Summary, row_cells, summarise
-from sociallan.report.values import common_folder, shortened, shortened_inside
+from sociallan.report.values import shortened
 from sociallan.report.view import View
 from sociallan.screening.report import ReportHeader, Totals, Verdict
 

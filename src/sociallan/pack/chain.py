@@ -1,6 +1,5 @@
 """The chain of a pack: which fields of an application each row of its matrix joins, and each step of its figure."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from sociallan.application.field import Text
@@ -36,8 +35,7 @@ class StandIn(NamedTuple):
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class ChainColumn:
+class ChainColumn(NamedTuple):
     """Column of the chain.
 
     With ``links``, ``list`` leads from the application to a list, and the cell of a row has the items with one of the
@@ -99,8 +97,7 @@ class Figure(NamedTuple):
     steps: tuple[FigureStep, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """Chain of a pack: a matrix with a row for each item of ``list``, which the value at ``value`` in it names.
 
     ``row`` is the path of that value. ``order`` has the columns in an order in which each can be filled.

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from sociallan.application import suggestions
+from sociallan.application import spelling
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document
 from sociallan.application.field import Catalogue, FieldKind, lists_around
@@ -171,5 +171,5 @@ class _ChainReader:
     def _known(self, path: str, at: str) -> bool:
         if path in self._fields and path:
             return True
-        self._refers.fault("rule.unknown-field", at, suggestions.nearest(path, self._fields), path=path)
+        self._refers.fault("rule.unknown-field", at, spelling.nearest(path, self._fields), path=path)
         return False

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sociallan.application import suggestions
+from sociallan.application import spelling
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document
 from sociallan.application.field import Catalogue, FieldKind, lists_around
@@ -99,7 +99,7 @@ class _FigureReader:
     def _ensure_value(self, path: str, at: str) -> bool:
         """Return whether there is a field that holds a value or several; note a fault if not."""
         if path not in self._fields or not path:
-            self._refers.fault("rule.unknown-field", at, suggestions.nearest(path, self._fields), path=path)
+            self._refers.fault("rule.unknown-field", at, spelling.nearest(path, self._fields), path=path)
             return False
         if FieldKind.RECORD in (self._fields[path].kind, self._fields[path].items):
             self._refers.fault("pack.figure-shows", at, path=path)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sociallan.application import suggestions
+from sociallan.application import spelling
 from sociallan.application.canonical import folded
 from sociallan.application.document import pointer_to
 from sociallan.application.field import FIELD_TYPES, Field, FieldKind, FieldType, Form, Text, Unit
@@ -68,7 +68,7 @@ class _FormReader:
                 ("open_end", beside, FieldKind.TRUTH),
             ):
                 if path is not None and (path not in fields or fields[path].kind is not kind):
-                    near = suggestions.nearest(path, [known for known in fields if fields[known].kind is kind])
+                    near = spelling.nearest(path, [known for known in fields if fields[known].kind is kind])
                     of_item = ("items",) if key == "refers_to" and field.kind is FieldKind.LIST else ()
                     pointer = form_pointer(field.path, fields) + pointer_to(*of_item, key)
                     self._fault_at("form.unknown-field", pointer, near, key=key, path=path)
@@ -77,7 +77,7 @@ class _FormReader:
         """Note each part that the interview is to begin with and that the form does not have."""
         for index, path in enumerate(paths):
             if path not in fields:
-                near = suggestions.nearest(path, fields)
+                near = spelling.nearest(path, fields)
                 self._fault("form.unknown-field", ("asked_first", index), near, key="asked_first", path=path)
 
     def _fields(self, specs: Mapping[str, Any], parent: str, steps: _Steps) -> Iterator[Field]:
@@ -140,7 +140,7 @@ class _FormReader:
         if isinstance(choices, dict):
             self._check_words(choices, (*steps, "choices"))
         elif choices not in self._shared:
-            near = suggestions.nearest(choices, list(self._shared))
+            near = spelling.nearest(choices, list(self._shared))
             self._fault("form.unknown-choices", (*steps, "choices"), near, choices=choices)
         known: Mapping[str, _Choice] = choices if isinstance(choices, dict) else self._shared.get(choices, {})
         labels = {code: {key: word for key, word in texts.items() if key != _ALSO} for code, texts in known.items()}

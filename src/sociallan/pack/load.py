@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from sociallan.application import suggestions
+from sociallan.application import spelling
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document
 from sociallan.application.field import Form
@@ -189,7 +189,7 @@ class _Loader:
     def _check_shape(self, name: str, document: Document) -> None:
         found = reading_faults(document, name)
         if not name.startswith((RULES, SPECIMENS)) and name not in _FILES:
-            near = suggestions.nearest(name.removesuffix(".yaml"), [known.removesuffix(".yaml") for known in _FILES])
+            near = spelling.nearest(name.removesuffix(".yaml"), [known.removesuffix(".yaml") for known in _FILES])
             at, suggestion = PackLocation(name, 1, 1), None if near is None else f"{near}.yaml"
             found.append(Diagnostic("pack.file-unknown", at, {"file": name}, suggestion))
         elif document.value is not None:

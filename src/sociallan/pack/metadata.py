@@ -37,16 +37,27 @@ def gaps(head: Mapping[str, Any]) -> Mapping[str, str]:
     return placeholders | dict.fromkeys(map(gap_key, head.get("unknown", ())), "unknown")
 
 
+_NO_PHRASES = frozenset(("counted", "numerals", "short", "ending_heads"))
+"""The keys of ``prose`` that hold something else than words and phrases."""
+
+
 def prose(head: Mapping[str, Any], fields: Catalogue, rules: Iterable[Rule]) -> ProseWords:
     """Return what the pack says of texts, and its own texts, which may be copied where an answer should stand."""
     given = head.get("prose")
     if given is None:
         return ProseWords()
-    phrases = {key: tuple(several) for key, several in given.items() if key not in ("counted", "short", "ending_heads")}
+    phrases = {key: tuple(several) for key, several in given.items() if key not in _NO_PHRASES}
     counted = {Unit(unit): tuple(several) for unit, several in given.get("counted", {}).items()}
     labels = tuple(text for known in fields.values() for text in (*known.title.values(), *known.item_title.values()))
     own_texts = tuple(dict.fromkeys((*labels, *_own_texts(fields), *_examples(rules))))
-    return ProseWords(**phrases, counted=counted, short=given.get("short"), own_texts=own_texts, labels=labels)
+    return ProseWords(
+        **phrases,
+        counted=counted,
+        numerals=given.get("numerals", {}),
+        short=given.get("short"),
+        own_texts=own_texts,
+        labels=labels,
+    )
 
 
 def _own_texts(fields: Catalogue) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """Public projects of a pack, to name those that are nearest to an application."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from sociallan.application.field import Text
@@ -14,8 +13,7 @@ class Comparison(NamedTuple):
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class Precedent:
+class Precedent(NamedTuple):
     """Project that is public. ``amount`` is in kronor. It, or ``year``, is ``None`` where it is not published.
 
     ``like`` holds by field what is alike: choices, or the words to look for in a text. ``source`` is the passage that
@@ -31,8 +29,7 @@ class Precedent:
     like: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Precedents:
+class Precedents(NamedTuple):
     """Projects of a pack in the order of its file, and the fields by which they are compared, the weightiest first.
 
     A project is named only if it is alike in ``at_least`` fields. ``note`` says what the comparison is.

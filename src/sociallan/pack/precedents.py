@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from sociallan.application import suggestions
+from sociallan.application import spelling
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import Catalogue, FieldKind
@@ -39,7 +39,7 @@ def precedents(
 def _check_field(path: str, at: str, fields: Catalogue, references: References) -> None:
     known = fields.get(path)
     if known is None:
-        references.fault("rule.unknown-field", at, suggestions.nearest(path, fields), path=path)
+        references.fault("rule.unknown-field", at, spelling.nearest(path, fields), path=path)
     elif known.single_type.kind is not FieldKind.TEXT:
         references.fault("precedent.field", at, path=path)
 
@@ -54,17 +54,15 @@ def _project(
 ) -> Precedent:
     at = pointer_to("projects", name)
     if spec["source"] not in passages:
-        near = suggestions.nearest(spec["source"], passages)
+        near = spelling.nearest(spec["source"], passages)
         references.fault("rule.unknown-passage", f"{at}/source", near, citation=spec["source"])
     for path, index, value in _likes(spec["like"]):
         pointer = at + pointer_to("like", path, index)
         known = fields.get(path)
         if path not in compared:
-            references.fault("precedent.not-compared", pointer, suggestions.nearest(path, compared), path=path)
+            references.fault("precedent.not-compared", pointer, spelling.nearest(path, compared), path=path)
         elif known is not None and known.values and value not in known.values:
-            references.fault(
-                "precedent.choice", pointer, suggestions.nearest(value, known.values), value=value, path=path
-            )
+            references.fault("precedent.choice", pointer, spelling.nearest(value, known.values), value=value, path=path)
     like = {path: tuple(several) for path, several in spec["like"].items()}
     return Precedent(name, spec["title"], spec["place"], spec["year"], spec["amount"], spec["source"], like)
 

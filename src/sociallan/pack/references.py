@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sociallan.application import string_formats, suggestions
+from sociallan.application import spelling, string_formats
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, field_path, pointer_to
 from sociallan.application.field import Unit
@@ -31,14 +31,14 @@ class References:
         """Check the citations in the list at a path."""
         for index, citation in enumerate(self._at(path) or ()):
             if citation not in known:
-                near = suggestions.nearest(citation, known)
+                near = spelling.nearest(citation, known)
                 self.fault("rule.unknown-passage", pointer_to(*path, index), near, citation=citation)
 
     def fields(self, path: tuple[str | int, ...], known: Collection[str]) -> None:
         """Check the names of application fields in the list at a path."""
         for index, name in enumerate(self._at(path) or ()):
             if name not in known:
-                self.fault("rule.unknown-field", pointer_to(*path, index), suggestions.nearest(name, known), path=name)
+                self.fault("rule.unknown-field", pointer_to(*path, index), spelling.nearest(name, known), path=name)
 
     def places(self, places: Iterable[tuple[str, str]], known: Collection[str]) -> None:
         """Check paths into an application, in which items have numbers; each is given with its pointer."""
@@ -47,7 +47,7 @@ class References:
             if plain not in known:
                 at = pack_location(self._document, self._file, pointer, of_key=True)
                 about = {"path": path}
-                self._faults.append(Diagnostic("rule.unknown-field", at, about, suggestions.nearest(plain, known)))
+                self._faults.append(Diagnostic("rule.unknown-field", at, about, spelling.nearest(plain, known)))
 
     def params(self, params: Iterable[Param], passages: Collection[str]) -> None:
         """Check the days, the citations and the units of parameters."""
@@ -77,25 +77,25 @@ class References:
         """Check that a group exists, and return whether it does."""
         if group in (groups := tuple(known)):
             return True
-        self.fault("rule.unknown-group", pointer, suggestions.nearest(group, groups), group=group)
+        self.fault("rule.unknown-group", pointer, spelling.nearest(group, groups), group=group)
         return False
 
     def replaced_rule(self, others: Sequence[str]) -> None:
         """Check that the rule that a rule replaces is one of the others."""
         replaced = self._at(("replaces",))
         if replaced is not None and replaced not in others:
-            self.fault("rule.unknown-rule", "/replaces", suggestions.nearest(replaced, others), id=replaced)
+            self.fault("rule.unknown-rule", "/replaces", spelling.nearest(replaced, others), id=replaced)
 
     def named_rules(self, key: str, others: Sequence[str]) -> None:
         """Check that the rules in the list at a key are among the others."""
         for index, name in enumerate(self._at((key,)) or ()):
             if name not in others:
-                self.fault("rule.unknown-rule", f"/{key}/{index}", suggestions.nearest(name, others), id=name)
+                self.fault("rule.unknown-rule", f"/{key}/{index}", spelling.nearest(name, others), id=name)
 
     def specimen(self, pointer: str, name: str | None, known: Collection[str]) -> None:
         """Check that a specimen exists, if one is named."""
         if name is not None and name not in known:
-            self.fault("rule.unknown-specimen", pointer, suggestions.nearest(name, known), specimen=name)
+            self.fault("rule.unknown-specimen", pointer, spelling.nearest(name, known), specimen=name)
 
     def formula(self, node: Mapping[str, Any], pointer: str, groups: Collection[str]) -> Formula | None:
         """Parse a formula over groups without its invalid parts; ``None`` if no part is valid."""

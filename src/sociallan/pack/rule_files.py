@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sociallan.application import suggestions
+from sociallan.application import spelling
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import FieldKind
@@ -168,7 +168,7 @@ def _check_placeholders(text: dict[str, str], pointer: str, reader: ConditionRea
         for name in PLACEHOLDER.findall(content):
             # In a question a name that is no parameter has been looked for in the application already.
             if name not in params and pointer != "/question":
-                near = suggestions.nearest_name(name, params)
+                near = spelling.nearest_name(name, params)
                 reader.faults.append(Diagnostic("rule.unknown-placeholder", at, {"name": name}, near))
         if set("{}") & set(PLACEHOLDER.sub("", content)):
             reader.faults.append(Diagnostic("rule.stray-brace", at))
@@ -190,7 +190,7 @@ def _test(spec: Any, pointer: str, reader: ConditionReader) -> RuleTest:
     references = References(reader.document, reader.file, reader.faults)
     references.places(((path, pointer + below) for path, below in paths), reader.vocabulary.fields)
     return RuleTest(
-        name=spec["name"],
+        name={"": spec["name"]} if isinstance(spec["name"], str) else spec["name"],
         change=spec.get("change", {}),
         remove=tuple(spec.get("remove", ())),
         as_of=spec.get("as_of"),

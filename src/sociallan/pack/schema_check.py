@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sociallan.application import suggestions
+from sociallan.application import spelling
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.location import PackLocation
@@ -68,13 +68,13 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
             for key in error.instance:
                 if key not in allowed and not any(re.search(pattern, key) for pattern in patterns):
                     key_at = pack_location(document, file, pointer + pointer_to(key), of_key=True)
-                    near = suggestions.nearest(str(key), allowed)
+                    near = spelling.nearest(str(key), allowed)
                     yield Diagnostic("pack.unknown-key", key_at, {**where, "key": key}, near)
         case "required":
             missing = [key for key in error.validator_value if key not in error.instance]
             yield from (Diagnostic("pack.key-missing", at, {**where, "key": key}) for key in missing)
         case "enum":
-            near = suggestions.nearest(str(error.instance), [str(value) for value in error.validator_value])
+            near = spelling.nearest(str(error.instance), [str(value) for value in error.validator_value])
             allowed_text = ", ".join(map(str, error.validator_value))
             yield Diagnostic("pack.enum", at, {**where, "value": str(error.instance), "allowed": allowed_text}, near)
         case "oneOf" if isinstance(error.instance, dict):

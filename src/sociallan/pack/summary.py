@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sociallan.application import suggestions
+from sociallan.application import spelling
 from sociallan.application.field import Catalogue, Field, FieldKind, Text, lists_around
 from sociallan.pack.own_texts import names_in_braces
 from sociallan.pack.pack import Role, SummaryField
@@ -60,7 +60,7 @@ class SummaryReader:
             if beside is None:
                 own_lines.append(name)
             elif beside not in own_lines:
-                near = suggestions.nearest(beside, own_lines)
+                near = spelling.nearest(beside, own_lines)
                 self._refers.fault("pack.summary-beside", f"{at}/beside", near, name=beside)
             self._check_phrase(spec.get("phrase", {}), at, frozenset((name, beside or "")))
             if known is not None:
@@ -72,7 +72,7 @@ class SummaryReader:
         """Return a field of one of the kinds outside lists; ``None`` if a fault was noted."""
         known = self._fields.get(path)
         if known is None:
-            self._refers.fault("rule.unknown-field", at, suggestions.nearest(path, self._fields), path=path)
+            self._refers.fault("rule.unknown-field", at, spelling.nearest(path, self._fields), path=path)
             return None
         if lists_around(path, self._fields) or known.kind not in kinds or (choice and not known.values):
             self._refers.fault("pack.summary-field", at, path=path)

@@ -1,7 +1,6 @@
 """Tables of a pack: dated rows to look values up in, and the texts on them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from sociallan.application import dates
@@ -38,14 +37,28 @@ NO_TEXTS = TableTexts({}, {}, {})
 """Texts of a table that the pack says nothing of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Table to look values up in; ``columns`` are those with values, the first of them the key."""
 
     id: str
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
     texts: TableTexts = NO_TEXTS
+
+    @property
+    def title(self) -> Text:
+        """Return the title, the name of the table where the pack gives none."""
+        return self.texts.title or {"": self.id}
+
+    def label(self, column: str) -> Text:
+        """Return the label of a column, its name where the pack gives none."""
+        known = self.texts.columns.get(column)
+        return {"": column} if known is None else known.label
+
+    def meaning(self, column: str, cell: str) -> Text:
+        """Return what a cell says: the meaning of a code, otherwise the cell itself."""
+        known = self.texts.columns.get(column)
+        return {"": cell} if known is None else known.values.get(cell, {"": cell})
 
     def days(self) -> Iterator[str]:
         """Yield each day from which other rows are in force than on the day before."""

@@ -1,10 +1,9 @@
 """Reader of what pack.yaml says of tables: title, note, and the labels of columns and of cells that are codes."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
-from sociallan.application import suggestions
+from sociallan.application import spelling
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
 from sociallan.pack.references import References
@@ -28,7 +27,7 @@ def tables_of(
     faults += (fault for file in files for fault in file.faults)
     for name in given:
         if name not in tables:
-            near = suggestions.nearest(name, tables)
+            near = spelling.nearest(name, tables)
             refers.fault("rule.unknown-table", f"/tables/{name}", near, table=name)
     described = {name: _described(table, given.get(name, {}), refers) for name, table in tables.items()}
     faults += (fault for table in described.values() if table is not None for fault in _unlabelled(table))
@@ -41,11 +40,11 @@ def _described(table: Table | None, spec: Mapping[str, Any], refers: References)
     columns = spec.get("columns", {})
     for name in columns:
         if name not in table.columns:
-            near, allowed = suggestions.nearest(name, table.columns), ", ".join(table.columns)
+            near, allowed = spelling.nearest(name, table.columns), ", ".join(table.columns)
             at = f"/tables/{table.id}/columns/{name}"
             refers.fault("rule.unknown-column", at, near, column=name, table=table.id, allowed=allowed)
     labels = {name: TableColumn(each["label"], each.get("values", {})) for name, each in columns.items()}
-    return replace(table, texts=TableTexts(spec.get("title", {}), spec.get("note", {}), labels))
+    return table._replace(texts=TableTexts(spec.get("title", {}), spec.get("note", {}), labels))
 
 
 def _unlabelled(table: Table) -> Iterator[Diagnostic[PackLocation]]:
@@ -54,7 +53,7 @@ def _unlabelled(table: Table) -> Iterator[Diagnostic[PackLocation]]:
         for row in table.rows if column.values else ():
             cell = row.cells.get(name)
             if cell and cell not in column.values:
-                near, allowed = suggestions.nearest(cell, column.values), ", ".join(column.values)
+                near, allowed = spelling.nearest(cell, column.values), ", ".join(column.values)
                 about = {"value": cell, "column": name, "allowed": allowed}
                 yield Diagnostic(
                     "table.unknown-value", PackLocation(f"{TABLES}{table.id}.csv", row.line, 1), about, near

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 from unicodedata import normalize
 
-from sociallan.application import string_formats, suggestions
+from sociallan.application import spelling, string_formats
 from sociallan.application.decode import decode
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
@@ -83,7 +83,7 @@ class TableFile:
                 self._fault("table.column-repeated", line, column=name)
         for name in _ABOUT_ROWS:
             if name not in header:
-                self._fault("table.column-missing", line, suggestions.nearest(name, header), column=name)
+                self._fault("table.column-missing", line, spelling.nearest(name, header), column=name)
         if not set(header) - set(_ABOUT_ROWS):
             self._fault("table.no-values", line)
         return len(self.faults) == before
@@ -106,7 +106,7 @@ class TableFile:
             self._fault("table.dates-crossed", number, first=first, last=last)
         source = known.pop(SOURCE)
         if source not in passages:
-            near = suggestions.nearest(source, passages)
+            near = spelling.nearest(source, passages)
             self._fault("rule.unknown-passage", number, near, citation=source)
         if not known[self._keys()[0]]:
             self._fault("table.key-missing", number, column=self._keys()[0])

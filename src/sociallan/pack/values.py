@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from sociallan.application import suggestions
+from sociallan.application import spelling
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import Catalogue, FieldKind, Unit
@@ -122,7 +122,7 @@ class _ValueReader:
             return None
         if name not in self._specs and name not in OWN_VALUES:
             known = [*self._specs, *OWN_VALUES]
-            near = suggestions.nearest_name(name, known)
+            near = spelling.nearest_name(name, known)
             names = ", ".join(f"derived.{each}" for each in known)
             self._references.fault(
                 "rule.unknown-derived", pointer, f"derived.{near}" if near else None, path=text, allowed=names
@@ -135,7 +135,7 @@ class _ValueReader:
     def _field(self, text: str, pointer: str) -> Input | None:
         known = self._fields.get(text)
         if known is None or not text:
-            self._references.fault("rule.unknown-field", pointer, suggestions.nearest(text, self._fields), path=text)
+            self._references.fault("rule.unknown-field", pointer, spelling.nearest(text, self._fields), path=text)
             return None
         steps, walk, items = text.split("."), "", ""
         for count, step in enumerate(steps, start=1):

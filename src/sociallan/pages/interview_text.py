@@ -94,7 +94,9 @@ class InterviewText:
                 yield from self._wrapped(self._offered(each, field, value), f"  {number:>2}  ", "      ")
         if asked.current is not None:
             current = ", ".join(self._stated(each, field) for each in _list(asked.current)[:_MOST_VALUES])
-            yield from self._wrapped(words.say("interview.current", value=values.visible(current) or "[]"), "  ")
+            yield from self._wrapped(
+                words.say("interview.current", value=values.visible(current) or words.say("report.nothing")), "  "
+            )
 
     def _more(self, pointer: str, field: Field) -> Iterator[str]:
         item = self._words.pick(field.item_title)
@@ -136,7 +138,7 @@ class InterviewText:
                 yield from self._wrapped(self._words.say("interview.no_choice"), "  ! ")
             case Refused(fault):
                 message = sentences.diagnostic_message(fault, self._words, self._view.fields)
-                cure = sentences.diagnostic_cure(fault, self._words, self._view.fields)
+                cure = sentences.diagnostic_cure(fault, self._words, self._view.fields, is_answer=True)
                 yield from self._wrapped(f"{message} {cure}".rstrip(), "  ! ")
             case Empty(field, found):
                 name = values.quoted(self._words.pick(field.title), self._words)

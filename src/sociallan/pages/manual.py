@@ -155,12 +155,12 @@ def _table(table: Table, view: View) -> Iterator[_Section]:
 
 def _found(rows: Iterable[tuple[Table, TableRow]], view: View) -> Iterator[_Section]:
     for table, found in groupby(rows, key=lambda pair: pair[0]):
-        yield view.words.pick(table.texts.title) or table.id, [_titled_row(table, row, view) for _, row in found]
+        yield view.words.pick(table.title), [_titled_row(table, row, view) for _, row in found]
 
 
 def _titled_row(table: Table, row: TableRow, view: View) -> str:
     """Return the key of a row and what stands in the column after it."""
-    said = (view.words.pick(table_lookup.cell(table, row, column)) for column in table.columns[1:2])
+    said = (view.words.pick(table.meaning(column, row.cells[column])) for column in table.columns[1:2])
     return ": ".join((table_lookup.key(table, row), *filter(None, said)))
 
 
@@ -169,8 +169,8 @@ def _row(table: Table, row: TableRow, pack: Pack, view: View) -> Iterator[_Secti
     yield words.say("manual.table"), [f"{table.id}: {words.pick(table.texts.title)}"]
     for column in table.columns[1:]:
         if row.cells[column]:
-            label = words.pick(table_lookup.label(table, column))
-            yield label, [words.pick(table_lookup.cell(table, row, column))]
+            label = words.pick(table.label(column))
+            yield label, [words.pick(table.meaning(column, row.cells[column]))]
     yield words.say("manual.in_force"), [_days(row.first, row.last, words)]
     yield words.say("manual.sources"), _source(row.source, pack, view)
 

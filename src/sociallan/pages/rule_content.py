@@ -140,7 +140,11 @@ def _source(citation: str, pack: Pack, view: View) -> ListItem:
 
 
 def _test(test: RuleTest, view: View) -> ListItem:
-    return ListItem(view.words.say("reading.test", name=test.name, outcome=view.words.say(f"outcome.{test.expect}")))
+    return ListItem(
+        view.words.say(
+            "reading.test", name=view.words.pick(test.name), outcome=view.words.say(f"outcome.{test.expect}")
+        )
+    )
 
 
 def _reached(rule: Rule, coverage: Coverage, sentences: ConditionSentences, view: View) -> Iterator[ListItem]:
@@ -156,7 +160,8 @@ def _reached(rule: Rule, coverage: Coverage, sentences: ConditionSentences, view
 def _reached_by(covered: NodeCoverage, truth: Truth, view: View) -> str:
     say = view.words.say
     found = covered.reached_by.get(truth, ())
-    names = values.visible("; ".join(found[:_MOST_NAMES])) or say("reading.reached_by_none")
+    shown = (name if isinstance(name, str) else view.words.pick(name) for name in found[:_MOST_NAMES])
+    names = values.visible("; ".join(shown)) or say("reading.reached_by_none")
     if len(found) > _MOST_NAMES:
         names = say("reading.reached_by_more", names=names, number=len(found) - _MOST_NAMES)
     return say("reading.reached_by", truth=say(f"reading.truth.{truth.name.lower()}"), names=names)

@@ -7,7 +7,6 @@ from sociallan.analysis.trial import Coverage
 from sociallan.application.field import Text
 from sociallan.pack.pack import Pack
 from sociallan.pack.table import Table
-from sociallan.pages import table_lookup
 from sociallan.pages.form_document import form_blocks
 from sociallan.pages.rule_content import CodeBlock, Examples, ListItem, Section, rule_content
 from sociallan.report import rule_texts
@@ -54,18 +53,18 @@ def _table_document(table: Table, pack: Pack, views: Sequence[View]) -> str:
     blocks = [*_head(views), f"# {_table_title(table, views)}", f"[{_said('documents.index', views)}]({INDEX})"]
     for view in views:
         blocks += map(escaped, filter(None, (view.words.pick(table.texts.note), view.words.say("documents.find"))))
-    heads = [_in_each(table_lookup.label(table, column), views) for column in table.columns]
+    heads = [_in_each(table.label(column), views) for column in table.columns]
     heads += [_said(key, views) for key in ("reading.first", "reading.last", "manual.source")]
     rows = [heads, ["---"] * len(heads)]
     for row in table.rows:
-        cells = [_in_each(table_lookup.cell(table, row, column), views) for column in table.columns]
+        cells = [_in_each(table.meaning(column, row.cells[column]), views) for column in table.columns]
         passage = pack.passages[row.source]
         rows.append([*cells, row.first, row.last or "", f"[{escaped(row.source)}](<{passage.url}>)"])
     return "\n\n".join([*blocks, _lines(rows)]) + "\n"
 
 
 def _table_title(table: Table, views: Sequence[View]) -> str:
-    return _in_each(table.texts.title or {"": table.id}, views)
+    return _in_each(table.title, views)
 
 
 def _page(rule: Rule, cases: Examples, coverage: Coverage, pack: Pack, views: Sequence[View]) -> str:

@@ -55,20 +55,20 @@ def below(coverage: Coverage, threshold: float, view: View) -> str:
 
 def _trial(trial: RuleTestResult, folder: str, view: View) -> Iterator[str]:
     words, test, rule = view.words, trial.test, trial.rule
+    name = values.visible(words.pick(test.name))
     if trial.kind is None:
-        said = words.say("reading.results.not_in_force", rule=rule.id, name=values.visible(test.name), day=trial.day)
+        said = words.say("reading.results.not_in_force", rule=rule.id, name=name, day=trial.day)
         yield _plain(said, view)
         key = "days_from" if rule.valid_to is None else "days"
         yield f"    {words.say(f'reading.results.{key}', first=rule.valid_from, last=rule.valid_to)}"
         yield f"    {_at(folder, test.at.file, test.at.line)}"
         return
     actual, expected = words.say(f"outcome.{trial.kind}"), words.say(f"outcome.{test.expect}")
-    name = {"rule": rule.id, "name": values.visible(test.name)}
     if trial.passed:
-        yield _plain(words.say("reading.results.passed", outcome=actual, **name), view)
+        yield _plain(words.say("reading.results.passed", rule=rule.id, name=name, outcome=actual), view)
         return
     key = "wrong_outcome" if trial.kind is not test.expect else "wrong_reason"
-    yield _plain(words.say(f"reading.results.{key}", outcome=actual, **name), view)
+    yield _plain(words.say(f"reading.results.{key}", rule=rule.id, name=name, outcome=actual), view)
     yield f"    {words.say('reading.results.expected', outcome=_because(expected, test.because, view))}"
     deciding = trial.fields or trial.evidence
     yield f"    {words.say('reading.results.came', outcome=_because(actual, sorted(deciding), view))}"

@@ -71,7 +71,7 @@ def rule_template(start: Start, about: Mapping[str, str], words: Words, texts: S
     lines += ["", *_comment(about["specimen"]), f"specimen: {start.specimen}"]
     lines += ["", *_comment(f"{about['tests']} {words.say('skeleton.tests.about')}"), "tests:"]
     for outcome, change in _TESTS.items():
-        lines += [f"  - name: {_quoted(words.say(f'skeleton.tests.{outcome}'))}"]
+        lines += ["  - name:", *_texts(f"tests.{outcome}", texts, "      ")]
         lines += [f"    # {change.format(field=start.text_field)}"] if change else []
         lines += [f"    expect: {outcome}", *([f"    # because: [{start.text_field}]"] if change else [])]
     return "\n".join(lines) + "\n"
@@ -95,7 +95,7 @@ def _of_question(start: Start, about: Mapping[str, str], words: Words, texts: Se
     yield from ("", *_comment(about["specimen"]), f"specimen: {start.specimen}")
     yield from ("", *_comment(f"{about['tests']} {words.say('skeleton.tests.about')}"), "tests:")
     for outcome, change in _TESTS_OF_QUESTION.items():
-        yield f"  - name: {_quoted(words.say(f'skeleton.tests.{outcome}'))}"
+        yield from ("  - name:", *_texts(f"tests.{outcome}", texts, "      "))
         if change:
             yield f"    # {change.format(field=start.text_field)}"
         yield f"    expect: {outcome}"

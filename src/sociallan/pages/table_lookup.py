@@ -2,21 +2,8 @@
 
 from collections.abc import Iterator
 
-from sociallan.application.field import Text
 from sociallan.pack.pack import Pack
 from sociallan.pack.table import Table, TableRow
-
-
-def label(table: Table, column: str) -> Text:
-    """Return the label of a column, its name where the pack gives none."""
-    known = table.texts.columns.get(column)
-    return {"": column} if known is None else known.label
-
-
-def cell(table: Table, row: TableRow, column: str) -> Text:
-    """Return what a cell says: the meaning of a code, otherwise the cell itself."""
-    known, value = table.texts.columns.get(column), row.cells[column]
-    return {"": value} if known is None else known.values.get(value, {"": value})
 
 
 def key(table: Table, row: TableRow) -> str:
@@ -40,6 +27,6 @@ def _rows(pack: Pack) -> Iterator[tuple[Table, TableRow]]:
 
 
 def _has(table: Table, row: TableRow, sought: list[str]) -> bool:
-    texts = (text for column in table.columns for text in cell(table, row, column).values())
+    texts = (text for column in table.columns for text in table.meaning(column, row.cells[column]).values())
     said = " ".join(texts).casefold()
     return all(word in said for word in sought)

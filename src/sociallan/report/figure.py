@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from sociallan.application.field import lists_around
 from sociallan.pack.chain import FigureGoals, FigureMeasures, FigureStep, Shown
 from sociallan.pack.pack import Pack
-from sociallan.report.notices import sentence
 from sociallan.report.own_words import stated_texts
+from sociallan.report.values import sentence
 from sociallan.report.view import View
 from sociallan.rules.walking import value_at, values_at
 from sociallan.screening.own_words import OwnWords

@@ -1,13 +1,11 @@
 """The text of a report's items: faults, gaps, weaknesses and remarks."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from sociallan.application.diagnostic import Diagnostic, Severity, rewritten
 from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
 from sociallan.report import edit_sentences, rule_texts, sentences, values
-from sociallan.report.cell_words import for_cells
 from sociallan.report.outcome_labels import outcome_label
 from sociallan.report.parameters import suggestion_text
 from sociallan.report.parts import QuestionLine, ReportItem
@@ -49,7 +47,7 @@ def from_finding(finding: Diagnostic[Location], screening: Screening, view: View
 def _as_written(finding: Diagnostic[Location], view: View) -> Diagnostic[Location]:
     if finding.suggestion is None:
         return finding
-    return replace(finding, suggestion=suggestion_text(finding, view.words, view.fields))
+    return finding._replace(suggestion=suggestion_text(finding, view.words, view.fields))
 
 
 def from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> ReportItem:
@@ -58,6 +56,8 @@ def from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View)
     edits, places = outcome.edits or (), _places(outcome)
     instruction = rule_texts.rendered(rule.ask, pack, screening.as_of, view.words)
     if any(place.cell is not None for place in places):
+        from sociallan.report.cell_words import for_cells  # Imported late: few applications are workbooks.
+
         instruction = for_cells(instruction, rule, view.fields, view.words)
     state = _state(screening, of_outcome(outcome))
     return ReportItem(

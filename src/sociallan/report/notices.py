@@ -13,6 +13,7 @@ from sociallan.report.content import report_content
 from sociallan.report.parts import Content, ReportItem
 from sociallan.report.paths import from_folder
 from sociallan.report.since import mended_items
+from sociallan.report.values import sentence
 from sociallan.report.view import View
 from sociallan.rules.rule import Level
 from sociallan.screening.report import ReportHeader, Screening, Verdict
@@ -157,9 +158,3 @@ def headline(item: ReportItem) -> str:
 def message(item: ReportItem, view: View) -> str:
     """Return the heading and the lines of an item as sentences on one line, the headline first."""
     return " ".join((headline(item), *map(sentence, lines(item, view))))
-
-
-def sentence(text: str) -> str:
-    """Return a text with a full stop at its end, unless it ends as a sentence."""
-    # A quotation at the end, usually an example, ends its sentence within the quotation marks.
-    return text if text.rstrip('"”').endswith((".", "!", "?", "…")) else f"{text}."

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from sociallan.application import suggestions
+from sociallan.application import spelling
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Gap
 from sociallan.application.field import Catalogue, FieldKind
 from sociallan.application.location import Location, PackLocation
 from sociallan.pack.pack import Pack
+from sociallan.pack.table import Table
 from sociallan.report import values
 from sociallan.report.parameters import texts_of
 from sociallan.report.view import View
@@ -39,8 +40,13 @@ def diagnostic_message(diagnostic: _Diagnostic, words: Words, fields: Catalogue 
     return text.format(**texts_of(diagnostic, words, fields))
 
 
-def diagnostic_cure(diagnostic: _Diagnostic, words: Words, fields: Catalogue = _NO_FIELDS) -> str:
-    """Return how to correct the cause of a diagnostic; ``""`` if the message already does."""
+def diagnostic_cure(
+    diagnostic: _Diagnostic, words: Words, fields: Catalogue = _NO_FIELDS, *, is_answer: bool = False
+) -> str:
+    """Return how to correct the cause of a diagnostic; ``""`` if the message already does.
+
+    What is written about a file as text is said otherwise of a cell of a workbook, and of an answer to a question.
+    """
     kinds: tuple[str, ...] = ("cure",)
     # The line of a repair is withheld if it names a person; what to do about it is known all the same.
     if diagnostic.suggestion is not None or "indent" in diagnostic.parameters:
@@ -48,9 +54,8 @@ def diagnostic_cure(diagnostic: _Diagnostic, words: Words, fields: Catalogue = _
     elif diagnostic.code == "schema.list" and "allowed" in diagnostic.parameters:
         known = fields.get(str(diagnostic.parameters["path"]))
         kinds = ("cure_choices" if known is not None and known.values else "cure_fields",)
-    if isinstance(diagnostic.place, Location) and diagnostic.place.cell is not None:
-        # What is written about a file as text is said otherwise of a cell.
-        kinds = tuple(each for kind in kinds for each in (kind.replace("cure", "cell"), kind))
+    if is_answer or (isinstance(diagnostic.place, Location) and diagnostic.place.cell is not None):
+        kinds = (*(kind.replace("cure", "cell") for kind in kinds), "cell", *kinds)
     text = next(filter(None, (_text(diagnostic, kind, words) for kind in kinds)), "")
     return text.format(**texts_of(diagnostic, words, fields))
 
@@ -108,7 +113,7 @@ def reason_message(reason: Reason, pack: Pack, view: View) -> str:
         found=found(test, shown(reason.found, reason.operand), view),
         text=_value(test, reason.found, view),
     )
-    near = suggestions.nearest(str(reason.found), sorted(reason.allowed)) if reason.allowed else None
+    near = spelling.nearest(str(reason.found), sorted(reason.allowed)) if reason.allowed else None
     return said if near is None else f"{said} {words.say('report.near', near=values.quoted(near, words))}"
 
 
@@ -220,15 +225,16 @@ def operand_text(leaf: Leaf, operand: object, view: View) -> str:
 def _column(operand: TableOperand, view: View) -> str:
     """Return the name of a column of a table, and which of its rows count."""
     say = view.words.say
-    column = say("reading.column", table=operand.id, column=operand.column)
+    pick, table = view.words.pick, view.tables.get(operand.id, Table(operand.id, (), ()))
+    column = say("reading.column", table=pick(table.title), column=pick(table.label(operand.column)))
     cells = []
     for name, asked in operand.where:
         match asked:
             case FieldOperand(path):
-                wanted = values.label(path, view.fields, view.words)
+                key, wanted = "same_cell", values.label(path, view.fields, view.words)
             case Literal(text):
-                wanted = values.quoted(str(text), view.words)
-        cells.append(say("reading.cell", column=name, wanted=wanted))
+                key, wanted = "cell", pick(table.meaning(name, str(text)))
+        cells.append(say(f"reading.{key}", column=pick(table.label(name)), wanted=wanted))
     return say("reading.rows", column=column, chosen=values.joined(cells, view.words, "and")) if cells else column
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
-from itertools import takewhile
 from typing import Any
 from unicodedata import category
 
@@ -80,19 +79,6 @@ def short_digest(digest: str) -> str:
     return digest.removeprefix("sha256:")[:_DIGITS]
 
 
-def shortened_inside(path: str, length: int) -> str:
-    """Return a path truncated in the middle; names differ at the start, often by a number, and at the end."""
-    first = length // 3
-    return path if len(path) <= length else f"{path[:first]}…{path[first + 1 - length :]}"
-
-
-def common_folder(paths: Iterable[str]) -> str:
-    """Return the common folder of several paths, ending in ``/``; ``""`` without one or for a single path."""
-    folders = [path.split("/")[:-1] for path in paths]
-    shared = takewhile(lambda names: len(set(names)) == 1, zip(*folders, strict=False))
-    return "".join(f"{names[0]}/" for names in shared) if len(folders) > 1 else ""
-
-
 def quoted(text: str, words: Words) -> str:
     """Return a text in the quotation marks of the language."""
     return f"{words.say('quote.left')}{text}{words.say('quote.right')}"
@@ -115,6 +101,12 @@ def measured(value: float, unit: Unit, words: Words) -> str:
 def with_unit(written: str, unit: Unit, words: Words, section: str = "unit") -> str:
     """Return a text with a unit."""
     return words.say(f"{section}.{unit}", value=written)
+
+
+def sentence(text: str) -> str:
+    """Return a text with a full stop at its end, unless it ends as a sentence."""
+    # A quotation at the end, usually an example, ends its sentence within the quotation marks.
+    return text if text.rstrip('"”').endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def capitalised(text: str) -> str:

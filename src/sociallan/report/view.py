@@ -1,8 +1,10 @@
 """The view of a report: language, width and style, chosen by the caller."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from sociallan.application.field import Catalogue
+from sociallan.pack.table import Table
 from sociallan.report.words import Words
 
 
@@ -32,6 +34,7 @@ class View(NamedTuple):
 
     words: Words
     fields: Catalogue
+    tables: Mapping[str, Table]
     width: int | None = None
     colour: bool = False
     ascii_only: bool = False

@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 from typing import NamedTuple
 
 from sociallan.rules.asking import CompiledQuestion
@@ -26,18 +25,24 @@ class Reads(NamedTuple):
     leaves: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
 class CompiledRule:
     """Rule with its conditions compiled to closures."""
 
-    rule: Rule
-    decide: Callable[[Scope], Decision]
-    unexplained: Mapping[OutcomeKind, Outcome]
-    """Outcomes without reasons, by kind: constant objects shared by all applications."""
-    reads: Callable[[], Reads]
-    """Function to what the conditions read, counted when first asked for."""
-    explained: Callable[[], SharedOutcomes]
-    """Function to the open outcomes already explained, made when first asked for."""
+    def __init__(self, rule: Rule, decide: Callable[[Scope], Decision]) -> None:
+        self.rule = rule
+        self.decide = decide
+        self.unexplained = {kind: Outcome(rule, kind) for kind in (OutcomeKind.MET, OutcomeKind.NOT_APPLICABLE)}
+        """Outcomes without reasons, by kind: constant objects shared by all applications."""
+
+    @cached_property
+    def reads(self) -> Reads:
+        """What the conditions read."""
+        return _reads(self.rule)
+
+    @cached_property
+    def explained(self) -> SharedOutcomes:
+        """The open outcomes already explained."""
+        return SharedOutcomes(self.rule)
 
 
 class EffectiveRules(NamedTuple):
@@ -53,14 +58,7 @@ class EffectiveRules(NamedTuple):
 
 def compile_rule(rule: Rule, compiler: Compiler) -> CompiledRule:
     """Compile a rule."""
-    unexplained = {kind: Outcome(rule, kind) for kind in (OutcomeKind.MET, OutcomeKind.NOT_APPLICABLE)}
-    return CompiledRule(
-        rule,
-        decider(rule, compiler.compile),
-        unexplained,
-        cache(lambda: _reads(rule)),
-        cache(lambda: SharedOutcomes(rule)),
-    )
+    return CompiledRule(rule, decider(rule, compiler.compile))
 
 
 def _reads(rule: Rule) -> Reads:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from sociallan.application.field import FieldKind, Text, Unit
 from sociallan.application.location import PackLocation
@@ -21,8 +22,7 @@ class Quantifier(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """Dotted path. ``root`` is ``""`` for the application, ``derived``, or the name of a list item."""
 
     root: str
@@ -42,8 +42,7 @@ class Path:
         return ".".join((self.root, *self.steps) if self.root else self.steps)
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """Input of a computed value: a field or another value.
 
     ``walk`` is the way to the field with ``[]`` behind each list that it leads through, and ``items`` the way to the
@@ -130,8 +129,7 @@ class ItemOperand:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class TableOperand:
+class TableOperand(NamedTuple):
     """Operand that is a column of a table of the pack.
 
     ``where`` chooses among the rows: by column, the text or the field of the application that its cell is equal to.
@@ -147,8 +145,7 @@ class TableOperand:
         return tuple((name, asked.path) for name, asked in self.where if isinstance(asked, FieldOperand))
 
 
-@dataclass(frozen=True, slots=True)
-class SignalOperand:
+class SignalOperand(NamedTuple):
     """Operand that is a signal of doubt, with the numbers beside the text that it is compared with."""
 
     signal: Signal

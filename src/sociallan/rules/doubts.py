@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
@@ -14,8 +13,12 @@ from sociallan.rules.prose import Match, Prose, ProseWords, is_sentence, words_o
 _SENTENCE_ENDS = re.compile(r"[.!?;\n]")
 _MOST_BEFORE_DENIAL = 4
 """Most words of a sentence before a denial that is its own."""
-_NEAR = 3
-"""How many times as large a number may be as one that it is near."""
+_NEAR_PART = 3
+"""Greatest ratio of a number to one that it is a part of."""
+_NEAR_WHOLE = 1.25
+"""Greatest ratio of two numbers that say the same."""
+_MOST_BEFORE_WHOLE = 2
+"""Most words before a number that begins a text and says how many all are."""
 _OTHER_WORDS = 3
 """Fewest different words of another language that make a text be taken for one in it."""
 
@@ -90,15 +93,21 @@ def _other_language(prose: Prose, text: str, *_: Any) -> Match | None:
 def _numbers(prose: Prose, text: str, _around: Surroundings, numbers: Sequence[tuple[Unit, Any]]) -> Match | None:
     """Find a number of a unit where none in the text is near the one stated beside it."""
     for unit, stated in numbers:
-        found = [*prose.counted[unit].finditer(text)] if stated else []
-        if found and not any(_are_near(int(re.sub(r"\D", "", match.group(1))), stated) for match in found):
-            return found[0].span()
+        found = [*prose.counted.of(unit, text)] if stated else []
+        nearest = _NEAR_WHOLE if len(found) == 1 and _is_of_whole(text, found[0].start) else _NEAR_PART
+        if found and not any(_are_near(each.number, stated, nearest) for each in found):
+            return found[0].start, found[0].end
     return None
 
 
-def _are_near(number: int, stated: float) -> bool:
-    """Return whether a number may be a part of another, or have it as a part."""
-    return number <= stated * _NEAR and stated <= number * _NEAR
+def _is_of_whole(text: str, start: int) -> bool:
+    """Return whether a number stands so early that it says how many all are: ``Omkring 640 hyresgäster i ...``."""
+    return len(WORD.findall(text[:start])) <= _MOST_BEFORE_WHOLE
+
+
+def _are_near(number: int, stated: float, times: float) -> bool:
+    """Return whether two numbers may be of the same, or a part of it: neither is so many times the other."""
+    return number <= stated * times and stated <= number * times
 
 
 SIGNALS: Mapping[Signal, SignalSpec] = {
@@ -123,8 +132,7 @@ SIGNALS: Mapping[Signal, SignalSpec] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """Operand of ``no_doubt``: a signal to look for; ``within`` makes it ready for one application."""
 
     signal: Signal
@@ -140,8 +148,7 @@ class Doubt:
         return DoubtSearch(self, around, numbers)
 
 
-@dataclass(frozen=True, slots=True)
-class DoubtSearch:
+class DoubtSearch(NamedTuple):
     """Search for the words that raise a doubt."""
 
     doubt: Doubt

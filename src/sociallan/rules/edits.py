@@ -36,7 +36,7 @@ def smallest_edits(
         decision = ready.decide(changed.scope())
         return decision.kind in (OutcomeKind.MET, OutcomeKind.JUDGEMENT) and not decision.contradicted
 
-    verifier = Verifier(facts, fields, meets, ready.reads(), ready.rule.at)
+    verifier = Verifier(facts, fields, meets, ready.reads, ready.rule.at)
     planner = _Planner(facts, period, fields, verifier)
     scope: Scope = {"": (facts.root, "")}
     for plan in planner.plans(trace, scope, wanted=True):

@@ -1,7 +1,6 @@
 """Outcome of one rule for one document, with reasons and, on request, traces."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import NamedTuple
 
 from sociallan.application.field import Catalogue
@@ -80,10 +79,10 @@ def untraced_outcome(
     if decision.has_reasons:
 
         def explain() -> Outcome:
-            return replace(explained_outcome(ready, explainer, facts, period, fields), traces=(), evidence=())
+            return explained_outcome(ready, explainer, facts, period, fields)._replace(traces=(), evidence=())
 
-        outcome = ready.explained().of(facts, explainer, explain)
-        return replace(outcome, evidence=_evidence(ready.rule, decision, explainer)) if decision.asks else outcome
+        outcome = ready.explained.of(facts, explainer, explain)
+        return outcome._replace(evidence=_evidence(ready.rule, decision, explainer)) if decision.asks else outcome
     if not decision.asks:
         return ready.unexplained[decision.kind]
     evidence = _evidence(ready.rule, decision, explainer)

@@ -13,7 +13,7 @@ from sociallan.rules.scope import Decide, Scope, getter
 from sociallan.rules.truth import Truth
 
 # Bound to module names because attribute access on an enumeration is slow.
-_FALSE, _TRUE, _MISSING = Truth.FALSE, Truth.TRUE, Truth.MISSING
+_TRUE, _MISSING = Truth.TRUE, Truth.MISSING
 
 
 def stated(path: Path, stated: Truth, unstated: Truth) -> Decide:

@@ -32,7 +32,7 @@ _FEWEST_LETTERS_BESIDE = 3
 _LONGER = 12
 """Fewest letters of a text by whose mean it is told sooner."""
 _RARE, _DIFFERENT_LETTERS = 0.3, 30
-"""What is added to how often a pair was seen, and to how often its first letter: an unseen pair is not impossible."""
+"""Added to the counts of pairs and, for each different letter, of their first letters: an unseen pair is possible."""
 _LONG = 400
 """Characters at the beginning of a text by which it is told from noise."""
 
@@ -88,7 +88,7 @@ class Noise:
 
     @cached_property
     def _pairs(self) -> Counter[tuple[str, str]]:
-        """How often two letters follow each other in the texts."""
+        """Frequencies of two letters that follow each other in the texts."""
         return Counter(pairwise(self._learnt))
 
     @cached_property

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
-from sociallan.application import dates, string_formats, suggestions
+from sociallan.application import dates, spelling, string_formats
 from sociallan.application.field import Field, FieldKind, Unit
 from sociallan.rules.condition import (
     FREE_TEXT,
@@ -53,7 +53,7 @@ class OperandReader:
         expected = OPERATORS[name].operand
         if expected is OperandType.WORDS:
             if value not in self.vocabulary.lists:
-                near = suggestions.nearest_name(value, self.vocabulary.lists)
+                near = spelling.nearest_name(value, self.vocabulary.lists)
                 self._fault("rule.unknown-list", pointer, near, name=value)
                 return None
             return ListOperand(value)
@@ -66,7 +66,7 @@ class OperandReader:
         if isinstance(value, dict):
             if "param" in value:
                 if value["param"] not in self.vocabulary.params:
-                    near = suggestions.nearest_name(value["param"], self.vocabulary.params)
+                    near = spelling.nearest_name(value["param"], self.vocabulary.params)
                     self._fault("rule.unknown-param", f"{pointer}/param", near, name=value["param"])
                     return None
                 return self._param(value["param"], expected, f"{pointer}/param", path)
@@ -119,14 +119,14 @@ class OperandReader:
         """Parse the column of a table, and what chooses among its rows; of a table at fault, that is told already."""
         table, where = node["table"], node.get("where", {})
         if table not in self.vocabulary.tables:
-            near = suggestions.nearest_name(table, self.vocabulary.tables)
+            near = spelling.nearest_name(table, self.vocabulary.tables)
             self._fault("rule.unknown-table", f"{pointer}/table", near, table=table)
             return None
         placed = [(node["column"], f"{pointer}/column"), *((name, f"{pointer}/where/{name}") for name in where)]
         columns = self.vocabulary.tables[table]
         unknown = [(name, at) for name, at in placed if columns is not None and name not in columns]
         for name, at in unknown:
-            near, allowed = suggestions.nearest(name, columns or ()), ", ".join(columns or ())
+            near, allowed = spelling.nearest(name, columns or ()), ", ".join(columns or ())
             self._fault("rule.unknown-column", at, near, column=name, table=table, allowed=allowed)
         chosen = [(name, self._cell(asked, f"{pointer}/where/{name}", names)) for name, asked in where.items()]
         valid = tuple((name, asked) for name, asked in chosen if asked is not None)
@@ -152,7 +152,7 @@ class OperandReader:
         if not plain:
             self._fault("rule.no-such-part", pointer, "true", path=str(path), name=str(key).lower())
         elif key not in plain:
-            near = suggestions.nearest(str(key), plain)
+            near = spelling.nearest(str(key), plain)
             self._fault("rule.part-needed", pointer, near, path=str(path), allowed=", ".join(plain))
         else:
             part = self._part(path, str(key))
@@ -242,7 +242,7 @@ class OperandReader:
             fits = False
         elif choices and value not in choices:
             names = {choice: texts.values() for choice, texts in labels.items()}
-            near = suggestions.nearest(str(value), choices, names)
+            near = spelling.nearest(str(value), choices, names)
             allowed = ", ".join(choices)
             self._fault("rule.value-unknown", pointer, near, path=str(path), value=str(value), allowed=allowed)
             fits = False

@@ -5,10 +5,9 @@ A new operation needs a name and a record here, sentences under ``operations`` i
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from sociallan.application import check_digits, dates
 from sociallan.application.field import FieldKind, Unit
@@ -54,8 +53,7 @@ class Takes(StrEnum):
     """A path of a single value for each of the names in ``parts``."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OperationSpec:
+class OperationSpec(NamedTuple):
     """Properties of one operation. No field has a default, so that none can be forgotten."""
 
     takes: Takes

@@ -6,9 +6,8 @@ in ``tests/cel/conditions.py``; ``make schemas`` adds it to the schemas and the 
 
 import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from sociallan.application.field import FieldKind
 from sociallan.rules import candidates, predicates
@@ -88,8 +87,7 @@ class Phrase(StrEnum):
     SAYS_SOMETHING = "says_something"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OperatorSpec:
+class OperatorSpec(NamedTuple):
     """Specification of one operator. No field has a default, so that each must be given."""
 
     kinds: frozenset[FieldKind]

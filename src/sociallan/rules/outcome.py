@@ -1,6 +1,5 @@
 """Outcome of a rule for an application, with reasons, traces and edits."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -102,8 +101,7 @@ class Wanted(NamedTuple):
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One step of the smallest change that would meet a rule: a place, and all that its value must satisfy.
 
     Any value does that satisfies ``wanted`` and the form. A new item of a list is one step; its pointer has the index
@@ -117,8 +115,7 @@ class Edit:
     parts: "tuple[Edit, ...]" = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """Outcome of a rule, with its explanation.
 
     ``left_out`` is the number of omitted reasons, including decisive items of long lists that are not

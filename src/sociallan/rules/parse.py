@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sociallan.application import suggestions
+from sociallan.application import spelling
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import FieldKind
@@ -93,7 +93,7 @@ class ConditionReader:
             if known is None:
                 siblings = self.vocabulary.fields[field_path].children if field_path in self.vocabulary.fields else ()
                 options = [*siblings, *names] if not field_path else list(siblings)
-                near = suggestions.nearest(step, options)
+                near = spelling.nearest(step, options)
                 before = (root_name, *steps[:index]) if root_name else steps[:index]
                 suggestion = ".".join((*before, near, *steps[index + 1 :])) if near else None
                 self._fault("rule.unknown-field", pointer, suggestion, path=text)
@@ -109,7 +109,7 @@ class ConditionReader:
         known = self.vocabulary.values
         name = ".".join(steps)
         if name not in known:
-            near = suggestions.nearest_name(name, known)
+            near = spelling.nearest_name(name, known)
             names = ", ".join(f"derived.{each}" for each in known)
             self._fault("rule.unknown-derived", pointer, f"derived.{near}" if near else None, path=text, allowed=names)
             return None

@@ -130,6 +130,20 @@ class Patterns(Generic[Kind]):
         return None
 
 
+class Vocabulary:
+    """Words, some of them with any ending (``rapport*``) or any beginning (``*rapport``)."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        folded = [word.casefold() for word in words]
+        self._whole = frozenset(word for word in folded if "*" not in word)
+        self._beginnings = tuple(word[:-1] for word in folded if word.endswith("*"))
+        self._endings = tuple(word[1:] for word in folded if word.startswith("*"))
+
+    def __contains__(self, word: str) -> bool:
+        """Return whether a word in small letters is one of them."""
+        return word in self._whole or word.startswith(self._beginnings) or word.endswith(self._endings)
+
+
 _MOST_LETTERS = 3
 """Most letters of a part of a word by which it is looked up."""
 

@@ -5,14 +5,14 @@ Those stand in the pack, in its own language.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from sociallan.application.document import Gap
 from sociallan.application.field import Unit
+from sociallan.rules.counted_numbers import CountedNumbers
 from sociallan.rules.noise import Noise, is_mash
-from sociallan.rules.phrase_patterns import WORD, Patterns
+from sociallan.rules.phrase_patterns import WORD, Patterns, Vocabulary
 
 Match = tuple[int, int]
 """Start and end of the words found in a text."""
@@ -25,13 +25,15 @@ _MARKED = re.compile(r"\s*(?:\[[^]]*\]|<[^>]*>|\{.*\}|#[^\W\d_][\w/]*[!?]?)[\s.]
 _ADDRESS = re.compile(r"(?:https?://|www\.|\b[a-z]:\\|\\\\)\S+", re.IGNORECASE)
 """An address of a page or a file, which is no answer by itself."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
-_NUMBER = r"(?<![\d.,])(\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+)(?![\d.,]\d)"
+_BEFORE_SENTENCES = ("", ".", "!", "?", ":", "\n")
+_NAMING = (Gap.REFERS, Gap.DEFERS)
+"""Why a text says nothing whomever it names: whom it refers to, and who is to write."""
 _BEGINNING = 10
 """Letters of a text by which it is looked up among those that may be copied."""
+_MOST_BEFORE_HANDING_OVER = 4
+"""Most words of a sentence before it says that somebody writes the answer: who that is."""
 _WORDS_OF_A_SENTENCE = 4
 """Fewest words of a text that is told from others: what is shorter may rightly stand in several fields."""
-
-
 WORDS_OF_A_COPY = 5
 """Fewest words of an example that is told where it is copied: what is shorter may be a right answer too."""
 
@@ -39,9 +41,10 @@ WORDS_OF_A_COPY = 5
 class ProseWords(NamedTuple):
     """Phrases and words of a pack's language, and the texts of its own form.
 
-    Phrases are patterns (``phrase_patterns``). ``counted`` are the words that follow a number of a unit. ``short`` is
-    the id of the parameter with the fewest characters of a text that is not very short. ``own_texts`` are texts of the
-    form, the rules and the specimens that may be copied, ``labels`` those of them that name a field.
+    Phrases are patterns (``phrase_patterns``). ``counted`` are the words that follow a number of a unit, and
+    ``numerals`` the parts of a number in words. ``short`` is the id of the parameter with the fewest characters of a
+    text that is not very short. ``own_texts`` are texts of the form and the rules that may be copied, ``labels`` those
+    of them that name a field.
     """
 
     referring: tuple[str, ...] = ()
@@ -50,11 +53,14 @@ class ProseWords(NamedTuple):
     standing_in: tuple[str, ...] = ()
     asking: tuple[str, ...] = ()
     filling: tuple[str, ...] = ()
+    about_answers: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    handing_over: tuple[str, ...] = ()
     denying: tuple[str, ...] = ()
     own_language: tuple[str, ...] = ()
     other_language: tuple[str, ...] = ()
     counted: Mapping[Unit, tuple[str, ...]] = {}
+    numerals: Mapping[str, int] = {}
     short: str | None = None
     own_texts: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
@@ -91,15 +97,14 @@ class Prose:
         self.words = words
         self._gaps = Patterns({gap: phrases(words) for gap, phrases in _PHRASES.items()})
         self._questions = Patterns({Gap.ASKS: words.asking}, ending=r"[^.!?]*\?")
+        self._handing_over = Patterns({Gap.DEFERS: words.handing_over})
         self.denying = Patterns({Gap.ABSENT: words.denying})
         self.own_language = frozenset(map(str.casefold, words.own_language))
         self.other_language = frozenset(map(str.casefold, words.other_language))
         self._common = self.own_language | self.other_language
-        self._beside = frozenset(map(str.casefold, words.beside)) | self._common
-        self.counted = {
-            unit: re.compile(rf"{_NUMBER}\s+(?:{'|'.join(map(re.escape, several))})(?!\w)", re.IGNORECASE)
-            for unit, several in words.counted.items()
-        }
+        self._about = Vocabulary(words.about_answers)
+        self._beside = Vocabulary((*words.beside, *self._common))
+        self.counted = CountedNumbers(words.counted, words.numerals)
         self._noise = Noise(self._common, words.own_texts)
         self._known: dict[tuple[str, int], Gap | None] = {}
         self._found: dict[tuple[object, str], Any] = {}
@@ -145,8 +150,9 @@ class Prose:
             text = _ADDRESS.sub(" ", text)
         own: set[str] = set()
         beside: set[str] = set()
-        gap: Gap | None = Gap.REFERS if addressed else None
-        covered = 0
+        names: set[str] = set()
+        covered = self._handed_over(text)
+        gap: Gap | None = Gap.REFERS if addressed else Gap.DEFERS if covered else None
         for match in CONTENT.finditer(text):
             word = match.group().casefold()
             if match.start() < covered:
@@ -154,23 +160,39 @@ class Prose:
             phrase = self._gaps.at(text, match.start(), word) or self._questions.at(text, match.start(), word)
             if phrase is not None:
                 gap, covered = gap or phrase.kind, phrase.end
+            elif word in self._about:
+                gap = gap or Gap.PLACEHOLDER
             elif word in self._beside or word in self._label_words:
                 beside.add(word)
+            elif _is_name(text, match):
+                names.add(word)
             elif len(word) > 1:
                 own.add(word)
                 if len(own) >= fewest:
                     break
+        if gap not in _NAMING:
+            own |= names
         if len(own) < fewest and gap is not None:
             return gap
         if self._noise.of(text):
             return Gap.NOISE
         if len(own) >= fewest:
             return None
-        everything = {word for word in (*own, *beside) if len(word) > 1 and not is_mash(word)}
+        everything = {word for word in (*own, *names, *beside) if len(word) > 1 and not is_mash(word)}
         if len(everything) >= fewest:
             return None
         is_word = any(len(word) > 1 for word in WORD.findall(text)) or any(map(str.isdecimal, text))
         return Gap.FEW_WORDS if is_word else Gap.NOISE
+
+    def _handed_over(self, text: str) -> int:
+        """Return where the first sentence ends if it says that somebody writes the answer, 0 if it does not."""
+        if self._handing_over.first_words.isdisjoint(text.casefold().split()):
+            return 0
+        sentence = _SENTENCE_END.split(text, maxsplit=1)[0]
+        found = self._handing_over.first(sentence)
+        if found is None or len(WORD.findall(sentence[: found.start])) > _MOST_BEFORE_HANDING_OVER:
+            return 0
+        return len(sentence)
 
     @cached_property
     def _label_words(self) -> frozenset[str]:
@@ -195,6 +217,11 @@ def _may_hold_address(text: str) -> bool:
     return "://" in text or "\\" in text or "www." in text.lower()
 
 
+def _is_name(text: str, word: re.Match[str]) -> bool:
+    """Return whether a word is a name: one with a capital letter within a sentence."""
+    return word.group()[0].isupper() and text[: word.start()].rstrip()[-1:] not in _BEFORE_SENTENCES
+
+
 def _beginning(text: str) -> str:
     first = WORD.search(text)
     return "" if first is None else text[first.start() : first.start() + _BEGINNING].casefold()
@@ -210,8 +237,7 @@ def is_sentence(words: str, fewest: int = _WORDS_OF_A_SENTENCE) -> bool:
     return words.count(" ") + 1 >= fewest
 
 
-@dataclass(frozen=True, slots=True)
-class Substance:
+class Substance(NamedTuple):
     """Operand of ``says_something``: how many different words a text has at least."""
 
     fewest: int

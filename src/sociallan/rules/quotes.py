@@ -20,7 +20,7 @@ from sociallan.rules.vocabulary import ListItem, Vocabulary
 
 
 class Quotable(NamedTuple):
-    """What may be quoted wherever a condition is true: names of list items, and paths of values that are stated."""
+    """Names of list items, and paths of stated values, that may be quoted wherever a condition is true."""
 
     names: dict[str, ListItem]
     stated: frozenset[str]

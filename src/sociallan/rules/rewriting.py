@@ -29,7 +29,7 @@ def rule_with_values(rule: Rule, values: Mapping[str, Value]) -> Rule:
         evidence = tuple(_path(path, values) for path in judge.evidence)
         quotes = {name: _path(path, values) for name, path in judge.quotes.items()}
         judge = judge._replace(when=asked, evidence=evidence, quotes=quotes)
-    changed = replace(rule, when=when, require=_condition(rule.require, values), judge=judge)
+    changed = rule._replace(when=when, require=_condition(rule.require, values), judge=judge)
     return rule if changed == rule else changed
 
 
@@ -46,7 +46,7 @@ def _condition(condition: Condition, values: Mapping[str, Value]) -> Condition:
             return replace(condition, path=_path(path, values), operand=_asked(operand, values))
         case Leaf(path=path, operand=TableOperand(where=where) as operand):
             where = tuple((name, _asked(asked, values)) for name, asked in where)
-            return replace(condition, path=_path(path, values), operand=replace(operand, where=where))
+            return replace(condition, path=_path(path, values), operand=operand._replace(where=where))
         case Leaf(path=path):
             return replace(condition, path=_path(path, values))
 
@@ -56,10 +56,10 @@ def _asked(operand: Literal | FieldOperand, values: Mapping[str, Value]) -> Lite
 
 
 def _path(path: Path, values: Mapping[str, Value]) -> Path:
-    return path if path.value is None else replace(path, value=_value(path.value, values))
+    return path if path.value is None else path._replace(value=_value(path.value, values))
 
 
 def _value(value: Value, values: Mapping[str, Value]) -> Value:
     """Return the value of a name, computed from the values that there are."""
     named = values.get(value.name, value)
-    return replace(named, inputs=tuple(replace(each, path=_path(each.path, values)) for each in named.inputs))
+    return replace(named, inputs=tuple(each._replace(path=_path(each.path, values)) for each in named.inputs))

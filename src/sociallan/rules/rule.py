@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -61,11 +60,11 @@ class Question(NamedTuple):
     named: tuple[Named, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RuleTest:
+class RuleTest(NamedTuple):
     """Test in a rule file: changes to a specimen, and the expected outcome."""
 
-    name: str
+    name: Text
+    """A name that its file gives in no language in particular stands under ``""``."""
     change: Mapping[str, Any]
     remove: tuple[str, ...]
     as_of: str | None
@@ -74,8 +73,7 @@ class RuleTest:
     at: PackLocation
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule. Dates are ``YYYY-MM-DD``; ``valid_to`` is the last day, ``None`` if it has no end.
 
     ``replaces`` is the id of its predecessor, whose last day is the day before ``valid_from``. What contradicts one of

@@ -5,7 +5,6 @@ A rule reads few fields, and mostly it is open because they are not filled in.
 
 import marshal
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from sociallan.rules.condition import (
@@ -55,14 +54,14 @@ class SharedOutcomes:
         key = marshal.dumps((facts.day if self._reads_day else "", _read(facts.root, self._tree)), 2)
         known = self._known.get(key)
         if known is not None and (reasons := _placed(known.reasons, explainer)) is not None:
-            return replace(known, reasons=reasons)
+            return known._replace(reasons=reasons)
         outcome = explain()
         if len(key) <= _LONGEST_KEY:
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
             # Places are those of one application, with a line of it each.
             reasons = tuple(reason._replace(places=()) for reason in outcome.reasons)
-            self._known[key] = replace(outcome, reasons=reasons)
+            self._known[key] = outcome._replace(reasons=reasons)
         return outcome
 
 

@@ -84,11 +84,11 @@ class _GuardedSearch:
     def _in_head(self, sentence: str) -> PatternMatch[str] | None:
         for word in WORD.finditer(sentence):
             small = word.group().casefold()
-            if small in self._ends:
-                break
             found = self._patterns.at(sentence, word.start(), small)
             if found is not None and not _is_prefix(sentence, found.end):
                 return found
+            if small in self._ends:
+                break
         return None
 
 

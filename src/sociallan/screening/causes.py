@@ -1,7 +1,8 @@
 """The contradictions of an application that follow from others, and so are told under them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
+from sociallan.rules.rule import Rule
 from sociallan.rules.truth import CONTRADICTED
 from sociallan.screening.report import Screening
 
@@ -10,11 +11,22 @@ def causes(screening: Screening) -> Mapping[str, str]:
     """Return the rules whose contradiction follows from that of another, with the id of the other.
 
     What is missing is neither: to state what one rule lacks is not to state what another lacks. A waived rule is no
-    cause, since it is told elsewhere, and what is itself a consequence is none either.
+    cause, since it is told elsewhere, and what is itself a consequence is none either: the cause of a chain is the
+    cause of all that follows.
     """
     waived = {waiver.rule for waiver in screening.waived}
     told = {each.rule.id: each.rule for each in screening.outcomes if each.kind in CONTRADICTED}
-    followers = {id_: rule for id_, rule in told.items() if rule.follows and id_ not in waived}
-    roots = told.keys() - followers.keys() - waived
-    found = {id_: next((name for name in rule.follows if name in roots), None) for id_, rule in followers.items()}
-    return {id_: cause for id_, cause in found.items() if cause is not None}
+    followers = [rule for rule in told.values() if rule.follows and rule.id not in waived]
+    found = {rule.id: _first_cause(rule, told, waived, {rule.id}) for rule in followers}
+    # Rules that follow from each other in a circle have no first cause.
+    return {id_: cause for id_, cause in found.items() if cause is not None and found.get(cause) is None}
+
+
+def _first_cause(rule: Rule, told: Mapping[str, Rule], waived: Set[str], passed: Set[str]) -> str | None:
+    """Return the id of the rule at which the chain of causes of a rule begins, ``None`` if it has none."""
+    for name in rule.follows:
+        if name in told and name not in passed:
+            first = _first_cause(told[name], told, waived, passed | {name})
+            if first is not None or name not in waived:
+                return name if first is None else first
+    return None

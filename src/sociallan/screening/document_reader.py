@@ -1,7 +1,6 @@
 """Reading of an application, from its bytes to the document that its rules are decided on."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from itertools import islice
 
 from sociallan.application.any_format import read_application
@@ -66,8 +65,7 @@ class DocumentReader:
         if not found:
             return document
         gaps = {pointer: each.gap for pointer, each in found.items()}
-        return replace(
-            document,
+        return document._replace(
             value=emptied(document.value, found),
             unanswered={**document.unanswered, **gaps},
             unanswered_texts={pointer: each.text for pointer, each in found.items()},

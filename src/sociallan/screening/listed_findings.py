@@ -1,7 +1,6 @@
 """The findings of a screening as reports list them: in order, and with what identifies a person masked."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.identifiers import mask
@@ -29,7 +28,7 @@ def _masked(finding: Diagnostic[Location]) -> Diagnostic[Location]:
     suggestion = finding.suggestion
     if suggestion is not None and mask(suggestion) != suggestion:
         suggestion = None
-    return replace(finding, pointer=mask(finding.pointer), parameters=parameters, suggestion=suggestion)
+    return finding._replace(pointer=mask(finding.pointer), parameters=parameters, suggestion=suggestion)
 
 
 def _masked_part(part: object) -> object:

@@ -3,7 +3,6 @@
 No rule need name a text for that. What a rule tells already is not told again.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
@@ -40,15 +39,14 @@ _CODES = {
 """The code of the note on each signal."""
 _WRITTEN = (Gap.PLACEHOLDER, Gap.DECLARED_UNKNOWN, Gap.BLANK)
 """Gaps of which there may be a text all the same."""
-_DIGIT = re.compile(r"\d")
 _BEGINNING = 12
 
 
 class _Alone(NamedTuple):
-    """Doubts about a text that it raises alone, each by its code, whether it has a digit, and a field's name in it."""
+    """Doubts that a text raises alone, each by its code, whether it may hold a number, and a field's name in it."""
 
     doubts: tuple[tuple[str, Match], ...]
-    has_digit: bool
+    has_number: bool
     named: Match | None
 
 
@@ -154,7 +152,7 @@ class _Reader:
             alone = self._prose.once(_Alone, text, partial(self._alone, text))
             for code, found in alone.doubts:
                 yield code, (pointer,), self._note(code, pointer, {"text": text[slice(*found)]}, text, found)
-            beside = self._beside(pointer) if alone.has_digit and self._words.counted else ()
+            beside = self._beside(pointer) if alone.has_number and self._words.counted else ()
             numbers = self._numbers.within(self._facts, beside).first(text) if beside else None
             if numbers is not None:
                 code = _CODES[Signal.NUMBERS]
@@ -170,7 +168,7 @@ class _Reader:
         found = ((code, search.first(text)) for code, search in self._searches)
         doubts = tuple((code, match) for code, match in found if match is not None)
         named = self._names.search(text) if ":" in text else None
-        return _Alone(doubts, _DIGIT.search(text) is not None, None if named is None else named.span(1))
+        return _Alone(doubts, self._prose.counted.may_be_in(text), None if named is None else named.span(1))
 
     def _is_missing_beside(self, pointer: str, name: str) -> bool:
         """Return whether a record around a text, or one around that, has a field of a name that is not stated."""

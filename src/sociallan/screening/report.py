@@ -172,8 +172,7 @@ class Screening:
         return self.path.removesuffix(f"#{self.document}") if self.document else self.path
 
 
-@dataclass(frozen=True, slots=True)
-class ReportHeader:
+class ReportHeader(NamedTuple):
     """Header of a report: the program's version, the pack and the day of screening.
 
     ``shipped`` is true if the pack comes with the program. ``settings`` are those that differ from the default.
@@ -203,8 +202,7 @@ class TableRow(NamedTuple):
         return self.verdict.rank, self.to_mend
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """Totals over all applications; the size does not depend on their number, but for ``passed_over`` and ``projects``.
 
     ``verdicts`` counts applications by verdict, with every verdict present. ``classes`` counts them by stated
@@ -232,8 +230,7 @@ class Totals:
     since: SinceCounts | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A whole report in memory, for few applications. A batch streams its screenings instead."""
 
     head: ReportHeader

@@ -1,7 +1,6 @@
 """Screening of one application, from its bytes to its verdict."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 from sociallan.application.diagnostic import Diagnostic, Severity
@@ -166,7 +165,7 @@ class Screener:
         pointer = pointer_to(*(self.pack.dated_by or "").split("."))
         place = place_of(document, pointer, positions_in(document))
         found = Diagnostic(code, place, parameters, pointer=pointer, severity=severity)
-        return replace(document, findings=(*document.findings, found))
+        return document._replace(findings=(*document.findings, found))
 
     def _verdict(self, document: Document, decided: tuple[Decided, ...]) -> Verdict:
         if (

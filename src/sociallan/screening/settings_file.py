@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
 from typing import Any
 
-from sociallan.application import suggestions
+from sociallan.application import spelling
 from sociallan.application.decode import decode
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.identifiers import mask
@@ -105,7 +105,7 @@ def _diagnostics(
             for name in value:
                 if name not in allowed:
                     position = nearest_toml_position(positions, (*steps, name))
-                    suggestion = suggestions.nearest(name, allowed)
+                    suggestion = spelling.nearest(name, allowed)
                     yield Diagnostic("config.unknown-key", PackLocation(file, *position), {"key": name}, suggestion)
         case "required":
             absent = (name for name in error.validator_value if name not in value)
@@ -113,7 +113,7 @@ def _diagnostics(
         case "enum" if isinstance(value, str):
             known = error.validator_value
             parameters = {"key": key, "value": value, "allowed": ", ".join(known)}
-            yield Diagnostic("config.value", at, parameters, suggestions.nearest(value, known))
+            yield Diagnostic("config.value", at, parameters, spelling.nearest(value, known))
         case "type":
             yield Diagnostic("config.type", at, {"key": key, "wanted": (error.validator_value,)})
         case "format":

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from sociallan.application import suggestions
+from sociallan.application import spelling
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
 from sociallan.pack.pack import Pack
@@ -82,7 +82,7 @@ def waiver_faults(waivers: Iterable[Waiver], pack: Pack, file: str) -> Iterator[
     for waiver in waivers:
         rule = pack.rule(waiver.rule)
         if rule is None:
-            suggestion = suggestions.nearest(waiver.rule, waivable)
+            suggestion = spelling.nearest(waiver.rule, waivable)
             yield Diagnostic(
                 "config.unknown-rule", PackLocation(file, waiver.line, 1), {"rule": waiver.rule}, suggestion
             )

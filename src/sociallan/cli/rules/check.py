@@ -10,10 +10,9 @@ from sociallan.batch.resources import pack_schemas
 from sociallan.cli.exits import Exit
 from sociallan.cli.faults import fault_lines
 from sociallan.cli.loading import load_draft
-from sociallan.cli.pack_files import named_pack
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put
-from sociallan.files import clock
+from sociallan.files import clock, packs
 from sociallan.files.languages import Language
 from sociallan.pack.schema_check import RULES
 from sociallan.report.words import Words
@@ -30,7 +29,7 @@ def register(group: typer.Typer, words: Words) -> None:
         exact: Annotated[bool, options.exact(words)] = False,
     ) -> None:
         options.ensure_exact(words, wanted=exact)
-        raise typer.Exit(_checked(options.relative_path(named_pack(rules)), words, exact=exact))
+        raise typer.Exit(_checked(options.relative_path(packs.named_pack(rules)), words, exact=exact))
 
 
 def _checked(folder: Path, words: Words, *, exact: bool) -> Exit:

@@ -11,7 +11,6 @@ from sociallan.cli import completers
 from sociallan.cli.check_options import of_check
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.nearest import with_nearest
-from sociallan.cli.pack_files import folder_of
 from sociallan.files import packs, resources
 from sociallan.files.languages import Language
 from sociallan.report.values import visible
@@ -76,7 +75,7 @@ def draft_folder(rules: Path | None, words: Words) -> Path:
         CannotRun: if it is one.
 
     """
-    folder = folder_of(rules)
+    folder = packs.folder_of(rules)
     if rules is not None and packs.release_named(rules) is not None:
         raise CannotRun(words.say("usage.is_release", release=rules, folder=folder))
     return folder

@@ -1,0 +1,66 @@
+"""The known word that a misspelt one is nearest to."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+_SHORTEST_BEGINNING = 5
+"""Fewest letters of the beginning of a label by which it is known."""
+
+
+def nearest(word: str, allowed: Iterable[str], names: Mapping[str, Iterable[str]] | None = None) -> str | None:
+    """Return the allowed word most similar to a word, compared by spelling and by names; ``None`` if none is close."""
+    words = tuple(allowed)
+    known = names or {}
+    spellings = _spellings(words, tuple(tuple(known.get(candidate, ())) for candidate in words))
+    from difflib import get_close_matches  # Imported late: only misspelt words need it.
+
+    folded = _folded(word[:60])
+    match = get_close_matches(folded, spellings, n=1, cutoff=0.65)
+    if match:
+        return spellings[match[0]]
+    begun = {spellings[each] for each in spellings if len(folded) >= _SHORTEST_BEGINNING and each.startswith(folded)}
+    return begun.pop() if len(begun) == 1 else None
+
+
+def nearest_name(word: str, allowed: Iterable[str]) -> str | None:
+    """Return the allowed compound name of which a word is a misspelling; ``None`` if there is none.
+
+    Each part must be similar: ``grants_total`` is no misspelling of ``items_total``.
+    """
+    name = nearest(word, allowed)
+    if name is None:
+        return None
+    parts, meant = (re.split("[_.]", _folded(each)) for each in (word, name))
+    pairs = zip(parts, meant, strict=True) if len(parts) == len(meant) else ()
+    return name if all(resembles(part, (other,), 0.75) for part, other in pairs) else None
+
+
+@lru_cache(256)
+def _spellings(allowed: tuple[str, ...], names: tuple[tuple[str, ...], ...]) -> Mapping[str, str]:
+    """Return the allowed word by spelling, including names and their words; cached for all faults of a field."""
+    spellings: dict[str, str] = {}
+    for candidate, several in zip(allowed, names, strict=True):
+        for name in several:
+            spellings.setdefault(_folded(name), candidate)
+    for candidate, several in zip(allowed, names, strict=True):
+        for name in several:
+            for piece in re.split(r"[\s,/()]+", name):
+                if len(piece) > 3:
+                    spellings.setdefault(_folded(piece), candidate)
+    spellings.update({_folded(candidate): candidate for candidate in allowed})
+    return spellings
+
+
+def resembles(word: str, names: Iterable[str], cutoff: float = 0.8) -> bool:
+    """Return whether a word differs from one of the names by at most a letter or two, case, blanks and hyphens.
+
+    Stricter than ``nearest``, which accepts nearly every word.
+    """
+    from difflib import get_close_matches
+
+    return bool(get_close_matches(_folded(word[:60]), map(_folded, names), n=1, cutoff=cutoff))
+
+
+def _folded(word: str) -> str:
+    return re.sub(r"[\s_-]+", "_", word.strip().casefold())

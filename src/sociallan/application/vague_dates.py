@@ -1,0 +1,54 @@
+"""Dates in words that leave something open: a season, a quarter, a year with words around it, a length of time."""
+
+import re
+from typing import NamedTuple
+
+_LONGEST = 80
+_YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
+_FIRST_OF_SEASON = {
+    **dict.fromkeys(("vår", "våren", "spring"), 3),
+    **dict.fromkeys(("sommar", "sommaren", "summer"), 6),
+    **dict.fromkeys(("höst", "hösten", "autumn", "fall"), 9),
+}
+"""First month of the three of a season that lies within one year."""
+_ORDINALS = {
+    **dict.fromkeys(("1", "första", "first"), 1),
+    **dict.fromkeys(("2", "andra", "second"), 2),
+    **dict.fromkeys(("3", "tredje", "third"), 3),
+    **dict.fromkeys(("4", "fjärde", "fourth"), 4),
+}
+_QUARTER = re.compile(
+    rf"\b(?:(?P<before>{'|'.join(_ORDINALS)}) (?:kvartalet|quarter)|(?:q|kv|kvartal|quarter)\.? ?(?P<after>[1-4]))\b"
+)
+_LENGTH = re.compile(
+    r"\b(?:\d+|ett?|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|femton|tjugo|trettio|femtio|flera|många|några|one|two|three|"
+    r"four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|fifty|several|many) ?"
+    r"(?:år|månader|månad|veckor|dagar|years?|months?|weeks|days)\b"
+)
+
+
+class Vague(NamedTuple):
+    """What may be meant by words: the partial dates among which a person has to choose, none for a length of time."""
+
+    dates: tuple[str, ...]
+
+
+def vague(text: str) -> Vague | None:
+    """Return what may be meant by words that are no date, ``None`` if they name neither a year nor a length of time."""
+    said = " ".join(text[:_LONGEST].casefold().split())
+    years = tuple(dict.fromkeys(_YEAR.findall(said)))
+    if len(years) == 1 and re.search(r"[^\W\d_]", said):
+        return Vague((*(f"{years[0]}-{month:02}" for month in _months(said)), *years))
+    if len(years) > 1:
+        return Vague(years)
+    return Vague(()) if _LENGTH.search(said) else None
+
+
+def _months(said: str) -> range:
+    """Return the months of the season or the quarter that is named, none if neither is."""
+    quarter = _QUARTER.search(said)
+    if quarter is not None:
+        first = _ORDINALS[quarter["before"] or quarter["after"]] * 3 - 2
+    else:
+        first = next((_FIRST_OF_SEASON[word] for word in re.findall(r"\w+", said) if word in _FIRST_OF_SEASON), 0)
+    return range(first, first + 3) if first else range(0)

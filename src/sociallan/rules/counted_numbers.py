@@ -1,0 +1,85 @@
+"""Numbers in a text that count something, in figures and in words: ``640 personer``, ``sexhundra personer``."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from sociallan.application.field import Unit
+
+_FIGURES = r"(?<![\d.,])(\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+)(?![\d.,]\d)"
+_DIGIT = re.compile(r"\d")
+_FEWEST_IN_WORDS = 20
+"""The smallest number in words that may be told from a part: ``familjer med tre barn`` says nothing of how many."""
+_MOST_PARTS = 8
+"""Most parts of a number in words that are read as one: ``niohundranittionio tusen``."""
+_HUNDRED, _THOUSAND = 100, 1000
+
+
+class CountedNumber(NamedTuple):
+    """A number in a text with the word that it counts, from ``start`` to ``end``."""
+
+    number: int
+    start: int
+    end: int
+
+
+class CountedNumbers:
+    """Search for the numbers before the words of each unit; ``numerals`` are the parts of numbers in words."""
+
+    def __init__(self, counted: Mapping[Unit, Sequence[str]], numerals: Mapping[str, int]) -> None:
+        self._counted = counted
+        self._numerals = {word.casefold(): number for word, number in numerals.items()}
+        self._most_telling = tuple(word for word, number in self._numerals.items() if number >= _FEWEST_IN_WORDS)
+
+    def may_be_in(self, text: str) -> bool:
+        """Return whether a text may hold a number: most texts hold none."""
+        return _DIGIT.search(text) is not None or self._has_numeral(text)
+
+    def of(self, unit: Unit, text: str) -> Iterator[CountedNumber]:
+        """Yield the numbers of a unit in a text, in order."""
+        found = [
+            CountedNumber(int(re.sub(r"\D", "", match.group(1))), *match.span())
+            for match in self._in_figures[unit].finditer(text)
+        ]
+        if self._has_numeral(text):
+            matches = ((self._value(match.group(1)), match) for match in self._in_words[unit].finditer(text))
+            found += [CountedNumber(number, *match.span()) for number, match in matches if number >= _FEWEST_IN_WORDS]
+        yield from sorted(found, key=lambda each: each.start)
+
+    def _has_numeral(self, text: str) -> bool:
+        folded = text.casefold()
+        return any(word in folded for word in self._most_telling)
+
+    @cached_property
+    def _in_figures(self) -> Mapping[Unit, re.Pattern[str]]:
+        return {unit: _before(_FIGURES, several) for unit, several in self._counted.items()}
+
+    @cached_property
+    def _in_words(self) -> Mapping[Unit, re.Pattern[str]]:
+        part = f"(?:{'|'.join(map(re.escape, sorted(self._numerals, key=len, reverse=True)))})"
+        return {
+            unit: _before(rf"(?<!\w)((?:{part}\s?){{0,{_MOST_PARTS - 1}}}{part})", several)
+            for unit, several in self._counted.items()
+        }
+
+    @cached_property
+    def _parts(self) -> re.Pattern[str]:
+        return re.compile("|".join(map(re.escape, sorted(self._numerals, key=len, reverse=True))))
+
+    def _value(self, written: str) -> int:
+        """Return the number of its parts: those over a hundred multiply what stands before them."""
+        whole = part = 0
+        for word in self._parts.findall(written.casefold()):
+            number = self._numerals[word]
+            if number < _HUNDRED:
+                part += number
+            elif number < _THOUSAND:
+                part = max(part, 1) * number
+            else:
+                whole, part = whole + max(part, 1) * number, 0
+        return whole + part
+
+
+def _before(number: str, several: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"{number}\s+(?:{'|'.join(map(re.escape, several))})(?!\w)", re.IGNORECASE)

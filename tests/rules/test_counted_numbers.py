@@ -1,0 +1,51 @@
+"""Numbers that count something: in figures and in words, alone and several."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sociallan.application.field import Unit
+from sociallan.rules.counted_numbers import CountedNumbers
+
+NUMBERS = CountedNumbers(
+    {Unit.PEOPLE: ("elever", "barn")},
+    {"ett": 1, "två": 2, "fem": 5, "tjugo": 20, "femtio": 50, "hundra": 100, "tusen": 1000},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("640 elever", [640]),
+        ("1 200 elever och 80 barn", [1200, 80]),
+        ("hundra elever", [100]),
+        ("FEMHUNDRA elever", [500]),
+        ("fem hundra tjugofem barn", [525]),
+        ("hundratusen barn", [100_000]),
+        ("femtiotvå tusen fem hundra barn", [52_500]),
+        ("tjugo barn av 80 elever", [20, 80]),
+        ("två barn", []),
+        ("hundraårsbarn", []),
+        ("hundra lägenheter", []),
+        ("ethundra elever", []),
+    ],
+)
+def test_a_number_is_read_in_figures_and_in_words(text: str, expected: list[int]) -> None:
+    assert [each.number for each in NUMBERS.of(Unit.PEOPLE, text)] == expected
+
+
+def test_a_number_is_told_with_the_word_that_it_counts() -> None:
+    (found,) = NUMBERS.of(Unit.PEOPLE, "Skolans femhundra elever cyklar")
+
+    assert "Skolans femhundra elever cyklar"[found.start : found.end] == "femhundra elever"
+
+
+@given(st.text(alphabet="femtohundra 5barnelv", max_size=60))
+def test_a_text_with_a_number_is_not_passed_over(text: str) -> None:
+    assert NUMBERS.may_be_in(text) or not [*NUMBERS.of(Unit.PEOPLE, text)]
+
+
+def test_a_long_row_of_numerals_is_read_in_parts() -> None:
+    found = [*NUMBERS.of(Unit.PEOPLE, "hundra " * 3_000 + "barn")]
+
+    assert len(found) == 1
