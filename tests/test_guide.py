@@ -5,6 +5,7 @@ import runpy
 import shlex
 import shutil
 from collections.abc import Mapping
+from html import unescape
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -59,6 +60,13 @@ def test_the_pictures_from_other_programs_show_the_texts_of_now_and_are_small(ta
 
     assert stale == [], "what they show has changed: run make screenshots, and look at them"
     assert max(path.stat().st_size for path in taken) <= _LARGEST_PICTURE
+
+
+def test_the_line_that_the_guide_explains_is_one_of_its_picture_of_the_template(drawn: dict[Path, str]) -> None:
+    (line,) = re.findall(r"\*(rad \d+)\* är raden i filen", WAY)
+
+    shown = [text.split() for text in map(unescape, texts(drawn[GUIDE / "mall.svg"]))]
+    assert line.split() in [each[:2] for each in shown]
 
 
 def test_every_picture_of_the_guide_is_made_by_a_script_and_shown(

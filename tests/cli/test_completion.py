@@ -17,7 +17,7 @@ from sociallan.cli.app import COMMANDS, build_app
 from sociallan.cli.completion import Shell, command_on, script
 from sociallan.files import resources
 from sociallan.formats import RENDERERS
-from sociallan.pages import manual
+from sociallan.pages import manual, manual_names
 from tests.builders import RULES, lsh, view, words
 from tests.cli.running import Ended, environment, run_inside
 
@@ -146,7 +146,7 @@ def test_all_that_is_offered_for_an_explanation_is_explained_and_nothing_is_left
     names = [name for name, _ in completers.explained(context, "")]
 
     assert len(names) == len(set(names))
-    pages = {*manual.names(lsh(), view())}
+    pages = {*manual_names.names(lsh(), view())}
     choices = [name for name in names if name not in pages]
     assert [name for name in choices if manual.page(name, lsh(), view()) is None] == []
     wanted = {rule.id for rule in lsh().rules} | {group.id for group in lsh().groups} | {*lsh().tables}

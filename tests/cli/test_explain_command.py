@@ -2,20 +2,20 @@
 
 import pytest
 
-from sociallan.pages import manual
+from sociallan.pages import manual, manual_names
 from tests.builders import RULE, loaded, lsh, small_pack, view
 from tests.cli.conftest import Inside
 from tests.cli.running import told
 
 LANGS = ("sv", "en")
-KINDS = ("group", "rule", "field", "computed", "table", "row", "passage", "finding")
+KINDS = ("verdict", "group", "rule", "field", "computed", "table", "row", "passage", "finding")
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_everything_that_has_a_name_has_a_page(lang: str) -> None:
     shown = view(lang)
 
-    for name in manual.names(lsh(), shown):
+    for name in manual_names.names(lsh(), shown):
         page = manual.page(name, lsh(), shown)
         assert page is not None, name
         assert page.startswith(tuple(shown.words.say(f"manual.{kind}") for kind in KINDS)), name
@@ -26,7 +26,7 @@ def test_everything_that_has_a_name_has_a_page(lang: str) -> None:
 def test_no_page_is_wider_than_the_screen(lang: str) -> None:
     shown = view(lang)
 
-    for name in manual.names(lsh(), shown):
+    for name in manual_names.names(lsh(), shown):
         page = manual.page(name, lsh(), shown) or ""
         assert [line for line in page.split("\n") if len(line) > 80 and "http" not in line] == [], name
 
@@ -93,6 +93,10 @@ def test_the_meaning_of_a_code_is_searched(inside: Inside) -> None:
     ("asked", "title"),
     [
         ("loan", "Fält investment.loan: Lånebelopp (kr)"),
+        ("lånebelopp", "Fält investment.loan: Lånebelopp (kr)"),
+        ("organisationsnummer", "Fält applicant.org_number: Låntagarens organisationsnummer"),
+        ("Behöver kompletteras", "Omdöme verdict.incomplete: Behöver kompletteras"),
+        ("verdict.ready", "Omdöme verdict.ready: Redo för kommittén"),
         ("goals.description", "Fält social.goals.description: Beskrivning av målet"),
         ("/social/goals/0/indicators", "Fält social.goals.indicators: Målets indikatorer"),
         ("social.goals nr 1", "Fält social.goals: Mål"),
@@ -115,6 +119,17 @@ def test_what_several_fields_have_leads_to_each_of_them(asked: str) -> None:
 
     assert page is not None
     assert {"  applicant.kind", "  applicant.member.kind"} <= set(page.split("\n"))
+
+
+def test_words_in_the_titles_of_several_fields_lead_to_each_of_them() -> None:
+    page = manual.page("lån kr", lsh(), view("sv"))
+
+    assert page is not None
+    assert [line.partition(":")[0].strip() for line in page.split("\n")[3:]] == [
+        "investment.loan",
+        "investment.green_loan",
+        "",
+    ]
 
 
 def test_the_page_of_a_passage_names_the_rules_that_rest_on_it() -> None:

@@ -41,6 +41,25 @@ def test_the_fields_follow_the_file_and_not_the_rules() -> None:
     assert stated[0] == 2
 
 
+def test_an_item_that_is_begun_is_filled_in_and_no_new_one_asked_for() -> None:
+    begun = of("investment:\n  items:\n    - id:\n      description:\n      nature:\n").fields
+    paid = "    - {nature: operating, description: Lön till ledare, cost: 5}\n"
+    after_another = of(f"investment:\n  items:\n{paid}    - description:\n      nature:\n").fields
+
+    assert [(each.name, each.line) for each in begun if each.name.startswith("items")] == [
+        ("items.description", 4),
+        ("items.nature", 5),
+    ]
+    assert [(each.name, each.line) for each in after_another if each.line and each.part == "Investering"] == [
+        ("items.description", 4),
+        ("items.nature", 5),
+    ]
+
+
+def test_a_question_of_yes_or_no_says_so() -> None:
+    assert named(of("applicant:\n  member:\n"), "member.is_member").hint == "Medlem i Kommuninvest, ja eller nej"
+
+
 def test_a_field_that_several_rules_ask_for_stands_once() -> None:
     found = of("project:\n  title: Gårdar\n").fields
 

@@ -120,10 +120,19 @@ def described(fault: FormFault, written: str) -> tuple[str, str | None, dict[str
 def _wrong_number(fault: FormFault, value: str) -> tuple[str, str | None, dict[str, object]]:
     plain = suggestions.without_first(value, fault.about)
     if fault.field.unit != "kr":
-        number = suggestions.number(plain)
+        number = _year_of(value) if fault.field.type.name == "year" else suggestions.number(plain)
         return "schema.number", None if number is None else str(number), {}
     amount = 0 if suggestions.is_none(value) else suggestions.amount(plain)
     return "schema.amount", None if amount is None else str(amount), {}
+
+
+def _year_of(value: str) -> int | float | None:
+    """Return the year that is written, or of the date, season or quarter that is; ``None`` of other words."""
+    date, meant = suggestions.date(value), vague(value)
+    if date is not None:
+        return int(date[:4])
+    years = {each[:4] for each in meant.dates} if meant is not None and len(meant.dates) > 1 else set()
+    return int(years.pop()) if len(years) == 1 else suggestions.number(value)
 
 
 def _wrong_date(value: str) -> tuple[str, str | None, dict[str, object]]:

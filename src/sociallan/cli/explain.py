@@ -29,7 +29,7 @@ def register(app: typer.Typer, words: Words) -> None:
         lang: Annotated[Language | None, of_check("lang", words)] = None,
         rules: Annotated[Path | None, of_check("rules", words)] = None,
     ) -> None:
-        from sociallan.pages import manual  # Imported late: no other command needs it.
+        from sociallan.pages import manual, manual_names  # Imported late: no other command needs it.
 
         loaded = load_resources(words, rules)
         if name is None:
@@ -39,5 +39,5 @@ def register(app: typer.Typer, words: Words) -> None:
         page = manual.page(name, loaded.pack, view)
         if page is None:
             message = words.say("usage.unknown_id", name=name)
-            raise CannotRun(with_nearest(message, name, manual.names(loaded.pack, view), words))
+            raise CannotRun(with_nearest(message, name, manual_names.names(loaded.pack, view), words))
         put(sys.stdout, page)

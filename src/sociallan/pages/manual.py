@@ -1,15 +1,13 @@
-"""The manual pages of groups, rules, fields, computed values, tables, their rows, sources and findings."""
+"""The manual pages of groups, rules, fields, verdicts, computed values, tables, their rows, sources and findings."""
 
-import re
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from sociallan.application.document import field_path, steps_of
 from sociallan.application.field import Field, Unit
 from sociallan.pack.pack import Group, Pack
 from sociallan.pack.table import Table, TableRow
-from sociallan.pages import table_lookup
+from sociallan.pages import manual_names, table_lookup
 from sociallan.pages.value_sentences import value_sentences
 from sociallan.report import field_texts, rule_texts, sentences, values
 from sociallan.report.view import View
@@ -18,67 +16,32 @@ from sociallan.rules.condition import Value
 from sociallan.rules.rule import Level, Rule
 
 _WIDTH = 80
-_NUMBER_OF_ITEM = re.compile(r" n(?:r|o|umber)\.? \d+")
-"""Number of an item as reports write it, after the name of its list."""
 _Section = tuple[str, Iterable[str]]
 
 
-def names(pack: Pack, view: View) -> list[str]:
-    """Return the names of all pages."""
-    groups = (group.id for group in pack.groups)
-    rules = (rule.id for rule in pack.rules)
-    keys = (table_lookup.key(table, row) for table in pack.tables.values() for row in table.rows)
-    known = (*groups, *rules, *filter(None, view.fields), *_computed(pack), *view.words.codes("findings"))
-    return list(dict.fromkeys((*known, *pack.tables, *keys, *pack.passages, *_passages_by_source(pack))))
-
-
-def _passages_by_source(pack: Pack) -> Mapping[str, list[str]]:
-    """Return the citations of each source."""
-    found: dict[str, list[str]] = {}
-    for citation in pack.passages:
-        found.setdefault(citation.partition("#")[0], []).append(citation)
-    return found
-
-
-def _computed(pack: Pack) -> dict[str, Value]:
-    return {f"derived.{name}": value for name, value in pack.values.items()}
-
-
 def page(name: str, pack: Pack, view: View) -> str | None:
-    """Return the page of what has one, by its name, by its title in any language or as reports and files write it.
+    """Return the page that a name leads to, as a person may write it.
 
-    A pointer, the last parts of a path and a choice lead to their fields. An ambiguous title gets a page that lists
-    the names, and words that stand in rows of tables one that lists the rows. ``None`` for an unknown name.
+    A title of several pages gets one that lists their names, and words that stand in titles of fields or in rows of
+    tables one that lists those. ``None`` for what leads nowhere.
     """
-    if name.startswith("/"):
-        name = field_path(steps_of(name))
-    name = _NUMBER_OF_ITEM.sub("", name.strip('”“"'))
-    if name in names(pack, view):
-        return _page(name, pack, view)
-    matches = list(dict.fromkeys(match for title, match in _titles(pack, view) if title.casefold() == name.casefold()))
+    matches = manual_names.found(name, pack, view)
     if len(matches) == 1:
         return _page(matches[0], pack, view)
     if matches:
-        title = view.words.say("manual.several", title=name)
+        title = view.words.say("manual.several", title=manual_names.cleaned(name))
         return _laid_out(title, [(view.words.say("manual.choose"), matches)], view)
+    fields = manual_names.fields_with(name, view.fields)
     rows = table_lookup.rows_with(name, pack)
-    return _laid_out(view.words.say("manual.found", words=name), _found(rows, view), view) if rows else None
+    if len(fields) == 1 and not rows:
+        return _page(fields[0], pack, view)
+    labelled: list[_Section] = [(view.words.say("manual.field"), _labelled(fields, view))] if fields else []
+    sections = [*labelled, *_found(rows, view)]
+    return _laid_out(view.words.say("manual.found", words=name), sections, view) if sections else None
 
 
-def _titles(pack: Pack, view: View) -> Iterator[tuple[str, str]]:
-    """Yield every title, in each language, with the name of its page."""
-    titles = (
-        *((group.title, group.id) for group in pack.groups),
-        *((rule.title, rule.id) for rule in pack.rules),
-        *((field.title, path) for path, field in view.fields.items() if path),
-        *((value.label, name) for name, value in _computed(pack).items()),
-        *((table.texts.title, name) for name, table in pack.tables.items()),
-    )
-    yield from ((title, name) for texts, name in titles for title in texts.values())
-    for path, field in view.fields.items():
-        steps = path.split(".")
-        yield from ((".".join(steps[first:]), path) for first in range(1, len(steps)))
-        yield from ((spelling, path) for choice in field.values for spelling in field.spellings(choice))
+def _labelled(paths: Iterable[str], view: View) -> list[str]:
+    return [f"{path}: {view.words.pick(view.fields[path].title)}" for path in paths]
 
 
 def _page(name: str, pack: Pack, view: View) -> str:
@@ -94,7 +57,10 @@ def _page(name: str, pack: Pack, view: View) -> str:
         field = view.fields[name]
         title = f"{words.say('manual.field')} {name}: {words.pick(field.title)}"
         return _laid_out(title, _field(field, pack, view), view)
-    if (value := _computed(pack).get(name)) is not None:
+    if (verdict := manual_names.verdict_of(name)) is not None:
+        title = f"{words.say('manual.verdict')} {name}: {words.say(f'verdict.{verdict}')}"
+        return _laid_out(title, [(words.say("manual.means"), [words.say(f"verdict_means.{verdict}")])], view)
+    if (value := manual_names.computed(pack).get(name)) is not None:
         title = f"{words.say('manual.computed')} {name}: {words.pick(value.label)}"
         return _laid_out(title, _value(value, pack, view), view)
     if (table := pack.tables.get(name)) is not None:
@@ -102,7 +68,7 @@ def _page(name: str, pack: Pack, view: View) -> str:
         return _laid_out(title, _table(table, view), view)
     if name in pack.passages:
         return _laid_out(f"{words.say('manual.passage')} {name}", _passage(name, pack, view), view)
-    if (citations := _passages_by_source(pack).get(name)) is not None:
+    if (citations := manual_names.passages_by_source(pack).get(name)) is not None:
         sections = (section for citation in citations for section in _passage(citation, pack, view))
         return _laid_out(f"{words.say('manual.passage')} {name}", sections, view)
     if rows := table_lookup.rows_of(name, pack):
@@ -163,8 +129,7 @@ def _field(field: Field, pack: Pack, view: View) -> Iterator[_Section]:
     if field.values:
         yield words.say("manual.values"), field_texts.choices(field, words)
     if field.children:
-        paths = (f"{field.path}.{child}" for child in field.children)
-        yield words.say("manual.parts"), [f"{path}: {words.pick(view.fields[path].title)}" for path in paths]
+        yield words.say("manual.parts"), _labelled((f"{field.path}.{child}" for child in field.children), view)
     rules = [rule for rule in pack.rules if field.path in rule.fields()]
     if rules:
         yield words.say("manual.used_by"), [_titled(rule, pack, words) for rule in rules]

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sociallan.application.document import field_path, steps_of
-from sociallan.application.field import Field
+from sociallan.application.field import Field, FieldKind
 from sociallan.application.location import Location
 from sociallan.report import edit_sentences, field_texts, values
 from sociallan.report.view import View
-from sociallan.rules.outcome import Edit, EditKind, Outcome
+from sociallan.rules.outcome import Edit, EditKind, Outcome, Reason
 from sociallan.rules.rule import Level
-from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.truth import OutcomeKind, Truth
 from sociallan.screening.report import Screening
 
 _LONGEST_EXAMPLE = 60
@@ -83,9 +83,27 @@ def _order(found: Mapping[str, FillIn], view: View) -> Mapping[str, tuple[int, i
 
 def _edits(outcome: Outcome) -> Sequence[Edit]:
     """Return the additions that would do, or one for each missing field if none were found."""
-    added = [edit for edit in outcome.edits or () if edit.kind is EditKind.ADD]
+    added = [
+        each for edit in outcome.edits or () if edit.kind is EditKind.ADD for each in _of_begun_item(edit, outcome)
+    ]
     pointers = dict.fromkeys(pointer for reason in outcome.reasons for pointer in reason.pointers)
     return added or [Edit(EditKind.ADD, pointer) for pointer in pointers]
+
+
+def _of_begun_item(edit: Edit, outcome: Outcome) -> Sequence[Edit]:
+    """Return the additions to an item that is there and lacks all that the rule asks for, in place of a new item."""
+    around = f"{edit.pointer.rpartition('/')[0]}/"
+    if not edit.parts:
+        return (edit,)
+    items: dict[str, list[Reason]] = {}
+    for reason in outcome.reasons:
+        for pointer in reason.pointers:
+            if pointer.startswith(around):
+                items.setdefault(pointer.removeprefix(around).partition("/")[0], []).append(reason)
+    for reasons in items.values():
+        if all(reason.truth is Truth.MISSING for reason in reasons):
+            return [Edit(EditKind.ADD, pointer) for reason in reasons for pointer in reason.pointers]
+    return (edit,)
 
 
 def _place(pointer: str, outcome: Outcome) -> Location | None:
@@ -127,6 +145,8 @@ def _hint(edit: Edit, known: Field | None, view: View) -> str:
     if known.values:
         return " · ".join(_choices(known, view))
     title = words.pick(known.title)
+    if known.kind is FieldKind.TRUTH:
+        return words.say("short.yes_or_no", label=title)
     if known.example is None:
         return title
     example = values.shortened(str(words.pick(known.example)), _LONGEST_EXAMPLE)

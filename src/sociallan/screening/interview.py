@@ -15,10 +15,8 @@ from sociallan.application.read import read
 from sociallan.application.shape import Shape
 from sociallan.application.source import Source
 from sociallan.application.unanswered import gap_of
-from sociallan.rules.outcome import EditKind, Outcome
-from sociallan.rules.rule import Level
-from sociallan.rules.truth import OutcomeKind
 from sociallan.rules.walking import value_at, values_at, with_value, without_value
+from sociallan.screening.contradicted import contradicted, to_mend
 from sociallan.screening.entries import Entry, EntryReader, NotOffered, Silent
 from sociallan.screening.interview_turn import (
     Accepted,
@@ -137,7 +135,7 @@ class Interviewer:
         for at, new in writes:
             value = with_value(value, steps_of(at), new)
         state = replace(state.unpassed(pointer), value=value, trail=(*state.trail, pointer), again=None)
-        before, after = _contradicted(turn.screening), _contradicted(self._look(state)[0])
+        before, after = contradicted(turn.screening), contradicted(self._look(state)[0])
         found = [Contradicted(outcome) for rule, outcome in after.items() if rule not in before]
         if found:
             state = replace(state, trail=state.trail[:-1], again=pointer)
@@ -162,7 +160,7 @@ class Interviewer:
                     continue
             else:
                 following = next((each for each in open_fields if each.required), None)
-                if following is None and (found := self._to_mend(screening, state)) is not None:
+                if following is None and (found := to_mend(screening, state, self._fields)) is not None:
                     outcome, pointer = found
                     told, question = (
                         (Contradicted(outcome),),
@@ -186,20 +184,6 @@ class Interviewer:
                 question = self._question(following, state)
         left = sum(each.required for each in open_fields)
         return Turn(state, question, screening, told, left=left)
-
-    def _to_mend(self, screening: Screening, state: State) -> tuple[Outcome, str] | None:
-        """Return a requirement that is contradicted, with the pointer of an answer in it that was not let stand."""
-        for outcome in _contradicted(screening).values():
-            if outcome.kind is OutcomeKind.JUDGEMENT:
-                continue  # A question for people, who may let it stand.
-            changed = (edit.pointer for edit in outcome.edits or ())
-            for pointer in (*changed, *(each for reason in outcome.reasons for each in reason.pointers)):
-                whole = pointer.rstrip("0123456789").removesuffix("/") or pointer
-                field = self._fields[field_path(steps_of(whole))]
-                is_stated = not is_empty(value_at(state.value, steps_of(whole)))
-                if not field.children and is_stated and not state.has_passed(whole, required=True):
-                    return outcome, whole
-        return None
 
     def _closed(self, state: State) -> tuple[State, Question | None]:
         """Return the state in which the innermost item is finished, and the question whether there is one more."""
@@ -244,17 +228,3 @@ def _items_around(pointer: str) -> tuple[str, ...]:
     """Return the pointers of the items in which a pointer leads to something, the innermost last."""
     steps = steps_of(pointer)
     return tuple(pointer_to(*steps[:end]) for end in range(1, len(steps)) if steps[end - 1].isdecimal())
-
-
-def _contradicted(screening: Screening) -> Mapping[str, Outcome]:
-    """Return the outcomes, by rule, of the requirements that what is stated contradicts.
-
-    Where nothing needs to be changed and something only be added, it is not a contradiction yet.
-    """
-    return {
-        outcome.rule.id: outcome
-        for outcome in screening.outcomes
-        if outcome.rule.level is Level.REQUIREMENT
-        and (outcome.kind in (OutcomeKind.NOT_MET, OutcomeKind.TO_MEND) or outcome.contradicted)
-        and not (outcome.edits and all(edit.kind is EditKind.ADD for edit in outcome.edits))
-    }
