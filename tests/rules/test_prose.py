@@ -63,7 +63,7 @@ NEED = "Unga i stadsdelen saknar en trygg plats att mötas på"
         ("Se bilaga för att en i och som", Gap.REFERS),
         ("Se bilaga for the and of is", Gap.REFERS),
         ("Se bilaga A B C D", Gap.REFERS),
-        ("Se bilaga: rubriken och att unga saknar", Gap.REFERS),
+        ("Se bilaga: rubriken och att unga saknar plats", Gap.REFERS),
         # Without a phrase they count, but for letters and keys struck at random.
         ("Trygghet och att en", None),
         ("Trygghet och att en för", None),
