@@ -53,6 +53,8 @@ NEED = "Unga i stadsdelen saknar en trygg plats att mötas på"
         ("Beskrivning av målgruppen", Gap.COPIED),
         ("beskrivning av målgruppen:", Gap.COPIED),
         ("Vilka är målgruppen – och hur många är de", Gap.COPIED),
+        ("Beskrivning av målgruppen. Se bilaga 3.", Gap.COPIED),
+        (f"Beskrivning av målgruppen. {NEED}.", None),
         ("Utvecklingsstrategi, forskningsskrift, besiktningsschema och västkust", None),
         ("HVB, LSS, MSBFS och SFS styr", None),
         ("The need is among young people", None),

@@ -177,6 +177,19 @@ def test_one_text_in_several_fields_is_told_once() -> None:
     assert note.parameters["pointers"] == ("/social/change", "/social/future_state", "/long_term/description")
 
 
+@pytest.mark.parametrize(("stated", "is_told"), [("Alla är trygga på torget.", False), (None, True)])
+def test_the_name_of_a_field_within_a_text_is_told_if_that_field_is_not_filled_in(
+    stated: str | None, is_told: bool
+) -> None:
+    value = with_value(specimen(), ["social", "change"], "Fler bor kvar future_state: alla är trygga")
+    value = with_value(value, ["social", "future_state"], stated)
+
+    found = screener().screen(source(as_json(value), "application.json"))
+
+    told = [(each.pointer, each.parameters["key"]) for each in found.findings if each.code == "text.holds-field"]
+    assert told == ([("/social/change", "future_state")] if is_told else [])
+
+
 def test_a_short_text_may_stand_in_several_fields() -> None:
     screening = with_texts(dict.fromkeys(("/social/change", "/social/future_state"), "Fler bor kvar."))
 
