@@ -175,6 +175,7 @@ def test_one_text_in_several_fields_is_told_once() -> None:
 
     (note,) = [each for each in screening.findings if each.code == "text.same"]
     assert note.parameters["pointers"] == ("/social/change", "/social/future_state", "/long_term/description")
+    assert note.pointer == "/social/change"
 
 
 @pytest.mark.parametrize(("stated", "is_told"), [("Alla är trygga på torget.", False), (None, True)])
@@ -216,6 +217,17 @@ def test_a_text_that_says_nothing_is_told_though_it_keeps_a_rule_from_being_deci
     assert outcome(screening, "applicant-named").undetermined
     assert missing(screening) >= {"/social/target_group/description"}
     assert "text.unanswered" in {each.code for each in screening.findings}
+
+
+@pytest.mark.parametrize(("field", "codes"), [("change", []), ("future_state", ["text.denial"])])
+def test_a_doubt_that_a_rule_tells_is_not_told_again(field: str, codes: list[str]) -> None:
+    files = small_pack(**{"rules__applicant-named": rule_requiring("{field: social.change, no_doubt: denial}")})
+    files["pack.yaml"] += "prose: {denying: [inget behov]}\n"
+    given = source(f"social: {{{field}: Det finns inget behov av mer}}\n")
+
+    screening = Screener(loaded(files), shape(), today=TODAY).screen(given)
+
+    assert [each.code for each in screening.findings if each.code.startswith("text.")] == codes
 
 
 def test_the_numbers_of_the_texts_are_told() -> None:
