@@ -116,7 +116,7 @@ bench-peers: ## a thousand applications, beside other programs; npm's too, where
 signals: ## end fifty runs by signals at random moments, and look at what is left
 	$(PYTHON) -m tests.signals --runs 50
 
-mutants: ## mutate the modules that decide, and tell what no test notices; needs '.[mutants]', an hour at most
+mutants: ## mutate the modules that decide, and tell what no test notices; needs '.[mutants]' and more than an hour
 	$(PYTHON) -m tests.mutation
 
 wheel: ## build the wheel into dist/

@@ -243,9 +243,10 @@ def traces(part: Any) -> Iterator[dict[str, Any]]:
 @pytest.mark.parametrize("beside", ["", "  permanent: ja\n"])
 @pytest.mark.parametrize("written", ["tills vidare", "Tills  vidare", "until further notice"])
 def test_a_date_that_never_comes_says_yes_in_the_field_beside_it(written: str, beside: str) -> None:
-    value = checked(f"long_term:\n  until: {written}\n{beside}").value["long_term"]
+    document = checked(f"long_term:\n  until: {written}\n{beside}")
 
-    assert value == {"until": None, "permanent": True}
+    assert document.value["long_term"] == {"until": None, "permanent": True}
+    assert document.findings == ()
 
 
 def test_a_date_that_never_comes_is_a_fault_where_the_field_beside_it_says_no() -> None:

@@ -254,6 +254,25 @@ def test_a_year_is_read_as_one_whatever_format_its_cell_was_left_in(value: Value
     assert document.value["systematic_work"]["documents"] == [{"year": 2025}]
 
 
+@pytest.mark.parametrize(
+    ("path", "value", "expected"),
+    [
+        ("project.start", Number(1900, "yyyy-mm-dd"), 1900),
+        ("project.start", Number(2200, "yyyy-mm-dd"), 2200),
+        ("project.start", Number(1899, "yyyy-mm-dd"), "1905-03-13"),
+        ("project.start", Number(2201, "yyyy-mm-dd"), "1906-01-09"),
+        ("project.start", 10_000, "1927-05-18"),
+        ("project.start", 9_999, 9_999),
+        ("project.start", 120_000, "2228-07-18"),
+        ("project.start", 120_001, 120_001),
+        ("project.title", 123_456_789_012_345, "123456789012345"),
+        ("social.target_group.size", "x", "x"),
+    ],
+)
+def test_a_number_is_a_year_or_a_day_within_the_limits_of_both(path: str, value: Value, expected: Any) -> None:
+    assert of_field(path, value) == expected
+
+
 def test_several_choices_in_one_cell_of_a_list_are_suggested_together() -> None:
     data = workbook({"A": answers(("social.effects", "trygghet, delaktighet"))})
 

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from sociallan import __version__
 from sociallan.application.passed_over import PassedOver, SkipReason
 from sociallan.application.source import CRASHED, NOT_FOUND, Source
+from sociallan.batch.cache_key import file_key
 from sociallan.batch.cached_results import CachedResults, decoded, encoded
 from sociallan.batch.rendered import Rendered, Results
 from sociallan.files import cache
@@ -82,6 +84,13 @@ def test_results_are_known_once_they_are_kept(kept: CachedResults, results: Resu
 
     assert kept.known([SOURCE, other]) == {SOURCE.path: results}
     assert kept.known([]) == {}
+
+
+def test_a_file_whose_results_are_of_another_form_is_not_known(kept: CachedResults, tmp_path: Path) -> None:
+    other = cache.Cache(tmp_path / "cache", __version__)
+    other.put([cache.Entry(file_key(b"run", SOURCE), b"[]\n", None)])
+
+    assert kept.known([SOURCE]) == {}
 
 
 @pytest.mark.parametrize(("day", "count"), [("2025-06-01", 0), ("2025-06-02", 1), (None, 1)])

@@ -1,5 +1,6 @@
 """All three evaluators give the same answer, on any condition and any application."""
 
+from itertools import product
 from typing import Any
 
 import pytest
@@ -9,8 +10,10 @@ from hypothesis import strategies as st
 from sociallan.application.read import read as read_document
 from sociallan.application.repair import Repairer
 from sociallan.pack.calendar import RuleCalendar
+from sociallan.rules import truth_tables
 from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import truths_of
+from sociallan.rules.condition import Quantifier
 from sociallan.rules.decision import Decision
 from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer
@@ -54,6 +57,36 @@ def test_any_condition_has_one_truth(asked: Any, application: Any, limit: int | 
 
     assert quick is told.truth
     assert number == NUMBERS[quick]
+
+
+ITEMS = {
+    Truth.TRUE: {"nature": "capital", "description": "En ny entré"},
+    Truth.FALSE: {"nature": "operating", "description": "En ny entré"},
+    Truth.JUDGEMENT: {"nature": "capital", "description": "En"},
+    Truth.MISSING: {"description": "En ny entré"},
+}
+"""An item for each truth that a condition on it may have."""
+MUST = "{all: [{field: item.nature, equals: capital}, {field: item.description, min_chars: 5}]}"
+LENGTHS = (None, 0, 1, 2)
+
+
+@pytest.mark.parametrize("quantifier", Quantifier)
+def test_of_a_list_each_number_of_items_with_each_truth_has_one_truth_within_all_bounds(quantifier: Quantifier) -> None:
+    several = [truths for length in range(4) for truths in product(ITEMS, repeat=length)]
+    bounds = [(None, None)] if quantifier is Quantifier.NONE else product(LENGTHS, LENGTHS)
+
+    for at_least, at_most in bounds:
+        if at_least is not None and at_most is not None and at_least > at_most:
+            continue  # No rule may ask that.
+        counts = {"count_at_least": at_least, "count_at_most": at_most}
+        stated = "".join(f", {name}: {count}" for name, count in counts.items() if count is not None)
+        asked = condition(f"{{{quantifier}: investment.items, as: item, must: {MUST}{stated}}}")
+        for truths in several:
+            application = {"investment": {"items": [ITEMS[truth] for truth in truths]}}
+            expected = truth_tables.quantified(quantifier, truths, at_least, at_most)
+
+            assert decided(asked, application) is expected, (truths, counts)
+            assert explained(asked, application).truth is expected, (truths, counts)
 
 
 @pytest.mark.parametrize(

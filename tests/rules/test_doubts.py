@@ -13,15 +13,14 @@ from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.screen import Screener
 from tests.builders import TODAY, as_json, loaded, outcome, rule_requiring, shape, small_pack, source
 
-PROSE = Prose(
-    ProseWords(
-        denying=("inget behov", "saknar betydelse"),
-        own_language=("och", "att", "en", "i", "för", "som"),
-        other_language=("the", "and", "of", "for", "is"),
-        numerals={"två": 2, "fyra": 4, "tolv": 12, "tjugo": 20, "sextio": 60, "hundra": 100, "tusen": 1000},
-        counted={Unit.PEOPLE: ("personer", "ungdomar"), Unit.KR: ("kr", "kronor")},
-    )
+WORDS = ProseWords(
+    denying=("inget behov", "saknar betydelse"),
+    own_language=("och", "att", "en", "i", "för", "som"),
+    other_language=("the", "and", "of", "for", "is"),
+    numerals={"två": 2, "fyra": 4, "tolv": 12, "tjugo": 20, "sextio": 60, "hundra": 100, "tusen": 1000},
+    counted={Unit.PEOPLE: ("personer", "ungdomar"), Unit.KR: ("kr", "kronor")},
 )
+PROSE = Prose(WORDS)
 NEED = "Unga i stadsdelen saknar en trygg plats att mötas på"
 
 
@@ -154,13 +153,16 @@ def test_samples_of_a_signal_raise_it_and_do_not(signal: Signal) -> None:
 
 @pytest.mark.parametrize("signal", Signal)
 def test_a_signal_looks_at_what_its_record_says_and_at_nothing_else(signal: Signal) -> None:
-    """What is found in a text alone is remembered for every application."""
+    """Only what is found in a text alone is remembered for every application; here nothing is."""
+
+    def found(text: str, *twice: str, numbers: Sequence[tuple[Unit, Any]] = ()) -> Any:
+        return Doubt(signal, Prose(WORDS)).within(Around(*twice), numbers).first(text)
+
     texts = (*Doubt(signal, PROSE).samples, NEED)
     beside = [[(Unit.PEOPLE, 1), (Unit.KR, 1)], [(Unit.PEOPLE, 10**6), (Unit.KR, 10**6)]]
 
-    alone = {text: quoted(signal, text) for text in texts}
-    by_numbers = any(quoted(signal, text, numbers=numbers) != alone[text] for text in texts for numbers in beside)
-    by_others = any(quoted(signal, text, text) != alone[text] for text in texts)
+    by_numbers = any(found(text, numbers=numbers) != found(text) for text in texts for numbers in beside)
+    by_others = any(found(text, text) != found(text) for text in texts)
 
     assert by_numbers is SIGNALS[signal].compares_numbers
     assert (by_numbers or by_others) is (SIGNALS[signal].signs is None)

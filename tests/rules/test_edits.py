@@ -773,3 +773,34 @@ def test_of_lists_that_are_not_explained_to_their_ends_no_change_is_told() -> No
 
     assert len(edits(asked, given(30)) or ()) == 12
     assert edits(asked, given(49)) is None
+
+
+BETWEEN = (
+    "{all: [{field: investment.loan, more_than: {field: investment.green_loan}}, "
+    "{field: investment.loan, at_most: {field: investment.total_cost}}]}"
+)
+
+
+@pytest.mark.parametrize(
+    ("require", "given", "expected"),
+    [
+        (
+            "{all: [{field: investment.loan, at_least: 5}, {field: investment.loan, at_most: 8}]}",
+            "investment: {loan: 3}",
+            [("at_least", 5, ""), ("at_most", 8, "")],
+        ),
+        (
+            BETWEEN,
+            "investment: {loan: 3, green_loan: 5, total_cost: 9}",
+            [("more_than", 5, "/investment/green_loan"), ("at_most", 9, "/investment/total_cost")],
+        ),
+        (
+            "{all: [{field: derived.loan_share, at_most: 50}, {not: {field: investment.loan, less_than: 5}}]}",
+            "investment: {loan: 9, total_cost: 10}",
+            [("at_most", 5, ""), ("less_than", 5, "")],
+        ),
+    ],
+)
+def test_of_a_changed_value_it_is_told_what_must_go_on_holding(require: str, given: str, expected: Any) -> None:
+    """Without that the change would meet one part of the rule and break another."""
+    assert told(require, given) == [("/investment/loan", expected)]

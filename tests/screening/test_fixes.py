@@ -38,6 +38,8 @@ def corrected(text: str | bytes) -> Fixed:
         ("submitted: 1/3 2026\n", "submitted: 2026-03-01\n"),
         ("project:\n  start: mar-26\n", "project:\n  start: 2026-03\n"),
         ("project:\n  start: 2026 mars\n", "project:\n  start: 2026-03\n"),
+        ("project:\r\n  start: mars 2026\n", "project:\r\n  start: 2026-03\n"),
+        ("project:\n  start: mars 2026", "project:\n  start: 2026-03"),
         ("agenda_2030: 3, 10 och 11\n", "agenda_2030: [3, 10, 11]\n"),
         (
             "social:\n  effects: ökad trygghet, minskat utanförskap\n",

@@ -175,6 +175,20 @@ def test_one_text_in_several_fields_is_told_once() -> None:
 
     (note,) = [each for each in screening.findings if each.code == "text.same"]
     assert note.parameters["pointers"] == ("/social/change", "/social/future_state", "/long_term/description")
+    assert note.pointer == "/social/change"
+
+
+@pytest.mark.parametrize(("stated", "is_told"), [("Alla är trygga på torget.", False), (None, True)])
+def test_the_name_of_a_field_within_a_text_is_told_if_that_field_is_not_filled_in(
+    stated: str | None, is_told: bool
+) -> None:
+    value = with_value(specimen(), ["social", "change"], "Fler bor kvar future_state: alla är trygga")
+    value = with_value(value, ["social", "future_state"], stated)
+
+    found = screener().screen(source(as_json(value), "application.json"))
+
+    told = [(each.pointer, each.parameters["key"]) for each in found.findings if each.code == "text.holds-field"]
+    assert told == ([("/social/change", "future_state")] if is_told else [])
 
 
 def test_a_short_text_may_stand_in_several_fields() -> None:
@@ -203,6 +217,17 @@ def test_a_text_that_says_nothing_is_told_though_it_keeps_a_rule_from_being_deci
     assert outcome(screening, "applicant-named").undetermined
     assert missing(screening) >= {"/social/target_group/description"}
     assert "text.unanswered" in {each.code for each in screening.findings}
+
+
+@pytest.mark.parametrize(("field", "codes"), [("change", []), ("future_state", ["text.denial"])])
+def test_a_doubt_that_a_rule_tells_is_not_told_again(field: str, codes: list[str]) -> None:
+    files = small_pack(**{"rules__applicant-named": rule_requiring("{field: social.change, no_doubt: denial}")})
+    files["pack.yaml"] += "prose: {denying: [inget behov]}\n"
+    given = source(f"social: {{{field}: Det finns inget behov av mer}}\n")
+
+    screening = Screener(loaded(files), shape(), today=TODAY).screen(given)
+
+    assert [each.code for each in screening.findings if each.code.startswith("text.")] == codes
 
 
 def test_the_numbers_of_the_texts_are_told() -> None:

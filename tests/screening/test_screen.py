@@ -36,6 +36,11 @@ def test_the_application_s_own_date_chooses_the_rules(submitted: str, day: str) 
     assert (screening.as_of, screening.date_source) == (day, DateSource.SUBMITTED)
 
 
+@pytest.mark.parametrize("name", examples("invalid"))
+def test_the_verdict_without_findings_is_that_of_the_screening(name: str) -> None:
+    assert screener().assess(example(name)).verdict is screener().screen(example(name)).verdict is Verdict.INVALID
+
+
 def test_an_application_of_the_first_day_of_the_pack_is_not_too_early() -> None:
     assert screen(replaced("submitted: 2022-05-09", f"submitted: {lsh().valid_from}")).findings == ()
 

@@ -169,6 +169,7 @@ def test_the_requirements_that_decide_are_those_of_the_worst_groups_that_count(
         ((NOT_MET, MISSING, JUDGEMENT, MET, NOT_APPLICABLE, NOT_MET), [0, 5]),
         ((TO_MEND, JUDGEMENT, MISSING, MET), [0, 2]),
         ((JUDGEMENT, MET), []),
+        ((NOT_APPLICABLE, NOT_APPLICABLE), []),
     ],
 )
 def test_within_a_group_only_the_requirements_decide_that_give_its_truth(

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from sociallan.application.location import PackLocation
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Screening
@@ -129,13 +130,32 @@ def test_a_waiver_that_has_expired_is_known_without_any_file() -> None:
 def test_only_an_expectation_or_a_remark_that_exists_can_be_waived() -> None:
     given = [waiver("G5-effect-plan"), waiver("area-one"), waiver("G5-efect-plan"), waiver("xyzzy")]
 
-    found = [(fault.code, fault.suggestion) for fault in waiver_faults(given, lsh(), "sociallan.toml")]
+    faults = list(waiver_faults(given, lsh(), "sociallan.toml"))
+
+    found = [(fault.code, fault.suggestion) for fault in faults]
+    assert {fault.place for fault in faults} == {PackLocation("sociallan.toml", 1, 1)}
 
     assert found == [
         ("config.requirement", None),
         ("config.unknown-rule", "G5-effect-plan"),
         ("config.unknown-rule", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("level", "codes"),
+    [
+        (Level.REQUIREMENT, ["config.requirement"]),
+        (Level.EXPECTATION, []),
+        (Level.REMARK, []),
+        (Level.QUESTION, ["config.question"]),
+    ],
+)
+def test_a_waiver_is_a_fault_by_the_level_of_its_rule_and_at_its_line(level: Level, codes: list[str]) -> None:
+    faults = list(waiver_faults([waiver(LEVELS[level][0], line=7)], lsh(), "sociallan.toml"))
+
+    assert [fault.code for fault in faults] == codes
+    assert all(fault.place == PackLocation("sociallan.toml", 7, 1) for fault in faults)
 
 
 def test_the_name_of_a_requirement_is_never_suggested() -> None:
