@@ -7,7 +7,7 @@ import pytest
 from tests.builders import ROOT
 from tests.cli.running import INCOMPLETE, READY, run_inside, told
 
-HEADING = "Frågor som kommittén ställer"
+HEADING = "Frågor som kommittén kan ställa"
 
 
 def test_the_questions_are_shown_in_the_language_that_is_asked_for() -> None:
@@ -15,7 +15,7 @@ def test_the_questions_are_shown_in_the_language_that_is_asked_for() -> None:
 
     assert (swedish.returncode, english.returncode) == (0, 0)
     assert swedish.stdout.decode().startswith(f"{HEADING} (")
-    assert english.stdout.decode().startswith("Questions that the committee asks (")
+    assert english.stdout.decode().startswith("Questions that the committee may ask (")
 
 
 @pytest.mark.parametrize(("name", "start"), [("q.html", "<!DOCTYPE html>"), ("q.md", "# "), ("q.txt", HEADING)])
