@@ -404,4 +404,4 @@ def test_without_a_path_the_only_application_of_the_folder_is_named(
     said = inside("check", "--lang", "sv")
 
     assert said.returncode == 2
-    assert "sociallan check 'Min ansökan.yaml'" in said.stderr.decode()
+    assert 'sociallan check "Min ansökan.yaml"' in said.stderr.decode()
