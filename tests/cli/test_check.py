@@ -393,3 +393,15 @@ def test_the_page_of_up_to_three_applications_has_their_own_words_and_that_of_mo
     ]
 
     assert has_figures == [True, False, True]
+
+
+def test_without_a_path_the_only_application_of_the_folder_is_named(
+    inside: Inside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "Min ansökan.yaml").write_text("format: 1\n", encoding="utf-8")
+
+    said = inside("check", "--lang", "sv")
+
+    assert said.returncode == 2
+    assert 'sociallan check "Min ansökan.yaml"' in said.stderr.decode()

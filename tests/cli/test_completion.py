@@ -151,6 +151,7 @@ def test_all_that_is_offered_for_an_explanation_is_explained_and_nothing_is_left
     assert [name for name in choices if manual.page(name, lsh(), view()) is None] == []
     wanted = {rule.id for rule in lsh().rules} | {group.id for group in lsh().groups} | {*lsh().tables}
     wanted |= {path for path in lsh().form.fields if path} | {*words().codes("findings")}
+    wanted |= {*manual_names.terms(words())}
     wanted |= {code for field in lsh().form.fields.values() for code in field.values}
     assert wanted - set(names) == set()
 

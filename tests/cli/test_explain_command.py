@@ -8,7 +8,7 @@ from tests.cli.conftest import Inside
 from tests.cli.running import told
 
 LANGS = ("sv", "en")
-KINDS = ("verdict", "group", "rule", "field", "computed", "table", "row", "passage", "finding")
+KINDS = ("verdict", "outcome", "level", "group", "rule", "field", "computed", "table", "row", "passage", "finding")
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -96,6 +96,13 @@ def test_the_meaning_of_a_code_is_searched(inside: Inside) -> None:
         ("lånebelopp", "Fält investment.loan: Lånebelopp (kr)"),
         ("organisationsnummer", "Fält applicant.org_number: Låntagarens organisationsnummer"),
         ("Behöver kompletteras", "Omdöme verdict.incomplete: Behöver kompletteras"),
+        ("motsägs", "Utfall outcome.not_met: motsägs"),
+        ("Att rätta", "Utfall outcome.to_mend: att rätta"),
+        ("saknas", "Utfall outcome.missing: saknas"),
+        ("Att fylla i", "Utfall outcome.missing: saknas"),
+        ("Kravet behöver fler uppgifter", "Utfall outcome.missing: saknas"),
+        ("Svagheter", "Tyngd level.expectation: förväntan"),
+        ("Kan bli starkare", "Tyngd level.expectation: förväntan"),
         ("verdict.ready", "Omdöme verdict.ready: Redo för kommittén"),
         ("goals.description", "Fält social.goals.description: Beskrivning av målet"),
         ("/social/goals/0/indicators", "Fält social.goals.indicators: Målets indikatorer"),
@@ -145,3 +152,23 @@ def test_without_a_name_an_example_is_told_that_can_be_explained(inside: Inside)
     command = told(result).strip().rpartition("sociallan explain ")[2]
     assert result.returncode == 2
     assert inside("explain", command).returncode == 0
+
+
+def test_what_has_several_words_needs_no_quotation_marks(inside: Inside) -> None:
+    result = inside("explain", "kan", "bli", "starkare", "--lang", "sv")
+
+    assert (result.returncode, told(result)) == (0, "")
+    assert result.stdout.decode().startswith("Tyngd level.expectation: ")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_each_heading_over_an_item_is_explained_in_any_language(lang: str) -> None:
+    shown = view(lang)
+    headings = [
+        heading
+        for level in ("requirement", "expectation", "remark")
+        for code in ("not_met", "to_mend", "missing", "judgement", "form")
+        if (heading := shown.words.say(f"heading.{level}.{code}"))
+    ]
+
+    assert [heading for heading in headings if manual.page(heading, lsh(), shown) is None] == []

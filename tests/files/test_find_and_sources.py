@@ -9,7 +9,7 @@ import pytest
 
 from sociallan.application.source import Source
 from sociallan.files.find import Found, find
-from sociallan.files.sources import named_in_report, near_name, read_list, source
+from sociallan.files.sources import named_in_report, near_name, only_application, read_list, source
 
 LONG = "a" * 5000
 
@@ -148,3 +148,16 @@ def test_a_name_that_no_file_has_is_told_with_the_one_that_it_resembles(tmp_path
     assert near_name(str(tmp_path / "borta" / "ansokan.yaml")) is None
     (tmp_path / "mapp.yaml").mkdir()
     assert near_name(str(tmp_path / "mapp.yaml")) is None
+
+
+def test_the_only_application_of_a_folder_is_known_and_one_of_several_is_not(tmp_path: Path) -> None:
+    assert only_application(str(tmp_path / "borta")) is None
+    assert only_application(str(tmp_path)) is None
+
+    for name in ("Min ansökan.yaml", ".gömd.yaml", "~$bok.xlsx", "anteckningar.txt"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    (tmp_path / "mapp.yaml").mkdir()
+    assert only_application(str(tmp_path)) == "Min ansökan.yaml"
+
+    (tmp_path / "bok.XLSX").write_text("", encoding="utf-8")
+    assert only_application(str(tmp_path)) is None

@@ -87,3 +87,14 @@ def test_fix_is_the_next_step_where_it_corrects_several_faults(name: str, line: 
     text = "\n".join(short(screen(Source(name, line.encode()))))
 
     assert ("sociallan fix ansokan.yaml" in text) is offers
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_rules_that_wait_are_told_with_the_fields_where_no_list_names_them(lang: str) -> None:
+    words = view(lang).words
+    shown = render("text", sample("invalid"), view(lang, width=80, whole=False))
+    text = " ".join(shown.split())
+
+    assert words.say("short.fill_in", count=0).partition(" (")[0] not in text
+    assert words.say("report.waiting", count=2, fields="").rstrip(".") in text
+    assert words.say("short.waiting", count=2) not in text

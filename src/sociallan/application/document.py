@@ -73,8 +73,9 @@ class Document(NamedTuple):
     ``marks`` keeps the difference. ``value`` is ``None`` if the file could not be read.
     ``cells`` has the cell of each line of ``text`` if the file is a workbook; the text is then what stands in them.
     ``texts`` holds all strings long enough for the privacy scan. ``withheld`` holds the pointers of
-    malformed values, which are hidden from the rules. ``unanswered`` has the reason for each value that is stated
-    and answers nothing, by pointer; it is ``None`` in ``value``. ``unanswered_texts`` has those of them that are texts.
+    malformed values, which are hidden from the rules, and ``withheld_texts`` those of them that are texts, by pointer.
+    ``unanswered`` has the reason for each value that is stated and answers nothing, by pointer; it is ``None`` in
+    ``value``. ``unanswered_texts`` has those of them that are texts.
     """
 
     source: Source
@@ -84,11 +85,17 @@ class Document(NamedTuple):
     texts: tuple[str, ...]
     findings: tuple[Diagnostic[Location], ...]
     withheld: frozenset[str] = frozenset()
+    withheld_texts: Mapping[str, str] = {}
     malformed: bool = False
     """Whether the shape check failed, even if ``findings`` does not contain its diagnostics."""
     unanswered: Mapping[str, Gap] = {}
     unanswered_texts: Mapping[str, str] = {}
     cells: tuple[Cell, ...] = ()
+
+    @property
+    def unread_texts(self) -> Mapping[str, str]:
+        """Return the texts that no rule reads as a value, by pointer: malformed ones, and those that answer nothing."""
+        return {**self.withheld_texts, **self.unanswered_texts} if self.withheld_texts else self.unanswered_texts
 
     @property
     def readable(self) -> bool:

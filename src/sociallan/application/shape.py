@@ -12,7 +12,7 @@ from sociallan.application.form_schema import form_schema
 from sociallan.application.links import Links
 from sociallan.application.location import START, Location
 from sociallan.application.node_positions import positions_in
-from sociallan.application.schema_errors import Mismatch, validator
+from sociallan.application.schema_errors import Mismatch, Path, validator
 from sociallan.application.source import Limits
 from sociallan.application.string_formats import FORMATS
 from sociallan.application.unanswered import Unanswered, removed
@@ -137,7 +137,15 @@ class Shape:
 def _without_malformed(document: Document, faults: Iterable[Mismatch]) -> Document:
     wrong = [fault.path for fault in faults if fault.keyword != "additionalProperties"]
     withheld = document.withheld | {pointer_to(*path) for path in wrong}
-    return document._replace(value=without(document.value, wrong), withheld=withheld, malformed=True)
+    texts = {pointer_to(*path): text for path in wrong if isinstance(text := _value_at(document.value, path), str)}
+    value = without(document.value, wrong)
+    return document._replace(value=value, withheld=withheld, withheld_texts=texts, malformed=True)
+
+
+def _value_at(value: Any, path: Path) -> Any:
+    for step in path:
+        value = value[step]
+    return value
 
 
 def _order(fault: Mismatch) -> tuple[list[str], int, str]:

@@ -74,7 +74,7 @@ def files(
 
     """
     if listed is None and not paths:
-        raise CannotRun(words.say("usage.no_paths"))
+        raise _no_paths(words)
     if listed is not None:
         _ensure_read_once(paths, listed, words)
         try:
@@ -118,6 +118,12 @@ def excluded(context: typer.Context, patterns: Sequence[str] | None) -> Exclude 
     source = context.get_parameter_source("exclude")
     is_in_file = source is not None and source.name == "DEFAULT_MAP"
     return Exclude(context.obj.folder if is_in_file else Path(), tuple(patterns)) if patterns else None
+
+
+def _no_paths(words: Words) -> CannotRun:
+    """Return the error for a command without a path, with the command to write if the folder has one application."""
+    only = sources.only_application()
+    return CannotRun(words.say("usage.no_paths") if only is None else words.say("usage.no_paths_one", only=only))
 
 
 def nothing_to_screen(paths: Iterable[str], words: Words) -> CannotRun:

@@ -41,11 +41,14 @@ def rules_and_groups(context: typer.Context, incomplete: str) -> Offered:
 
 
 def explained(context: typer.Context, incomplete: str) -> Offered:
-    """Return what can be explained: rules, groups, fields, choices, tables and findings."""
+    """Return what can be explained: rules, groups, fields, choices, tables, findings and what reports call things."""
     folder, lang = _folder(context), _lang(context)
     tables = ((path.stem, "") for path in sorted(folder.glob("tables/*.csv")))
-    codes = ((code, "") for code in resources.words(lang)["findings"])
-    return _beginning((*_groups(folder, lang), *_rules(folder), *_fields(folder, lang), *tables, *codes), incomplete)
+    words = resources.words(lang)
+    codes = ((code, "") for code in words["findings"])
+    terms = ((f"{kind}.{code}", text) for kind in ("verdict", "outcome", "level") for code, text in words[kind].items())
+    of_pack = (*_groups(folder, lang), *_rules(folder), *_fields(folder, lang), *tables)
+    return _beginning((*of_pack, *codes, *terms), incomplete)
 
 
 def group_ids(context: typer.Context, incomplete: str) -> Offered:

@@ -22,8 +22,8 @@ def register(app: typer.Typer, words: Words) -> None:
 
     @app.command("explain", help=words.say("help.explain.about"))
     def explain(
-        name: Annotated[
-            str | None,
+        several: Annotated[
+            list[str] | None,
             typer.Argument(metavar="[ID]", help=words.say("help.explain.name"), autocompletion=completers.explained),
         ] = None,
         lang: Annotated[Language | None, of_check("lang", words)] = None,
@@ -32,7 +32,9 @@ def register(app: typer.Typer, words: Words) -> None:
         from sociallan.pages import manual, manual_names  # Imported late: no other command needs it.
 
         loaded = load_resources(words, rules)
-        if name is None:
+        # What stands on the screen may have several words, and is asked for without quotation marks.
+        name = " ".join(several or ())
+        if not name:
             example = next(path for path in loaded.shape.fields if "." in path)
             raise CannotRun(words.say("usage.nothing_to_explain", example=example))
         view = View(loaded.words, loaded.shape.fields, loaded.pack.tables, terminal_style(sys.stdout, "auto").width)

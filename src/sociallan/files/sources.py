@@ -25,7 +25,7 @@ from sociallan.application.source import (
 )
 from sociallan.files import standard_input
 from sociallan.files.find import STANDARD_INPUT
-from sociallan.files.walk import ENDINGS
+from sociallan.files.walk import ENDINGS, OPEN_MARK
 
 _SHARE_PREFIXES = ("//", "\\\\")
 """Prefixes of a path on another machine, on Windows."""
@@ -64,6 +64,15 @@ def near_name(path: str, folder: str = "") -> str | None:
         known = (each for each in islice(Path(folder, beside).iterdir(), _MOST_NAMES) if each.suffix.lower() in ENDINGS)
         near = spelling.nearest(name, [each.name for each in known if each.is_file()])
         return None if near is None else str(beside / near)
+    return None
+
+
+def only_application(folder: str = "") -> str | None:
+    """Return the name of the only file in a folder that may be an application; ``None`` with none or several."""
+    with contextlib.suppress(OSError):
+        files = (each for each in islice(Path(folder).iterdir(), _MOST_NAMES) if each.suffix.lower() in ENDINGS)
+        names = [each.name for each in files if not each.name.startswith((".", OPEN_MARK)) and each.is_file()]
+        return names[0] if len(names) == 1 else None
     return None
 
 

@@ -20,7 +20,7 @@ ANY_FOLDERS = "**"
 ENDINGS = (".yaml", ".yml", ".json", ".xlsx")
 _DOUBLE_ENDINGS = tuple(f"{ending}.txt" for ending in ENDINGS)
 """Endings of files saved as text on a system that hides the real ending."""
-_OPEN_MARK = "~$"
+OPEN_MARK = "~$"
 """Beginning of the name of a file that Excel keeps beside a workbook that is open."""
 TOOL_FOLDERS = frozenset(("node_modules", "__pycache__", "venv"))
 _WILDCARDS = "*?["
@@ -143,7 +143,7 @@ def _folder_skip_reason(entry: "os.DirEntry[str]", match: _Match) -> SkipReason 
 
 
 def _file_skip_reason(entry: "os.DirEntry[str]", match: _Match, root: str) -> SkipReason | None:
-    if entry.name.startswith(_OPEN_MARK) or (entry.name.startswith(".") and not match.dotted):
+    if entry.name.startswith(OPEN_MARK) or (entry.name.startswith(".") and not match.dotted):
         return SkipReason.HIDDEN
     if _is_link(entry) and not _is_inside(os.path.realpath(entry.path), root):
         return SkipReason.LINK

@@ -39,7 +39,7 @@ def write(page: Page, content: Content, pack: Pack, view: View, item: WriteItem)
     to_fill_in = missing(content.screening, view)
     _since(page, content, view)
     _contradictions(page, content, view, item)
-    _missing(page, to_fill_in, view)
+    _missing(page, to_fill_in, content, view)
     _doubts(page, content, view)
     _weaknesses(page, content, view, counted=bool(to_fill_in.fields) or bool(content.actions))
     waived(page, content, view)
@@ -71,7 +71,7 @@ def _contradictions(page: Page, content: Content, view: View, item: WriteItem) -
             item(each)
 
 
-def _missing(page: Page, to_fill_in: Missing, view: View) -> None:
+def _missing(page: Page, to_fill_in: Missing, content: Content, view: View) -> None:
     words = view.words
     if to_fill_in.fields:
         heading(page, words.say("short.fill_in", count=len(to_fill_in.fields)))
@@ -82,8 +82,12 @@ def _missing(page: Page, to_fill_in: Missing, view: View) -> None:
             page.line((part, "bold"), indent=2)
             for each in fields:
                 page.verbatim(*_row(each, leads[each].ljust(lead), width, view))
-    if to_fill_in.waiting:
-        page.line(words.say("short.waiting", count=to_fill_in.waiting), indent=2)
+        if to_fill_in.waiting:
+            page.line(words.say("short.waiting", count=to_fill_in.waiting), indent=2)
+    elif content.waiting:
+        # No list stands above it, so that the sentence names what they wait for.
+        page.line()
+        page.line(content.waiting)
 
 
 def _lead(each: FillIn, view: View) -> str:

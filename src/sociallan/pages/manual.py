@@ -1,4 +1,4 @@
-"""The manual pages of groups, rules, fields, verdicts, computed values, tables, their rows, sources and findings."""
+"""The manual pages of groups, rules, fields, terms, computed values, tables, their rows, sources and findings."""
 
 import textwrap
 from collections.abc import Iterable, Iterator
@@ -57,9 +57,10 @@ def _page(name: str, pack: Pack, view: View) -> str:
         field = view.fields[name]
         title = f"{words.say('manual.field')} {name}: {words.pick(field.title)}"
         return _laid_out(title, _field(field, pack, view), view)
-    if (verdict := manual_names.verdict_of(name)) is not None:
-        title = f"{words.say('manual.verdict')} {name}: {words.say(f'verdict.{verdict}')}"
-        return _laid_out(title, [(words.say("manual.means"), [words.say(f"verdict_means.{verdict}")])], view)
+    if name in manual_names.terms(words):
+        section, _, code = name.partition(".")
+        title = f"{words.say(f'manual.{section}')} {name}: {words.say(name)}"
+        return _laid_out(title, [(words.say("manual.means"), [words.say(f"{section}_means.{code}")])], view)
     if (value := manual_names.computed(pack).get(name)) is not None:
         title = f"{words.say('manual.computed')} {name}: {words.pick(value.label)}"
         return _laid_out(title, _value(value, pack, view), view)

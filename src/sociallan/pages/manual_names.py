@@ -8,14 +8,27 @@ from sociallan.application.field import Catalogue
 from sociallan.pack.pack import Pack
 from sociallan.pages import table_lookup
 from sociallan.report.view import View
+from sociallan.report.words import Words
 from sociallan.rules.condition import Value
-from sociallan.screening.report import Verdict
 
 _NUMBER_OF_ITEM = re.compile(r" n(?:r|o|umber)\.? \d+")
 """Number of an item as reports write it, after the name of its list."""
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _WORD = re.compile(r"\w+")
-_VERDICT = "verdict."
+_TERMS = ("verdict", "outcome", "level")
+"""The sections of words that name what reports say of an application, of a rule, and of a rule's weight."""
+_HEADINGS = (
+    ("short.correct", "outcome.not_met"),
+    ("short.doubts", "outcome.note"),
+    ("report.actions", "level.requirement"),
+    ("report.requirements", "level.requirement"),
+    ("report.weaknesses", "level.expectation"),
+    ("report.remarks", "level.remark"),
+    ("report.questions", "level.question"),
+)
+"""The headings of reports that stand over items of one term, with its page."""
+_HEADINGS_OF_ITEMS = ("requirement", "expectation", "remark")
+"""The parts of the section ``heading`` that have the heading of an item by its outcome."""
 
 
 def found(name: str, pack: Pack, view: View) -> tuple[str, ...]:
@@ -36,9 +49,9 @@ def cleaned(name: str) -> str:
     return _NUMBER_OF_ITEM.sub("", name.strip('”“"'))
 
 
-def verdict_of(name: str) -> Verdict | None:
-    """Return the verdict that a page is about, ``None`` if it is about another thing."""
-    return Verdict(name.removeprefix(_VERDICT)) if name.startswith(_VERDICT) else None
+def terms(words: Words) -> list[str]:
+    """Return the names of the pages of verdicts, outcomes and levels."""
+    return [f"{section}.{code}" for section in _TERMS for code in words.codes(section)]
 
 
 def fields_with(text: str, fields: Catalogue) -> list[str]:
@@ -60,8 +73,9 @@ def names(pack: Pack, view: View) -> list[str]:
     rules = (rule.id for rule in pack.rules)
     keys = (table_lookup.key(table, row) for table in pack.tables.values() for row in table.rows)
     known = (*groups, *rules, *filter(None, view.fields), *computed(pack), *view.words.codes("findings"))
-    verdicts = (f"{_VERDICT}{verdict}" for verdict in Verdict)
-    return list(dict.fromkeys((*known, *verdicts, *pack.tables, *keys, *pack.passages, *passages_by_source(pack))))
+    return list(
+        dict.fromkeys((*known, *terms(view.words), *pack.tables, *keys, *pack.passages, *passages_by_source(pack)))
+    )
 
 
 def passages_by_source(pack: Pack) -> Mapping[str, list[str]]:
@@ -92,4 +106,18 @@ def _titles(pack: Pack, view: View) -> Iterator[tuple[str, str]]:
         yield from ((".".join(steps[first:]), path) for first in range(1, len(steps)))
         yield from ((_IN_BRACKETS.sub("", title), path) for title in field.title.values() if path)
         yield from ((spelling, path) for choice in field.values for spelling in field.spellings(choice))
-    yield from ((view.words.say(f"{_VERDICT}{verdict}"), f"{_VERDICT}{verdict}") for verdict in Verdict)
+    yield from _titles_of_terms(view.words)
+
+
+def _titles_of_terms(words: Words) -> Iterator[tuple[str, str]]:
+    """Yield what reports call verdicts, outcomes and levels, alone and over what they hold, with the page of each."""
+    for name in terms(words):
+        yield words.say(name), name
+        yield name.partition(".")[2], name
+    yield from ((words.say(key), name) for key, name in _HEADINGS)
+    yield words.say("short.fill_in", count=0).partition(" (")[0], "outcome.missing"
+    yield from ((words.say(f"heading.{code}"), f"outcome.{code}") for code in ("note", "form"))
+    for level in _HEADINGS_OF_ITEMS:
+        for code in ("not_met", "to_mend", "missing", "judgement", "form"):
+            weighs = level != "requirement" and code == "not_met"
+            yield words.say(f"heading.{level}.{code}"), f"level.{level}" if weighs else f"outcome.{code}"

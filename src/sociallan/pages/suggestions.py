@@ -60,8 +60,8 @@ def group_lines(group: tuple[Unnoticed, ...], words: Words) -> Iterator[str]:
 
 
 def ready_test(test: RuleTest, name: str) -> Iterator[str]:
-    """Yield the lines of a test in the notation of a rule file."""
-    yield f"  - name: {flow({'sv': name, 'en': name})}"
+    """Yield the lines of a test in the notation of a rule file; the name is in one language, to be translated."""
+    yield f"  - name: {flow(name)}"
     if test.change:
         yield f"    change: {flow(test.change)}"
     if test.remove:

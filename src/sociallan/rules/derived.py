@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sociallan.application import dates, identifiers
+from sociallan.application import dates
 from sociallan.application.document import field_path, steps_of
 from sociallan.application.field import FieldKind, is_within
 from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler
 from sociallan.rules.condition import ITEM, OWN_VALUES, SCREENING_DATE, SCREENING_YEAR, Input, Value, paths
+from sociallan.rules.identified import identified
 from sociallan.rules.operations import OPERATIONS
 from sociallan.rules.prose import words_of
 from sociallan.rules.scope import Scope
@@ -25,11 +26,15 @@ _UNKNOWN = object()
 class Facts:
     """One application on one ``day``, and the values computed from it, each once when first asked for."""
 
-    __slots__ = ("_identified", "_known", "_scope", "_sentences", "_texts", "day", "root")
+    __slots__ = ("_identified", "_known", "_scope", "_sentences", "_texts", "_unread", "day", "root")
 
-    def __init__(self, root: Any, texts: Sequence[str] | None, day: str) -> None:
-        """Take the texts of the application, or, where they are ``None``, find them in ``root`` when asked for."""
+    def __init__(self, root: Any, texts: Sequence[str] | None, day: str, unread: Mapping[str, str] = {}) -> None:
+        """Take the texts of the application, or, where they are ``None``, find them in ``root`` when asked for.
+
+        ``unread`` has those that are malformed or no answer.
+        """
         self.root = root
+        self._unread = unread
         self._texts = texts
         self.day = day
         self._known: dict[Value, Any] = {OWN_VALUES[SCREENING_DATE]: day}
@@ -128,10 +133,11 @@ class Facts:
 
     def changed(self, values: Iterable[Found]) -> "Facts":
         """Return the facts of a copy of the application with the given values replaced."""
-        root = self.root
+        root, unread = self.root, self._unread
         for pointer, value in values:
             root = with_value(root, steps_of(pointer), value)
-        return Facts(root, self._texts, self.day)
+            unread = {at: text for at, text in unread.items() if at != pointer}
+        return Facts(root, self._texts, self.day, unread)
 
     def stands_twice(self, words: str) -> bool:
         """Return whether the same words, by ``words_of``, make up several texts of the application."""
@@ -142,21 +148,15 @@ class Facts:
     def mentions(self, finder: Finder) -> list[str]:
         """Return the pointers of all texts of the application that a finder matches."""
         if finder.detects is not None:
-            found = self._identifiers().get(finder.detects, [])
-            return [pointer for pointer in found if not _stands_in(pointer, finder.passed_over)]
+            if self._identified is None:
+                self._identified = identified(self.root, self._texts, self._unread)
+            found, passed_over = self._identified.get(finder.detects, []), finder.passed_over
+            return [pointer for pointer in found if not _stands_in(pointer, passed_over)]
         return [pointer for pointer, text in strings(self.root) if finder.first(text) is not None]
 
-    def _identifiers(self) -> Mapping[str, list[str]]:
-        """Return the pointers of the texts with identifiers, by kind; searched once for all detectors."""
-        if self._identified is None:
-            found: dict[str, list[str]] = {}
-            # One search through the joined texts: nearly every application needs no slower one.
-            if identifiers.suspicious("\n".join(texts(self.root) if self._texts is None else self._texts)):
-                for pointer, text in strings(self.root):
-                    for kind in {kind for kind, _, _ in identifiers.find(text)}:
-                        found.setdefault(kind, []).append(pointer)
-            self._identified = found
-        return self._identified
+    def written(self, pointer: str) -> Any:
+        """Return the value at a pointer as ``at`` does, or the text there that is not in ``root``."""
+        return self._unread.get(pointer) or self.at(pointer)
 
     def at(self, pointer: str) -> Any:
         """Return the value at a pointer, ``None`` if there is none."""

@@ -248,7 +248,7 @@ class Explainer:
         return tuple(map(self._place, pointers[:_MOST_PLACES] or ("",)))
 
     def _place_of_words(self, pointer: str, finder: Search) -> Location:
-        return place_of_words(self._document, pointer, self._facts.at(pointer), self._places, finder)
+        return place_of_words(self._document, pointer, self._facts.written(pointer), self._places, finder)
 
     def _place(self, pointer: str) -> Location:
         if pointer not in self._place_of:

@@ -90,7 +90,7 @@ class Screener:
         document = dated.document
         if not document.readable:
             return Assessment(Verdict.INVALID, ())
-        scope = Facts(document.value, document.texts, dated.day).scope()
+        scope = Facts(document.value, document.texts, dated.day, document.unread_texts).scope()
         period = self._calendar.on(dated.day)
         decided = tuple(
             (each.rule, each.decide(scope).kind) for several in (period.rules, period.questions) for each in several
@@ -118,7 +118,7 @@ class Screener:
         own_words: OwnWords | None = None
         judged = _Judged()
         if document.readable:
-            facts = Facts(document.value, document.texts, dated.day)
+            facts = Facts(document.value, document.texts, dated.day, document.unread_texts)
             decider = self._calendar.decider(dated.day)
             period = decider.period
             explainer = Explainer(document, facts, period.bindings)
