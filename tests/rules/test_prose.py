@@ -42,6 +42,7 @@ NEED = "Unga i stadsdelen saknar en trygg plats att mötas på"
         ("Se bilaga, kompletteras", Gap.REFERS),
         ("Anna på bolaget fyller i senare i höst.", Gap.DEFERS),
         ("Anna fyller i senare. Se bilaga.", Gap.DEFERS),
+        ("(Anna) (fyller i senare) i höst.", Gap.DEFERS),
         (f"Anna fyller i senare. {NEED}.", None),
         ("Unga i stadsdelen och deras vuxna fyller i detta varje år", None),
         ("Statistiken hos fastighetskontoret kompletteras", Gap.DEFERS),

@@ -85,7 +85,11 @@ class Patterns(Generic[Kind]):
         self._beginning_letters, self._beginnings = _by_letters(self._of_beginning, slice)
         self._ending_letters, self._endings = _by_letters(self._of_ending, lambda count: slice(-count, None))
         self._middles = tuple(self._of_middle)
-        self.first_words = frozenset(by_word)
+        self._first_words = frozenset(by_word)
+
+    def may_start(self, words: Iterable[str]) -> bool:
+        """Return whether one of a text's words, in small letters, may start a pattern: without one none matches."""
+        return not self._first_words.isdisjoint(words) or (bool(self._order) and any(map(self.starting_with, words)))
 
     def at(self, text: str, start: int, word: str) -> PatternMatch[Kind] | None:
         """Return the longest match that starts with a ``word``, in small letters, of a text; ``None`` without one."""

@@ -191,7 +191,7 @@ class Prose:
 
     def _handed_over(self, text: str) -> int:
         """Return where the first sentence ends if it says that somebody writes the answer, 0 if it does not."""
-        if self._handing_over.first_words.isdisjoint(text.casefold().split()):
+        if not self._handing_over.may_start(words_of(text).split()):
             return 0
         sentence = _SENTENCE_END.split(text, maxsplit=1)[0]
         found = self._handing_over.first(sentence)
