@@ -8,6 +8,7 @@ for up to three words. At the end of a pattern ``…`` takes in what follows in 
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import islice
 from typing import Generic, NamedTuple, TypeVar
 
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -133,12 +134,19 @@ class Patterns(Generic[Kind]):
             self._compiled[pattern] = re.compile(_expression(pattern) + self._ending, re.IGNORECASE)
         return self._compiled[pattern]
 
-    def first(self, text: str, start: int = 0) -> PatternMatch[Kind] | None:
-        """Return the first match in a text, the longest at its start; ``None`` if there is none."""
-        starting_with = self.starting_with
-        for word in WORD.finditer(text, start):
+    def first(self, text: str, start: int = 0, most: int | None = None) -> PatternMatch[Kind] | None:
+        """Return the first match in a text, the longest at its start; ``None`` if there is none.
+
+        With ``most``, it is sought from so many words only.
+        """
+        started, starting_with = self._started, self.starting_with
+        for word in islice(WORD.finditer(text, start), most):
             small = word.group().casefold()
-            if starting_with(small) and (found := self.at(text, word.start(), small)) is not None:
+            # Most words start none, as is known of the frequent ones.
+            known = started.get(small)
+            if known is None:
+                known = starting_with(small)
+            if known and (found := self.at(text, word.start(), small)) is not None:
                 return found
         return None
 
