@@ -88,7 +88,8 @@ def test_what_was_decided_by_closures_is_decided_alike_once_the_function_is_gene
 def test_patterns_are_remembered_up_to_a_limit(monkeypatch: pytest.MonkeyPatch, most: int, is_kept: bool) -> None:
     monkeypatch.setattr(period_decider, "_MOST_KNOWN", most)
     decider = PeriodDecider(RuleCalendar(lsh()).on(TODAY), fewest=0)
-    several = [Facts(value, (), TODAY) for value in ({}, value_of(examples("ready")[0]))]
+    values: list[Any] = [{}, value_of(examples("ready")[0])]
+    several = [Facts(value, (), TODAY) for value in values]
 
     first, other, again = (decider.decided(facts.scope(), facts).pattern for facts in (*several, several[0]))
 
