@@ -8,6 +8,7 @@ import pytest
 
 from sociallan.application.source import Limits
 from sociallan.pack.calendar import RuleCalendar
+from sociallan.rules import period_decider
 from sociallan.rules.derived import Facts
 from sociallan.rules.period_decider import Decided, PeriodDecider
 from sociallan.screening.document_reader import DocumentReader
@@ -79,4 +80,18 @@ def test_what_was_decided_by_closures_is_decided_alike_once_the_function_is_gene
     first, second, third = (decider.decided(facts.scope(), facts) for _ in range(3))
 
     assert list(told(first)) == list(told(second))
+    assert first.pattern is not second.pattern
     assert third.pattern is second.pattern
+
+
+@pytest.mark.parametrize(("most", "is_kept"), [(1, False), (2, True)])
+def test_patterns_are_remembered_up_to_a_limit(monkeypatch: pytest.MonkeyPatch, most: int, is_kept: bool) -> None:
+    monkeypatch.setattr(period_decider, "_MOST_KNOWN", most)
+    decider = PeriodDecider(RuleCalendar(lsh()).on(TODAY), fewest=0)
+    values: list[Any] = [{}, value_of(examples("ready")[0])]
+    several = [Facts(value, (), TODAY) for value in values]
+
+    first, other, again = (decider.decided(facts.scope(), facts).pattern for facts in (*several, several[0]))
+
+    assert first is not other
+    assert (again is first) is is_kept

@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sociallan.rules.phrase_patterns import Patterns, is_plain, sample
+from sociallan.rules.prose import words_of
+from tests.builders import lsh
 
 
 def found(pattern: str, text: str) -> str | None:
@@ -75,3 +77,17 @@ def test_a_pattern_is_found_alike_whether_it_was_compiled_before_or_not(first: s
     met.first(pattern.replace("*", "").replace("|", " "))
 
     assert unmet.first(text) == met.first(text)
+
+
+@pytest.mark.parametrize("around", ["{}", "({})", "”{}”", "–{}:", "1/{}"])
+def test_a_text_with_a_match_has_a_word_that_may_start_it(around: str) -> None:
+    words = lsh().answers.prose.words
+    several = [*words.denying, *words.handing_over, *words.referring, *words.filling, "*drift", "*arbetslös*", "n/a"]
+    for pattern in several:
+        patterns, text = Patterns({"kind": [pattern]}), around.format(sample(pattern))
+        if patterns.first(text) is not None:
+            assert patterns.may_start(words_of(text).split()), pattern
+
+
+def test_a_text_of_other_words_may_start_no_pattern() -> None:
+    assert not Patterns({"kind": ["drift och underhåll", "park*", "*lek"]}).may_start(["och", "lekpark", "underhåll"])

@@ -169,6 +169,8 @@ def bounded_pointer(steps: Iterable[str]) -> str:
 
 def any_prefix_in(pointer: str, pointers: frozenset[str]) -> bool:
     """Return whether the pointer or one of its parents is among the pointers."""
+    if not pointers:
+        return False
     while pointer:
         if pointer in pointers:
             return True

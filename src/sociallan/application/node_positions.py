@@ -77,14 +77,14 @@ class NodePositions:
             span = Span(span.line, span.column, span.line, end_column)
         return self.at(span)
 
-    def of_key(self, start: Position) -> Location:
+    def of_key(self, start: Position, *, exact: bool = True) -> Location:
         """Return the location of the key that starts at a position."""
         span = span_of(start, start)
         begin = span.column - 1
         match = _KEY.match(self.line(span.line), begin, begin + _LONGEST_KEY)
         # An empty key has no characters: mark the one at its position, if any.
         length = len(match.group().rstrip()) if match else int(span.column <= len(self.line(span.line)))
-        return self.at(Span(span.line, span.column, span.line, span.column + length))
+        return self.at(Span(span.line, span.column, span.line, span.column + length), exact=exact)
 
 
 def positions_in(document: Document) -> NodePositions:
@@ -108,7 +108,7 @@ def place_of(document: Document, pointer: str, places: NodePositions) -> Locatio
     if mark is document.marks:
         # No line corresponds to a value missing at the top level.
         return places.nowhere()
-    return places.of_key(mark.start if mark.key is None else mark.key)._replace(exact=exact)
+    return places.of_key(mark.start if mark.key is None else mark.key, exact=exact)
 
 
 def key_place(document: Document, pointer: str, places: NodePositions) -> Location:

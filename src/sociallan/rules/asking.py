@@ -1,6 +1,6 @@
 """Questions of a pack that are asked of an application, each with the values that it quotes."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sociallan.application.document import pointer_to
@@ -106,18 +106,14 @@ def compile_question(rule: Rule, compiler: Compiler) -> CompiledQuestion:
 
 
 def first_asked(
-    questions: Iterable[CompiledQuestion], scope: Scope, facts: Facts, most: int
+    questions: Sequence[CompiledQuestion], scope: Scope, facts: Facts, most: int
 ) -> tuple[tuple[AskedQuestion, ...], tuple[Rule, ...]]:
-    """Return the first questions that are asked, ``most`` of them with what they quote, and the rules of the others."""
-    first: list[AskedQuestion] = []
-    more: list[Rule] = []
-    for question in questions:
-        if len(first) == most:
-            if question.is_asked(scope):
-                more.append(question.rule)
-        elif (asked := question.asked(scope, facts)) is not None:
-            first.append(asked)
-    return tuple(first), tuple(more)
+    """Return the first ``most`` of some questions, as far as asked, with what they quote, and the rules of the others.
+
+    The others must be asked: that is not decided again.
+    """
+    first = [asked for each in questions[:most] if (asked := each.asked(scope, facts)) is not None]
+    return tuple(first), tuple([question.rule for question in questions[most:]])
 
 
 def _finding(condition: Condition, compiler: Compiler) -> _Find:

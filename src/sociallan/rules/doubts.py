@@ -1,7 +1,7 @@
 """Signals that a text may be doubted: one record each, with the words that raise the doubt."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
@@ -46,8 +46,8 @@ class SignalSpec(NamedTuple):
     """Keys of ``prose`` in pack.yaml without which there is nothing to look for."""
     compares_numbers: bool
     """Whether the text is compared with the numbers beside it in its record."""
-    signs: Callable[[Prose], frozenset[str]] | None
-    """Return words one of which stands between blanks in each text that raises the doubt.
+    has_sign: Callable[[Prose, Collection[str]], bool] | None
+    """Return whether a text may raise the doubt by its words, in small letters; most texts do not.
 
     ``None`` if what is around the text decides as well.
     """
@@ -113,20 +113,21 @@ def _are_near(number: int, stated: float, times: float) -> bool:
 
 SIGNALS: Mapping[Signal, SignalSpec] = {
     Signal.DENIAL: SignalSpec(
-        needs=("denying",), compares_numbers=False, signs=lambda prose: prose.denying.first_words, find=_denial,
+        needs=("denying",), compares_numbers=False,
+        has_sign=lambda prose, words: prose.denying.may_start(words), find=_denial,
         samples=lambda words: iter((TEXTS[0], f"{TEXTS[0]}: {words.denying[0]}")),
     ),
     Signal.SAME_TEXT: SignalSpec(
-        needs=(), compares_numbers=False, signs=None, find=_same_text,
+        needs=(), compares_numbers=False, has_sign=None, find=_same_text,
         samples=lambda _: map(text_of, (60, 80)),
     ),
     Signal.OTHER_LANGUAGE: SignalSpec(
         needs=("own_language", "other_language"), compares_numbers=False,
-        signs=lambda prose: prose.other_language, find=_other_language,
+        has_sign=lambda prose, words: not prose.other_language.isdisjoint(words), find=_other_language,
         samples=lambda words: iter((words.own_language[0], " ".join(words.other_language))),
     ),
     Signal.NUMBERS: SignalSpec(
-        needs=("counted",), compares_numbers=True, signs=None, find=_numbers,
+        needs=("counted",), compares_numbers=True, has_sign=None, find=_numbers,
         samples=lambda words: iter(
             (TEXTS[0], *(f"{number} {several[0]}" for several in words.counted.values() for number in (1, 10**6)))
         ),
@@ -145,18 +146,17 @@ class Doubt(NamedTuple):
         """Return texts that raise the doubt, and one that does not."""
         return tuple(SIGNALS[self.signal].samples(self.prose.words))
 
-    @property
-    def signs(self) -> frozenset[str]:
-        """Return words one of which stands between blanks in each text that raises the doubt alone."""
-        signs = SIGNALS[self.signal].signs
-        return frozenset() if signs is None else signs(self.prose)
-
     def alone(self, text: str) -> Match | None:
         """Return the start and end of the words in a text that raise the doubt alone, ``None`` if there are none."""
-        # Most texts have none of the signs, and a search takes several times as long.
-        if self.signs.isdisjoint(text.casefold().split()):
+        return self.alone_among(words_of(text).split(), text)
+
+    def alone_among(self, words: Collection[str], text: str) -> Match | None:
+        """Return what ``alone`` does of a text with its words, in small letters."""
+        spec = SIGNALS[self.signal]
+        # A search takes several times as long.
+        if spec.has_sign is None or not spec.has_sign(self.prose, words):
             return None
-        return SIGNALS[self.signal].find(self.prose, text, None, ())
+        return spec.find(self.prose, text, None, ())
 
     def within(self, around: Surroundings, numbers: Sequence[tuple[Unit, Any]]) -> "DoubtSearch":
         """Return the search for the signal in an application, with the numbers beside the text."""
@@ -175,6 +175,6 @@ class DoubtSearch(NamedTuple):
         """Return the start and end of the words, ``None`` if there are none."""
         signal, prose = self.doubt.signal, self.doubt.prose
         spec = SIGNALS[signal]
-        if spec.signs is not None:
+        if spec.has_sign is not None:
             return prose.once(signal, text, self.doubt.alone)
         return spec.find(prose, text, self.around, self.numbers)

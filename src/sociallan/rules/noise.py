@@ -50,12 +50,8 @@ class Noise:
 
     def of(self, text: str) -> bool:
         """Return whether a text is the same words over and over, or mostly keys struck at random."""
-        quickly = text[:_LONG].casefold().split()
-        apart = len(set(quickly))
-        if apart > 1 and apart * 5 >= len(quickly) * 2 and not self._common.isdisjoint(quickly):
-            return False
         words = WORD.findall(text[:_LONG])
-        small = [word.casefold() for word in words]
+        small = " ".join(words).casefold().split()
         different = set(small)
         if len(small) > 1 and len(different) == 1:
             return True

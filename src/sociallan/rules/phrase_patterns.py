@@ -8,6 +8,7 @@ for up to three words. At the end of a pattern ``…`` takes in what follows in 
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import islice
 from typing import Generic, NamedTuple, TypeVar
 
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -85,7 +86,11 @@ class Patterns(Generic[Kind]):
         self._beginning_letters, self._beginnings = _by_letters(self._of_beginning, slice)
         self._ending_letters, self._endings = _by_letters(self._of_ending, lambda count: slice(-count, None))
         self._middles = tuple(self._of_middle)
-        self.first_words = frozenset(by_word)
+        self._first_words = frozenset(by_word)
+
+    def may_start(self, words: Iterable[str]) -> bool:
+        """Return whether one of a text's words, in small letters, may start a pattern: without one none matches."""
+        return not self._first_words.isdisjoint(words) or (bool(self._order) and any(map(self.starting_with, words)))
 
     def at(self, text: str, start: int, word: str) -> PatternMatch[Kind] | None:
         """Return the longest match that starts with a ``word``, in small letters, of a text; ``None`` without one."""
@@ -129,12 +134,19 @@ class Patterns(Generic[Kind]):
             self._compiled[pattern] = re.compile(_expression(pattern) + self._ending, re.IGNORECASE)
         return self._compiled[pattern]
 
-    def first(self, text: str, start: int = 0) -> PatternMatch[Kind] | None:
-        """Return the first match in a text, the longest at its start; ``None`` if there is none."""
-        starting_with = self.starting_with
-        for word in WORD.finditer(text, start):
+    def first(self, text: str, start: int = 0, most: int | None = None) -> PatternMatch[Kind] | None:
+        """Return the first match in a text, the longest at its start; ``None`` if there is none.
+
+        With ``most``, it is sought from so many words only.
+        """
+        started, starting_with = self._started, self.starting_with
+        for word in islice(WORD.finditer(text, start), most):
             small = word.group().casefold()
-            if starting_with(small) and (found := self.at(text, word.start(), small)) is not None:
+            # Most words start none, as is known of the frequent ones.
+            known = started.get(small)
+            if known is None:
+                known = starting_with(small)
+            if known and (found := self.at(text, word.start(), small)) is not None:
                 return found
         return None
 

@@ -191,13 +191,9 @@ class Prose:
 
     def _handed_over(self, text: str) -> int:
         """Return where the first sentence ends if it says that somebody writes the answer, 0 if it does not."""
-        if self._handing_over.first_words.isdisjoint(text.casefold().split()):
-            return 0
         sentence = _SENTENCE_END.split(text, maxsplit=1)[0]
-        found = self._handing_over.first(sentence)
-        if found is None or len(WORD.findall(sentence[: found.start])) > _MOST_BEFORE_HANDING_OVER:
-            return 0
-        return len(sentence)
+        found = self._handing_over.first(sentence, most=_MOST_BEFORE_HANDING_OVER + 1)
+        return 0 if found is None else len(sentence)
 
     @cached_property
     def _label_words(self) -> frozenset[str]:

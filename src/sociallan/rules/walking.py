@@ -20,10 +20,12 @@ def is_index(step: str) -> bool:
 def value_at(value: Any, steps: Iterable[str]) -> Any:
     """Return the value at the end of a path with indexes of items; ``None`` if there is none, whatever the form."""
     for step in steps:
-        if isinstance(value, list):
+        if value.__class__ is dict:
+            value = value.get(step)
+        elif value.__class__ is list:
             value = value[int(step)] if is_index(step) and int(step) < len(value) else None
         else:
-            value = value.get(step) if isinstance(value, dict) else None
+            return None
     return value
 
 

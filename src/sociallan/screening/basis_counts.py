@@ -8,7 +8,7 @@ from sociallan.rules.rule import Basis, Level
 from sociallan.rules.truth import OutcomeKind
 
 # Bound to module names because attribute access on an enumeration is slow.
-_REQUIREMENT = Level.REQUIREMENT
+_REQUIREMENT, _STATED = Level.REQUIREMENT, Basis.STATED
 _MET, _JUDGEMENT, _NOT_APPLICABLE = OutcomeKind.MET, OutcomeKind.JUDGEMENT, OutcomeKind.NOT_APPLICABLE
 
 
@@ -33,18 +33,15 @@ def basis_counts(outcomes: Iterable[Outcome]) -> BasisCounts:
     """Return the counts of an application; a requirement that does not say its basis counts as stated."""
     applying = {basis: [0, 0] for basis in Basis}
     for outcome in outcomes:
-        if outcome.rule.level is _REQUIREMENT and outcome.kind is not _NOT_APPLICABLE:
-            count = applying[outcome.rule.basis or Basis.STATED]
+        rule, kind = outcome.rule, outcome.kind
+        if kind is not _NOT_APPLICABLE and rule.level is _REQUIREMENT:
+            count = applying[rule.basis or _STATED]
             count[0] += 1
-            count[1] += _is_met(outcome)
+            if kind is _MET or (kind is _JUDGEMENT and not (outcome.contradicted or outcome.undetermined)):
+                count[1] += 1
     return {basis: BasisCount(*count) for basis, count in applying.items()}
 
 
 def joined(one: BasisCounts, other: BasisCounts) -> BasisCounts:
     """Return the sums of two counts."""
     return {basis: one[basis].plus(other[basis]) for basis in Basis}
-
-
-def _is_met(outcome: Outcome) -> bool:
-    asked = outcome.kind is _JUDGEMENT and not (outcome.contradicted or outcome.undetermined)
-    return outcome.kind is _MET or asked

@@ -67,7 +67,6 @@ class TextReader:
             for signal in (Signal.DENIAL, Signal.OTHER_LANGUAGE)
             if all(getattr(pack.prose, key) for key in SIGNALS[signal].needs)
         )
-        self._signs = frozenset[str]().union(*(doubt.signs for _, doubt in self._alone_doubts))
         self._counted_names: dict[str, tuple[tuple[str, Unit], ...]] = {}
 
     def noted(self, document: Document, facts: Facts, bindings: Bindings, outcomes: Sequence[Outcome]) -> Noted:
@@ -102,10 +101,9 @@ class TextReader:
         return known
 
     def _found_alone(self, text: str) -> _Alone:
-        doubts: tuple[tuple[str, Match], ...] = ()
-        if not self._signs.isdisjoint(text.casefold().split()):
-            found = ((code, doubt.alone(text)) for code, doubt in self._alone_doubts)
-            doubts = tuple((code, match) for code, match in found if match is not None)
+        words = words_of(text).split()
+        found = [(code, doubt.alone_among(words, text)) for code, doubt in self._alone_doubts]
+        doubts = tuple([(code, match) for code, match in found if match is not None])
         named = self.answers.names.search(text) if ":" in text else None
         has_number = bool(self.words.counted) and self.prose.counted.may_be_in(text)
         if not doubts and not has_number and named is None:
