@@ -18,7 +18,7 @@ from sociallan.application.shape import Shape
 from sociallan.application.source import Source
 from sociallan.application.string_formats import is_day
 from sociallan.batch.lazy_screenings import screenings_of, source_of
-from sociallan.batch.resources import pack_in
+from sociallan.batch.resources import loaded_pack
 from sociallan.batch.shipped import is_shipped
 from sociallan.files import clock, find, packs, resources
 from sociallan.files.languages import LANGUAGES
@@ -83,7 +83,7 @@ def load_pack(folder: str | Path | None = None) -> Pack:
 
     """
     of = resources.pack_folder(None if folder is None else Path(folder))
-    return pack_in(of, lambda: packs.pack_files(of))
+    return packs.stored_pack(of) or loaded_pack(packs.pack_files(of))
 
 
 def screen(

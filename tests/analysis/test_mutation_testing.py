@@ -17,7 +17,7 @@ LOAN = "{field: investment.loan, at_most: 5}"
 def mutation(require: str, *tests: str, specimen: str = "investment: {loan: 5}\n") -> MutationResult:
     """Try the mutants of a small rule on its tests."""
     text = rule_requiring(require)
-    text = text[: text.index("  - {name: Named")] + "".join(f"  - {test}\n" for test in tests)
+    text = text[: text.index("  - {name: {sv: Namngiven")] + "".join(f"  - {test}\n" for test in tests)
     pack = loaded(small_pack(**{"rules__applicant-named": text, "specimens__housing": specimen}))
     return mutator(pack).run(pack.rules[0])
 

@@ -413,7 +413,7 @@ def test_what_is_no_report_ends_in_a_sentence(data: bytes, says: str, desk: Path
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [
-        ((), 2, "FIL saknas."),
+        ((), 2, "Skriv FIL efter kommandot."),
         (("finns-inte.json",), 2, "finns inte eller går inte att öppna"),
         (("examples",), 2, "finns inte eller går inte att öppna"),
         (("-",), 2, "är ingen rapport"),

@@ -67,6 +67,7 @@ def test_the_rules_that_ask_whether_something_is_stated_are_known() -> None:
         "financing-items-have-interventions",
         "social-effect-effects-have-efforts",
         "social-effect-evidence-used",
+        "social-effect-evidence-effects-chosen",
         "social-effect-interventions-aim",
         "G5-goals-followed-up",  # Without goals there is nothing to follow up: G5-goals-stated asks for them.
         "G5-baseline",

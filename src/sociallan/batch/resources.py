@@ -1,13 +1,12 @@
 """Resources of a screening: a checked pack, the application schema and the words."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sociallan.application.shape import Shape
 from sociallan.application.source import Source
-from sociallan.files import packs, resources
+from sociallan.files import resources
 from sociallan.pack.pack import Pack
 from sociallan.report.words import Words
 
@@ -31,19 +30,16 @@ def pack_schemas() -> "PackSchemas":
     return PackSchemas(*map(resources.schema, PackSchemas.NAMES))
 
 
-def pack_in(folder: Path, files: Callable[[], Iterable[Source]]) -> Pack:
-    """Return the pack in a folder: a shipped one as it is stored in the wheel, any other loaded from its files.
+def loaded_pack(files: Iterable[Source]) -> Pack:
+    """Return the pack that files make up.
 
     Raises:
         PackError: with every fault, if the pack has any.
 
     """
-    stored: Pack | None = packs.stored_pack(folder)
-    if stored is not None:
-        return stored
     from sociallan.pack.load import load  # Imported late: a wheel has the shipped packs stored.
 
-    return load(files(), pack_schemas())
+    return load(files, pack_schemas())
 
 
 def pack_resources(pack: Pack, words: Words) -> Resources:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sociallan.batch.resources import Resources, pack_in, pack_resources, pack_schemas
+from sociallan.batch.resources import Resources, loaded_pack, pack_resources, pack_schemas
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.streams import terminal_style
 from sociallan.files import packs, resources
@@ -35,7 +35,7 @@ def load_resources(words: Words, rules: Path | None, trusted: Iterable[str] = ()
     """
     folder = packs.named_pack(rules)
     try:
-        pack = pack_in(folder, lambda: _files_of(folder, words))
+        pack = packs.stored_pack(folder) or loaded_pack(_files_of(folder, words))
     except PackError as error:
         raise _faulty(error.faults, folder, words) from error
     _ensure_trusted(pack, tuple(trusted), folder, words)
