@@ -6,7 +6,9 @@ from typing import TypeVar
 
 import pytest
 
-from sociallan.analysis import pack_check
+from sociallan.analysis import pack_check, pack_tester
+from sociallan.analysis.case import Case as CaseOfPack
+from sociallan.analysis.case_book import CaseBook
 from sociallan.analysis.lint import without_findings
 from sociallan.analysis.pack_check import PackCheck
 from sociallan.analysis.pack_tester import PackMutation, PackTester
@@ -14,6 +16,7 @@ from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.trial import Reachability
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
+from sociallan.application.shape import Shape
 from sociallan.pack.load import PackDraft
 from sociallan.pack.pack import Pack
 from sociallan.rules.rule import Rule
@@ -48,6 +51,20 @@ def mutate_sampled(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
         return mutate(tester, [rule for rule in rules if rule.id in names] or rules)
 
     monkeypatch.setattr(PackTester, "mutate", of_some)
+
+
+def notice_sampled(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    """Have commands look for a case that notices a mutant among so many cases, after all tests of the rules.
+
+    With ``make test-laws`` they look among all. A test that does so is marked ``law``.
+    """
+    if WHOLE:
+        return
+
+    def of_some(pack: Pack, shape: Shape, cases: Sequence[CaseOfPack]) -> CaseBook:
+        return CaseBook(pack, shape, sampled(cases, most))
+
+    monkeypatch.setattr(pack_tester, "CaseBook", of_some)
 
 
 def explore_sampled(monkeypatch: pytest.MonkeyPatch, most: int, *names: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.builders import EXAMPLES, ROOT, RULES, blocks, rewritten
 from tests.cli.running import run_inside, told
-from tests.sampling import explore_sampled
+from tests.sampling import explore_sampled, notice_sampled
 
 PAGE = (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8")
 
@@ -39,6 +39,7 @@ def done(command: str, desk: Path) -> tuple[int, str]:
 @pytest.mark.law
 def test_a_threshold_is_changed_as_the_page_says(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     explore_sampled(monkeypatch, 24, "G4-minimum-years")
+    notice_sampled(monkeypatch, 12)
     steps = section("Change a threshold")
     values, test = blocks(steps, "yaml")
     (commands,) = blocks(steps, "text")
@@ -79,7 +80,9 @@ def test_the_threshold_is_not_noticed_without_tests_on_both_sides(desk: Path) ->
     assert code == 0, said
 
 
-def test_a_rule_is_added_as_the_page_says(desk: Path) -> None:
+@pytest.mark.law
+def test_a_rule_is_added_as_the_page_says(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    notice_sampled(monkeypatch, 12)
     new, tests = (block.strip() for block in blocks(section("Add a rule"), "text"))
 
     code, said = done(new, desk)

@@ -54,9 +54,7 @@ class PackMutator:
         self._documents = documents
         self._book = book
         self._suggested = CaseMaker(self._pack, self._book)
-        self._applications = {
-            rule.id: tuple(_application(rule, test, self._pack) for test in rule.tests) for rule in self._pack.rules
-        }
+        self._made: dict[str, tuple[_Application, ...]] = {}
         self._maker = TestMaker(self._pack, explorer.fields)
 
     def run(self, rules: Sequence[Rule]) -> tuple[PartResult, ...]:
@@ -104,16 +102,24 @@ class PackMutator:
             self._fails(rule, number, changed)
             for rule in rules
             for number in range(len(rule.tests))
-            if mutant.part is not Part.PLACEHOLDER or not altered.isdisjoint(self._applications[rule.id][number].keys)
+            if mutant.part is not Part.PLACEHOLDER or not altered.isdisjoint(self._applications(rule.id)[number].keys)
         )
 
     def _fails(self, rule: Rule, number: int, variant: PackVariant) -> bool:
         """Return whether a variant of the pack fails a test of a rule."""
-        test, known = rule.tests[number], self._applications[rule.id][number]
+        test, known = rule.tests[number], self._applications(rule.id)[number]
         # A rule with other days of its own may be tested on another day.
         if variant.pack.gaps is not self._pack.gaps or variant.starts != self._book.original.starts:
             known = _application(rule, test, variant.pack)
         return variant.kind(rule, known.scope, known.day) is not test.expect
+
+    def _applications(self, id_: str) -> tuple[_Application, ...]:
+        """Return the applications of the tests of a rule of the original, made when they are first asked for."""
+        if id_ not in self._made:
+            rule = self._pack.rule(id_)
+            assert rule is not None
+            self._made[id_] = tuple(_application(rule, test, self._pack) for test in rule.tests)
+        return self._made[id_]
 
     def _is_equivalent(self, mutant: PackMutant, changed: PackVariant) -> bool:
         """Return whether a mutant has no effect, as far as its boundary domain shows."""
