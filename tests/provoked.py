@@ -1,6 +1,7 @@
 """An input for each finding that a text can have."""
 
 from sociallan.application.source import Source
+from tests.builders import example
 from tests.workbooks import Formula, answers, items, source, workbook
 
 
@@ -21,6 +22,9 @@ PROVOKED: dict[str, str | bytes | Source] = {
     "text.other-language": "social:\n  change: The tenants want to stay in the area.\n",
     "text.numbers": "social:\n  target_group:\n    description: De 640 personer som bor här\n    size: 64000\n",
     "text.same": "social:\n  change: Alla barn kan gå dit\n  future_state: Alla barn kan gå dit\n",
+    "text.of-example": example("ready/housing-norrbykoping-varsam-renovering.yaml").data.replace(
+        b"title: Varsam", b"title: Snabb", 1
+    ),
     "file.control-character": "a: \x07",
     "file.encoding": b"a: \xe5",
     "file.too-large": b"#" * (1024 * 1024 + 1),

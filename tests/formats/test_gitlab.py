@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from sociallan.formats import render
-from sociallan.report.notices import headline, notices
+from sociallan.report.notices import in_short, notices
 from tests.builders import view
 from tests.formats.samples import LANGS, SAMPLES, sample
 
@@ -30,11 +30,11 @@ def test_an_issue_has_what_gitlab_requires(name: str, lang: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", SAMPLES)
-def test_a_description_is_the_headline_alone(name: str, lang: str) -> None:
+def test_a_description_is_the_headline_and_the_first_reason(name: str, lang: str) -> None:
     (screening, *_) = sample(name).screenings
     found = notices(screening, sample(name).head, view(lang))
 
-    assert [each["description"] for each in issues(name, lang)][: len(found)] == [headline(each.item) for each in found]
+    assert [each["description"] for each in issues(name, lang)][: len(found)] == [in_short(each.item) for each in found]
     assert all(each["description"].endswith((".", "!", "?", "…", '"', "”")) for each in issues(name, lang))
 
 

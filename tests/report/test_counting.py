@@ -79,6 +79,7 @@ UNCOUNTED = {
     "findings.file.too-many-faults.says": "{limit} is a fixed limit, far above one",
     "findings.schema.too-long.says": "{length} is more than a limit of the schema",
     "findings.text.short.says": "{limit} is a limit of the pack, far above one",
+    "findings.text.of-example.says": "{texts} is at least five, and {of} no less",
     "findings.schema.too-many.says": "{length} is more than a limit of the schema",
     "findings.workbook.too-large.says": "{limit} is a fixed limit, far above one",
     "findings.yaml.too-deep.says": "{limit} is a fixed limit, far above one",

@@ -63,6 +63,12 @@ from tests.builders import TODAY, loaded, lsh, outcome, rule_requiring, screen, 
                 )
             ],
         ),
+        # What is missing for one test is not told again where more is missing for another.
+        (
+            "{investment: {loan: 1000000}}",
+            "financing-sources-within-cost",
+            ["”Grönt lån för samma investering (kr)”, ”Bidrag” och ”Total kostnad (kr)” saknas."],
+        ),
         # Where one test alone decides it is told as it is.
         (
             "{applicant: {kind: municipal_company, influence: none}}",

@@ -169,3 +169,14 @@ def test_the_limit_of_a_sum_is_told_for_the_field() -> None:
     assert changes(given, "financing-sources-within-cost") == [
         "Fyll i ”Bidragets belopp (kr)” (investment.grants nr 1): högst 0 kr"
     ]
+
+
+def test_a_text_that_need_only_say_something_is_filled_in_without_a_limit() -> None:
+    assert changes("{}", "G5-evaluation-method") == ["Fyll i ”Metod för utvärdering”"]
+
+
+def test_sums_with_one_limit_are_told_together() -> None:
+    *_, change = changes("{investment: {loan: 1000000}}", "financing-sources-within-cost")
+
+    assert change.count("är högst ”Total kostnad (kr)”") == 1
+    assert "”Lån och bidrag tillsammans” och ”Lån och grönt lån tillsammans” var för sig" in change

@@ -109,6 +109,19 @@ def test_a_text_that_says_nothing_is_never_ready_where_a_requirement_asks_and_is
         assert (screening.verdict is Verdict.READY) is (pointer not in REQUIRED), (gap, pointer)
 
 
+@pytest.mark.law
+def test_a_text_that_says_nothing_is_told_with_its_reason_in_every_format() -> None:
+    cases = [(gap, pointer) for pointer in PROSE if pointer not in REQUIRED for gap in GAPS]
+
+    for gap, pointer in sampled(cases, 40):
+        screening = with_texts({pointer: gap})
+
+        reasons = words().say(f"trace.gap.{GAPS[gap]}"), words().say(f"gap.{GAPS[gap]}", field="").strip()
+        for name, rendered in rendered_in_every_format(screening):
+            assert any(reason in rendered for reason in reasons), (gap, pointer, name)
+        assert words().counted("unanswered", 1) in render("csv", report(screening), view())
+
+
 @pytest.mark.parametrize("gap", GAPS)
 def test_a_text_that_says_nothing_everywhere_is_told_everywhere(gap: str) -> None:
     screening = with_texts(dict.fromkeys(PROSE, gap))

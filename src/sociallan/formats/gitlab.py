@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sociallan.report.json_text import escaped
-from sociallan.report.notices import Notice, Weight, headline, notices
+from sociallan.report.notices import Notice, Weight, in_short, notices
 from sociallan.report.view import View
 from sociallan.screening.report import ReportHeader, Screening, Totals
 
@@ -30,8 +30,8 @@ def whole(parts: Iterable[str], _head: ReportHeader, _totals: Totals, _view: Vie
 
 
 def _issue(notice: Notice) -> Mapping[str, Any]:
-    """Return an issue; GitLab lists the descriptions, so that each is one sentence."""
-    place, text = notice.place, headline(notice.item)
+    """Return an issue. GitLab lists the descriptions and nothing else, so that each is short and has its reason."""
+    place, text = notice.place, in_short(notice.item)
     # A file of another kind than text has no lines, and GitLab asks for one.
     first, last = (place.span.line, place.span.end_line) if place.cell is None else (1, 1)
     return {

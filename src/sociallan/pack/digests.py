@@ -16,6 +16,7 @@ _TEXTS = {
         "cites",
         "phases",
         "read_by_people",
+        "examples",
         "summary",
         "chain",
         "texts",

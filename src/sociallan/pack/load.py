@@ -13,6 +13,7 @@ from sociallan.application.source import Source
 from sociallan.pack import metadata, schema_check
 from sociallan.pack.chain_reader import chain
 from sociallan.pack.digests import content_digest, digests
+from sociallan.pack.example_texts import examples_of
 from sociallan.pack.faults import PackError, in_order
 from sociallan.pack.form import form_of
 from sociallan.pack.metadata import in_report_order
@@ -176,6 +177,7 @@ class _Loader:
             lists=lists,
             answers=Answers(form.fields, metadata.prose(head, form.fields, rules)),
             precedents=projects,
+            examples=examples_of(head),
             tables={key: table for key, table in tables.items() if table is not None},
             gaps=gaps,
             specimens={name: value for name, value in specimens.items() if isinstance(value, dict)},

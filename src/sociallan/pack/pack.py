@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from sociallan.application import dates, string_formats
 from sociallan.application.field import Form, Text, Unit
 from sociallan.pack.chain import Chain
+from sociallan.pack.example_texts import Example
 from sociallan.pack.precedent import Precedents
 from sociallan.pack.reader_texts import ReaderTexts
 from sociallan.pack.table import Table
@@ -154,6 +155,7 @@ class Pack:
     lists: Mapping[str, WordList]
     tables: Mapping[str, Table]
     precedents: Precedents
+    examples: tuple[Example, ...]
     answers: Answers = field(compare=False)
     """The fields of the form for prose, with the searches in them."""
     gaps: Mapping[str, str]

@@ -39,15 +39,32 @@ def _part(part: Edit, item: Edit, view: View) -> str:
 def _wanted(edit: Edit, view: View) -> tuple[str, str]:
     """Return what is wanted of the value itself, and what is wanted of it together with others."""
     words = view.words
-    local, joint = [], []
+    local: list[str] = []
+    joint: dict[str, list[str]] = {}
     for wanted in edit.wanted:
+        if _says_anything(wanted):
+            continue  # To fill it in is to say something.
         target = _target(wanted, view)
         if wanted.subject == edit.pointer or wanted.leaf.operator is Operator.UNIQUE:
             local.append(target)
         else:
             name = values.quoted_name(wanted.leaf.path, wanted.subject, view.fields, words)
-            joint.append(words.say("report.so_that", field=name, wanted=target))
-    return values.joined(local, words, "and") if local else "", "".join(joint)
+            joint.setdefault(target, []).append(name)
+    so_that = (
+        words.say(
+            "report.so_that_each" if len(names) > 1 else "report.so_that",
+            field=values.joined(names, words, "and"),
+            wanted=target,
+        )
+        for target, names in joint.items()
+    )
+    return values.joined(local, words, "and") if local else "", "".join(so_that)
+
+
+def _says_anything(wanted: Wanted) -> bool:
+    """Return whether a text is wanted that says something, however short."""
+    is_text = wanted.leaf.operator is Operator.SAYS_SOMETHING and not wanted.negated
+    return is_text and for_display(wanted.operand) == 1
 
 
 def _target(wanted: Wanted, view: View) -> str:

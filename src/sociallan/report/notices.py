@@ -155,6 +155,13 @@ def headline(item: ReportItem) -> str:
     return sentence(heading(item))
 
 
+def in_short(item: ReportItem) -> str:
+    """Return the heading of an item and the first reason, or what to do where it has none, as sentences on one line."""
+    # What a finding on form says in its sentences is in its title; what to write instead is the next to know.
+    told = (heading(item), *(item.sentences[:1] or (item.instruction,)))
+    return " ".join(sentence(each) for each in told if each)
+
+
 def message(item: ReportItem, view: View) -> str:
     """Return the heading and the lines of an item as sentences on one line, the headline first."""
     return " ".join((headline(item), *map(sentence, lines(item, view))))

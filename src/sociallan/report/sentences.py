@@ -118,12 +118,25 @@ def reason_message(reason: Reason, pack: Pack, view: View) -> str:
 
 
 def reason_messages(reasons: Iterable[Reason], pack: Pack, view: View) -> list[str]:
-    """Return why fields decided, each sentence once: alternatives as such, and of a list that no item fits."""
+    """Return why fields decided, each sentence once: alternatives as such, and of a list that no item fits.
+
+    What is missing is not told again where another sentence tells it with more that is missing.
+    """
+    known = [*reasons]
+    reasons = [reason for reason in known if not any(_is_told_by(other, reason) for other in known)]
     several: dict[object, list[Reason]] = {}
     for number, reason in enumerate(reasons):
         within = reason.within if reason.truth is Truth.FALSE and isinstance(reason.test, Leaf) else None
         several.setdefault(-number - 1 if within is None else within.key, []).append(reason)
     return list(dict.fromkeys(_together(found, pack, view) for found in several.values()))
+
+
+def _is_told_by(other: Reason, reason: Reason) -> bool:
+    """Return whether another reason says that the same fields are missing, and more; alternatives are told apart."""
+    if reason.gap is None or reason.within is not None or other.within is not None:
+        return False
+    gaps, others = (set(zip(each.pointers, each.gaps, strict=False)) for each in (reason, other))
+    return gaps < others
 
 
 def _together(reasons: Sequence[Reason], pack: Pack, view: View) -> str:

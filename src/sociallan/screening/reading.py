@@ -12,7 +12,8 @@ from sociallan.application.document import Document, Gap, any_prefix_in, pointer
 from sociallan.application.field import Unit
 from sociallan.application.location import Location
 from sociallan.application.node_positions import place_of, positions_in
-from sociallan.pack.pack import Pack
+from sociallan.pack.example_texts import ExampleTexts
+from sociallan.pack.pack import Pack, Role
 from sociallan.rules.answers import EmptyText
 from sociallan.rules.bindings import Bindings
 from sociallan.rules.derived import Facts
@@ -26,6 +27,7 @@ from sociallan.screening.told_texts import CODES, SAME, SHORT, missing_texts, to
 
 UNANSWERED = "text.unanswered"
 _HOLDS_FIELD = "text.holds-field"
+_OF_EXAMPLE = "text.of-example"
 _WRITTEN = (Gap.PLACEHOLDER, Gap.DECLARED_UNKNOWN, Gap.BLANK)
 """Gaps of which there may be a text all the same."""
 _BEGINNING = 12
@@ -67,6 +69,9 @@ class TextReader:
             for signal in (Signal.DENIAL, Signal.OTHER_LANGUAGE)
             if all(getattr(pack.prose, key) for key in SIGNALS[signal].needs)
         )
+        self.examples = ExampleTexts(pack.examples)
+        by_role = {each.role: pointer_to(*each.field.split(".")) for each in pack.summary}
+        self.identity = by_role.get(Role.TITLE, ""), by_role.get(Role.APPLICANT, "")
         self._counted_names: dict[str, tuple[tuple[str, Unit], ...]] = {}
 
     def noted(self, document: Document, facts: Facts, bindings: Bindings, outcomes: Sequence[Outcome]) -> Noted:
@@ -175,6 +180,11 @@ class _Reader:
         for pointers in self._alike():
             text = str(self._facts.at(pointers[0]))
             yield SAME, pointers, self._note(SAME, pointers[0], {"text": text, "pointers": pointers})
+        title, applicant = map(self._facts.at, self._common.identity)
+        copied = self._common.examples.copied(self.texts, title, applicant)
+        if copied is not None:
+            of_it = {"example": copied.example, "texts": len(copied.pointers), "of": copied.of}
+            yield _OF_EXAMPLE, copied.pointers, self._note(_OF_EXAMPLE, copied.pointers[0], of_it)
 
     def _is_missing_beside(self, pointer: str, name: str) -> bool:
         """Return whether a record around a text, or one around that, has a field of a name that is not stated."""
