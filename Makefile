@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help install check format lint types test test-fast test-laws test-random golden picture screenshots reference site schemas constraints constraints-check verify verify-editor verify-formats verify-html verify-repository verify-site verify-workflows hostile fuzz verdict bench bench-single bench-cache bench-peers signals mutants wheel onefile sbom ci
+.PHONY: help install check format lint types test test-fast test-laws test-random golden picture screenshots reference site schemas constraints constraints-check verify verify-editor verify-formats verify-html verify-repository verify-site verify-workflows hostile fuzz verdict bench bench-single bench-cache bench-peers bench-growth benchmarks signals mutants wheel onefile sbom ci
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -112,6 +112,18 @@ bench-cache: ## a folder screened again, with kept results, against the first ti
 
 bench-peers: ## a thousand applications, beside other programs; npm's too, where there is npm
 	$(PYTHON) benchmarks/peers
+
+bench-growth: ## how processor time and memory grow with files, lists, references and rules
+	$(PYTHON) benchmarks/growth
+	$(PYTHON) benchmarks/growth --memory
+
+benchmarks: ## all tables of docs/performance.md, ready to paste, in some minutes of an idle machine
+	@$(PYTHON) benchmarks/peers --files 500 --rounds 1
+	@$(PYTHON) benchmarks/cache --rounds 1
+	@$(PYTHON) benchmarks/run --single --rounds 9
+	@$(PYTHON) benchmarks/run --files 500 --rounds 3
+	@$(PYTHON) benchmarks/growth
+	@$(PYTHON) benchmarks/growth --memory --only "check, ndjson" --only "check, json"
 
 signals: ## end fifty runs by signals at random moments, and look at what is left
 	$(PYTHON) -m tests.signals --runs 50

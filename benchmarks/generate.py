@@ -31,12 +31,12 @@ Application = dict[str, Any]
 def files(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
     """Yield the names and texts of applications; every fifth has a fault, of each kind in turn."""
     random_ = random.Random(seed)
-    patterns = [(path.stem, _load(path)) for path in sorted(EXAMPLES.glob("*.yaml"))]
-    sentences = _sentences([pattern for _, pattern in patterns])
+    patterns = [(path.stem, parsed(path.read_text(encoding="utf-8"))) for path in sorted(EXAMPLES.glob("*.yaml"))]
+    texts = sentences([pattern for _, pattern in patterns])
     for number in range(count):
         stem, pattern = patterns[number % len(patterns)]
         for _ in range(_TRIES):
-            application = varied(pattern, sentences, random_)
+            application = varied(pattern, texts, random_)
             text = written(application)
             if SMALLEST <= len(text.encode()) <= LARGEST - 100:
                 break
@@ -53,12 +53,21 @@ def of_length(lines: int, seed: int = 1) -> str:
     return next(text for text in sound if text.count("\n") == lines)
 
 
-def varied(pattern: Application, sentences: list[str], random_: random.Random) -> Application:
+def sentences(patterns: list[Application]) -> list[str]:
+    """Return the sentences of all long texts of some applications."""
+    texts: list[str] = []
+    for pattern in patterns:
+        _map(pattern, "", lambda _, value: texts.append(str(value)))
+    found = {sentence for text in texts if len(text) > _LONG for sentence in re.split(r"(?<=\.) ", text)}
+    return sorted(sentence for sentence in found if 40 < len(sentence) < 160 and sentence.endswith("."))
+
+
+def varied(pattern: Application, others: list[str], random_: random.Random) -> Application:
     """Return a copy of an application with different names, amounts, years, texts and lengths of lists."""
     listed = copy.deepcopy(pattern)
     later, factor = random_.randrange(0, 2), random_.uniform(0.3, 4)
     _vary_lists(listed["social"], random_)
-    application: Application = _map(listed, "", lambda key, value: _vary(key, value, later, factor, sentences, random_))
+    application: Application = _map(listed, "", lambda key, value: _vary(key, value, later, factor, others, random_))
     name = random_.choice(_TREES) + random_.choice(_ENDS)
     application["project"]["location"]["place"] = name
     application["project"]["title"] = f"{application['project']['title']} i {name}"
@@ -67,6 +76,12 @@ def varied(pattern: Application, sentences: list[str], random_: random.Random) -
     investment["loan"] = investment["total_cost"] // 2
     investment["green_loan"] = 0
     investment["grants"] = []
+    return application
+
+
+def parsed(text: str) -> Application:
+    """Return the application that a text of YAML holds, dates as text."""
+    application: Application = yaml.load(text, Loader=_Reader)
     return application
 
 
@@ -83,9 +98,12 @@ _PLAIN_DATES = {
 
 
 class _Writer(yaml.CSafeDumper):
-    """A dumper that writes dates without quotation marks, and short lists and mappings on one line."""
+    """A dumper that writes dates without quotation marks, short lists and mappings on one line, and no references."""
 
     yaml_implicit_resolvers = _PLAIN_DATES
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
+        return True
 
     def represent_sequence(self, tag: str, sequence: Any, flow_style: Any = None) -> yaml.SequenceNode:
         return super().represent_sequence(tag, sequence, flow_style or _fits(sequence))
@@ -113,11 +131,6 @@ class _Reader(yaml.SafeLoader):
     yaml_implicit_resolvers = _PLAIN_DATES
 
 
-def _load(path: Path) -> Application:
-    loaded: Application = yaml.load(path.read_text(encoding="utf-8"), Loader=_Reader)
-    return loaded
-
-
 def _map(value: Any, key: str, change: Callable[[str, Any], Any]) -> Any:
     if isinstance(value, dict):
         return {name: _map(part, name, change) for name, part in value.items()}
@@ -126,7 +139,7 @@ def _map(value: Any, key: str, change: Callable[[str, Any], Any]) -> Any:
     return change(key, value)
 
 
-def _vary(key: str, value: Any, later: int, factor: float, sentences: list[str], random_: random.Random) -> Any:
+def _vary(key: str, value: Any, later: int, factor: float, others: list[str], random_: random.Random) -> Any:
     if key in ("cost", "size") and isinstance(value, int):
         unit = 100_000 if key == "cost" else 10
         return unit * max(5, round(value * factor / unit))
@@ -135,7 +148,7 @@ def _vary(key: str, value: Any, later: int, factor: float, sentences: list[str],
     if isinstance(value, str) and len(value) > _LONG and value.endswith("."):
         own = re.split(r"(?<=\.) ", value)
         kept = random_.sample(own, random_.randint(1, len(own)))
-        return " ".join((*kept, *random_.sample(sentences, random_.randint(0, 1 if len(own) < 3 else 2))))
+        return " ".join((*kept, *random_.sample(others, random_.randint(0, 1 if len(own) < 3 else 2))))
     return value
 
 
@@ -148,14 +161,6 @@ def _vary_lists(social: Application, random_: random.Random) -> None:
     for goal in goals:
         if len(goal["indicators"]) > 1 and random_.random() < 0.3:
             goal["indicators"].pop()
-
-
-def _sentences(patterns: list[Application]) -> list[str]:
-    texts: list[str] = []
-    for pattern in patterns:
-        _map(pattern, "", lambda _, value: texts.append(str(value)))
-    found = {sentence for text in texts if len(text) > _LONG for sentence in re.split(r"(?<=\.) ", text)}
-    return sorted(sentence for sentence in found if 40 < len(sentence) < 160 and sentence.endswith("."))
 
 
 def _key_misspelt(application: Application, random_: random.Random) -> str:

@@ -1,9 +1,16 @@
 """Names in the files of a pack: where one does not exist, the rest is kept and looked at all the same."""
 
+from collections.abc import Iterator
+
 import pytest
 
+from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.location import PackLocation
+from sociallan.application.read import read
+from sociallan.application.source import Source
 from sociallan.pack.load import survey
 from sociallan.pack.pack import Formula, GroupAll, GroupAny, GroupLeaf
+from sociallan.pack.references import References
 from tests.builders import changed_file, pack_schemas, small_pack, sources
 
 APPLICANT = GroupLeaf("applicant")
@@ -31,3 +38,21 @@ def test_of_a_formula_without_a_group_that_exists_nothing_is_kept() -> None:
     files = changed_file(small_pack(), "pack.yaml", "- {group: applicant}", "- {group: nowhere}")
 
     assert survey(sources(files), pack_schemas()).pack is None
+
+
+class NeverListed(frozenset[str]):
+    """A set that is asked for single members only, however many it has."""
+
+    def __iter__(self) -> Iterator[str]:
+        raise AssertionError("all rules are gone through for each of them")
+
+
+def test_a_reference_to_another_rule_is_checked_without_going_through_all_rules() -> None:
+    document = read(Source("rules/one.yaml", b"replaces: two\nfollows: [two]\n"))
+    faults: list[Diagnostic[PackLocation]] = []
+    references = References(document, "rules/one.yaml", faults)
+
+    references.replaced_rule("one", NeverListed({"one", "two"}))
+    references.named_rules("follows", "one", NeverListed({"one", "two"}))
+
+    assert faults == []

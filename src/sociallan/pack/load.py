@@ -222,9 +222,9 @@ class _Loader:
             if name.rpartition("/")[2] != f"{node['id']}.yaml":
                 references.fault("rule.file-name", "/id", id=node["id"], file=name)
             references.group("/group", node["group"], (group.id for group in groups))
-            references.replaced_rule(sorted(ids - {node["id"]}))
+            references.replaced_rule(node["id"], ids)
             for key in ("sharpens", "follows"):
-                references.named_rules(key, sorted(ids - {node["id"]}))
+                references.named_rules(key, node["id"], ids)
             references.passages(("cites",), passages)
             references.specimen("/specimen", node.get("specimen", first_specimen), specimens)
             references.days(("valid_from",), ("valid_to",))

@@ -80,17 +80,21 @@ class References:
         self.fault("rule.unknown-group", pointer, spelling.nearest(group, groups), group=group)
         return False
 
-    def replaced_rule(self, others: Sequence[str]) -> None:
-        """Check that the rule that a rule replaces is one of the others."""
+    def replaced_rule(self, own: str, rules: Collection[str]) -> None:
+        """Check that the rule that the rule ``own`` replaces is another of the rules."""
         replaced = self._at(("replaces",))
-        if replaced is not None and replaced not in others:
-            self.fault("rule.unknown-rule", "/replaces", spelling.nearest(replaced, others), id=replaced)
+        if replaced is not None:
+            self._another_rule("/replaces", replaced, own, rules)
 
-    def named_rules(self, key: str, others: Sequence[str]) -> None:
-        """Check that the rules in the list at a key are among the others."""
+    def named_rules(self, key: str, own: str, rules: Collection[str]) -> None:
+        """Check that those in the list at a key of the rule ``own`` are others of the rules."""
         for index, name in enumerate(self._at((key,)) or ()):
-            if name not in others:
-                self.fault("rule.unknown-rule", f"/{key}/{index}", spelling.nearest(name, others), id=name)
+            self._another_rule(f"/{key}/{index}", name, own, rules)
+
+    def _another_rule(self, pointer: str, name: str, own: str, rules: Collection[str]) -> None:
+        if name == own or name not in rules:
+            others = sorted(rule for rule in rules if rule != own)
+            self.fault("rule.unknown-rule", pointer, spelling.nearest(name, others), id=name)
 
     def specimen(self, pointer: str, name: str | None, known: Collection[str]) -> None:
         """Check that a specimen exists, if one is named."""
