@@ -17,7 +17,7 @@ require:
     - {field: project.area, equals: safety}
 """
 LAST_OF_ITS_KIND = """\
-  - name: The size is missing
+  - name: {sv: Målgruppens storlek saknas, en: The size of the target group is missing}
     remove: [social.target_group.size]
     expect: missing
     because: [social.target_group.size]
@@ -46,7 +46,7 @@ SEEDS = [
 ]
 """Faults to seed in rules of the pack lsh: the file, what stands there, what is to stand, and what is found."""
 
-LATER = {"pack.key-missing": -2, "check.idle": 3, "check.untested": -1}
+LATER = {"pack.key-missing": -2, "check.idle": 3, "check.untested": -3}
 """Where a finding stands, in lines from what was changed: at what lacks a text, at the dead part, at the tests."""
 
 

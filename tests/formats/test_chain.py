@@ -71,7 +71,8 @@ def test_the_table_of_a_page_has_headings_for_rows_and_columns_and_is_reached_by
     (screening,) = sample("ready").screenings
     assert table.count('scope="row"') == len(screening.chain)
     assert table.count('scope="col"') == 1 + len(screening.chain[0].cells)
-    assert f'<section class="wide" aria-label="{TITLE}" tabindex="0">' in shown
+    assert f'<section class="wide" aria-label="{TITLE}: ' in shown
+    assert shown.count('class="wide"') == shown.count('tabindex="0">') == 1
 
 
 def test_a_program_finds_the_holes_and_where_to_fill_them() -> None:

@@ -208,7 +208,7 @@ def test_a_question_to_the_committee_decides_and_its_wording_does_not() -> None:
     [
         ("pack.yaml", 'version: "1"', 'version: "2"'),
         ("pack.yaml", "id: small", "id: copy"),
-        (RULE, "name: Named", "name: With a name"),
+        (RULE, "en: Named", "en: With a name"),
         (RULE, "ask:", "specimen: housing\nask:"),
         (RULE, "id: applicant", "# En kommentar\nid: applicant"),
         ("specimens/housing.yaml", "Exempelkommun", "Provkommun"),

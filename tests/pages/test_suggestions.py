@@ -38,7 +38,7 @@ def test_one_mutant_is_told_with_the_test_that_notices_it() -> None:
 
     assert lines[1:3] == [
         "    A test to paste into the rule a that notices the change:",
-        '  - name: {sv: "Notices the change: change 1", en: "Notices the change: change 1"}',
+        '  - name: "Notices the change: change 1"',
     ]
 
 

@@ -694,7 +694,7 @@ def test_of_each_place_is_told_all_that_its_value_must_satisfy(
         (
             CODE,
             "{}",
-            "Fyll i ”Kommunkod för platsen”: ett värde ur tabellen places (kolumnen code)",
+            "Fyll i ”Kommunkod för platsen”: ett värde ur tabellen ”places” (kolumnen code)",
         ),
         (SAYS_SOMETHING, "{social: {change: Se bilaga 3}}", "Fyll i ”Förändring för målgruppen”: minst 4 olika ord"),
     ],
