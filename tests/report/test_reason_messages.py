@@ -37,7 +37,8 @@ from tests.builders import TODAY, loaded, lsh, outcome, rule_requiring, screen, 
             [
                 (
                     "”Indikatorns beteckning i katalogen” (social.goals nr 1, indicators nr 1) är ”n07608”, som inte "
-                    "finns i tabellen ”Indikatorer som kan anges med beteckning” (kolumnen Beteckning). Menade ni ”N07609”?"
+                    "finns i tabellen ”Indikatorer som kan anges med beteckning” (kolumnen Beteckning). "
+                    "Menade ni ”N07609”?"
                 )
             ],
         ),
