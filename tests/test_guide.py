@@ -133,7 +133,7 @@ OF_OTHERS = {
     *("Kodning", "Lån för Social Hållbarhet", "Spara som PDF", "YAML", "Öppna med"),
     *("Mål!C7", "rad 33", "se bilaga 2"),
 }
-"""What the guide names of other programs, and two places and an answer that it gives as examples."""
+"""Names of other programs in the guide, and two places and an answer that it gives as examples."""
 
 
 def test_what_the_guide_says_of_the_screen_stands_in_the_words_of_the_program() -> None:

@@ -31,7 +31,7 @@ INTERVIEW = Use("interview", ("new", "--ask", "{file}"), b"1\n\nja\n<\n?\nsluta\
 
 
 class Ended(NamedTuple):
-    """What a use of a file came to: its processor time, and what is wrong with it."""
+    """Result of a use of a file: its processor time, and what is wrong with it."""
 
     seconds: float
     wrong: tuple[str, ...]

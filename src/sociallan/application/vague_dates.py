@@ -28,7 +28,7 @@ _LENGTH = re.compile(
 
 
 class Vague(NamedTuple):
-    """What may be meant by words: the partial dates among which a person has to choose, none for a length of time."""
+    """Meaning of words in place of a date: partial dates of which a person chooses one, none for a length of time."""
 
     dates: tuple[str, ...]
 

@@ -36,7 +36,7 @@ class CompiledRule:
 
     @cached_property
     def reads(self) -> Reads:
-        """What the conditions read."""
+        """Fields and values that the conditions read."""
         return _reads(self.rule)
 
     @cached_property

@@ -14,7 +14,7 @@ from sociallan.screening.json_stream import MOST
 NO_OUTCOME = "-"
 """The sign of a rule or group that has no outcome, such as a rule not in force on the application's day."""
 SLOT = "{}"
-"""What stands in a text of the first line for a number, and in a text of an application for the name of a field."""
+"""Sign for a number in a text of the first line, and for the name of a field in a text of an application."""
 
 Reference = Sequence[int] | str
 """A field at a place: its position in the first line and the numbers of the items, from 0, or its whole pointer."""
