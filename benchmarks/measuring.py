@@ -15,6 +15,9 @@ from typing import NamedTuple
 
 import psutil
 
+import sociallan
+from sociallan.files.stored import FOLDER
+
 MIB = 2**20
 DAY = "2025-06-01"
 """The day by whose rules the applications are screened."""
@@ -58,12 +61,13 @@ def screened(*arguments: str) -> Used:
 def program(name: str) -> str:
     """Return the path of a program beside this Python or on the search path; exit if there is none."""
     found = shutil.which(name, path=str(Path(sys.executable).parent)) or shutil.which(name)
-    return found or sys.exit(f"{name} is not installed: pip install -e '.[bench]'")
+    return found or sys.exit(f"{name} is not installed: pip install '.[bench]'")
 
 
 def heading(title: str, conditions: str) -> str:
     """Return what stands above the tables of a benchmark: its title, what was measured, versions and cores."""
-    tool = f"sociallan {version('sociallan')}, {platform.python_implementation()} {platform.python_version()}"
+    wheel = "" if (Path(sociallan.__file__).parent / FOLDER).is_dir() else " from its source tree, which starts slowly"
+    tool = f"sociallan {version('sociallan')}{wheel}, {platform.python_implementation()} {platform.python_version()}"
     return f"### {title}\n\n{conditions} {tool}, PyYAML {version('pyyaml')}, {os.cpu_count()} cores.\n"
 
 

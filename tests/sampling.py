@@ -11,7 +11,7 @@ from sociallan.analysis.case import Case as CaseOfPack
 from sociallan.analysis.case_book import CaseBook
 from sociallan.analysis.lint import without_findings
 from sociallan.analysis.pack_check import PackCheck
-from sociallan.analysis.pack_tester import PackMutation, PackTester
+from sociallan.analysis.pack_tester import PackMutation, PackTester, PackTestRun
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.trial import Reachability
 from sociallan.application.diagnostic import Diagnostic
@@ -36,6 +36,22 @@ def sampled(cases: Sequence[Case], most: int, *, whole: bool = WHOLE) -> Sequenc
         return cases
     # From the middle of each of the equal parts: neither end of the space is favoured.
     return [cases[(2 * number + 1) * len(cases) // (2 * most)] for number in range(most)]
+
+
+def run_sampled(monkeypatch: pytest.MonkeyPatch, most: int, *names: str) -> None:
+    """Have ``rules test`` test only so many rules of a pack, and those of these names, with the cases that name them.
+
+    With ``make test-laws`` it tests all, with every case. A test that does so is marked ``law``.
+    """
+    if WHOLE:
+        return
+    run = PackTester.run
+
+    def of_some(tester: PackTester, rules: Sequence[Rule]) -> PackTestRun:
+        chosen = {rule.id for rule in sampled(rules, most)} | {*names}
+        return run(tester, [rule for rule in rules if rule.id in chosen])
+
+    monkeypatch.setattr(PackTester, "run", of_some)
 
 
 def mutate_sampled(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:

@@ -14,7 +14,7 @@ from sociallan.formats import RENDERERS
 from tests.builders import EXAMPLES, RULES, lsh, written
 from tests.cli.running import run_inside, told
 from tests.renamed import as_lines, other, plain, renamed_files, renaming
-from tests.sampling import explore_sampled
+from tests.sampling import explore_sampled, run_sampled
 
 FOLDERS = ("ready", "incomplete", "not_met", "invalid")
 UNREADABLE = re.compile(r"missing-colon|tab-|duplicate|quote|merge|bracket|utf|json")
@@ -120,7 +120,8 @@ COMMANDS = [
 def test_every_command_works_with_the_renamed_pack(
     arguments: tuple[str, ...], renamed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    explore_sampled(monkeypatch, 24)
+    explore_sampled(monkeypatch, 6)
+    run_sampled(monkeypatch, 12)
     rules = str(renamed / "rules")
     by_option = arguments[0] != "rules" or arguments[1] in ("list", "show")
     result = run_inside(*arguments, *(("--rules", rules) if by_option else (rules,)))

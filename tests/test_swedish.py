@@ -68,10 +68,18 @@ def texts(source: str) -> tuple[tuple[str, str], ...]:
     return tuple(SOURCES[source]())
 
 
+@cache
+def joined(source: str) -> str:
+    return "\n".join(text for _, text in texts(source))
+
+
 @pytest.mark.parametrize("source", SOURCES)
 @pytest.mark.parametrize("wrong", WRONG)
 def test_no_swedish_text_has_a_word_that_the_product_does_not_use(wrong: str, source: str) -> None:
-    found = [place for place in texts(source) if re.search(rf"\b({wrong})\b", place[1], re.IGNORECASE)]
+    pattern = re.compile(rf"\b({wrong})\b", re.IGNORECASE)
+
+    # All at once first, which is several times quicker.
+    found = [place for place in texts(source) if pattern.search(place[1])] if pattern.search(joined(source)) else []
 
     assert found == [], WRONG[wrong]
 

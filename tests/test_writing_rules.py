@@ -38,8 +38,8 @@ def done(command: str, desk: Path) -> tuple[int, str]:
 
 @pytest.mark.law
 def test_a_threshold_is_changed_as_the_page_says(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    explore_sampled(monkeypatch, 24, "G4-minimum-years")
-    notice_sampled(monkeypatch, 12)
+    explore_sampled(monkeypatch, 6, "G4-minimum-years")
+    notice_sampled(monkeypatch, 4)
     steps = section("Change a threshold")
     values, test = blocks(steps, "yaml")
     (commands,) = blocks(steps, "text")
@@ -82,7 +82,7 @@ def test_the_threshold_is_not_noticed_without_tests_on_both_sides(desk: Path) ->
 
 @pytest.mark.law
 def test_a_rule_is_added_as_the_page_says(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    notice_sampled(monkeypatch, 12)
+    notice_sampled(monkeypatch, 4)
     new, tests = (block.strip() for block in blocks(section("Add a rule"), "text"))
 
     code, said = done(new, desk)
@@ -98,7 +98,7 @@ def test_a_rule_is_added_as_the_page_says(desk: Path, monkeypatch: pytest.Monkey
 
 @pytest.mark.law
 def test_a_rule_is_retired_as_the_page_says(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    explore_sampled(monkeypatch, 24, "area-other")
+    explore_sampled(monkeypatch, 6, "area-other")
     mine = desk / "rules" / "my-rules" / "rules" / "area" / "area-other.yaml"
     rewritten(mine, "valid_from: 2020-08-24\n", "valid_from: 2020-08-24\nvalid_to: 2026-12-31\n")
 
@@ -162,7 +162,7 @@ def changed_files(desk: Path) -> set[str]:
 
 @pytest.mark.law
 def test_a_field_is_added_as_the_page_says_in_three_files_by_hand(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    explore_sampled(monkeypatch, 24)
+    explore_sampled(monkeypatch, 6)
     steps = section("Add a field or a choice")
     (field,) = blocks(steps, "yaml")
     checked, template = blocks(steps, "text")[0].splitlines()
@@ -190,7 +190,7 @@ def test_a_field_is_added_as_the_page_says_in_three_files_by_hand(desk: Path, mo
 @pytest.mark.law
 def test_a_choice_is_added_as_the_page_says_in_two_files_by_hand(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # The rest of the rules are tried in the pack as it is.
-    explore_sampled(monkeypatch, 24)
+    explore_sampled(monkeypatch, 6)
     mine = desk / "rules" / "my-rules"
     rewritten(
         mine / "form.yaml",

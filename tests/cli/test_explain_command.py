@@ -1,5 +1,7 @@
 """``sociallan explain``: a page for every rule, every field and every finding."""
 
+from functools import cache
+
 import pytest
 
 from sociallan.pages import manual, manual_names
@@ -11,12 +13,18 @@ LANGS = ("sv", "en")
 KINDS = ("verdict", "outcome", "level", "group", "rule", "field", "computed", "table", "row", "passage", "finding")
 
 
+@cache
+def pages(lang: str) -> dict[str, str | None]:
+    """Return the page of everything that has a name."""
+    shown = view(lang)
+    return {name: manual.page(name, lsh(), shown) for name in manual_names.names(lsh(), shown)}
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_everything_that_has_a_name_has_a_page(lang: str) -> None:
     shown = view(lang)
 
-    for name in manual_names.names(lsh(), shown):
-        page = manual.page(name, lsh(), shown)
+    for name, page in pages(lang).items():
         assert page is not None, name
         assert page.startswith(tuple(shown.words.say(f"manual.{kind}") for kind in KINDS)), name
         assert name in page.partition("\n\n")[0].replace("\n", ""), name
@@ -24,11 +32,8 @@ def test_everything_that_has_a_name_has_a_page(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_page_is_wider_than_the_screen(lang: str) -> None:
-    shown = view(lang)
-
-    for name in manual_names.names(lsh(), shown):
-        page = manual.page(name, lsh(), shown) or ""
-        assert [line for line in page.split("\n") if len(line) > 80 and "http" not in line] == [], name
+    for name, page in pages(lang).items():
+        assert [line for line in (page or "").split("\n") if len(line) > 80 and "http" not in line] == [], name
 
 
 @pytest.mark.parametrize(

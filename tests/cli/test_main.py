@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,8 @@ HEAVY = {
 """Modules that take long to import; each command says which of these it needs."""
 
 
-def imported(*arguments: str, cwd: Path = ROOT) -> set[str]:
+@cache
+def imported(*arguments: str, cwd: Path = ROOT) -> frozenset[str]:
     """Return the heavy modules that a command loads."""
     code = (
         "import os, sys\nos._exit = sys.exit\nbefore = set(sys.modules)\nfrom sociallan.cli import main\n"
@@ -63,7 +65,7 @@ def imported(*arguments: str, cwd: Path = ROOT) -> set[str]:
     found = os.pathsep.join([str(installed()), *filter(None, sys.path)])
     result = run_code(code, "-S", env={"PYTHONPATH": found}, cwd=cwd)
     assert result.returncode == 0, result.stderr
-    return set(result.stderr.decode().split()) & HEAVY
+    return frozenset(result.stderr.decode().split()) & HEAVY
 
 
 def test_the_version_is_told_at_once() -> None:

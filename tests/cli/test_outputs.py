@@ -297,9 +297,7 @@ SITUATIONS = [fresh, kept_private, two_names, by_a_link, in_no_folder, long_name
 
 @pytest.mark.parametrize("situation", SITUATIONS, ids=lambda situation: situation.__name__)
 @pytest.mark.parametrize("unnamed", [True, False])
-@pytest.mark.parametrize("name", RENDERERS)
 def test_every_format_is_written_whole_in_every_place(
-    name: str,
     unnamed: bool,
     situation: Callable[[Path, str], Path],
     tmp_path: Path,
@@ -308,24 +306,29 @@ def test_every_format_is_written_whole_in_every_place(
 ) -> None:
     if not unnamed:
         monkeypatch.setattr("sociallan.files.drafts._UNNAMED", 0)
-    ending = next(iter(RENDERERS[name].endings), ".txt")
-    path = situation(tmp_path, ending)
-    before = path.stat() if path.exists() else None
-    names = {each.name for each in tmp_path.iterdir()}
+    paths = {}
+    for name, renderer in RENDERERS.items():
+        (tmp_path / name).mkdir()
+        paths[name] = situation(tmp_path / name, next(iter(renderer.endings), ".txt"))
+    before = {name: path.stat() for name, path in paths.items() if path.exists()}
+    files = {name: {each.name for each in (tmp_path / name).iterdir()} for name in paths}
+    outputs = [word for name, path in paths.items() for word in ("--format", name, "--output", str(path))]
 
-    result = inside("check", READY, "--format", name, "--output", str(path))
+    result = inside("check", READY, *outputs)
 
     assert (result.returncode, result.stdout, told(result)) == (0, b"", "")
-    if name == "xlsx":
-        assert path.read_bytes().startswith(b"PK")
-        assert path.stat().st_size < 100_000
-    else:
-        assert path.read_bytes() == on_standard_output(name)
-    if before is not None:
-        after = path.stat()
-        assert stat.S_IMODE(after.st_mode) == stat.S_IMODE(before.st_mode)
-        assert after.st_nlink == before.st_nlink
-    assert {each.name for each in tmp_path.iterdir()} == names | {path.relative_to(tmp_path).parts[0]}
+    for name, path in paths.items():
+        if name == "xlsx":
+            assert path.read_bytes().startswith(b"PK")
+            assert path.stat().st_size < 100_000
+        else:
+            assert path.read_bytes() == on_standard_output(name)
+        if name in before:
+            after = path.stat()
+            assert stat.S_IMODE(after.st_mode) == stat.S_IMODE(before[name].st_mode)
+            assert after.st_nlink == before[name].st_nlink
+        now = {each.name for each in (tmp_path / name).iterdir()}
+        assert now == files[name] | {path.relative_to(tmp_path / name).parts[0]}
 
 
 @pytest.mark.parametrize("name", RENDERERS)

@@ -70,7 +70,7 @@ def test_lines_say_what_the_json_report_does(name: str, lang: str) -> None:
 
 
 @pytest.mark.law
-@pytest.mark.parametrize("name", sampled(examples(), 15))
+@pytest.mark.parametrize("name", sampled(examples(), 8))
 def test_a_line_says_what_a_report_does_of_each_example(name: str) -> None:
     screened = report(screener().screen(example(name), traced=False))
 

@@ -41,7 +41,7 @@ def test_the_schema_tells_a_fault() -> None:
 
 
 @pytest.mark.law
-@pytest.mark.parametrize("name", sampled(examples(), 15))
+@pytest.mark.parametrize("name", sampled(examples(), 8))
 def test_a_line_says_what_a_report_does_but_for_how_every_rule_was_checked(name: str) -> None:
     """For a line the rules are not traced, which is where most of the time would go."""
     untraced = screener().screen(example(name), traced=False)

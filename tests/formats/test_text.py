@@ -98,7 +98,7 @@ def test_markup_in_a_value_is_shown_as_it_stands() -> None:
 
 
 @pytest.mark.law
-@pytest.mark.parametrize("name", sampled(examples(), 15))
+@pytest.mark.parametrize("name", sampled(examples(), 8))
 def test_every_example_can_be_shown(name: str) -> None:
     shown = render("text", report(screen(example(name))), view("sv", explain=True))
 

@@ -6,12 +6,14 @@ from sociallan.pages.rule_content import CodeBlock, rule_content
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.screen import Screener
 from tests.builders import TODAY, cases_of, lsh, shape, source, view
+from tests.sampling import sampled
 
 KINDS = [kind for kind in OutcomeKind if kind is not OutcomeKind.NOT_APPLICABLE]
 
 
+@pytest.mark.law
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [rule.id for rule in lsh().rules])
+@pytest.mark.parametrize("name", sampled([rule.id for rule in lsh().rules], 45))
 def test_an_example_pasted_into_a_file_gets_the_outcome_that_it_shows(name: str) -> None:
     rule = lsh().rule(name)
     assert rule is not None

@@ -41,7 +41,7 @@ def test_an_application_has_an_error_if_and_only_if_it_is_not_ready(name: str) -
 
 @pytest.mark.law
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("name", sampled(examples(), 15))
+@pytest.mark.parametrize("name", sampled(examples(), 8))
 def test_a_sentence_that_ends_with_a_quotation_has_one_full_stop(name: str, lang: str) -> None:
     screening = screen(example(name))
 

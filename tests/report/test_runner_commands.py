@@ -50,7 +50,7 @@ def full_report(text: str) -> Report:
 @pytest.mark.law
 @pytest.mark.parametrize("name", TEXTS)
 def test_in_a_log_no_line_of_any_format_is_a_command(name: str) -> None:
-    for looks, command in sampled(list(product(LOOKS, COMMANDS)), 19):
+    for looks, command in sampled(list(product(LOOKS, COMMANDS)), 7):
         shown = render(name, full_report(command), view("sv", **looks))
 
         obeyed = list(taken(shown))

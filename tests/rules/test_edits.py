@@ -427,7 +427,7 @@ def test_a_rule_that_waits_has_no_change_of_its_own() -> None:
 
 
 @pytest.mark.law
-@pytest.mark.parametrize("name", sampled(examples(), 15))
+@pytest.mark.parametrize("name", sampled(examples(), 8))
 def test_what_is_to_be_added_is_missing_and_what_is_to_be_changed_is_stated(name: str) -> None:
     document = read(example(name), gaps=lsh().gaps)
 

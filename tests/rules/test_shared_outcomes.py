@@ -113,7 +113,7 @@ def test_outcomes_on_equal_values_are_like_one_another_but_for_their_places() ->
 
 
 @pytest.mark.law
-@pytest.mark.parametrize("name", sampled(examples(), 15))
+@pytest.mark.parametrize("name", sampled(examples(), 8))
 def test_a_shared_outcome_is_the_one_that_is_explained_anew_on_an_example(name: str) -> None:
     same_outcomes(example(name).data)
 

@@ -89,7 +89,7 @@ def failures(given: str, seed: int) -> Iterator[tuple[str, Any]]:
 
 
 @pytest.mark.law
-@pytest.mark.parametrize("name", sampled(NAMES, 16))
+@pytest.mark.parametrize("name", sampled(NAMES, 10))
 def test_every_told_change_meets_its_rule_when_it_is_filled_in(name: str) -> None:
     several = sampled(applications(name), 2)
 
