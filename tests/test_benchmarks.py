@@ -1,4 +1,4 @@
-"""The comparison of two runs of the benchmarks tells what has become slower, and nothing else."""
+"""The comparison of two runs of the benchmarks tells what has become slower, and nothing else; tables tell of what."""
 
 import runpy
 import sys
@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+import sociallan
+from sociallan.files.stored import FOLDER
 from tests.builders import ROOT
 
 TABLE = "### Growth\n\n| larger | exponent |\n|---|--:|\n| files | 1.00 |\n"
@@ -47,3 +49,16 @@ def compared(before: str, after: str, folder: Path, monkeypatch: pytest.MonkeyPa
     except SystemExit as end:
         return str(end.code)
     return None
+
+
+def test_figures_of_a_source_tree_are_told_apart_from_those_of_a_wheel(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("psutil", reason="the benchmarks are not installed")
+    heading = runpy.run_path(str(ROOT / "benchmarks" / "measuring.py"))["heading"]
+
+    for of_a_wheel in (False, True):
+        if of_a_wheel:
+            (tmp_path / FOLDER).mkdir()
+        monkeypatch.setattr(sociallan, "__file__", str(tmp_path / "__init__.py"))
+        assert ("source tree" in heading("Title", "Measured.")) is not of_a_wheel
