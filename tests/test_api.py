@@ -304,9 +304,12 @@ def test_a_process_that_someone_kills_costs_no_file(tmp_path: Path) -> None:
     [(ZeroDivisionError, 1), (ZeroDivisionError, 2), (MemoryError, 1), (MemoryError, 2), ("killed", 2)],
 )
 def test_a_file_at_which_the_library_fails_is_one_screening_that_says_so(
-    kind: type[Exception] | str, jobs: int, monkeypatch: pytest.MonkeyPatch
+    kind: type[Exception] | str, jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One that ends its process ends the program where that screens alone."""
+    files = [*sorted((EXAMPLES / "incomplete").iterdir())[:3], SKETCH]
+    for path in files:
+        shutil.copy(path, tmp_path)
     sound = Screener.screen
 
     def broken(self: Screener, source: Source, *, traced: bool = True) -> InnerScreening:
@@ -319,11 +322,11 @@ def test_a_file_at_which_the_library_fails_is_one_screening_that_says_so(
 
     monkeypatch.setattr(Screener, "screen", broken)
 
-    given = list(screen_many([EXAMPLES / "incomplete"], lsh(), jobs=jobs, today=TODAY))
+    given = list(screen_many([tmp_path], lsh(), jobs=jobs, today=TODAY))
 
     lost = [each.path for each in given if [found.code for found in each.findings] == ["file.crashed"]]
     assert [Path(path).name for path in lost] == ["early-sketch.yaml"]
-    assert len(given) == len(list((EXAMPLES / "incomplete").iterdir()))
+    assert len(given) == len({*files})
     assert multiprocessing.active_children() == []
 
 

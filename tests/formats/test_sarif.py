@@ -160,10 +160,11 @@ def with_waivers() -> Report:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("most", [0, 1, 40, 41, 97, 10_000])
+@pytest.mark.parametrize(
+    ("most", "lang"), [(0, "sv"), (1, "en"), (40, "sv"), (41, "en"), (97, "sv"), (10_000, "en"), (10_000, "sv")]
+)
 def test_of_too_many_results_the_worst_are_kept_and_the_rest_is_counted(
-    lang: str, most: int, validator: Any, monkeypatch: pytest.MonkeyPatch
+    most: int, lang: str, validator: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given = with_waivers()
     (every,) = json.loads(render("sarif", given, view(lang)))["runs"]
