@@ -78,7 +78,15 @@ def test_a_detector_finds_nothing_in_plain_prose() -> None:
 
 
 HEADS = WordList(
-    "words", {}, ("drift*", "*personal"), None, Where.HEADS, ("löner",), ("sänker", "utan"), ("av", "till", "för")
+    "words",
+    {},
+    ("drift*", "*personal"),
+    None,
+    Where.HEADS,
+    ("löner",),
+    ("sänker", "utan"),
+    ("av", "till", "för", "att"),
+    ("går", "pengar*"),
 )
 EVERYONE = WordList("words", {}, ("alla invånare", "för alla"), None, Where.HEAD, (), (), ("för", "i"))
 
@@ -93,6 +101,9 @@ EVERYONE = WordList("words", {}, ("alla invånare", "för alla"), None, Where.HE
         (HEADS, "Isolering sänker löner och drift", None),
         (HEADS, "Drift- och personalrum", None),
         (HEADS, "Drift utan el. Drift av parken", "Drift"),
+        (HEADS, "Pengarna till drift", "drift"),
+        (HEADS, "Lånet går till att betala skolpersonal", "skolpersonal"),
+        (HEADS, "Lånet går till hus för drift", None),
         (EVERYONE, "Alla invånare i staden", "Alla invånare"),
         (EVERYONE, "Barn i Ekeby. Alla invånare är välkomna", None),
         (EVERYONE, "En plats för alla", "för alla"),

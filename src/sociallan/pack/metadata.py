@@ -20,15 +20,16 @@ def groups(head: Mapping[str, Any]) -> tuple[Group, ...]:
 
 def lists(head: Mapping[str, Any]) -> Mapping[str, WordList]:
     """Return the word lists by id."""
-    ends = tuple(head.get("prose", {}).get("ending_heads", ()))
-    return {key: _list(key, spec, ends) for key, spec in head.get("lists", {}).items()}
+    given = head.get("prose", {})
+    ends, leading = (tuple(given.get(name, ())) for name in ("ending_heads", "leading_on"))
+    return {key: _list(key, spec, ends, leading) for key, spec in head.get("lists", {}).items()}
 
 
-def _list(key: str, spec: Mapping[str, Any], ends: tuple[str, ...]) -> WordList:
+def _list(key: str, spec: Mapping[str, Any], ends: tuple[str, ...], leading: tuple[str, ...]) -> WordList:
     where = Where(spec["where"]) if "where" in spec else None
     words, elsewhere, guards = (tuple(spec.get(name, ())) for name in ("words", "elsewhere", "guards"))
-    ends = ends if where is not None else ()
-    return WordList(key, spec["title"], words, spec.get("detect"), where, elsewhere, guards, ends)
+    of_heads = (ends, leading) if where is not None else ()
+    return WordList(key, spec["title"], words, spec.get("detect"), where, elsewhere, guards, *of_heads)
 
 
 def gaps(head: Mapping[str, Any]) -> Mapping[str, str]:
@@ -37,7 +38,7 @@ def gaps(head: Mapping[str, Any]) -> Mapping[str, str]:
     return placeholders | dict.fromkeys(map(gap_key, head.get("unknown", ())), "unknown")
 
 
-_NO_PHRASES = frozenset(("counted", "numerals", "short", "ending_heads"))
+_NO_PHRASES = frozenset(("counted", "numerals", "short", "ending_heads", "leading_on"))
 """The keys of ``prose`` that hold something else than words and phrases."""
 
 

@@ -151,7 +151,8 @@ class WordList(NamedTuple):
     """Words or phrases to search for, or the name of a detector of identifiers.
 
     Words are patterns (``phrase_patterns``). Those ``elsewhere`` count in the whole text, and none of them in a
-    sentence with one of the ``guards``. ``ends`` are the words that end a head.
+    sentence with one of the ``guards``. ``ends`` are the words that end a head, but not right after one that is
+    ``leading`` on to what the text is about.
     """
 
     id: str
@@ -162,6 +163,7 @@ class WordList(NamedTuple):
     elsewhere: tuple[str, ...] = ()
     guards: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
+    leading: tuple[str, ...] = ()
 
     @property
     def search(self) -> tuple[Any, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from functools import cached_property
 
 from sociallan.application import identifiers
-from sociallan.rules.phrase_patterns import WORD, PatternMatch, Patterns, is_plain, sample
+from sociallan.rules.phrase_patterns import WORD, PatternMatch, Patterns, Vocabulary, is_plain, sample
 from sociallan.rules.phrases import Phrases
 from sociallan.rules.rule import Where, WordList
 
@@ -70,6 +70,7 @@ class _GuardedSearch:
         self._guards = Patterns({words.id: words.guards})
         self._where = words.where
         self._ends = frozenset(map(str.casefold, words.ends))
+        self._leading = Vocabulary(words.leading)
 
     def first(self, text: str) -> tuple[int, int] | None:
         """Return the start and end of the first match, ``None`` if there is none."""
@@ -82,12 +83,15 @@ class _GuardedSearch:
         return None
 
     def _in_head(self, sentence: str) -> PatternMatch[str] | None:
+        leads_on = False
         for word in WORD.finditer(sentence):
             small = word.group().casefold()
             found = self._patterns.at(sentence, word.start(), small)
             if found is not None and not _is_prefix(sentence, found.end):
                 return found
-            if small in self._ends:
+            if small not in self._ends:
+                leads_on = small in self._leading
+            elif not leads_on:
                 break
         return None
 
