@@ -220,4 +220,4 @@ def test_the_help_shows_its_examples_before_the_options() -> None:
     assert words("sv").say("help.examples") in shown
     assert shown.index("sociallan new --ask ansokan.yaml") < shown.index("--area")
     shown = run_inside("rules", "show", "--help", env={"SOCIALLAN_LANG": "sv"}).stdout.decode()
-    assert shown.index("sociallan rules show G4-minimum-years") < shown.index("--lang")
+    assert shown.index("sociallan rules show min-regel") < shown.index("--lang")
