@@ -46,7 +46,7 @@ PROVOKED: dict[str, str | bytes | Source] = {
     "schema.date-impossible": "submitted: 2024-02-30",
     "schema.date-length": "long_term: {until: minst 10 år}",
     "schema.date-open": "submitted: hösten 2024",
-    "schema.enum": "project: {area: boende}",
+    "schema.enum": "project: {area: boendet}",
     "schema.list": "social: {goals: många}",
     "schema.misplaced-key": "carried_on_by: Kommunen",
     "schema.number": "social: {target_group: {size: många}}",

@@ -12,6 +12,7 @@ from sociallan.analysis.mutation_testing import Mutator
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.rule_tests import RuleTester
 from sociallan.analysis.trial import Coverage, MutationResult, Reachability
+from sociallan.application.canonical import choices_by_spelling, folded
 from sociallan.application.location import PackLocation
 from sociallan.application.read import read
 from sociallan.files import packs
@@ -367,6 +368,19 @@ def test_the_version_of_the_pack_is_released_as_it_stands_or_is_a_later_one() ->
 
     assert standing in (ReleaseState.RELEASED, ReleaseState.NEW)
     assert numbers(lsh().version) >= max(numbers(release.version) for release in known)
+
+
+def test_each_thing_that_the_label_of_a_choice_enumerates_may_be_written_for_it() -> None:
+    unknown = [
+        (field.path, code, part)
+        for field in shape().fields.values()
+        for code in field.values
+        for label in field.labels.get(code, {}).values()
+        for part in re.split(r", | och | eller | and | or ", label)
+        if choices_by_spelling(field).get(folded(part)) != code
+    ]
+
+    assert unknown == []
 
 
 def numbers(version: str) -> list[int]:

@@ -1,16 +1,35 @@
 """``sociallan explain``: a page for every rule, every field and every finding."""
 
+import re
 from functools import cache
 
 import pytest
 
 from sociallan.pages import manual, manual_names
+from sociallan.report.basis_text import basis_text
+from sociallan.rules.rule import Basis
+from sociallan.screening.basis_counts import BasisCount
 from tests.builders import RULE, loaded, lsh, small_pack, view
 from tests.cli.conftest import Inside
 from tests.cli.running import told
 
 LANGS = ("sv", "en")
-KINDS = ("verdict", "outcome", "level", "group", "rule", "field", "computed", "table", "row", "passage", "finding")
+KINDS = (
+    "verdict",
+    "outcome",
+    "level",
+    "basis",
+    "mark",
+    "term",
+    "group",
+    "rule",
+    "field",
+    "computed",
+    "table",
+    "row",
+    "passage",
+    "finding",
+)
 
 
 @cache
@@ -108,6 +127,10 @@ def test_the_meaning_of_a_code_is_searched(inside: Inside) -> None:
         ("Kravet behöver fler uppgifter", "Utfall outcome.missing: saknas"),
         ("Svagheter", "Tyngd level.expectation: förväntan"),
         ("Kan bli starkare", "Tyngd level.expectation: förväntan"),
+        ("vår slutsats", "Grund basis.concluded: vår slutsats"),
+        ("våra slutsatser", "Grund basis.concluded: vår slutsats"),
+        ("angivet i källan", "Stöd i källan mark.stated: angivet i källan"),
+        ("praxis", "Fackord term.praxis"),
         ("verdict.ready", "Omdöme verdict.ready: Redo för kommittén"),
         ("goals.description", "Fält social.goals.description: Beskrivning av målet"),
         ("/social/goals/0/indicators", "Fält social.goals.indicators: Målets indikatorer"),
@@ -177,3 +200,18 @@ def test_each_heading_over_an_item_is_explained_in_any_language(lang: str) -> No
     ]
 
     assert [heading for heading in headings if manual.page(heading, lsh(), shown) is None] == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_each_label_of_a_basis_is_explained_in_any_language(lang: str) -> None:
+    shown = view(lang)
+    counts = {basis: BasisCount(2, 1) for basis in Basis}
+    marks = {passage.mark for passage in lsh().passages.values()}
+    labels = [
+        *(shown.words.say(f"basis.{basis}") for basis in Basis),
+        *(shown.words.say(f"mark.{mark}") for mark in marks),
+        *(re.split(r" \d", each)[0] for each in basis_text(counts, shown.words).split(" · ")),
+    ]
+
+    assert len(labels) == 2 * len(Basis) + len(marks)
+    assert [label for label in labels if manual.page(label, lsh(), shown) is None] == []

@@ -36,9 +36,9 @@ TEXTS = {
 
 UNCOUNTED = {
     "archive.too_large": "{limit} is a fixed limit, far above one",
-    "basis.concluded": "{count} is followed by no noun",
-    "basis.logic": "{count} is followed by no noun",
-    "basis.stated": "{count} is followed by no noun",
+    "basis_counts.concluded": "{count} is followed by no noun",
+    "basis_counts.logic": "{count} is followed by no noun",
+    "basis_counts.stated": "{count} is followed by no noun",
     "cases.sum": "{failed} goes with any number",
     "checked.decided": "{longest} is at least two",
     "differences.decided": "{longest} is at least two",

@@ -73,9 +73,11 @@ def _write_help(command: Any, ctx: Any, formatter: Any, words: Words) -> None:
 
 
 def _examples(command: Any, ctx: Any, words: Words) -> list[str]:
-    """Return what a newcomer does with a command, one line each; only commands of the program itself have examples."""
-    is_below_group = ctx.parent is None or ctx.parent.parent is not None
-    text = None if is_below_group else words.coded("help", "example", str(command.name))
+    """Return what a newcomer does with a command, one line each; the program itself and groups have none."""
+    names = [str(command.name)]
+    while (ctx := ctx.parent) is not None and ctx.parent is not None:
+        names.insert(0, str(ctx.command.name))
+    text = words.coded("help", "example", " ".join(names))
     return text.splitlines() if text is not None else []
 
 

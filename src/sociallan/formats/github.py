@@ -52,7 +52,7 @@ def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) 
     yield words.counted("screened", totals.applications) + "\n"
     bases = basis_text(totals.bases, words)
     if bases:
-        yield f"{words.say('basis.label')}: {bases}\n"
+        yield f"{words.say('basis_counts.label')}: {bases}\n"
     yield from (f"{line}\n" for line in run_lines(totals, words))
     if waived:
         yield words.say("formats.github_waived", count=waived) + "\n"

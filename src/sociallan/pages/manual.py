@@ -6,6 +6,7 @@ from itertools import groupby
 
 from sociallan.application.field import Field, Unit
 from sociallan.pack.pack import Group, Pack
+from sociallan.pack.reader_texts import Term
 from sociallan.pack.table import Table, TableRow
 from sociallan.pages import manual_names, table_lookup
 from sociallan.pages.value_sentences import value_sentences
@@ -61,6 +62,8 @@ def _page(name: str, pack: Pack, view: View) -> str:
         section, _, code = name.partition(".")
         title = f"{words.say(f'manual.{section}')} {name}: {words.say(name)}"
         return _laid_out(title, [(words.say("manual.means"), [words.say(f"{section}_means.{code}")])], view)
+    if (term := manual_names.terms_of_art(pack, view).get(name)) is not None:
+        return _laid_out(f"{words.say('manual.term')} {name}", _term(term, pack, view), view)
     if (value := manual_names.computed(pack).get(name)) is not None:
         title = f"{words.say('manual.computed')} {name}: {words.pick(value.label)}"
         return _laid_out(title, _value(value, pack, view), view)
@@ -121,6 +124,11 @@ def _passage(citation: str, pack: Pack, view: View) -> Iterator[_Section]:
     citing = [rule for rule in pack.rules if citation in rule.cites]
     if citing:
         yield view.words.say("manual.cited_by"), [_titled(rule, pack, view.words) for rule in citing]
+
+
+def _term(term: Term, pack: Pack, view: View) -> Iterator[_Section]:
+    yield view.words.say("manual.means"), [view.words.pick(term.means)]
+    yield view.words.say("manual.sources"), [source for key in term.cites for source in _source(key, pack, view)]
 
 
 def _field(field: Field, pack: Pack, view: View) -> Iterator[_Section]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from sociallan.application.document import field_path, steps_of
 from sociallan.application.field import Catalogue
 from sociallan.pack.pack import Pack
+from sociallan.pack.reader_texts import Term
 from sociallan.pages import table_lookup
 from sociallan.report.view import View
 from sociallan.report.words import Words
@@ -14,9 +15,10 @@ from sociallan.rules.condition import Value
 _NUMBER_OF_ITEM = re.compile(r" n(?:r|o|umber)\.? \d+")
 """Number of an item as reports write it, after the name of its list."""
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
+_COUNT = "0"
 _WORD = re.compile(r"\w+")
-_TERMS = ("verdict", "outcome", "level")
-"""The sections of words that name what reports say of an application, of a rule, and of a rule's weight."""
+_TERMS = ("verdict", "outcome", "level", "basis", "mark")
+"""The sections of words that name what reports say of an application, a rule, its weight and basis, and a passage."""
 _HEADINGS = (
     ("short.correct", "outcome.not_met"),
     ("short.doubts", "outcome.note"),
@@ -39,7 +41,11 @@ def found(name: str, pack: Pack, view: View) -> tuple[str, ...]:
     name = cleaned(name)
     if name in names(pack, view):
         return (name,)
-    return tuple(dict.fromkeys(page for title, page in _titles(pack, view) if title.casefold() == name.casefold()))
+    return _titled(name, _titles(pack, view)) or _titled(name, _terms_of_art(pack, view))
+
+
+def _titled(name: str, titles: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(page for title, page in titles if title.casefold() == name.casefold()))
 
 
 def cleaned(name: str) -> str:
@@ -50,7 +56,7 @@ def cleaned(name: str) -> str:
 
 
 def terms(words: Words) -> list[str]:
-    """Return the names of the pages of verdicts, outcomes and levels."""
+    """Return the names of the pages of what reports say, such as verdicts, outcomes and levels."""
     return [f"{section}.{code}" for section in _TERMS for code in words.codes(section)]
 
 
@@ -72,9 +78,12 @@ def names(pack: Pack, view: View) -> list[str]:
     groups = (group.id for group in pack.groups)
     rules = (rule.id for rule in pack.rules)
     keys = (table_lookup.key(table, row) for table in pack.tables.values() for row in table.rows)
+    art = terms_of_art(pack, view)
     known = (*groups, *rules, *filter(None, view.fields), *computed(pack), *view.words.codes("findings"))
     return list(
-        dict.fromkeys((*known, *terms(view.words), *pack.tables, *keys, *pack.passages, *passages_by_source(pack)))
+        dict.fromkeys(
+            (*known, *terms(view.words), *art, *pack.tables, *keys, *pack.passages, *passages_by_source(pack))
+        )
     )
 
 
@@ -89,6 +98,16 @@ def passages_by_source(pack: Pack) -> Mapping[str, list[str]]:
 def computed(pack: Pack) -> dict[str, Value]:
     """Return the computed values by the names that rules know them by."""
     return {f"derived.{name}": value for name, value in pack.values.items()}
+
+
+def terms_of_art(pack: Pack, view: View) -> dict[str, Term]:
+    """Return the terms of art of a pack by the names of their pages."""
+    return {f"term.{view.words.pick(term.word)}": term for term in pack.reader_texts.terms}
+
+
+def _terms_of_art(pack: Pack, view: View) -> Iterator[tuple[str, str]]:
+    """Yield the words of each term of art, which lead to its page where nothing else in the manual has that title."""
+    yield from ((word, name) for name, term in terms_of_art(pack, view).items() for word in term.word.values())
 
 
 def _titles(pack: Pack, view: View) -> Iterator[tuple[str, str]]:
@@ -110,12 +129,15 @@ def _titles(pack: Pack, view: View) -> Iterator[tuple[str, str]]:
 
 
 def _titles_of_terms(words: Words) -> Iterator[tuple[str, str]]:
-    """Yield what reports call verdicts, outcomes and levels, alone and over what they hold, with the page of each."""
+    """Yield what reports call each term, alone, over what it holds and before its count, with the page of each."""
     for name in terms(words):
         yield words.say(name), name
         yield name.partition(".")[2], name
     yield from ((words.say(key), name) for key, name in _HEADINGS)
     yield words.say("short.fill_in", count=0).partition(" (")[0], "outcome.missing"
+    for code in words.codes("basis"):
+        counted = words.say(f"basis_counts.{code}", met=_COUNT, count=_COUNT)
+        yield counted.partition(_COUNT)[0].strip(), f"basis.{code}"
     yield from ((words.say(f"heading.{code}"), f"outcome.{code}") for code in ("note", "form"))
     for level in _HEADINGS_OF_ITEMS:
         for code in ("not_met", "to_mend", "missing", "judgement", "form"):

@@ -10,7 +10,9 @@ from sociallan.screening.basis_counts import BasisCounts
 def basis_text(counts: BasisCounts, words: Words) -> str:
     """Return the counts on one line, without a basis that no requirement that applies rests on."""
     return " · ".join(
-        words.say(f"basis.{basis}", met=values.number(count.met, words), count=values.number(count.requirements, words))
+        words.say(
+            f"basis_counts.{basis}", met=values.number(count.met, words), count=values.number(count.requirements, words)
+        )
         for basis, count in counts.items()
         if count.requirements
     )

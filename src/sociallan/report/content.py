@@ -80,7 +80,7 @@ def _facts(screening: Screening, pack: Pack, view: View) -> Iterable[tuple[str, 
         yield view.words.say("report.read"), reading_text(screening.reading, view.words)
     bases = basis_text.basis_text(basis_counts(screening.outcomes), view.words)
     if bases:
-        yield view.words.say("basis.label"), bases
+        yield view.words.say("basis_counts.label"), bases
 
 
 def reading_text(reading: Reading, words: Words) -> str:

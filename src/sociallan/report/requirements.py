@@ -25,7 +25,7 @@ def requirements(group: str, screening: Screening, pack: Pack, view: View) -> tu
         RequirementLine(
             rule_texts.rendered(outcome.rule.title, pack, screening.as_of, view.words),
             outcome_label(outcome),
-            view.words.say(f"basis.rests_on.{outcome.rule.basis or Basis.STATED}"),
+            view.words.say(f"basis.{outcome.rule.basis or Basis.STATED}"),
         )
         for outcome in screening.outcomes
         if outcome.rule.group == group
