@@ -1,23 +1,25 @@
 """Sessions of cosmic-ray: one database for each module, kept until the module or its tests change.
 
-``python -m tests.mutation.session DATABASE SECONDS COMMAND`` tries the mutants of a session that are not tried yet.
+``python -m tests.mutation.session DATABASE TEST...`` tries the mutants of a session that are not tried yet.
 It changes files below the folder that it is run in: never run it in a checkout.
 """
 
 import contextlib
 import sys
+import time
 from pathlib import Path
 from typing import NamedTuple
 
 import cosmic_ray.commands
+import cosmic_ray.mutating
 import cosmic_ray.plugins
-from cosmic_ray.config import ConfigDict
-from cosmic_ray.mutating import mutate_code
+from cosmic_ray.mutating import mutate_and_test, mutate_code
 from cosmic_ray.work_db import WorkDB, use_db
 from cosmic_ray.work_item import TestOutcome as Outcome
 from cosmic_ray.work_item import WorkerOutcome, WorkResult
 
 from tests.mutation.operators import SELECTED, Provider, runs_differently
+from tests.mutation.runner import Runner
 from tests.mutation.survivors import Mutant, mutant_of
 from tests.mutation.targets import Target, digest
 
@@ -93,12 +95,26 @@ def result(root: Path, path: Path, target: Target) -> Result:
 
 def main() -> None:
     """Try the mutants of a session that are not tried yet, in the folder that this is run in."""
-    path, seconds, command = sys.argv[1:]
+    path, *tests = sys.argv[1:]
     if Path(".git").exists():
         sys.exit("this is a checkout: mutants are made in a copy")
-    config = ConfigDict({"distributor": ConfigDict({"name": "local"}), "timeout": seconds, "test-command": command})
+    runner = Runner(tests)
+    # Without a mutant they must pass. That also writes the bytecode, which the runs with mutants read and do not write.
+    start = time.monotonic()
+    unchanged = runner.run_unchanged()
+    if not unchanged.passed:
+        sys.exit(f"the tests fail without a mutant:\n{unchanged.output}")
+    # Generous, since what runs beside it slows it down, and a mutant that is too slow counts as killed.
+    limit = 20 + 5 * (time.monotonic() - start)
+
+    def run_tests(_command: str, seconds: float) -> tuple[Outcome, str]:
+        run = runner.run(seconds)
+        return Outcome.SURVIVED if run.passed else Outcome.KILLED, "timeout" if run.timed_out else run.output
+
+    cosmic_ray.mutating.run_tests = run_tests
     with use_db(Path(path), WorkDB.Mode.open) as session:
-        cosmic_ray.commands.execute(session, config)
+        for item in session.pending_work_items:
+            session.set_result(item.job_id, mutate_and_test(item.mutations, "", limit))
 
 
 if __name__ == "__main__":

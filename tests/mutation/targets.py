@@ -69,9 +69,13 @@ TARGETS = (
 )
 
 
+DECISIVE = ("sampling.py", "mutation/operators.py", "mutation/runner.py", "mutation/session.py")
+"""What decides every session."""
+
+
 def digest(root: Path, target: Target) -> str:
-    """Return a digest of what decides a session: the module, its tests, and which mutants are made."""
+    """Return a digest of what decides a session: the module, its tests, and how mutants are made and tried."""
     files = [target.source, *(Path("tests") / test for test in target.tests)]
-    files += [Path("tests/mutation") / name for name in ("operators.py", "session.py")]
+    files += [Path("tests") / name for name in DECISIVE]
     joined = b"\0".join((root / file).read_bytes() for file in files)
     return hashlib.sha256(joined).hexdigest()[:12]
