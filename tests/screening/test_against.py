@@ -12,7 +12,7 @@ from sociallan.formats import RENDERERS, render
 from sociallan.screening.against import findings, item_labels, since
 from sociallan.screening.report import Report, Screening
 from sociallan.screening.screen import Screener
-from sociallan.screening.since import Earlier, Since, SinceCounts, path_key
+from sociallan.screening.since import Earlier, Finding, Since, SinceCounts, path_key
 from sociallan.screening.stored_findings import StoredFindings, stored_findings
 from sociallan.screening.totals import whole_report
 from tests.builders import (
@@ -107,6 +107,19 @@ def test_a_rule_that_no_item_may_break_is_mended_for_one_and_new_for_another() -
 
     assert [each.pointer for each in found.mended if each.id == "levels"] == ["/social/goals/0/level"]
     assert [each.pointer for each in found.new if each.id == "levels"] == ["/social/goals/1/level"]
+
+
+@pytest.mark.parametrize(
+    ("status", "pointers", "pointer"),
+    [("missing", ("/project/title", "/project/area"), "/project/title"), ("not_met", (), ""), ("error", ("/x",), "/x")],
+)
+def test_only_what_is_missing_is_a_gap_and_the_first_field_decides(
+    status: str, pointers: tuple[str, ...], pointer: str
+) -> None:
+    found = Finding("loan-limited", status, pointers, None)
+
+    assert found.is_gap is (status == "missing")
+    assert found.pointer == pointer
 
 
 def test_what_was_missing_and_is_now_wrong_is_new(screener: Screener) -> None:
