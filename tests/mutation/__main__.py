@@ -45,8 +45,7 @@ def copy_of_tree(folder: Path) -> None:
 def carry_out(target: Target, path: Path, tree: Path) -> None:
     """Try the mutants of a module that are not tried yet, in a copy of the tree."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(tree / "src"), str(tree))), "LAWS": "few"}
-    tests = [str(Path("tests") / test) for test in target.tests]
-    session = [sys.executable, "-m", "tests.mutation.session", str(path), *tests]
+    session = [sys.executable, "-m", "tests.mutation.session", target.module, str(path)]
     try:
         subprocess.run(session, cwd=tree, env=environment, check=True)
     except subprocess.CalledProcessError as error:

@@ -145,6 +145,22 @@ def test_a_rule_is_mended_once_it_is_decided_and_not_while_it_waits_for_its_cond
     assert (TITLED in [each.id for each in found.mended]) is mended
 
 
+def test_a_rule_that_applies_no_more_is_mended() -> None:
+    planned = f"{rule_requiring(RULES['loan-limited'], 'of-planned')}when: {{field: project.status, equals: planned}}\n"
+    strict = Screener(loaded(with_summary() | {"rules/of-planned.yaml": planned}), shape(), today=TODAY)
+    old = "project: {status: planned}\ninvestment: {loan: 25, total_cost: 20}\n"
+
+    found = compared(strict, old, old.replace("planned", "completed"))
+
+    assert "of-planned" in [each.id for each in found.mended]
+
+
+def test_what_was_missing_and_is_now_for_people_to_judge_is_mended(screener: Screener) -> None:
+    given = "social: {goals: [{id: M1, description: %s}]}\n"
+
+    assert "goals-described" in told(compared(screener, given % '""', given % "Trygg"))[0]
+
+
 def test_the_faults_of_a_file_that_cannot_be_read_now_are_not_mended(screener: Screener) -> None:
     found = compared(screener, GOALS, "a: [\n")
 
