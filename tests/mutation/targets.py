@@ -20,6 +20,7 @@ class Target(NamedTuple):
 
 
 _CHANGES = ("rules/test_edits.py", "rules/test_told_changes.py")
+_CLOSURES = ("rules/test_explain.py", "rules/test_compile_equals_explain.py")
 _GENERATED = ("rules/test_generated_source.py", "rules/test_generated_rules.py")
 _OPERATORS = ("rules/test_operators.py", "rules/test_operations.py")
 
@@ -38,13 +39,13 @@ TARGETS = (
     Target("rules/doubts.py", ("rules/test_doubts.py",)),
     Target("rules/predicates.py", _OPERATORS),
     Target("rules/comparison.py", _OPERATORS),
-    Target("rules/compile.py", ("rules/test_explain.py", "rules/test_compile_equals_explain.py")),
-    Target("rules/leaf_closures.py", ("rules/test_explain.py", "rules/test_compile_equals_explain.py")),
+    Target("rules/compile.py", _CLOSURES),
+    Target("rules/leaf_closures.py", (*_CLOSURES, "rules/test_doubts.py")),
     Target("rules/generate.py", (*_GENERATED, "rules/test_compile_equals_explain.py")),
     Target("rules/generated_source.py", _GENERATED),
     Target("rules/generated_rules.py", _GENERATED),
     Target("rules/period_decider.py", _GENERATED),
-    Target("rules/scope.py", ("rules/test_explain.py", "rules/test_compile_equals_explain.py")),
+    Target("rules/scope.py", _CLOSURES),
     Target("rules/truth_tables.py", ("rules/test_truth_tables.py",)),
     Target("screening/totals.py", ("screening/test_totals.py",)),
     Target("screening/verdict.py", ("screening/test_verdict.py",)),
