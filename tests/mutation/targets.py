@@ -40,7 +40,7 @@ TARGETS = (
     Target("rules/predicates.py", _OPERATORS),
     Target("rules/comparison.py", _OPERATORS),
     Target("rules/compile.py", _CLOSURES),
-    Target("rules/leaf_closures.py", (*_CLOSURES, "rules/test_doubts.py")),
+    Target("rules/leaf_closures.py", _CLOSURES),
     Target("rules/generate.py", (*_GENERATED, "rules/test_compile_equals_explain.py")),
     Target("rules/generated_source.py", _GENERATED),
     Target("rules/generated_rules.py", _GENERATED),

@@ -59,6 +59,18 @@ def test_any_condition_has_one_truth(asked: Any, application: Any, limit: int | 
     assert number == NUMBERS[quick]
 
 
+@pytest.mark.parametrize(
+    ("summary", "truth"),
+    [(None, Truth.MISSING), ("Inget behov", Truth.JUDGEMENT), ("Ett torg för alla i området", Truth.TRUE)],
+)
+def test_a_text_that_is_stated_raises_a_doubt_or_none(summary: str | None, truth: Truth) -> None:
+    asked = read("{field: project.summary, no_doubt: denial}")
+    application = {"project": {"summary": summary}}
+
+    assert decided(asked, application, bindings=bound()) is truth
+    assert explained(asked, application, bindings=bound()).truth is truth
+
+
 ITEMS = {
     Truth.TRUE: {"nature": "capital", "description": "En ny entré"},
     Truth.FALSE: {"nature": "operating", "description": "En ny entré"},
