@@ -71,6 +71,21 @@ def test_a_text_that_is_stated_raises_a_doubt_or_none(summary: str | None, truth
     assert explained(asked, application, bindings=bound()).truth is truth
 
 
+@pytest.mark.parametrize(
+    ("asked", "application", "truth"),
+    [
+        ("{field: project.start, equals: 2020-06}", {"project": {"start": "2020"}}, Truth.TRUE),
+        ("{field: project.start, equals: 2020-06}", {"project": {"start": "2021"}}, Truth.FALSE),
+        ("{field: investment.loan, equals: 0.1}", {"investment": {"loan": 0.1}}, Truth.TRUE),
+        ("{field: social.effects, unique: true}", {"social": {"effects": ["education", None]}}, Truth.MISSING),
+        ("{field: social.effects, unique: true}", {"social": {"effects": ["education"] * 2}}, Truth.FALSE),
+    ],
+)
+def test_a_value_is_compared_as_its_kind_is(asked: str, application: Any, truth: Truth) -> None:
+    assert decided(condition(asked), application) is truth
+    assert explained(condition(asked), application).truth is truth
+
+
 ITEMS = {
     Truth.TRUE: {"nature": "capital", "description": "En ny entré"},
     Truth.FALSE: {"nature": "operating", "description": "En ny entré"},
