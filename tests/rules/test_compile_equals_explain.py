@@ -116,6 +116,18 @@ def test_of_a_list_each_number_of_items_with_each_truth_has_one_truth_within_all
             assert explained(asked, application).truth is expected, (truths, counts)
 
 
+@pytest.mark.parametrize("bounds", ["", ", count_at_least: 2", ", count_at_most: 1"])
+@pytest.mark.parametrize("quantifier", ["each", "some"])
+def test_a_generated_function_keeps_the_bounds_of_a_list(quantifier: str, bounds: str) -> None:
+    asked = condition(f"{{{quantifier}: investment.items, as: item, must: {MUST}{bounds}}}")
+    for truths in ((), (Truth.TRUE,), (Truth.TRUE, Truth.TRUE), (Truth.FALSE, Truth.TRUE)):
+        application = {"investment": {"items": [ITEMS[truth] for truth in truths]}}
+
+        number = generated(asked, application, bindings=Bindings())
+
+        assert number == NUMBERS[decided(asked, application)], truths
+
+
 @pytest.mark.parametrize(
     ("application", "truth"),
     [
