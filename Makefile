@@ -128,7 +128,7 @@ benchmarks: ## all tables of docs/performance.md, ready to paste, in some minute
 signals: ## end fifty runs by signals at random moments, and look at what is left
 	$(PYTHON) -m tests.signals --runs 50
 
-mutants: ## mutate the modules that decide, and tell what no test notices; needs '.[mutants]' and more than an hour
+mutants: ## mutate the modules that decide, and tell what no test notices; needs '.[mutants]' and most of an hour
 	$(PYTHON) -m tests.mutation
 
 wheel: ## build the wheel into dist/

@@ -16,14 +16,15 @@ from hypothesis import settings
 
 from sociallan.files.interrupts import SIGNALS
 from tests import installed, shared_work
-from tests.sampling import sampled
+from tests.sampling import FEW, sampled
 
 # Before any module of tests is imported, since each takes functions by name.
 shared_work.share()
 
-# Where this is set each of hundreds of processes would compile the program anew.
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-sys.dont_write_bytecode = False
+# Where this is set each of hundreds of processes would compile the program anew; mutants alone leave nothing behind.
+if not FEW:
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
 
 settings.register_profile("steady", deadline=None, derandomize=True, max_examples=60)
 settings.register_profile("random", deadline=None, derandomize=False, max_examples=500, print_blob=True)
@@ -45,7 +46,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     of_tests = defaultdict(list)
     for item in items:
         of_tests[item.nodeid.partition("[")[0]].append(item)
-    kept = [item for cases in of_tests.values() for item in sampled(cases, most, whole=False)]
+    kept = [item for cases in of_tests.values() for item in sampled(cases, most, whole=False, few=False)]
     config.hook.pytest_deselected(items=list({*items} - {*kept}))
     items[:] = kept
 

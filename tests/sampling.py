@@ -1,4 +1,4 @@
-"""Long laws: a sample of their cases in the suite, all of them with ``make test-laws``."""
+"""Long laws: a sample of their cases in the suite, all of them with ``make test-laws``, a few with ``make mutants``."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -25,13 +25,21 @@ Case = TypeVar("Case")
 
 WHOLE = os.environ.get("LAWS") == "whole"
 """Whether laws are to be held to all of their cases."""
+FEW = os.environ.get("LAWS") == "few"
+"""Whether they are to be held to few cases, since the tests are run against each of thousands of mutants."""
+_SHARE = 6
+"""Cases of the suite's sample for each that is tried where few are."""
 
 
-def sampled(cases: Sequence[Case], most: int, *, whole: bool = WHOLE) -> Sequence[Case]:
+def sampled(cases: Sequence[Case], most: int, *, whole: bool = WHOLE, few: bool = FEW) -> Sequence[Case]:
     """Return all cases, or in the suite at most so many: always the same ones, spread evenly over them.
+
+    Against mutants they are a sixth as many, and at least one.
 
     A test that samples its cases is marked ``law``, so that ``make test-laws`` finds it.
     """
+    if few:
+        most = -(-most // _SHARE)
     if whole or len(cases) <= most:
         return cases
     # From the middle of each of the equal parts: neither end of the space is favoured.

@@ -16,7 +16,7 @@ SAMPLES = r"\b(\w+_)?sampled\("
 @pytest.mark.parametrize("number", [1, 2, 7, 68, 1000])
 @pytest.mark.parametrize("most", [1, 5, 17])
 def test_a_sample_is_spread_evenly_and_takes_no_case_twice(number: int, most: int) -> None:
-    chosen = sampled(range(number), most, whole=False)
+    chosen = sampled(range(number), most, whole=False, few=False)
 
     assert len(set(chosen)) == len(chosen) == min(number, most)
     steps = [after - before for before, after in pairwise(chosen)]
@@ -24,7 +24,12 @@ def test_a_sample_is_spread_evenly_and_takes_no_case_twice(number: int, most: in
 
 
 def test_the_whole_is_all_of_it() -> None:
-    assert list(sampled(range(1000), 5, whole=True)) == list(range(1000))
+    assert list(sampled(range(1000), 5, whole=True, few=True)) == list(range(1000))
+
+
+@pytest.mark.parametrize(("most", "number"), [(1, 1), (6, 1), (7, 2), (15, 3), (120, 20)])
+def test_against_mutants_a_sixth_of_the_sample_is_tried(most: int, number: int) -> None:
+    assert len(sampled(range(1000), most, whole=False, few=True)) == number
 
 
 def test_whatever_is_sampled_is_marked_as_a_law() -> None:

@@ -128,6 +128,18 @@ def test_what_can_be_read_in_two_ways_is_a_fault(written: str, path: str) -> Non
     assert told(stating(path, as_items(FIELDS[path], written))) != []
 
 
+@pytest.mark.parametrize("length", [39, 40, 41, 42])
+def test_a_number_has_room_for_forty_characters(length: int) -> None:
+    faults = told(stating(SIZE, as_items(FIELDS[SIZE], "7".ljust(length))))
+
+    assert [code for code, _, _ in faults] == (["schema.number"] if length > 40 else [])
+
+
+@pytest.mark.parametrize("text", ["unknown: 007\n", "investment: {unknown: 007}\n"])
+def test_a_leading_zero_is_told_where_no_field_decides(text: str) -> None:
+    assert "value.leading-zero" in [code for code, _, _ in told(checked(text))]
+
+
 def test_an_estimate_of_a_number_with_decimals_keeps_them() -> None:
     assert stated("cirka 41.5", "social.goals.indicators.baseline.value") == 41.5
 
@@ -181,6 +193,7 @@ def test_a_figure_may_be_said_not_to_be_measured_yet(text: str) -> None:
         ("investment: {loan: 0600}", "schema.amount"),
         ("investment: {loan: 999999 mdkr}", "schema.too-large"),
         ("investment: {loan: 1000000 mdkr}", "schema.amount"),
+        ("investment: {loan: 999999999999999 kr}", "schema.too-large"),
         ("systematic_work: {documents: [{year: 2023–2022}]}", "schema.number"),
         ("systematic_work: {documents: [{year: 2022–2022}]}", "schema.number"),
         ("systematic_work: {documents: [{year: 2199–2300}]}", "schema.too-large"),

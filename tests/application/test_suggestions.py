@@ -275,3 +275,23 @@ def test_a_number_is_quoted_as_it_stands() -> None:
 )
 def test_a_date_is_of_a_year_that_someone_may_mean(text: str, expected: str | None) -> None:
     assert suggestions.date(text) == expected
+
+
+@pytest.mark.parametrize(("length", "expected"), [(40, 7), (41, None)])
+def test_a_number_has_forty_signs_at_most(length: int, expected: int | None) -> None:
+    assert suggestions.number("7".ljust(length)) == expected
+
+
+def test_a_date_is_looked_for_in_the_first_forty_signs() -> None:
+    assert suggestions.date(f"{'2024':<39}9") == "2024-09"
+    assert suggestions.date(f"{'2024-09-01':<40}x") == "2024-09-01"
+
+
+@pytest.mark.parametrize("text", ["2024-00", "2024-13"])
+def test_a_month_that_there_is_not_is_none_without_a_day_either(text: str) -> None:
+    assert suggestions.date(text) is None
+
+
+@pytest.mark.parametrize("text", ["'a", "aba", "a'", ""])
+def test_what_does_not_begin_and_end_with_a_quotation_mark_is_left_as_it_is(text: str) -> None:
+    assert suggestions.without_quotes(text) == text

@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from sociallan.application.field import FieldKind
@@ -111,6 +112,7 @@ def runs_differently(before: str, after: str | None) -> bool:
         return False
 
 
+@lru_cache(maxsize=2)  # The module itself is asked for with each of its mutants.
 def _what_runs(source: str) -> str:
     return ast.dump(_Bare().visit(ast.parse(source)))
 

@@ -1,25 +1,26 @@
 """Sessions of cosmic-ray: one database for each module, kept until the module or its tests change.
 
-``python -m tests.mutation.session DATABASE SECONDS COMMAND`` tries the mutants of a session that are not tried yet.
+``python -m tests.mutation.session MODULE DATABASE`` tries the mutants of a session that are not tried yet.
 It changes files below the folder that it is run in: never run it in a checkout.
 """
 
-import contextlib
 import sys
+import time
 from pathlib import Path
 from typing import NamedTuple
 
 import cosmic_ray.commands
+import cosmic_ray.mutating
 import cosmic_ray.plugins
-from cosmic_ray.config import ConfigDict
-from cosmic_ray.mutating import mutate_code
+from cosmic_ray.mutating import mutate_and_test, mutate_code
 from cosmic_ray.work_db import WorkDB, use_db
 from cosmic_ray.work_item import TestOutcome as Outcome
 from cosmic_ray.work_item import WorkerOutcome, WorkResult
 
 from tests.mutation.operators import SELECTED, Provider, runs_differently
+from tests.mutation.runner import Runner
 from tests.mutation.survivors import Mutant, mutant_of
-from tests.mutation.targets import Target, digest
+from tests.mutation.targets import TARGETS, Target, digest
 
 cosmic_ray.plugins.OPERATOR_PROVIDERS["tables"] = Provider()
 
@@ -40,23 +41,22 @@ class Result(NamedTuple):
 
 
 def database(root: Path, folder: Path, target: Target) -> Path:
-    """Return the database of a module's session; make it, and drop those of other states of the module."""
+    """Return the database of a module's session, which may not be made yet; drop those of its other states."""
     name = target.module.removesuffix(".py").replace("/", ".")
     path = folder / f"{name}.{digest(root, target)}.sqlite"
     if not path.exists():
         for old in folder.glob(f"{name}.*.sqlite*"):
             old.unlink()
-        made = path.with_suffix(".sqlite.new")
-        _initialise(root, made, target)
-        made.rename(path)
     return path
 
 
-def _initialise(root: Path, path: Path, target: Target) -> None:
-    """Write a session with the mutants of a module; those that are not wanted are marked as skipped."""
-    source = (root / target.source).read_text(encoding="utf-8")
-    # The session has the module's path from the root, so that it can be carried out in any copy of the tree.
-    with contextlib.chdir(root), use_db(path.resolve()) as session:
+def _make(path: Path, target: Target) -> None:
+    """Make a session with the mutants of a module; those that are not wanted are marked as skipped."""
+    source = target.source.read_text(encoding="utf-8")
+    made = path.with_suffix(".sqlite.new")
+    made.unlink(missing_ok=True)
+    # It has the module's path from the root, so that it can be carried out in any copy of the tree.
+    with use_db(made) as session:
         cosmic_ray.commands.init([target.source], session, {})
         unwanted = []
         for item in session.pending_work_items:
@@ -68,10 +68,13 @@ def _initialise(root: Path, path: Path, target: Target) -> None:
             if not wanted:
                 unwanted.append(item.job_id)
         session.set_multiple_results(unwanted, WorkResult(WorkerOutcome.SKIPPED))
+    made.rename(path)
 
 
 def result(root: Path, path: Path, target: Target) -> Result:
-    """Return what a session has found so far."""
+    """Return what a session has found so far; nothing if it is not made yet."""
+    if not path.exists():
+        return Result(0, 0, 0, ())
     source = (root / target.source).read_text(encoding="utf-8")
     killed = timed_out = 0
     survivors = []
@@ -93,12 +96,30 @@ def result(root: Path, path: Path, target: Target) -> Result:
 
 def main() -> None:
     """Try the mutants of a session that are not tried yet, in the folder that this is run in."""
-    path, seconds, command = sys.argv[1:]
+    module, database_path = sys.argv[1:]
     if Path(".git").exists():
         sys.exit("this is a checkout: mutants are made in a copy")
-    config = ConfigDict({"distributor": ConfigDict({"name": "local"}), "timeout": seconds, "test-command": command})
-    with use_db(Path(path), WorkDB.Mode.open) as session:
-        cosmic_ray.commands.execute(session, config)
+    path = Path(database_path)
+    (target,) = (target for target in TARGETS if target.module == module)
+    if not path.exists():
+        _make(path, target)
+    runner = Runner([f"tests/{test}" for test in target.tests])
+    # Without a mutant they must pass. That also writes the bytecode, which the runs with mutants read and do not write.
+    start = time.monotonic()
+    unchanged = runner.run_unchanged()
+    if not unchanged.passed:
+        sys.exit(f"the tests fail without a mutant:\n{unchanged.output}")
+    # Generous, since what runs beside it slows it down, and a mutant that is too slow counts as killed.
+    limit = 20 + 5 * (time.monotonic() - start)
+
+    def run_tests(_command: str, seconds: float) -> tuple[Outcome, str]:
+        run = runner.run(seconds)
+        return Outcome.SURVIVED if run.passed else Outcome.KILLED, "timeout" if run.timed_out else run.output
+
+    cosmic_ray.mutating.run_tests = run_tests
+    with use_db(path, WorkDB.Mode.open) as session:
+        for item in session.pending_work_items:
+            session.set_result(item.job_id, mutate_and_test(item.mutations, "", limit))
 
 
 if __name__ == "__main__":

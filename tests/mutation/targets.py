@@ -20,7 +20,8 @@ class Target(NamedTuple):
 
 
 _CHANGES = ("rules/test_edits.py", "rules/test_told_changes.py")
-_GENERATED = ("rules/test_generated_rules.py",)
+_CLOSURES = ("rules/test_explain.py", "rules/test_compile_equals_explain.py")
+_GENERATED = ("rules/test_generated_source.py", "rules/test_generated_rules.py")
 _OPERATORS = ("rules/test_operators.py", "rules/test_operations.py")
 
 TARGETS = (
@@ -38,13 +39,13 @@ TARGETS = (
     Target("rules/doubts.py", ("rules/test_doubts.py",)),
     Target("rules/predicates.py", _OPERATORS),
     Target("rules/comparison.py", _OPERATORS),
-    Target("rules/compile.py", ("rules/test_explain.py", "rules/test_compile_equals_explain.py")),
-    Target("rules/leaf_closures.py", ("rules/test_explain.py", "rules/test_compile_equals_explain.py")),
-    Target("rules/generate.py", _GENERATED),
+    Target("rules/compile.py", _CLOSURES),
+    Target("rules/leaf_closures.py", _CLOSURES),
+    Target("rules/generate.py", (*_GENERATED, "rules/test_compile_equals_explain.py")),
     Target("rules/generated_source.py", _GENERATED),
     Target("rules/generated_rules.py", _GENERATED),
     Target("rules/period_decider.py", _GENERATED),
-    Target("rules/scope.py", ("rules/test_explain.py", "rules/test_compile_equals_explain.py")),
+    Target("rules/scope.py", _CLOSURES),
     Target("rules/truth_tables.py", ("rules/test_truth_tables.py",)),
     Target("screening/totals.py", ("screening/test_totals.py",)),
     Target("screening/verdict.py", ("screening/test_verdict.py",)),
@@ -69,9 +70,13 @@ TARGETS = (
 )
 
 
+DECISIVE = ("sampling.py", "mutation/operators.py", "mutation/runner.py", "mutation/session.py")
+"""What decides every session."""
+
+
 def digest(root: Path, target: Target) -> str:
-    """Return a digest of what decides a session: the module, its tests, and which mutants are made."""
+    """Return a digest of what decides a session: the module, its tests, and how mutants are made and tried."""
     files = [target.source, *(Path("tests") / test for test in target.tests)]
-    files += [Path("tests/mutation") / name for name in ("operators.py", "session.py")]
+    files += [Path("tests") / name for name in DECISIVE]
     joined = b"\0".join((root / file).read_bytes() for file in files)
     return hashlib.sha256(joined).hexdigest()[:12]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.mutation.survivors import LIST, Mutant, as_list, mutant_of, read_list, unlike
-from tests.mutation.targets import TARGETS, digest
+from tests.mutation.targets import DECISIVE, TARGETS, digest
 
 SOURCE = """\
 class Counter:
@@ -95,7 +95,7 @@ def test_a_session_is_kept_until_its_module_or_its_tests_change(tmp_path: Path) 
     first, other = TARGETS[:2]
     files = [target.source for target in (first, other)]
     files += [Path("tests", test) for test in (*first.tests, *other.tests)]
-    for file in (*files, Path("tests/mutation/operators.py"), Path("tests/mutation/session.py")):
+    for file in (*files, *(Path("tests", name) for name in DECISIVE)):
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / file).write_text("", encoding="utf-8")
     before = digest(tmp_path, first)

@@ -59,6 +59,33 @@ def test_any_condition_has_one_truth(asked: Any, application: Any, limit: int | 
     assert number == NUMBERS[quick]
 
 
+@pytest.mark.parametrize(
+    ("summary", "truth"),
+    [(None, Truth.MISSING), ("Inget behov", Truth.JUDGEMENT), ("Ett torg för alla i området", Truth.TRUE)],
+)
+def test_a_text_that_is_stated_raises_a_doubt_or_none(summary: str | None, truth: Truth) -> None:
+    asked = read("{field: project.summary, no_doubt: denial}")
+    application = {"project": {"summary": summary}}
+
+    assert decided(asked, application, bindings=bound()) is truth
+    assert explained(asked, application, bindings=bound()).truth is truth
+
+
+@pytest.mark.parametrize(
+    ("asked", "application", "truth"),
+    [
+        ("{field: project.start, equals: 2020-06}", {"project": {"start": "2020"}}, Truth.TRUE),
+        ("{field: project.start, equals: 2020-06}", {"project": {"start": "2021"}}, Truth.FALSE),
+        ("{field: investment.loan, equals: 0.1}", {"investment": {"loan": 0.1}}, Truth.TRUE),
+        ("{field: social.effects, unique: true}", {"social": {"effects": ["education", None]}}, Truth.MISSING),
+        ("{field: social.effects, unique: true}", {"social": {"effects": ["education"] * 2}}, Truth.FALSE),
+    ],
+)
+def test_a_value_is_compared_as_its_kind_is(asked: str, application: Any, truth: Truth) -> None:
+    assert decided(condition(asked), application) is truth
+    assert explained(condition(asked), application).truth is truth
+
+
 ITEMS = {
     Truth.TRUE: {"nature": "capital", "description": "En ny entré"},
     Truth.FALSE: {"nature": "operating", "description": "En ny entré"},
@@ -87,6 +114,18 @@ def test_of_a_list_each_number_of_items_with_each_truth_has_one_truth_within_all
 
             assert decided(asked, application) is expected, (truths, counts)
             assert explained(asked, application).truth is expected, (truths, counts)
+
+
+@pytest.mark.parametrize("bounds", ["", ", count_at_least: 2", ", count_at_most: 1"])
+@pytest.mark.parametrize("quantifier", ["each", "some"])
+def test_a_generated_function_keeps_the_bounds_of_a_list(quantifier: str, bounds: str) -> None:
+    asked = condition(f"{{{quantifier}: investment.items, as: item, must: {MUST}{bounds}}}")
+    for truths in ((), (Truth.TRUE,), (Truth.TRUE, Truth.TRUE), (Truth.FALSE, Truth.TRUE)):
+        application = {"investment": {"items": [ITEMS[truth] for truth in truths]}}
+
+        number = generated(asked, application, bindings=Bindings())
+
+        assert number == NUMBERS[decided(asked, application)], truths
 
 
 @pytest.mark.parametrize(

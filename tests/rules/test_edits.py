@@ -15,6 +15,7 @@ from sociallan.rules.derived import Facts
 from sociallan.rules.operators import Operator
 from sociallan.rules.outcome import Edit, EditKind, Outcome, Wanted
 from sociallan.rules.plans import field_of
+from sociallan.rules.sides import places_of_items
 from sociallan.rules.truth import UNMET, OutcomeKind
 from sociallan.screening.report import Screening
 from sociallan.screening.screen import Screener
@@ -22,6 +23,7 @@ from tests.builders import (
     TODAY,
     as_json,
     computed,
+    condition,
     example,
     examples,
     loaded,
@@ -804,3 +806,11 @@ BETWEEN = (
 def test_of_a_changed_value_it_is_told_what_must_go_on_holding(require: str, given: str, expected: Any) -> None:
     """Without that the change would meet one part of the rule and break another."""
     assert told(require, given) == [("/investment/loan", expected)]
+
+
+@pytest.mark.parametrize(("key", "places"), [(True, ("/x/0", "/x/2")), ("id", ("/x/0/id", "/x/2/id"))])
+def test_the_values_of_a_list_are_its_items_or_a_field_of_them(key: Any, places: tuple[str, ...]) -> None:
+    leaf = condition("{field: social.effects, unique: true}")
+    assert isinstance(leaf, Leaf)
+
+    assert places_of_items(leaf, key, "/x", Facts({}, (), TODAY), [0, 2]) == places

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import product
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from sociallan.rules import period_decider
 from sociallan.rules.derived import Facts
 from sociallan.rules.period_decider import Decided, PeriodDecider
 from sociallan.screening.document_reader import DocumentReader
-from tests.builders import TODAY, as_json, example, examples, lsh, shape, source
+from tests.builders import TODAY, as_json, example, examples, loaded, lsh, rule_requiring, shape, small_pack, source
 from tests.mutants import mutated, value_of
 from tests.sampling import WHOLE, sampled
 
@@ -69,6 +70,27 @@ def test_an_application_that_is_not_filled_in_yet_is_decided_alike(name: str) ->
     for key in value:
         decided_alike({other: part for other, part in value.items() if other != key})
         decided_alike({key: value[key]})
+
+
+PLAIN = "{field: applicant.name, stated: true}"
+NOT_PLAIN = "{field: applicant.name, min_chars: 3}"
+ASKED = "{evidence: [applicant.name], question: {sv: Är det så?, en: Is it so?}"
+JUDGES = ("", f"judge: {ASKED}}}", f"judge: {ASKED}, when: {PLAIN}}}", f"judge: {ASKED}, when: {NOT_PLAIN}}}")
+
+
+@pytest.mark.parametrize("judge", JUDGES, ids=["unasked", "asked", "asked-if-plain", "asked-if-not-plain"])
+@pytest.mark.parametrize("require", [PLAIN, NOT_PLAIN])
+@pytest.mark.parametrize("when", ["", PLAIN.replace("name", "kind"), "{field: applicant.kind, equals: municipality}"])
+def test_a_rule_of_each_form_is_decided_alike(require: str, when: str, judge: str) -> None:
+    lines = [f"when: {when}" if when else "", f"require: {require}", judge]
+    text = rule_requiring(PLAIN).replace(f"require: {PLAIN}", "\n".join(filter(None, lines)))
+    period = RuleCalendar(loaded(small_pack(**{"rules__applicant-named": text}))).on(TODAY)
+    for name, kind in product((None, "Ö", "Exempelkommun"), (None, "municipality", "region")):
+        facts = Facts({"applicant": {"name": name, "kind": kind}}, (), TODAY)
+
+        generated, closures = (PeriodDecider(period, fewest).decided(facts.scope(), facts) for fewest in (0, _MANY))
+
+        assert list(told(generated)) == list(told(closures)), (name, kind)
 
 
 def test_what_was_decided_by_closures_is_decided_alike_once_the_function_is_generated() -> None:

@@ -12,7 +12,7 @@ from sociallan.formats import RENDERERS, render
 from sociallan.screening.against import findings, item_labels, since
 from sociallan.screening.report import Report, Screening
 from sociallan.screening.screen import Screener
-from sociallan.screening.since import Earlier, Since, SinceCounts, path_key
+from sociallan.screening.since import Earlier, Finding, Since, SinceCounts, path_key
 from sociallan.screening.stored_findings import StoredFindings, stored_findings
 from sociallan.screening.totals import whole_report
 from tests.builders import (
@@ -109,6 +109,19 @@ def test_a_rule_that_no_item_may_break_is_mended_for_one_and_new_for_another() -
     assert [each.pointer for each in found.new if each.id == "levels"] == ["/social/goals/1/level"]
 
 
+@pytest.mark.parametrize(
+    ("status", "pointers", "pointer"),
+    [("missing", ("/project/title", "/project/area"), "/project/title"), ("not_met", (), ""), ("error", ("/x",), "/x")],
+)
+def test_only_what_is_missing_is_a_gap_and_the_first_field_decides(
+    status: str, pointers: tuple[str, ...], pointer: str
+) -> None:
+    found = Finding("loan-limited", status, pointers, None)
+
+    assert found.is_gap is (status == "missing")
+    assert found.pointer == pointer
+
+
 def test_what_was_missing_and_is_now_wrong_is_new(screener: Screener) -> None:
     missing, wrong, right = (LOAN.replace("30", cost) for cost in ('""', "20", "40"))
 
@@ -130,6 +143,22 @@ def test_a_rule_is_mended_once_it_is_decided_and_not_while_it_waits_for_its_cond
     found = compared(screener, old, old.replace("Lekparken", title).replace("20", str(cost)))
 
     assert (TITLED in [each.id for each in found.mended]) is mended
+
+
+def test_a_rule_that_applies_no_more_is_mended() -> None:
+    planned = f"{rule_requiring(RULES['loan-limited'], 'of-planned')}when: {{field: project.status, equals: planned}}\n"
+    strict = Screener(loaded(with_summary() | {"rules/of-planned.yaml": planned}), shape(), today=TODAY)
+    old = "project: {status: planned}\ninvestment: {loan: 25, total_cost: 20}\n"
+
+    found = compared(strict, old, old.replace("planned", "completed"))
+
+    assert "of-planned" in [each.id for each in found.mended]
+
+
+def test_what_was_missing_and_is_now_for_people_to_judge_is_mended(screener: Screener) -> None:
+    given = "social: {goals: [{id: M1, description: %s}]}\n"
+
+    assert "goals-described" in told(compared(screener, given % '""', given % "Trygg"))[0]
 
 
 def test_the_faults_of_a_file_that_cannot_be_read_now_are_not_mended(screener: Screener) -> None:

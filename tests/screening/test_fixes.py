@@ -7,7 +7,7 @@ import pytest
 from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.lines import with_ends
 from sociallan.application.location import Location
-from sociallan.application.source import Source
+from sociallan.application.source import Limits, Source
 from sociallan.screening.fixes import Fixed, fixed
 from tests.builders import EXAMPLES, screen, screener
 from tests.provoked import PROVOKED
@@ -165,3 +165,21 @@ def test_most_faults_of_syntax_and_form_have_a_line_to_write() -> None:
 
     assert len([code for code in found if code.startswith("yaml.")]) >= 15
     assert len(found) >= 24
+
+
+def test_of_a_line_with_six_faults_five_are_corrected() -> None:
+    text = (
+        "{submitted: 1/3 2026, project: {start: mars 2026, end: april 2027}, "
+        "investment: {loan: ca 5 mkr, green_loan: nej, total_cost: ca 6 mkr}}\n"
+    )
+
+    found = corrected(text)
+
+    assert len(found.left) == 1
+    assert corrected(found.text).left == ()
+
+
+def test_a_file_that_is_too_large_is_left_alone() -> None:
+    found = corrected(b" " * (Limits().bytes + 1))
+
+    assert (found.text, found.reencoded, len(found.left)) == ("", False, 1)

@@ -1,0 +1,112 @@
+"""Runs of a module's tests, each in a fork of a process that has imported what is not mutated and slow to import.
+
+The tests that have failed of late come first, and then the quickest: most mutants are noticed within a second.
+"""
+
+import gc
+import importlib
+import json
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from multiprocessing import get_context
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+_MUTATED = ("sociallan", "tests")
+"""The packages that each run imports anew."""
+_OPTIONS = ("-x", "-q", "-o", "addopts=", "--strict-markers", "-p", "no:cacheprovider")
+_MOST_FIRST = 10
+"""Tests that have failed of late, and come before those that are quick."""
+
+
+class Run(NamedTuple):
+    """Result of a run of tests."""
+
+    passed: bool
+    timed_out: bool
+    output: str
+
+
+class Runner:
+    """Runs the same tests again and again, in the folder that this process runs in."""
+
+    def __init__(self, tests: Sequence[str]) -> None:
+        self._arguments = [*_OPTIONS, *tests]
+        self._first: list[str] = []
+        self._seconds: Mapping[str, float] = {}
+        # The plugins that are installed are not needed, and would be told that they are imported already.
+        os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+        for test in ("tests/conftest.py", *tests):
+            importlib.import_module(test.removesuffix(".py").replace("/", "."))
+        for name in [name for name in sys.modules if name.partition(".")[0] in _MUTATED]:
+            del sys.modules[name]
+        gc.collect()
+        gc.freeze()
+
+    def run_unchanged(self) -> Run:
+        """Run the tests without a mutant, which also tells how long each takes and writes the bytecode."""
+        run, self._seconds = self._run(None, keeps_bytecode=True)
+        return run
+
+    def run(self, seconds: float) -> Run:
+        """Run the tests until one fails or the time is over."""
+        run, taken = self._run(seconds, keeps_bytecode=False)
+        if not run.passed and taken:
+            # Where tests fail before any is run, none is known.
+            *_, failed = taken
+            self._first = [failed, *(test for test in self._first if test != failed)][:_MOST_FIRST]
+        return run
+
+    def _run(self, seconds: float | None, *, keeps_bytecode: bool) -> tuple[Run, Mapping[str, float]]:
+        """Return what comes of a run, and the seconds of the tests that were run, in their order."""
+        with tempfile.TemporaryDirectory(prefix="sociallan-run-") as made:
+            output, taken = Path(made, "output"), Path(made, "taken")
+            output.touch()
+            process = get_context("fork").Process(target=self._tests, args=(output, taken, keeps_bytecode))
+            process.start()
+            try:
+                process.join(seconds)
+            finally:
+                if timed_out := process.is_alive():
+                    # With the processes that the tests have started.
+                    os.killpg(process.pid or 0, signal.SIGKILL)
+                    process.join()
+            run = Run(process.exitcode == 0, timed_out, output.read_text(encoding="utf-8", errors="replace"))
+            return run, json.loads(taken.read_text(encoding="utf-8")) if taken.exists() else {}
+
+    def _tests(self, output: Path, taken: Path, keeps_bytecode: bool) -> None:
+        os.setsid()
+        written = os.open(output, os.O_WRONLY)
+        os.dup2(written, sys.stdout.fileno())
+        os.dup2(written, sys.stderr.fileno())
+        # A mutant leaves none behind, which the next one of the same size in the same second would run.
+        sys.dont_write_bytecode = not keeps_bytecode
+        order = _Order(self._first, self._seconds)
+        code = pytest.main(self._arguments, plugins=[order])
+        taken.write_text(json.dumps(order.taken), encoding="utf-8")
+        sys.exit(code)
+
+
+class _Order:
+    """Plugin of pytest that puts the tests in order and takes their times."""
+
+    def __init__(self, first: Sequence[str], seconds: Mapping[str, float]) -> None:
+        self._first = first
+        self._seconds = seconds
+        self.taken: dict[str, float] = {}
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items.sort(key=lambda item: self._rank(item.nodeid))
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.taken[report.nodeid] = self.taken.get(report.nodeid, 0) + report.duration
+
+    def _rank(self, test: str) -> tuple[int, float]:
+        if test in self._first:
+            return self._first.index(test), 0
+        return len(self._first), self._seconds.get(test, 0)

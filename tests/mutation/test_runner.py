@@ -1,0 +1,69 @@
+"""Runner of tests against mutants: each run imports the module as it stands, in a process that can be ended."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.mutation import runner
+from tests.mutation.runner import _Order
+
+FILES = {
+    "sociallan/__init__.py": "",
+    "sociallan/low.py": "def low(x):\n    return x < 3\n",
+    "tests/__init__.py": "",
+    "tests/conftest.py": "",
+    "tests/mutation/__init__.py": "",
+    "tests/test_low.py": """\
+import time
+from sociallan.low import low
+
+def test_slow():
+    time.sleep(0.2)
+    assert low(2)
+
+def test_quick():
+    assert low(2)
+""",
+    "try.py": """\
+import json
+from pathlib import Path
+from tests.mutation.runner import Runner
+
+module = Path("sociallan/low.py")
+unchanged = module.read_text()
+made = Runner(["tests/test_low.py"])
+runs = [made.run_unchanged()]
+for source in (unchanged.replace("<", ">"), "while True:\\n    pass\\n", unchanged):
+    module.write_text(source)
+    runs.append(made.run(5))
+bytecode = [path.name for path in Path("sociallan").rglob("*.pyc")]
+print(json.dumps([[(run.passed, run.timed_out) for run in runs], runs[1].output, bytecode]))
+""",
+}
+
+
+def test_a_mutant_is_noticed_by_the_quickest_test_and_leaves_nothing_to_the_next(tmp_path: Path) -> None:
+    for name, text in FILES.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    shutil.copy(runner.__file__, tmp_path / "tests" / "mutation")
+    environment = os.environ | {"PYTHONPATH": str(tmp_path)}
+
+    tried = subprocess.run(
+        [sys.executable, "try.py"], cwd=tmp_path, env=environment, check=True, capture_output=True, text=True
+    )
+
+    runs, output, bytecode = json.loads(tried.stdout)
+    assert runs == [[True, False], [False, False], [False, True], [True, False]]
+    assert "test_quick" in output
+    assert "test_slow" not in output
+    assert len(bytecode) == 2
+
+
+def test_what_has_failed_of_late_comes_before_what_is_quick() -> None:
+    order = _Order(["late", "earlier"], {"slow": 2.0, "quick": 0.1, "late": 3.0, "earlier": 1.0})
+
+    assert sorted(("slow", "quick", "earlier", "late"), key=order._rank) == ["late", "earlier", "quick", "slow"]
