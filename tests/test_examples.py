@@ -30,7 +30,7 @@ FALSE = [
     ("/applicant/member/is_member", "ibland", "schema.yes-no"),
     ("/applicant/member/code", "114", "schema.code"),
     ("/applicant/influence", "none", "applicant-influence"),
-    ("/project/area", "boende", "schema.enum"),
+    ("/project/area", "boendet", "schema.enum"),
     ("/project/area", "[housing]", "schema.single-value"),
     ("/project/other_areas", "[health]", "area-other"),
     ("/project/location/municipality_code", '"99"', "schema.code"),

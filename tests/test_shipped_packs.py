@@ -23,7 +23,7 @@ class SamplingMutator(PackMutator):
     """Mutator of a pack that tries a sample of its mutants."""
 
     def _mutants(self, rules: Sequence[Rule]) -> Iterator[PackMutant]:
-        yield from sampled(list(super()._mutants(rules)), 50)
+        yield from sampled(list(super()._mutants(rules)), 100)
 
 
 @pytest.mark.law

@@ -174,7 +174,7 @@ def test_a_figure_may_be_said_not_to_be_measured_yet(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("project: {area: boende}", "schema.enum"),
+        ("project: {area: boendet}", "schema.enum"),
         ("project: {area: [housing]}", "schema.single-value"),
         ("applicant: {kind: kommun eller region}", "schema.enum"),
         ("social: {effects: minskat utanförskap}", "schema.list"),

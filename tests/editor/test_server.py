@@ -16,7 +16,7 @@ from tests.editor.client import URI, Editor, edited, editor
 SLIPS = """\
 project:
   title: Tvättstugor 😀 på Lärkgärdet
-  area: boende   # 😀 å
+  area: boendet   # 😀 å
 investment:
   loan: cirka 14,2 mkr # 😀
   items:
@@ -115,7 +115,7 @@ async def a_text_that_is_not_open_is_not_read_from_disk(opened: Editor) -> None:
 async def the_last_of_several_changes_is_told_of(opened: Editor) -> None:
     for version in range(3, 9):
         opened.type(SLIPS[: 20 * version], version)
-    opened.type("project: {area: boende}\n", 9)
+    opened.type("project: {area: boendet}\n", 9)
 
     assert "schema.enum" in [each.code for each in await opened.told_of(URI, 9)]
 

@@ -12,6 +12,7 @@ from sociallan.files import packs, resources
 from sociallan.files.environment import language
 from sociallan.formats import RENDERERS
 from sociallan.pack.pack import Role
+from sociallan.report.words import TERMS
 
 Offered = list[tuple[str, str]]
 """Values, each with a short explanation, ``""`` without one."""
@@ -46,7 +47,7 @@ def explained(context: typer.Context, incomplete: str) -> Offered:
     tables = ((path.stem, "") for path in sorted(folder.glob("tables/*.csv")))
     words = resources.words(lang)
     codes = ((code, "") for code in words["findings"])
-    terms = ((f"{kind}.{code}", text) for kind in ("verdict", "outcome", "level") for code, text in words[kind].items())
+    terms = ((f"{kind}.{code}", text) for kind in TERMS for code, text in words[kind].items())
     of_pack = (*_groups(folder, lang), *_rules(folder), *_fields(folder, lang), *tables)
     return _beginning((*of_pack, *codes, *terms), incomplete)
 

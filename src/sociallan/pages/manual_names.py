@@ -9,7 +9,7 @@ from sociallan.pack.pack import Pack
 from sociallan.pack.reader_texts import Term
 from sociallan.pages import table_lookup
 from sociallan.report.view import View
-from sociallan.report.words import Words
+from sociallan.report.words import TERMS, Words
 from sociallan.rules.condition import Value
 
 _NUMBER_OF_ITEM = re.compile(r" n(?:r|o|umber)\.? \d+")
@@ -17,8 +17,6 @@ _NUMBER_OF_ITEM = re.compile(r" n(?:r|o|umber)\.? \d+")
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _COUNT = "0"
 _WORD = re.compile(r"\w+")
-_TERMS = ("verdict", "outcome", "level", "basis", "mark")
-"""The sections of words that name what reports say of an application, a rule, its weight and basis, and a passage."""
 _HEADINGS = (
     ("short.correct", "outcome.not_met"),
     ("short.doubts", "outcome.note"),
@@ -57,7 +55,7 @@ def cleaned(name: str) -> str:
 
 def terms(words: Words) -> list[str]:
     """Return the names of the pages of what reports say, such as verdicts, outcomes and levels."""
-    return [f"{section}.{code}" for section in _TERMS for code in words.codes(section)]
+    return [f"{section}.{code}" for section in TERMS for code in words.codes(section)]
 
 
 def fields_with(text: str, fields: Catalogue) -> list[str]:

@@ -10,6 +10,9 @@ _PLAIN = re.compile(r"(?:[\w@+=:,./-]|[^\x00-\x7f\s])+")
 _NOT_IN_QUOTES = frozenset('"$`!%')
 """Signs that some shell heeds within double quotation marks, in which others take a name with blanks."""
 
+TERMS = ("verdict", "outcome", "level", "basis", "mark")
+"""The sections of words that name what reports say of an application, a rule, its weight and basis, and a passage."""
+
 
 class _Number:
     """A number in a sentence. A format specification names its noun: ``{count:files}``."""
