@@ -13,12 +13,13 @@ from sociallan.analysis.lint import without_findings
 from sociallan.analysis.pack_check import PackCheck
 from sociallan.analysis.pack_tester import PackMutation, PackTester, PackTestRun
 from sociallan.analysis.reachability import Explorer
-from sociallan.analysis.trial import Reachability
+from sociallan.analysis.trial import Coverage, NodeCoverage, Reachability
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
 from sociallan.application.shape import Shape
 from sociallan.pack.load import PackDraft
 from sociallan.pack.pack import Pack
+from sociallan.rules.condition import nodes
 from sociallan.rules.rule import Rule
 
 Case = TypeVar("Case")
@@ -57,7 +58,15 @@ def run_sampled(monkeypatch: pytest.MonkeyPatch, most: int, *names: str) -> None
 
     def of_some(tester: PackTester, rules: Sequence[Rule]) -> PackTestRun:
         chosen = {rule.id for rule in sampled(rules, most)} | {*names}
-        return run(tester, [rule for rule in rules if rule.id in chosen])
+        found = run(tester, [rule for rule in rules if rule.id in chosen])
+        left_out = [rule for rule in rules if rule.id not in chosen]
+        conditions = ((rule, node) for rule in left_out for top in rule.conditions() for node in nodes(top))
+        not_covered = (NodeCoverage(rule, node, frozenset(), {}) for rule, node in conditions)
+        nothing_reached = {rule.id: Reachability({}, {}, frozenset(), sampled=False) for rule in left_out}
+        return found._replace(
+            coverage=Coverage((*found.coverage.nodes, *not_covered)),
+            reachability={**nothing_reached, **found.reachability},
+        )
 
     monkeypatch.setattr(PackTester, "run", of_some)
 

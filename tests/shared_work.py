@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from unittest import mock
 
 from sociallan.analysis import lint as lints
 from sociallan.analysis import lint_tests
-from sociallan.analysis.case import Case
-from sociallan.analysis.case_tests import CaseRuns, run_cases
+from sociallan.analysis.case import CaseRun
+from sociallan.analysis.case_tests import CaseInput, RuleDecisions, case_input, decide_cases
 from sociallan.analysis.dependencies import operands
 from sociallan.analysis.lint_context import LintContext
 from sociallan.analysis.reachability import Explorer
@@ -47,6 +47,7 @@ _PER_RULE = (
 )
 """Lints that look at each rule by itself, and are costly."""
 
+Made = TypeVar("Made")
 Found = tuple[Diagnostic[PackLocation], ...]
 _Lint = Callable[[LintContext], Iterator[Diagnostic[PackLocation]]]
 
@@ -58,7 +59,8 @@ _compiled: dict[tuple[int, str], tuple[Pack, EffectiveRules]] = {}
 _reached: dict[tuple[str, str], Reachability] = {}
 _suspected: dict[tuple[str, str], Found] = {}
 _linted: dict[tuple[str, bytes, str, str], Found] = {}
-_ran: dict[tuple[int, str], tuple[Pack, CaseRuns]] = {}
+_inputs: dict[str, dict[str, CaseInput]] = {}
+_decided: dict[tuple[object, ...], tuple[Sequence[tuple[str, CaseInput]], RuleDecisions]] = {}
 _folder: Path | None = None
 """Where the processes of a run find what another one has worked out; ``None`` in a run of one process."""
 
@@ -98,6 +100,11 @@ class _Around:
         self._words = _digest(words)
         self._of_names: dict[tuple[tuple[str, ...], ...], str] = {}
         self._specimens: dict[str, str] = {}
+
+    @property
+    def applications(self) -> str:
+        """The digest of what decides how an application is read."""
+        return self._any + self._words
 
     def rule(self, rule: Rule) -> str:
         """Return the digest of what decides what a rule can give."""
@@ -139,17 +146,17 @@ def _known_reachability(explorer: Explorer, rule: Rule) -> Reachability:
     """Return the reachability of a rule; what decides it is the rule, without its tests, and what stands around it."""
     key = repr(rule._replace(tests=())), _around(explorer.pack).rule(rule)
     if key not in _reached:
-        _reached[key] = _of_the_run(key, partial(_reachability, explorer, rule))
+        _reached[key] = _of_the_run(("reachability", *key), partial(_reachability, explorer, rule))
     return _reached[key]
 
 
-def _of_the_run(key: tuple[str, str], make: Callable[[], Reachability]) -> Reachability:
+def _of_the_run(key: tuple[str, ...], make: Callable[[], Made]) -> Made:
     """Return what some process of this run has made, or make it for all."""
     if _folder is None:
         return make()
     kept = _folder / _digest(key)
     if kept.exists():
-        made: Reachability = pickle.loads(kept.read_bytes())
+        made: Made = pickle.loads(kept.read_bytes())
         return made
     made = make()
     # Under a name of its own first, so that no other process reads half of it.
@@ -165,7 +172,7 @@ def _known_suspicions(rule: Rule, reachability: Reachability, explorer: Explorer
         return suspicions(rule, reachability, explorer, *exact)
     key = repr(rule), _around(explorer.pack).tests(rule)
     if key not in _suspected:
-        _suspected[key] = suspicions(rule, reachability, explorer)
+        _suspected[key] = _of_the_run(("suspicions", *key), partial(suspicions, rule, reachability, explorer))
     return _suspected[key]
 
 
@@ -184,12 +191,26 @@ def _per_rule(check: _Lint) -> _Lint:
     return known
 
 
-def _known_cases(cases: Sequence[Case], pack: Pack, shape: Shape) -> CaseRuns:
-    """Return the results of cases by a pack that is the same object, since it was loaded of the same bytes."""
-    key = id(pack), _digest(cases)
-    if key not in _ran:
-        _put(_ran, key, (pack, run_cases(cases, pack, shape)))
-    return _ran[key][1]
+def _known_input(run: CaseRun, pack: Pack, shape: Shape) -> CaseInput:
+    """Return the input of a run of a case, made once for all packs of the same form."""
+    around = _around(pack).applications
+    if around not in _inputs:
+        _put(_inputs, around, {})
+    key = repr(run)
+    if key not in _inputs[around]:
+        _inputs[around][key] = case_input(run, pack, shape)
+    return _inputs[around][key]
+
+
+def _known_decisions(
+    rule: Rule, applications: Sequence[tuple[str, CaseInput]], calendar: RuleCalendar
+) -> RuleDecisions:
+    """Return what was decided of the same applications by the same rule with the same around it."""
+    key = repr(rule._replace(tests=())), _around(calendar._pack).tests(rule), tuple((n, id(g)) for n, g in applications)
+    if key not in _decided:
+        # Held together with the applications, so that no others get their numbers.
+        _decided[key] = applications, decide_cases(rule, applications, calendar)
+    return _decided[key][1]
 
 
 def share_in(folder: Path) -> None:
@@ -204,7 +225,9 @@ def share() -> None:
         "sociallan.pack.load.read": lru_cache(maxsize=2048)(read),
         "sociallan.pack.load.survey": _survey,
         "sociallan.analysis.pack_check.suspicions": _known_suspicions,
-        "sociallan.analysis.pack_tester.run_cases": _known_cases,
+        "sociallan.analysis.case_tests.case_input": _known_input,
+        "sociallan.analysis.case_book.case_input": _known_input,
+        "sociallan.analysis.case_tests.decide_cases": _known_decisions,
     }.items():
         mock.patch(name, known).start()
     mock.patch.object(Explorer, "reachability", _known_reachability).start()

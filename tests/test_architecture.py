@@ -86,9 +86,15 @@ QUESTIONS = {"How", "What", "Where", "Which", "Who", "Why"}
 """Words that no module's first sentence begins with: it names its subject."""
 
 
-@cache
 def tree(module: str) -> ast.Module:
     return ast.parse((SOURCE / module).read_text(encoding="utf-8"))
+
+
+@cache
+def imports_and_calls(module: str) -> tuple[ast.AST, ...]:
+    """Return the imports and calls of a module, found in one walk for all that ask."""
+    kinds = (ast.Import, ast.ImportFrom, ast.Call)
+    return tuple(node for node in ast.walk(tree(module)) if isinstance(node, kinds))
 
 
 @cache
@@ -96,7 +102,7 @@ def imported(module: str) -> frozenset[str]:
     """Return the dotted name of everything that a module imports, wherever in it the import stands."""
 
     def names() -> Iterator[str]:
-        for node in ast.walk(tree(module)):
+        for node in imports_and_calls(module):
             if isinstance(node, ast.Import):
                 yield from (alias.name for alias in node.names)
             elif isinstance(node, ast.ImportFrom):
@@ -114,7 +120,7 @@ def packages(module: str) -> set[str]:
 @cache
 def called(module: str) -> frozenset[str]:
     """Return the dotted name of everything that a module calls."""
-    return frozenset(ast.unparse(node.func) for node in ast.walk(tree(module)) if isinstance(node, ast.Call))
+    return frozenset(ast.unparse(node.func) for node in imports_and_calls(module) if isinstance(node, ast.Call))
 
 
 def below(*folders: str) -> list[str]:

@@ -130,8 +130,11 @@ def test_every_command_works_with_the_renamed_pack(
     assert result.stdout
 
 
-@pytest.mark.slow
-def test_the_renamed_pack_is_compared_and_its_report_made_again(renamed: Path, tmp_path: Path) -> None:
+@pytest.mark.law
+def test_the_renamed_pack_is_compared_and_its_report_made_again(
+    renamed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_sampled(monkeypatch, 12)
     rules, folder = str(renamed / "rules"), str(renamed / "new")
     stored = tmp_path / "report.json"
     stored.write_text(report("json", renamed / "new", "--rules", rules), encoding="utf-8")

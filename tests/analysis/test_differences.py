@@ -132,6 +132,7 @@ def test_a_word_added_to_a_list_and_one_taken_away_show_each() -> None:
     assert shown == {(MET, "lokala medier, så börjar texten"), (JUDGEMENT, "sociala medier, så börjar texten")}
 
 
+@pytest.mark.slow
 def test_a_rule_that_is_gone_and_one_that_is_new_show_all_their_outcomes() -> None:
     text = FEW["rules/area/area-other.yaml"]
     files = {name: kept for name, kept in FEW.items() if name != "rules/area/area-other.yaml"}
@@ -278,6 +279,7 @@ def test_a_rule_that_begins_earlier_is_told_with_the_days_on_which_it_alone_is_i
     assert {(change.case.day, change.until) for change in found.outcomes} == {("2020-08-24", "2023-04-30")}
 
 
+@pytest.mark.slow
 def test_a_retired_rule_is_told_from_the_day_after_its_last() -> None:
     found = changed((RULE_FILES["G3"], FIRST, f"{FIRST}valid_to: 2026-12-31\n"))
 
@@ -286,6 +288,7 @@ def test_a_retired_rule_is_told_from_the_day_after_its_last() -> None:
     assert {each.day for each in found.verdicts} == {"2027-01-01"}
 
 
+@pytest.mark.slow
 def test_a_change_of_a_specimen_is_told_without_what_it_does_without() -> None:
     verdicts = (NO, READY)
     found = changed(KINDS["level"][0]).verdicts
@@ -294,6 +297,7 @@ def test_a_change_of_a_specimen_is_told_without_what_it_does_without() -> None:
     assert (dict(ready.variant.change), ready.rules) == ({"applicant.influence": "none"}, ("applicant-influence",))
 
 
+@pytest.mark.slow
 def test_another_label_of_a_choice_is_told_with_an_application_that_has_it() -> None:
     found = changed(
         ("form.yaml", "{sv: annan låntagare, en: another borrower}", "{sv: en annan, en: another borrower}")

@@ -21,6 +21,7 @@ def test_where_there_are_few_each_comes_once(several: list[int]) -> None:
     assert sorted(found) == list(product(*map(range, several)))
 
 
+@pytest.mark.slow
 @given(sizes, st.integers(1, 200))
 def test_of_too_many_none_comes_twice_and_all_are_possible(several: list[int], most: int) -> None:
     found = list(combinations(several, most))

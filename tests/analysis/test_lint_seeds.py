@@ -445,6 +445,7 @@ def _codes(text: str) -> set[str]:
     return set(re.findall(r'"(check\.[a-z-]+)"', text))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_every_text_that_a_new_rule_begins_with_is_unfinished(lang: str) -> None:
     said = words(lang)

@@ -156,6 +156,7 @@ def test_the_parts_that_can_be_dropped_are_those_of_all_and_any() -> None:
     ]
 
 
+@pytest.mark.slow
 @given(any_condition())
 def test_every_mutant_of_any_condition_differs_from_it_and_stands_in_its_lines(asked: Any) -> None:
     params = {"limit": 1, "none": None}

@@ -172,6 +172,7 @@ def as_the_standard_library_reads(text: str) -> bool:
     return value is not None and not _SURROGATE.search(json.dumps(value, ensure_ascii=False))
 
 
+@pytest.mark.slow
 @settings(max_examples=400)
 @given(st.text(st.sampled_from('{}[],:"\\ \n\t01.-eEutrfalsn/#d8'), max_size=24))
 @example('{"a": "\\ud83d"}')

@@ -64,6 +64,7 @@ def pointer(path: str, index: int = 0) -> str:
     return pointer_to(*steps)
 
 
+@pytest.mark.slow
 def test_every_field_of_the_template_can_be_filled_in_one_after_another() -> None:
     text = empty()
 

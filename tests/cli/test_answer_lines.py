@@ -1,5 +1,6 @@
 """The lines of answers: what is pasted into a terminal is told apart from what is typed one line at a time."""
 
+import io
 import os
 import sys
 from collections.abc import Iterator
@@ -7,7 +8,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from sociallan.cli.answer_lines import is_pasting, read_line, rest_of_paste
+from sociallan.cli.answer_lines import Left, is_pasting, read_line, rest_of_paste
 
 
 @contextmanager
@@ -37,3 +38,14 @@ def test_a_line_that_is_typed_is_an_answer_of_its_own(monkeypatch: pytest.Monkey
 
         assert read_line("> ") == "Gårdarna är mörka."
         assert not is_pasting()
+
+
+@pytest.mark.parametrize("blank", ["\n", " \n"])
+def test_a_blank_line_of_a_pipe_is_an_answer_and_only_its_end_is_none(
+    monkeypatch: pytest.MonkeyPatch, blank: str
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(blank.encode())))
+
+    assert read_line("> ").strip() == ""
+    with pytest.raises(Left):
+        read_line("> ")

@@ -156,6 +156,7 @@ def test_nothing_of_an_application_is_an_element_or_a_link(lang: str) -> None:
         assert len(list(page.all("script", "style"))) == 2
 
 
+@pytest.mark.slow
 def test_no_sign_on_the_page_steers_or_hides() -> None:
     text = render("html", every_trick(), view())
 

@@ -8,14 +8,16 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from sociallan.formats import markdown, render
+from sociallan.formats import markdown, markdown_application, render
+from sociallan.report import chain
 from sociallan.report.content import report_content
 from sociallan.report.markdown_text import inert
 from sociallan.screening.report import Report
-from tests.builders import report, screen, view, words
+from tests.builders import lsh, report, screen, view, words
 from tests.conftest import Golden
 from tests.formats.hostile import every_trick, hostile
 from tests.formats.samples import LANGS, SAMPLES, sample
+from tests.report.test_chain import TEXT
 
 OWN_HTML = re.compile(r"</?details>|<summary>[^<>]*(?:<!-- -->[^<>]*)*</summary>|<!-- -->")
 
@@ -117,3 +119,15 @@ def test_a_report_of_very_many_faults_has_room() -> None:
 
 def test_no_application_is_a_page_too() -> None:
     assert words().counted("screened", 0) in render("markdown", report(), view())
+
+
+@pytest.mark.parametrize(("lines", "shown"), [(50, 50), (51, 50)])
+def test_a_chain_has_so_many_rows_and_tells_how_many_more_there_are(lines: int, shown: int) -> None:
+    found = chain.table(screen(TEXT), lsh(), view())
+    assert found is not None
+    long = found._replace(lines=found.lines[:1] * lines)
+
+    _, _, table, *rest = markdown_application._chain(long, view())
+
+    assert len(table.splitlines()) == 2 + shown
+    assert rest == ([inert(words().say("report.more", count=lines - shown))] if lines > shown else [])

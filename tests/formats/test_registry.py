@@ -8,7 +8,7 @@ from typing import get_type_hints
 
 import pytest
 
-from sociallan.formats import RENDERERS
+from sociallan.formats import RENDERERS, may_have
 from sociallan.report.renderer import CollectedFormat, CollectedRenderer, StreamedFormat, StreamedRenderer
 from tests.builders import ROOT
 
@@ -60,3 +60,12 @@ def test_mypy_refuses_a_renderer_that_lacks_any_member(tmp_path: Path) -> None:
 
     missing = [line.rpartition("note:     ")[2] for line in checked.stdout.splitlines() if "note:     " in line]
     assert missing == [member for members in MEMBERS.values() for member in members], checked.stdout + checked.stderr
+
+
+@pytest.mark.parametrize("name", RENDERERS)
+def test_a_format_may_have_its_own_ending_or_that_of_no_format_and_one_without_endings_any(name: str) -> None:
+    every = {ending for form in RENDERERS.values() for ending in form.endings}
+    own = RENDERERS[name].endings or every
+
+    assert {ending for ending in every if may_have(name, ending)} == {*own}
+    assert may_have(name, ".of-no-format")

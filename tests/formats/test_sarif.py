@@ -197,6 +197,7 @@ def rank(result: Any, ranks: dict[str, int]) -> tuple[int, int]:
     return -ranks[uri], 3 if "suppressions" in result else ["error", "warning", "note"].index(result["level"])
 
 
+@pytest.mark.slow
 def test_results_of_just_the_number_that_is_taken_stay_in_the_order_of_the_applications(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from tests.fuzz import applications, packs
-from tests.sampling import sampled
+from tests.sampling import explore_sampled, run_sampled, sampled
 
 _SEED = 20_261_127
 
@@ -24,7 +24,9 @@ def test_changed_applications_are_screened_alike_by_all_and_their_reports_are_so
 
 
 @pytest.mark.law
-def test_changed_packs_get_an_answer(tmp_path: Path) -> None:
+def test_changed_packs_get_an_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    explore_sampled(monkeypatch, 6)
+    run_sampled(monkeypatch, 12)
     chance = Random(_SEED)
     for _ in sampled(range(3), 1):
         packs.make(tmp_path / "pack", chance)

@@ -43,6 +43,7 @@ DIFFERENCES: dict[str, Callable[[], PackDifference]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["sv", "en"])
 @pytest.mark.parametrize("name", DIFFERENCES)
 def test_a_difference_follows_its_published_schema_and_every_key_is_described(name: str, lang: str) -> None:

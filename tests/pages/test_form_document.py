@@ -33,6 +33,7 @@ def test_every_field_has_a_row_or_a_heading_with_its_texts(lang: str) -> None:
         assert field.description[lang][:40] in told.replace("\\", ""), path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_choice_stands_with_what_it_means_and_every_example_as_it_is_written(lang: str) -> None:
     for path, field in form().fields.items():

@@ -27,6 +27,7 @@ def test_a_change_is_told_with_its_line_and_what_it_is() -> None:
     assert "är anmärkning i stället för" in told("sv")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_a_suggested_case_loads_passes_and_notices_the_change(lang: str) -> None:
     lines = told(lang).splitlines()

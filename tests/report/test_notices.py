@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from unicodedata import category
 
 import pytest
@@ -9,9 +10,24 @@ import pytest
 from sociallan.application.documents import documents
 from sociallan.application.source import Source
 from sociallan.formats import RENDERERS, render
-from sociallan.report.notices import Notice, Weight, message, notices
+from sociallan.report.notices import Notice, Weight, mended, message, notices
+from sociallan.screening.against import findings, since
 from sociallan.screening.report import Verdict
-from tests.builders import RULE, TODAY, example, examples, loaded, lsh, report, screen, small_pack, source, view
+from sociallan.screening.since import Earlier
+from tests.builders import (
+    RULE,
+    TODAY,
+    example,
+    examples,
+    loaded,
+    lsh,
+    report,
+    rule_requiring,
+    screen,
+    small_pack,
+    source,
+    view,
+)
 from tests.conftest import Golden
 from tests.formats.samples import LANGS, SAMPLES, sample, small_sample, small_screening
 from tests.sampling import sampled
@@ -187,3 +203,23 @@ def test_a_small_report_for_programs_reads_as_it_did(form: str, ending: str, lan
 def test_the_samples_are_of_a_day_that_stays() -> None:
     assert {sample(name).head.as_of for name in SAMPLES} == {TODAY}
     assert {sample(name).head.pack.id for name in SAMPLES} == {lsh().id}
+
+
+def test_what_is_mended_weighs_as_it_did() -> None:
+    asked = {
+        "required": rule_requiring("{field: project.title, min_chars: 3}", "required"),
+        "expected": rule_requiring("{field: applicant.name, min_chars: 3}", "expected").replace(
+            "level: requirement", "level: expectation"
+        ),
+    }
+    pack = loaded(small_pack() | {f"rules/{name}.yaml": text for name, text in asked.items()})
+    before, after = (
+        small_screening(pack, f"applicant: {{name: {name}}}\nproject: {{title: {name}}}\n") for name in ("A", "Borås")
+    )
+    earlier = [Earlier(findings(each), None) for each in (after, before)]
+    compared = replace(after, since=since(after, *earlier))
+
+    found = {each.item.id: each.weight for each in mended(compared, report(compared, pack=pack).head, view())}
+
+    assert found["required"] is Weight.ERROR
+    assert found["expected"] is Weight.WARNING

@@ -24,6 +24,7 @@ plain = st.one_of(texts, telling, numbers, st.booleans(), st.none())
 values = st.recursive(plain, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4))
 
 
+@pytest.mark.slow
 @given(values)
 def test_a_value_is_read_back_as_it_was(value: Any) -> None:
     document = read(source(f"{{there: {flow(value)}}}"))

@@ -115,6 +115,8 @@ def test_another_language_is_told_where_a_text_has_three_words_of_it_and_more_th
         ("1,5 personer", 40, None),
         ("Omkring 200 personer", 150, "200 personer"),
         ("Omkring 200 personer", 160, None),
+        ("Det är 200 personer", 150, "200 personer"),
+        ("Det är omkring 200 personer", 150, None),
         ("I de två husen bor 200 personer", 150, None),
         ("200 personer, varav 80 ungdomar", 100, None),
         ("Fyrahundra personer", 640, "Fyrahundra personer"),

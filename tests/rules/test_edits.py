@@ -14,7 +14,7 @@ from sociallan.rules.condition import Condition, Leaf, Literal, Not, Quantified
 from sociallan.rules.derived import Facts
 from sociallan.rules.operators import Operator
 from sociallan.rules.outcome import Edit, EditKind, Outcome, Wanted
-from sociallan.rules.plans import field_of
+from sociallan.rules.plans import MOST_ITEMS, field_of
 from sociallan.rules.sides import places_of_items
 from sociallan.rules.truth import UNMET, OutcomeKind
 from sociallan.screening.report import Screening
@@ -627,6 +627,12 @@ def told(require: str, given: str) -> list[tuple[str, list[tuple[str, Any, str]]
             "{field: social.goals, unique: id}",
             "{social: {goals: [{id: x1}, {}, {id: x1}, {id: x2}, {id: x1}]}}",
             [(f"/social/goals/{at}/id", [("unique", "id", "")]) for at in (1, 2, 4)],
+        ),
+        # So many as are told at once, and no more.
+        (
+            "{field: social.goals, unique: id}",
+            f"{{social: {{goals: [{', '.join(['{id: x}'] * (MOST_ITEMS + 1))}]}}}}",
+            [(f"/social/goals/{at}/id", [("unique", "id", "")]) for at in range(1, MOST_ITEMS + 1)],
         ),
         # Two fields that are missing are told by what joins them.
         (

@@ -66,6 +66,7 @@ def test_what_cannot_be_decided_is_not_found() -> None:
     assert question.found == (False, False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", POINTED, ids=[rule.id for rule in POINTED])
 def test_each_point_of_the_pack_is_found_in_some_application_and_not_in_another(rule: Rule) -> None:
     assert rule.level is Level.QUESTION

@@ -24,3 +24,13 @@ def test_an_input_is_moved_to_both_sides_of_the_target(pointer: str, target: flo
     facts = Facts(HALF, (), DAY)
 
     assert set(moved(facts.gathered, computed()["loan_share"], pointer, target, shape().fields)) == values
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_any_item_of_a_list_is_moved_so_that_the_sum_reaches_the_target(at: int) -> None:
+    costs = [10, 20, 30]
+    facts = Facts({"investment": {"items": [{"cost": cost} for cost in costs]}}, (), DAY)
+
+    found = moved(facts.gathered, computed()["items_total"], f"/investment/items/{at}/cost", 100, shape().fields)
+
+    assert set(found) == {costs[at] + 40}

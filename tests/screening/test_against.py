@@ -230,6 +230,7 @@ def test_a_stored_report_has_the_findings_of_the_screening(name: str, form: str)
     assert found == {each.path: sorted(findings(each), key=repr) for each in given.screenings}
 
 
+@pytest.mark.slow
 def test_a_stored_report_tells_what_stands_behind_a_fault_of_form() -> None:
     given = report(*(screen(example(name)) for name in examples("invalid")))
 

@@ -44,6 +44,7 @@ def test_an_expectation_is_not_counted() -> None:
     assert not any(count.requirements for count in basis_counts([Outcome(expectation, OutcomeKind.MET)]).values())
 
 
+@pytest.mark.slow
 def test_a_ready_application_meets_every_published_requirement() -> None:
     for name in examples("ready"):
         stated = basis_counts(screen(example(name)).outcomes)[Basis.STATED]

@@ -190,6 +190,7 @@ def test_an_application_that_cannot_be_read_is_counted_and_does_not_change() -> 
     assert (found.applications, found.changes) == (1, ())
 
 
+@pytest.mark.slow
 def test_the_same_twice_changes_nothing() -> None:
     found = compare(map(example, examples()), screener(), screener(), version="0.0.0", all_outcomes=True)
 

@@ -138,6 +138,7 @@ def test_a_reference_is_one_of_those_that_there_are_by_number_or_name() -> None:
     assert read(path, "I3", ("I1", "I2")) == NotOffered()
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.sampled_from((LOAN, START, KIND, EFFECTS, CHANGE, CODE, GOALS)), st.text(max_size=60))
 def test_any_line_is_read_or_refused(path: str, text: str) -> None:

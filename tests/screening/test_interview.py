@@ -88,6 +88,7 @@ def test_another_pack_on_another_form_is_asked_in_its_own_order() -> None:
     assert turns[-1][0].screening.verdict is Verdict.READY
 
 
+@pytest.mark.slow
 def test_the_parts_come_in_the_order_of_the_form_the_required_ones_first() -> None:
     required = [turn for turn, _ in whole() if turn.question is not None and not turn.state.optional]
     parts = list(dict.fromkeys(interviewer().part(turn.question) for turn in required if turn.question is not None))

@@ -244,6 +244,7 @@ def joined(records: list[Any]) -> str:
     return "".join(json.dumps(record) + "\n" for record in records)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["ndjson", "ndjson1"])
 def test_lines_say_what_the_whole_report_says(form: str) -> None:
     whole = written("ready/safety-ekersberga-centrum-for-alla.yaml", "incomplete/early-sketch.yaml")

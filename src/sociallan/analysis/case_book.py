@@ -1,11 +1,11 @@
 """Cases with the outcomes of all rules kept, so that a changed pack costs only what changed in it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sociallan.analysis.case import Case, CaseRun, Received
-from sociallan.analysis.case_tests import CaseInput, case_input, received
+from sociallan.analysis.case_tests import CaseInput, case_input, decided_cases, received, stated_rules
 from sociallan.analysis.pack_variant import PackVariant, affected, altered_keys, text_keys
 from sociallan.application.shape import Shape
 from sociallan.pack.pack import Pack
@@ -43,17 +43,17 @@ class CaseBook:
     def __init__(self, pack: Pack, shape: Shape, cases: Sequence[Case]) -> None:
         self.original = PackVariant(pack)
         self._shape = shape
-        runs = [(case, run) for case in cases for run in case.runs]
+        decided = decided_cases(cases, pack, shape)
+        entries = (_entry(pack, *run, decided.kinds(number)) for number, run in enumerate(decided.runs))
         # Cases that are run for each of many values are the same but for one field: they come last.
-        runs.sort(key=lambda pair: pair[1].path is not None)
-        self._entries = tuple(self._entry(case, run) for case, run in runs)
+        self._entries = tuple(sorted(entries, key=lambda entry: entry.run.path is not None))
         self._by_rule: dict[str, Sequence[_Entry]] = {}
 
     def noticing(self, changed: PackVariant) -> Case | None:
         """Return a case that a changed pack fails, ``None`` if it passes all."""
         pack, original = changed.pack, self.original.pack
         ids = affected(original, pack)
-        rules = [rule for rule in _stated(pack) if rule.id in ids]
+        rules = [rule for rule in stated_rules(pack) if rule.id in ids]
         altered = altered_keys(original, pack)
         if altered or pack.verdict is not original.verdict:
             return self._noticing_all(changed, rules, altered)
@@ -70,7 +70,7 @@ class CaseBook:
                 continue
             accepted = entry.accepted.get((rule.id, kind)) if alike else None
             if accepted is None:
-                accepted = entry.case.accepts(_received(changed.pack, {**entry.kinds, rule.id: kind}, entry.given))
+                accepted = entry.case.accepts(received(changed.pack, {**entry.kinds, rule.id: kind}, entry.given))
                 if alike:
                     entry.accepted[rule.id, kind] = accepted
             if not accepted:
@@ -94,7 +94,7 @@ class CaseBook:
                     return entry.case
                 continue
             again = case_input(entry.run, pack, shape)
-            if not entry.case.accepts(_received(pack, _decided(changed, again.facts.scope(), again.day), again)):
+            if not entry.case.accepts(received(pack, _decided(changed, again.facts.scope(), again.day), again)):
                 return entry.case
         return None
 
@@ -111,30 +111,22 @@ class CaseBook:
         kinds = {rule.id: changed.kind(rule, entry.scope, entry.given.day) for rule in rules}
         if alike and all(kind is entry.kinds[rule] for rule, kind in kinds.items()):
             return False
-        return not entry.case.accepts(_received(changed.pack, {**entry.kinds, **kinds}, entry.given))
+        return not entry.case.accepts(received(changed.pack, {**entry.kinds, **kinds}, entry.given))
 
     def received(self, run: CaseRun, variant: PackVariant) -> Received:
         """Return what an application gets by a variant of the pack."""
         shape = self._shape if variant.pack.form is self.original.pack.form else Shape(variant.pack.form)
         given = case_input(run, variant.pack, shape)
-        return _received(variant.pack, _decided(variant, given.facts.scope(), given.day), given)
-
-    def _entry(self, case: Case, run: CaseRun) -> _Entry:
-        pack = self.original.pack
-        given = case_input(run, pack, self._shape)
-        scope = given.facts.scope()
-        kinds = _decided(self.original, scope, given.day)
-        applying = Counter(
-            rule.group
-            for rule in pack.rules
-            if rule.level is Level.REQUIREMENT and kinds[rule.id] not in (None, OutcomeKind.NOT_APPLICABLE)
-        )
-        return _Entry(case, run, given, scope, text_keys(run.value), kinds, applying, {})
+        return received(variant.pack, _decided(variant, given.facts.scope(), given.day), given)
 
 
-def _stated(pack: Pack) -> Iterator[Rule]:
-    """Yield the rules whose outcomes a case can state: all but questions."""
-    return (rule for rule in pack.rules if rule.level is not Level.QUESTION)
+def _entry(pack: Pack, case: Case, run: CaseRun, given: CaseInput, kinds: _Kinds) -> _Entry:
+    applying = Counter(
+        rule.group
+        for rule in pack.rules
+        if rule.level is Level.REQUIREMENT and kinds[rule.id] not in (None, OutcomeKind.NOT_APPLICABLE)
+    )
+    return _Entry(case, run, given, given.facts.scope(), text_keys(run.value), kinds, applying, {})
 
 
 def _shows(entry: _Entry, rule: Rule, kind: OutcomeKind | None) -> bool:
@@ -152,15 +144,4 @@ def _shows(entry: _Entry, rule: Rule, kind: OutcomeKind | None) -> bool:
 
 
 def _decided(variant: PackVariant, scope: Scope, day: str) -> _Kinds:
-    return {rule.id: variant.kind(rule, scope, day) for rule in _stated(variant.pack)}
-
-
-def _received(pack: Pack, kinds: _Kinds, given: CaseInput) -> Received:
-    return received(pack, list(_pairs(pack, kinds)), given)
-
-
-def _pairs(pack: Pack, kinds: _Kinds) -> Iterator[tuple[Rule, OutcomeKind]]:
-    for rule in _stated(pack):
-        kind = kinds[rule.id]
-        if kind is not None:
-            yield rule, kind
+    return {rule.id: variant.kind(rule, scope, day) for rule in stated_rules(variant.pack)}

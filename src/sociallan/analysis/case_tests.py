@@ -1,6 +1,6 @@
 """Runner of the cases of a pack: what each of their applications gets, and what it must get."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sociallan.analysis.case import LISTED, Case, CaseRun, Received, Section
@@ -10,16 +10,16 @@ from sociallan.application.document import Document, steps_of
 from sociallan.application.location import PackLocation
 from sociallan.application.shape import Shape
 from sociallan.application.source import Source
-from sociallan.pack.calendar import RuleCalendar
+from sociallan.pack.calendar import RuleCalendar, in_force
 from sociallan.pack.pack import Pack
 from sociallan.pack.specimens import with_gaps_as_none
 from sociallan.rules.compiled_rule import CompiledRule, compile_rule
 from sociallan.rules.derived import Facts
-from sociallan.rules.truth import Truth
+from sociallan.rules.rule import Level, Rule
+from sociallan.rules.truth import OutcomeKind, Truth
 from sociallan.rules.walking import texts
 from sociallan.screening import verdict
 from sociallan.screening.report import Verdict
-from sociallan.screening.verdict import Decided
 
 
 class CaseInput(NamedTuple):
@@ -52,6 +52,13 @@ class CaseRuns(NamedTuple):
     truths: Reached
 
 
+class RuleDecisions(NamedTuple):
+    """The outcome of a rule for each application, ``None`` where it is not in force, and its conditions' truths."""
+
+    kinds: tuple[OutcomeKind | None, ...]
+    truths: Reached
+
+
 def case_input(run: CaseRun, pack: Pack, shape: Shape) -> CaseInput:
     """Return the input of a run, checked against the form of the pack as an application is."""
     read = with_gaps_as_none(run.value, pack.gaps)
@@ -66,38 +73,68 @@ def case_input(run: CaseRun, pack: Pack, shape: Shape) -> CaseInput:
     return CaseInput(Facts(value, texts(value), day), day, faults, malformed)
 
 
+class DecidedCases(NamedTuple):
+    """The runs of cases with their input, and what each rule but the questions decides of them, by rule id."""
+
+    runs: tuple[tuple[Case, CaseRun, CaseInput], ...]
+    rules: Mapping[str, RuleDecisions]
+
+    def kinds(self, number: int) -> dict[str, OutcomeKind | None]:
+        """Return the outcome of each rule in one run, ``None`` where it is not in force."""
+        return {name: of_rule.kinds[number] for name, of_rule in self.rules.items()}
+
+
+def decided_cases(cases: Iterable[Case], pack: Pack, shape: Shape) -> DecidedCases:
+    """Decide all rules but the questions for the applications of cases."""
+    runs = tuple((case, run, case_input(run, pack, shape)) for case in cases for run in case.runs)
+    applications = [(case.name, given) for case, _, given in runs]
+    calendar = RuleCalendar(pack)
+    return DecidedCases(runs, {rule.id: decide_cases(rule, applications, calendar) for rule in stated_rules(pack)})
+
+
 def run_cases(cases: Iterable[Case], pack: Pack, shape: Shape) -> CaseRuns:
     """Run cases once, both for what each of their applications gets and for the truths of the conditions."""
+    decided = decided_cases(cases, pack, shape)
+    results = tuple(
+        CaseResult(case, run, given.day, received(pack, decided.kinds(number), given))
+        for number, (case, run, given) in enumerate(decided.runs)
+    )
+    return CaseRuns(results, {at: names for each in decided.rules.values() for at, names in each.truths.items()})
+
+
+def decide_cases(rule: Rule, applications: Sequence[tuple[str, CaseInput]], calendar: RuleCalendar) -> RuleDecisions:
+    """Decide a rule for the applications of cases, each with the name of its case."""
     truths: dict[PackLocation, set[Truth]] = {}
-    reached: dict[PackLocation, dict[Truth, list[str]]] = {}
-    results: list[CaseResult] = []
-    calendar = RuleCalendar(pack)
-    watched: dict[str, list[CompiledRule]] = {}
-    for case in cases:
-        for seen in truths.values():
-            # Emptied, not removed: the compiled conditions hold them.
-            seen.clear()
-        for run in case.runs:
-            given = case_input(run, pack, shape)
-            period = calendar.on(given.day)
-            if given.day not in watched:
-                compiler = RecordingCompiler(period.bindings, truths)
-                watched[given.day] = [compile_rule(each.rule, compiler) for each in period.rules]
-            scope = given.facts.scope()
-            decided = [(each.rule, each.decide(scope).kind) for each in watched[given.day]]
-            results.append(CaseResult(case, run, given.day, received(pack, decided, given)))
+    reached: dict[PackLocation, dict[Truth, dict[str, None]]] = {}
+    compiled: dict[str, CompiledRule] = {}
+    kinds: list[OutcomeKind | None] = []
+    for name, given in applications:
+        if not in_force(rule, given.day):
+            kinds.append(None)
+            continue
+        if given.day not in compiled:
+            compiled[given.day] = compile_rule(rule, RecordingCompiler(calendar.on(given.day).bindings, truths))
+        kinds.append(compiled[given.day].decide(given.facts.scope()).kind)
         for at, seen in truths.items():
             for truth in seen:
-                reached.setdefault(at, {}).setdefault(truth, []).append(case.name)
-    return CaseRuns(tuple(results), reached)
+                reached.setdefault(at, {}).setdefault(truth, {})[name] = None
+            # Emptied, not removed: the compiled conditions hold them.
+            seen.clear()
+    return RuleDecisions(tuple(kinds), {at: {t: tuple(names) for t, names in of.items()} for at, of in reached.items()})
 
 
-def received(pack: Pack, decided: Sequence[Decided], given: CaseInput) -> Received:
-    """Return what an application gets, from the outcomes of the rules in force on its day."""
+def received(pack: Pack, kinds: Mapping[str, OutcomeKind | None], given: CaseInput) -> Received:
+    """Return what an application gets, from the outcomes of the rules by id, ``None`` where one is not in force."""
+    decided = [(rule, kind) for rule in stated_rules(pack) if (kind := kinds[rule.id]) is not None]
     rules = {
-        section: frozenset((rule.group, rule.id) for rule, kind in decided if rule.level is level and kind in kinds)
-        for section, (level, kinds) in LISTED.items()
+        section: frozenset((rule.group, rule.id) for rule, kind in decided if rule.level is level and kind in kinds_of)
+        for section, (level, kinds_of) in LISTED.items()
     }
     deciding = () if given.malformed else verdict.deciding(pack, decided)
     rules[Section.DECIDED_BY] = frozenset((rule.group, rule.id) for rule in deciding)
     return Received(Verdict.INVALID if given.malformed else verdict.verdict(pack, decided), rules, given.faults)
+
+
+def stated_rules(pack: Pack) -> Iterator[Rule]:
+    """Yield the rules whose outcomes a case can state: all but questions."""
+    return (rule for rule in pack.rules if rule.level is not Level.QUESTION)

@@ -19,8 +19,10 @@ from sociallan.rules.rule import Rule
 def repeated_rules(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Report rules with the same conditions as another rule on some of the same days."""
     reported: set[str] = set()
-    for first, second in combinations(sorted(context.pack.rules, key=lambda rule: rule.at.file), 2):
-        if second.id not in reported and _repeats(first, second):
+    rules = sorted(context.pack.rules, key=lambda rule: rule.at.file)
+    asking = [(rule, _asked(rule)) for rule in rules]
+    for (first, asked), (second, other) in combinations(asking, 2):
+        if asked == other and second.id not in reported and _share_days(first, second):
             reported.add(second.id)
             yield Diagnostic("check.repeats-rule", second.at, {"other": first.id, "file": first.at.file})
 
@@ -28,7 +30,7 @@ def repeated_rules(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
 def overlaps(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Report rules that start while their predecessor is still in force."""
     for old, new in _successions(context.pack):
-        if _overlap(old, new) and not _repeats(old, new):
+        if _overlap(old, new) and not (_share_days(old, new) and _asked(old) == _asked(new)):
             at = context.place(new.at.file, "/valid_from")
             parameters = {"other": old.id, "first": new.valid_from, "last": days_later(new.valid_from, -1)}
             yield Diagnostic("check.dates-overlap", at, parameters)
@@ -102,11 +104,12 @@ def _follows(old: Rule, new: Rule) -> bool:
     )
 
 
-def _repeats(first: Rule, second: Rule) -> bool:
-    # Between a rule and the one that it replaces, only the overlap of days is reported.
-    if not _overlap(first, second) or first.id == second.replaces or second.id == first.replaces:
-        return False
-    return _when(first) == _when(second) and normalised(first.require) == normalised(second.require)
+def _share_days(first: Rule, second: Rule) -> bool:
+    """Return whether two rules are in force on some of the same days, and neither replaces the other.
+
+    Between a rule and the one that it replaces, only the overlap of days is reported.
+    """
+    return _overlap(first, second) and first.id != second.replaces and second.id != first.replaces
 
 
 def _overlap(first: Rule, second: Rule) -> bool:
@@ -118,3 +121,8 @@ def _overlap(first: Rule, second: Rule) -> bool:
 
 def _when(rule: Rule) -> Condition | None:
     return None if rule.when is None else normalised(rule.when)
+
+
+def _asked(rule: Rule) -> tuple[Condition | None, Condition]:
+    """Return the conditions of a rule in the form that is the same for all that ask the same."""
+    return _when(rule), normalised(rule.require)

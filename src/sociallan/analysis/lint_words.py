@@ -1,12 +1,13 @@
 """Lint of words: entries of word lists that find nothing more than others do, and other words than the terms of art."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from sociallan.analysis.lint_context import LintContext
 from sociallan.application.canonical import folded
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import gap_key, pointer_to
 from sociallan.application.location import PackLocation
+from sociallan.pack.reader_texts import Term
 from sociallan.pack.schema_check import FORM, PACK
 from sociallan.rules.phrase_patterns import is_plain, sample
 from sociallan.rules.phrases import Phrases
@@ -52,15 +53,25 @@ def repeated_marks(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
 def other_words(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Report texts of the pack with a word that may not stand for a term of art."""
     texts = tuple(context.texts())
-    for term in context.pack.reader_texts.terms:
-        for lang, words in term.instead_of.items():
-            search = Phrases(words)
-            for file, pointer, text in texts:
-                written = text.get(lang, "")
-                if (found := search.first(written)) is not None:
-                    word = written[slice(*found)]
-                    at = context.place_in_text(file, pointer + pointer_to(lang), word)
-                    yield Diagnostic("check.other-word", at, {"word": word, "term": term.word.get(lang, "")})
+    terms = context.pack.reader_texts.terms
+    for lang in {lang: None for term in terms for lang in term.instead_of}:
+        # Sought all at once, since nearly every text has none of them.
+        search = Phrases(word for term in terms for word in term.instead_of.get(lang, ()))
+        with_words = [each for each in texts if search.first(each[2].get(lang, "")) is not None]
+        for term in terms:
+            yield from _instead_of(term, lang, with_words, context)
+
+
+def _instead_of(
+    term: Term, lang: str, texts: Iterable[tuple[str, str, Mapping[str, str]]], context: LintContext
+) -> Iterator[Diagnostic[PackLocation]]:
+    search = Phrases(term.instead_of.get(lang, ()))
+    for file, pointer, text in texts:
+        written = text.get(lang, "")
+        if (found := search.first(written)) is not None:
+            word = written[slice(*found)]
+            at = context.place_in_text(file, pointer + pointer_to(lang), word)
+            yield Diagnostic("check.other-word", at, {"word": word, "term": term.word.get(lang, "")})
 
 
 def _covering(index: int, words: Sequence[str], searches: Sequence[Finder]) -> int | None:

@@ -11,7 +11,7 @@ from sociallan.analysis.mutants import mutants
 from sociallan.analysis.pack_variant import PackVariant
 from sociallan.analysis.reachability import ExploredDomain, Explorer, size
 from sociallan.analysis.rule_mutants import with_rules
-from sociallan.analysis.rule_tests import RuleTester, swapped
+from sociallan.analysis.rule_tests import swapped
 from sociallan.analysis.suggested_tests import MAX_CASES, TestMaker
 from sociallan.analysis.trial import Example, KilledMutant, Mutant, MutationResult, ParamChange, Survivor
 from sociallan.application.field import Catalogue
@@ -102,7 +102,7 @@ class Mutator:
         self._book = book
         self._explorer = explorer
         self._fields = fields
-        self._tester = RuleTester(explorer.pack)
+        self._tester = explorer.tester
         self._maker = TestMaker(explorer.pack, fields)
         self._noticed_swaps: dict[ParamChange, bool] = {}
 

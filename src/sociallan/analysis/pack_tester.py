@@ -12,7 +12,6 @@ from sociallan.analysis.mutation_testing import Mutator
 from sociallan.analysis.pack_mutant import PartResult
 from sociallan.analysis.pack_mutation import PackMutator, survivors
 from sociallan.analysis.reachability import Explorer
-from sociallan.analysis.rule_tests import RuleTester
 from sociallan.analysis.trial import Coverage, MutationResult, Reachability, RuleTestResult
 from sociallan.application.document import Document
 from sociallan.application.shape import Shape
@@ -61,8 +60,7 @@ class PackTester:
         ids = {rule.id for rule in rules}
         is_whole = ids == {rule.id for rule in self._pack.rules}
         cases = [case for case in self._cases if is_whole or case.names(ids)]
-        tester = RuleTester(self._pack)
-        results = tuple(tester.run(rule, test) for rule in rules for test in rule.tests)
+        results = tuple(self._explorer.tester.run(rule, test) for rule in rules for test in rule.tests)
         of_cases = run_cases(cases, self._pack, self._shape)
         reachability = {rule.id: self._explorer.reachability(rule) for rule in rules}
         covered = coverage(results, reachability, of_cases.truths)

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from sociallan.analysis.constraints import Constraints, ResolvedConditions
 from sociallan.analysis.dependencies import operands
 from sociallan.analysis.domain import Domain, domain
+from sociallan.analysis.rule_tests import RuleTester
 from sociallan.analysis.trial import Example, Reachability
 from sociallan.application.field import Catalogue
 from sociallan.application.location import PackLocation
@@ -46,6 +48,11 @@ class Explorer:
     def fields(self) -> Catalogue:
         """The fields of the application."""
         return self._shape.fields
+
+    @cached_property
+    def tester(self) -> RuleTester:
+        """The runner of the tests of the rules."""
+        return RuleTester(self.pack)
 
     def explored(self, rule: Rule) -> tuple[ExploredDomain, ...]:
         """Return a rule's domain on each day on which its outcomes may change."""

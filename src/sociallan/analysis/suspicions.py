@@ -96,13 +96,12 @@ def _redundant(
             yield from ((decision.kind, decision.asks) for decision in map(decide, one.scopes))
 
     expected = list(outcomes(rule))
-    tester = RuleTester(explorer.pack)
     inside: set[PackLocation] = set()
     for mutant in without_parts(rule, explorer.fields):
         places = {node.at for node in nodes(mutant.before)}
         is_open = not places & (reachability.unlimited | inside)
         is_equivalent = is_open and all(map(eq, outcomes(mutant.rule), expected))
-        is_equivalent = is_equivalent and not _is_noticed(rule, mutant.rule, tester)
+        is_equivalent = is_equivalent and not _is_noticed(rule, mutant.rule, explorer.tester)
         if is_equivalent and (is_same is None or is_same(rule, mutant.rule)):
             inside |= places
             yield Diagnostic("check.idle", mutant.at)

@@ -61,7 +61,7 @@ def copy(draft: IO[bytes], target: Path) -> None:
 
 
 def _reserve_space(handle: int, size: int) -> None:
-    if not hasattr(os, "posix_fallocate") or not size:
+    if not hasattr(os, "posix_fallocate"):
         return
     before = os.fstat(handle).st_size
     try:

@@ -1,6 +1,7 @@
 """Calendar of a pack: the compiled rules and parameters in force on each day."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from sociallan.application import dates
 from sociallan.application.field import contact_fields
@@ -19,8 +20,6 @@ class RuleCalendar:
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
-        contacts = contact_fields(pack.form.fields)
-        self._finders = {key: Finder(words, contacts) for key, words in pack.lists.items()}
         self._starts = change_days(pack)
         self._periods: dict[str, EffectiveRules] = {}
         self._deciders: dict[str, PeriodDecider] = {}
@@ -38,6 +37,11 @@ class RuleCalendar:
         if start not in self._deciders:
             self._deciders[start] = PeriodDecider(self.on(day))
         return self._deciders[start]
+
+    @cached_property
+    def _finders(self) -> Mapping[str, Finder]:
+        contacts = contact_fields(self._pack.form.fields)
+        return {key: Finder(words, contacts) for key, words in self._pack.lists.items()}
 
     def _compile(self, day: str) -> EffectiveRules:
         bindings = bindings_on(day, self._pack, self._finders)

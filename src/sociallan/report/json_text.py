@@ -57,7 +57,7 @@ def _with_fragments(value: Mapping[str, Any] | list[Any], levels: int) -> str:
     parts: list[str] = []
     plain: dict[str, Any] = {}
     for key, part in value.items():
-        if levels > 1 and isinstance(part, list) and any(isinstance(each, JsonFragment) for each in part):
+        if isinstance(part, list) and any(isinstance(each, JsonFragment) for each in part):
             if plain:
                 parts.append(escaped(one_line(plain))[1:-1])
                 plain = {}

@@ -14,7 +14,6 @@ from sociallan.rules.condition import (
     ListOperand,
     Path,
     SignalOperand,
-    Value,
     input_fields,
     paths,
     values_behind,
@@ -36,7 +35,8 @@ class SharedOutcomes:
     """The outcomes of one rule on applications of one form, explained once for equal values."""
 
     def __init__(self, rule: Rule) -> None:
-        behind = [value for path in _paths(rule) for value in _values(path)]
+        # A condition on items, ``where``, uses no computed value.
+        behind = [value for path in _paths(rule) if path.value is not None for value in values_behind(path.value)]
         # Words that are found have places of their own, and the whole text of an application is seldom the same.
         searched = any(isinstance(leaf.operand, ListOperand | SignalOperand) for leaf in rule.leaves())
         self._is_shared = not searched and OWN_VALUES[FREE_TEXT] not in behind
@@ -80,14 +80,6 @@ def _placed(reasons: Iterable[Reason], explainer: Explainer) -> tuple[Reason, ..
 
 def _paths(rule: Rule) -> Iterator[Path]:
     return (path for condition in rule.conditions() for path in paths(condition))
-
-
-def _values(path: Path) -> Iterator[Value]:
-    """Yield the computed values that a path reads, those of the conditions on their items among them."""
-    for value in () if path.value is None else values_behind(path.value):
-        yield value
-        for chosen_by in () if value.where is None else paths(value.where):
-            yield from _values(chosen_by)
 
 
 def _tree(fields: Iterable[str]) -> _Tree:

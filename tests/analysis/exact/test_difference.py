@@ -104,6 +104,7 @@ def test_nothing_is_proved_of_applications_that_are_dated_by_another_field() -> 
     assert not found.exact.verdicts
 
 
+@pytest.mark.slow
 def test_two_days_of_one_pack_are_decided() -> None:
     found = decided(difference(*(PackEdition(deciding().pack, day) for day in ("2020-10-01", "2024-06-01"))))
 
