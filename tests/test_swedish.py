@@ -18,6 +18,11 @@ OTHER_LANGUAGES = {key for lang in LANGUAGES if lang != "sv" for key in (lang, f
 # The word that is wrong, with its inflections, and the word to write: the pronoun, and the terms of art of the loan.
 WRONG = {
     r"du|dig|dej|din|ditt|dina": "ni, er, ert, era: several people of a municipality read it",
+    r"förbigå\w*|förbigång\w*": "hoppa över, överhoppad: not the word for one who was not promoted",
+    r"skede|skedet|skeden|skedena": "fas: the word of reports for a phase",
+    r"klartext": "utskrivet: that the text is not encrypted is not what is meant",
+    r"jämför\w* (?:\w+ )?på": "jämföra i, jämföra efter: compare on is English",
+    r"går (?:\w+ )?inte att pröva om|går det inte att pröva om": "ompröva: pröva om is also to try whether",
     **{
         "|".join(term.instead_of["sv"]): term.word["sv"] for term in lsh().reader_texts.terms if "sv" in term.instead_of
     },
@@ -82,6 +87,17 @@ def test_no_swedish_text_has_a_word_that_the_product_does_not_use(wrong: str, so
     found = [place for place in texts(source) if pattern.search(place[1])] if pattern.search(joined(source)) else []
 
     assert found == [], WRONG[wrong]
+
+
+def test_a_kind_of_field_is_named_as_one_since_kinds_have_no_article() -> None:
+    told = [
+        (where, text)
+        for where, text in texts("words")
+        if "{kind}" in text and where.rpartition("/")[2] in {"says", "cure", "about"}
+    ]
+
+    assert told
+    assert [(where, text) for where, text in told if "slaget {kind}" not in text] == []
 
 
 def test_the_first_basic_requirement_is_about_praxis() -> None:

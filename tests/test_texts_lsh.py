@@ -6,6 +6,7 @@ from functools import cache
 import pytest
 import yaml
 
+from sociallan.application.field import Unit
 from sociallan.rules.word_search import Finder
 from tests.builders import ROOT, lsh
 
@@ -35,3 +36,10 @@ def test_what_says_nothing_is_told_and_a_short_answer_is_not() -> None:
 def test_the_words_of_a_list_are_found_in_its_own_kind_of_texts_alone(name: str, kind: str, other: str) -> None:
     assert [*found(name, kind)] == texts()[kind]
     assert [*found(name, other)] == []
+
+
+@pytest.mark.parametrize(("kind", "counted"), [("people", True), ("no_people", False)])
+def test_a_number_is_told_of_people_where_it_counts_them(kind: str, counted: bool) -> None:
+    numbers = lsh().answers.prose.counted
+
+    assert [text for text in texts()[kind] if bool([*numbers.of(Unit.PEOPLE, text)]) is not counted] == []

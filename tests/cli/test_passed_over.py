@@ -27,7 +27,7 @@ def test_a_line_tells_what_is_passed_over_and_why(inside: Inside, folder: Path) 
     told = inside("check", str(folder), "--quiet").stderr.decode()
 
     assert told == (
-        f"en fil, 3 förbigångna: {folder}/b.yaml.txt (filändelse som inte är .yaml, .yml, .json eller .xlsx), "
+        f"en fil, 3 överhoppade: {folder}/b.yaml.txt (filändelse som inte är .yaml, .yml, .json eller .xlsx), "
         f"{folder}/docker-compose.yml (inte ett enda fält från en ansökan), "
         f"{folder}/foreign/package.json (inte ett enda fält från en ansökan)\n"
     )
@@ -122,7 +122,7 @@ def test_the_files_are_listed_and_nothing_is_screened(command: tuple[str, ...], 
     done = inside(*command, str(folder), "--list-files")
 
     assert (done.returncode, done.stdout.decode()) == (0, f"{folder}/a.yaml\n")
-    assert b"3 f" in done.stderr
+    assert b"en fil, 3 " in done.stderr
     assert inside(*command, str(folder / "foreign"), "--list-files").returncode == 3
 
 

@@ -28,6 +28,13 @@ NUMBERS = CountedNumbers(
         ("hundraårsbarn", []),
         ("hundra lägenheter", []),
         ("ethundra elever", []),
+        ("3 av 4 elever", []),
+        ("41 av 100 elever och 80 barn", [80]),
+        ("var 1 av 5 barn av 640 elever", [640]),
+        ("5 och 4 elever", [4]),
+        ("640 av 1 200 elever", [1200]),
+        ("8 av 40 elever", [40]),
+        ("640 elever, 8 barn", [640, 8]),
     ],
 )
 def test_a_number_is_read_in_figures_and_in_words(text: str, expected: list[int]) -> None:

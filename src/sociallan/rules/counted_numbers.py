@@ -11,6 +11,12 @@ _FIGURES = r"(?<![\d.,])(\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+)(?![\d.,]\d)"
 _DIGIT = re.compile(r"\d")
 _FEWEST_IN_WORDS = 20
 """The smallest number in words that may be told from a part: ``familjer med tre barn`` says nothing of how many."""
+_WHOLES_OF_SHARES = frozenset((*range(2, 11), 100))
+"""The numbers that a share in figures is of: ``3 av 4 boende`` counts neither three nor four."""
+_PART = re.compile(r"(?<![\d.,])(\d{1,2})\s[^\W\d_]+\s$")
+"""A part and one word, before the number that it is a part of."""
+_LONGEST_PART = 16
+"""Most characters of such a part and word."""
 _MOST_PARTS = 8
 """Most parts of a number in words that are read as one: ``niohundranittionio tusen``."""
 _HUNDRED, _THOUSAND = 100, 1000
@@ -41,6 +47,7 @@ class CountedNumbers:
         found = [
             CountedNumber(int(re.sub(r"\D", "", match.group(1))), *match.span())
             for match in self._in_figures[unit].finditer(text)
+            if not _is_share(text, match)
         ]
         if self._has_numeral(text):
             matches = ((self._value(match.group(1)), match) for match in self._in_words[unit].finditer(text))
@@ -79,6 +86,13 @@ class CountedNumbers:
             else:
                 whole, part = whole + max(part, 1) * number, 0
         return whole + part
+
+
+def _is_share(text: str, match: re.Match[str]) -> bool:
+    """Return whether a number in figures is the whole of a share: ``3 av 4 boende``."""
+    number = int(re.sub(r"\D", "", match.group(1)))
+    part = _PART.search(text[max(match.start() - _LONGEST_PART, 0) : match.start()])
+    return number in _WHOLES_OF_SHARES and part is not None and int(part.group(1)) < number
 
 
 def _before(number: str, several: Sequence[str]) -> re.Pattern[str]:
