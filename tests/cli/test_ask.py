@@ -83,6 +83,15 @@ def test_nothing_is_written_before_the_first_answer(tmp_path: Path) -> None:
     assert any("K-ANSOK#" in line for line in shown(result))
 
 
+def test_an_interview_without_an_answer_ends_with_how_to_begin(tmp_path: Path) -> None:
+    result = ask(tmp_path, *[""] * 200)
+
+    assert result.returncode == 1
+    assert list(tmp_path.iterdir()) == []
+    assert shown(result)[-2:] == [words().say("interview.left_new"), "  sociallan new --ask ansokan.yaml"]
+    assert words().say("interview.done") not in shown(result)
+
+
 def test_the_same_question_is_not_shown_again_after_an_answer_that_is_refused(tmp_path: Path) -> None:
     result = ask(tmp_path, "", "", "skog", "2")
 

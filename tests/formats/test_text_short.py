@@ -98,3 +98,15 @@ def test_rules_that_wait_are_told_with_the_fields_where_no_list_names_them(lang:
     assert words.say("short.fill_in", count=0).partition(" (")[0] not in text
     assert words.say("report.waiting", count=2, fields="").rstrip(".") in text
     assert words.say("short.waiting", count=2) not in text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_doubt_is_told_with_what_to_do_about_it(lang: str) -> None:
+    text = example("ready/safety-ekersberga-centrum-for-alla.yaml").data.decode()
+    (line,) = [line for line in text.splitlines() if line.startswith("  title:")]
+    screening = screen(Source("ansokan.yaml", text.replace(line, "  title: Gård #1 till #5 i centrum").encode()))
+
+    shown = " ".join(" ".join(short(screening, lang, 100)).split())
+
+    assert view(lang).words.say("short.doubts") in shown
+    assert view(lang).words.coded("findings", "text.after-sign", "cure") in shown

@@ -69,7 +69,9 @@ def mutations(given: Pack) -> list[MutationResult]:
 
 
 def text(several: Sequence[MutationResult], lang: str) -> str:
-    return mutation_text(PackMutation(tuple(several), ()), pack(), {}, "rules/small", view(lang))
+    return mutation_text(
+        PackMutation(tuple(several), ()), pack(), {}, "rules/small", view(lang), [view("sv"), view("en")]
+    )
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

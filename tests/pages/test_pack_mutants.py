@@ -18,13 +18,23 @@ FILES = small_pack(specimens__housing=SPECIMEN)
 def told(lang: str) -> str:
     pack, documents = loaded(FILES), survey(sources(FILES), pack_schemas()).documents
     parts = PackMutator(Explorer(pack, shape()), CaseBook(pack, shape(), ()), documents).run(pack.rules)
-    return mutation_text(PackMutation((), parts), pack, documents, "rules/small", view(lang))
+    return mutation_text(PackMutation((), parts), pack, documents, "rules/small", view(lang), [view("sv"), view("en")])
 
 
 @pytest.mark.slow
 def test_a_change_is_told_with_its_line_and_what_it_is() -> None:
     assert "rules/small/rules/applicant-named.yaml:3: the rule applicant-named is remark instead of" in told("en")
     assert "är anmärkning i stället för" in told("sv")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_a_suggested_case_has_a_title_in_each_language(lang: str) -> None:
+    titles = [line for line in told(lang).splitlines() if line.startswith("  title: ")]
+
+    assert titles
+    assert all('{sv: "Märker' in each and ', en: "Notices' in each for each in titles)
+    assert any("i stället för" in each and "instead of" in each for each in titles)
 
 
 @pytest.mark.slow

@@ -8,6 +8,7 @@ from tests.builders import lsh, words
 
 AT = lsh().rules[0].at
 TEST = RuleTest({}, {"investment.loan": 9}, ("project.end",), None, OutcomeKind.NOT_MET, ("investment.loan",), AT)
+TITLES = {"sv": "Märker det", "en": "Notices it"}
 CASE = SuggestedCase({"specimen": "housing", "verdict": "ready"})
 
 
@@ -21,7 +22,7 @@ def test_mutants_that_one_test_notices_are_told_together_and_the_test_once() -> 
     groups = grouped(several)
 
     assert groups == ((several[0], several[2]), (several[1],))
-    assert list(group_lines(groups[0], words("en"))) == [
+    assert list(group_lines(groups[0], words("en"), TITLES)) == [
         "  rules/a.yaml:1: change 1",
         "  rules/a.yaml:3: change 3",
         "    A test to paste into the rule a that notices all 2 changes:",
@@ -34,7 +35,7 @@ def test_mutants_that_one_test_notices_are_told_together_and_the_test_once() -> 
 
 
 def test_one_mutant_is_told_with_the_test_that_notices_it() -> None:
-    lines = list(group_lines((mutant(1, Suggestion("a", TEST)),), words("en")))
+    lines = list(group_lines((mutant(1, Suggestion("a", TEST)),), words("en"), TITLES))
 
     assert lines[1:3] == [
         "    A test to paste into the rule a that notices the change:",
@@ -45,9 +46,9 @@ def test_one_mutant_is_told_with_the_test_that_notices_it() -> None:
 def test_equal_cases_are_told_once_too() -> None:
     (group,) = grouped(mutant(number, Suggestion("", CASE)) for number in (1, 2, 3))
 
-    assert list(group_lines(group, words("en")))[3:] == [
+    assert list(group_lines(group, words("en"), TITLES))[3:] == [
         "    A case to save as a file in the folder cases that notices all 3 changes:",
-        '  title: {sv: "Notices 3 changes, one of them: change 1", en: "Notices 3 changes, one of them: change 1"}',
+        "  title: {sv: Märker det, en: Notices it}",
         "  specimen: housing",
         "  verdict: ready",
     ]
@@ -68,7 +69,7 @@ def test_tests_of_two_rules_and_tests_that_differ_are_told_apart() -> None:
 def test_mutants_without_a_suggestion_are_told_alone() -> None:
     groups = grouped([mutant(1, None), mutant(2, None)])
 
-    assert [list(group_lines(group, words("en"))) for group in groups] == [
+    assert [list(group_lines(group, words("en"), TITLES)) for group in groups] == [
         ["  rules/a.yaml:1: change 1"],
         ["  rules/a.yaml:2: change 2"],
     ]

@@ -4,7 +4,7 @@ import pytest
 
 from sociallan.formats import render
 from sociallan.report.items import from_outcome
-from sociallan.report.outcome_labels import FORM, label_of_all, outcome_label
+from sociallan.report.outcome_labels import FORM, heading_code, label_of_all, outcome_label
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Screening
@@ -71,3 +71,27 @@ def test_the_row_of_an_item_names_the_form_too() -> None:
 
     assert (item.status, item.status_text) == ("missing", "wrong form")
     assert item.label == "Wrong form for the requirement"
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("form", ["text", "plain", "concise", "markdown", "html", "junit", "sarif", "gitlab", "github"])
+@pytest.mark.parametrize("explain", [False, True])
+def test_what_is_to_be_judged_is_not_told_as_found(form: str, lang: str, explain: bool) -> None:
+    says = words(lang)
+    screening = changed(future_state="Ring 070-123 45 67, så berättar vi hur det har gått.")
+    found = outcome(screening, "privacy-phone")
+    title = says.pick(found.rule.title)
+
+    text = render(form, report(screening), view(lang, explain=explain)).replace("%3A", ":")
+
+    label = says.say("heading.remark.unsettled")
+    assert found.kind is OutcomeKind.JUDGEMENT
+    assert not found.contradicted
+    # Sources and tables of all rules name the title too, without a claim.
+    assert f"{label}: {title}" in text
+    assert f"{says.say('heading.remark.judgement')}: {title}" not in text
+    assert f"- {title}" not in text
+
+
+def test_what_contradicts_a_title_is_told_instead_of_it() -> None:
+    assert heading_code(of_rule(changed(loan="900000000"))) == "not_met"

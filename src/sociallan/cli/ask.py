@@ -116,7 +116,7 @@ class Interview:
         }
 
     def run(self) -> Exit | None:
-        """Ask until nothing is left; return ``None`` then, or the exit code where the interview was left before."""
+        """Ask until nothing is left; return ``None`` then, or the exit code if it was left or nothing is saved."""
         begins = "begins" if self._file.is_new else "goes_on"
         self._show(self._text.said(begins, file=self._path))
         self._show(self._text.said("keys"))
@@ -126,13 +126,20 @@ class Interview:
             while turn.question is not None:
                 turn = self._asked(turn)
         except (Left, KeyboardInterrupt) as left:
-            said = self._text.said("left_new" if self._file.is_new else "left", count=turn.left)
-            self._show(["", *said, f"  sociallan new --ask {as_argument(str(self._path))}"])
+            self._leave(turn)
             if isinstance(left, KeyboardInterrupt):
                 raise
             return Exit.NOT_READY
+        if self._file.is_new:
+            self._leave(turn)
+            return Exit.NOT_READY
         self._show(["", *self._text.said("done"), ""])
         return None
+
+    def _leave(self, turn: Turn) -> None:
+        """Say what is saved, and how to go on."""
+        said = self._text.said("left_new" if self._file.is_new else "left", count=turn.left)
+        self._show(["", *said, f"  sociallan new --ask {as_argument(str(self._path))}"])
 
     def _asked(self, turn: Turn) -> Turn:
         """Ask a question and return the turn after the answer."""

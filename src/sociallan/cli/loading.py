@@ -10,6 +10,7 @@ from sociallan.batch.resources import Resources, loaded_pack, pack_resources, pa
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.streams import terminal_style
 from sociallan.files import packs, resources
+from sociallan.files.languages import LANGUAGES
 from sociallan.pack.faults import PackError
 from sociallan.pack.pack import Pack
 from sociallan.report.view import View
@@ -128,3 +129,9 @@ def view_of(loaded: Resources) -> View:
     """Return the view for standard output of a command other than ``check``."""
     style = terminal_style(sys.stdout, "auto")
     return View(loaded.words, loaded.shape.fields, loaded.pack.tables, style.width, ascii_only=style.ascii_only)
+
+
+def views_of_languages(loaded: Resources) -> list[View]:
+    """Return a view in each language, for what is written in all of them."""
+    of_pack = (Words(each, resources.words(each)).of_pack(loaded.pack.texts) for each in LANGUAGES)
+    return [View(each, loaded.shape.fields, loaded.pack.tables) for each in of_pack]

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from sociallan.formats.text_questions import INDENT, heading, waived
 from sociallan.pack.pack import Pack, Role
-from sociallan.report import summary_fields
+from sociallan.report import notices, summary_fields
 from sociallan.report.fill_in import FillIn, Missing, missing
 from sociallan.report.items import location_in_file, location_text
 from sociallan.report.page import Page, Part
@@ -14,6 +14,7 @@ from sociallan.report.since import counts_text
 from sociallan.report.styles import OF_STATUS
 from sociallan.report.values import one_line, sentence, shortened, visible
 from sociallan.report.view import View
+from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.fixes import is_certain
 from sociallan.screening.report import Verdict
 from sociallan.screening.since import FindingState
@@ -102,9 +103,10 @@ def _row(each: FillIn, lead: str, width: int, view: View) -> tuple[Part, ...]:
 
 
 def _doubts(page: Page, content: Content, view: View) -> None:
-    """Write what people need to read: one line for each doubt, with its line in the file."""
+    """Write what people need to read: each doubt with its line in the file, and what to do where that is known."""
     notes = [each for each in content.remarks if each.status == "note"]
-    _lines(page, view.words.say("short.doubts"), (*content.doubts, *notes), view)
+    # No place of the short report but this says what to do about them.
+    _lines(page, view.words.say("short.doubts"), (*content.doubts, *notes), view, cures=True)
 
 
 def _weaknesses(page: Page, content: Content, view: View, *, counted: bool) -> None:
@@ -117,13 +119,16 @@ def _weaknesses(page: Page, content: Content, view: View, *, counted: bool) -> N
         _lines(page, view.words.say("report.weaknesses"), several, view)
 
 
-def _lines(page: Page, title: str, items: tuple[ReportItem, ...], view: View) -> None:
+def _lines(page: Page, above: str, items: tuple[ReportItem, ...], view: View, *, cures: bool = False) -> None:
     if not items:
         return
-    heading(page, f"{title} ({len(items)})")
+    heading(page, f"{above} ({len(items)})")
     for each in items[:_MOST_LINES]:
         place = f" ({location_in_file(each.places[0], view.words)})" if each.places else ""
-        text = " ".join((sentence(each.title), each.sentences[0])) if each.sentences else each.title
+        # Elsewhere in the list the title is what is so.
+        title = notices.heading(each) if each.status == OutcomeKind.JUDGEMENT else each.title
+        told = (title, *each.sentences[:1], *((each.instruction,) if cures else ()))
+        text = title if len(told) == 1 else " ".join(map(sentence, told))
         page.line("- ", text, (place, "soft"), indent=2, hanging=2)
     if len(items) > _MOST_LINES:
         page.line(view.words.say("report.more", count=len(items) - _MOST_LINES), indent=INDENT)

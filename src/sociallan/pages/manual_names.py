@@ -8,9 +8,11 @@ from sociallan.application.field import Catalogue
 from sociallan.pack.pack import Pack
 from sociallan.pack.reader_texts import Term
 from sociallan.pages import table_lookup
+from sociallan.report.outcome_labels import UNSETTLED
 from sociallan.report.view import View
 from sociallan.report.words import TERMS, Words
 from sociallan.rules.condition import Value
+from sociallan.rules.truth import OutcomeKind
 
 _NUMBER_OF_ITEM = re.compile(r" n(?:r|o|umber)\.? \d+")
 """Number of an item as reports write it, after the name of its list."""
@@ -141,3 +143,4 @@ def _titles_of_terms(words: Words) -> Iterator[tuple[str, str]]:
         for code in ("not_met", "to_mend", "missing", "judgement", "form"):
             weighs = level != "requirement" and code == "not_met"
             yield words.say(f"heading.{level}.{code}"), f"level.{level}" if weighs else f"outcome.{code}"
+        yield words.say(f"heading.{level}.{UNSETTLED}"), f"outcome.{OutcomeKind.JUDGEMENT}"

@@ -1,6 +1,6 @@
 """Suggested tests and cases, each once, with all mutants that it notices."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from sociallan.analysis.pack_mutant import SuggestedCase
@@ -38,25 +38,36 @@ def grouped(unnoticed: Iterable[Unnoticed]) -> tuple[tuple[Unnoticed, ...], ...]
     return tuple(map(tuple, groups))
 
 
-def group_lines(group: tuple[Unnoticed, ...], words: Words) -> Iterator[str]:
-    """Yield the lines of the mutants of a group, and of what notices them, ready to paste."""
+def name_of(group: tuple[Unnoticed, ...], words: Words) -> str:
+    """Return the name of what notices the mutants of a group, in the language in which they are displayed."""
+    return words.say(f"mutants.name{_of_several(group)}", change=group[0].change, count=len(group))
+
+
+def group_lines(group: tuple[Unnoticed, ...], words: Words, titles: Mapping[str, str]) -> Iterator[str]:
+    """Yield the lines of the mutants of a group, and of what notices them, ready to paste.
+
+    ``titles`` are the names of a suggested case by language.
+    """
     for mutant in group:
         yield f"  {mutant.place}: {mutant.change}"
     first = group[0]
     if first.suggestion is None:
         return
-    of_several = "" if len(group) == 1 else "_several"
-    name = words.say(f"mutants.name{of_several}", change=first.change, count=len(group))
+    of_several = _of_several(group)
     match first.suggestion:
         case Suggestion(rule, RuleTest() as test):
             yield f"    {words.say(f'mutants.test{of_several}', rule=rule, count=len(group))}"
-            yield from ready_test(test, name)
+            yield from ready_test(test, name_of(group, words))
         case Suggestion(_, SuggestedCase(content)):
             yield f"    {words.say(f'mutants.case{of_several}', count=len(group))}"
             # In the notation of a case file.
-            yield f"  title: {flow({'sv': name, 'en': name})}"
+            yield f"  title: {flow(titles)}"
             for key, value in content.items():
                 yield f"  {key}: {flow(value)}"
+
+
+def _of_several(group: tuple[Unnoticed, ...]) -> str:
+    return "" if len(group) == 1 else "_several"
 
 
 def ready_test(test: RuleTest, name: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from sociallan.application.diagnostic import Diagnostic, Severity, rewritten
 from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
 from sociallan.report import edit_sentences, rule_texts, sentences, values
-from sociallan.report.outcome_labels import outcome_label
+from sociallan.report.outcome_labels import heading_code, outcome_label
 from sociallan.report.parameters import suggestion_text
 from sociallan.report.parts import QuestionLine, ReportItem
 from sociallan.report.view import View
@@ -64,7 +64,7 @@ def from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View)
         id=rule.id,
         status=str(outcome.kind),
         status_text=view.words.say(f"outcome.{outcome_label(outcome)}"),
-        label=_label(f"heading.{rule.level}.{outcome_label(outcome)}", state, view),
+        label=_label(f"heading.{rule.level}.{heading_code(outcome)}", state, view),
         title=rule_texts.title(outcome, pack, screening.as_of, view.words),
         group=rule.group,
         path=screening.path,

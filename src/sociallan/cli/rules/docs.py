@@ -7,17 +7,16 @@ from typing import Annotated
 import typer
 
 from sociallan.cli.exits import CannotRun
-from sociallan.cli.loading import cases_of_pack, load_draft, resources_of
+from sociallan.cli.loading import cases_of_pack, load_draft, resources_of, views_of_languages
 from sociallan.cli.outputs import ensure_apart, input_paths
 from sociallan.cli.reasons import reason
 from sociallan.cli.rules import options
 from sociallan.cli.streams import put
 from sociallan.cli.targets import output_path
-from sociallan.files import packs, resources
-from sociallan.files.languages import LANGUAGES, Language
+from sociallan.files import packs
+from sociallan.files.languages import Language
 from sociallan.files.pages import conflicting_file, write_pages
 from sociallan.report.runner_commands import Notation, unheeded
-from sociallan.report.view import View
 from sociallan.report.words import Words
 
 
@@ -41,8 +40,7 @@ def register(group: typer.Typer, words: Words) -> None:
         draft = load_draft(words, source)
         loaded = resources_of(draft, source, words)
         pack = loaded.pack
-        of_pack = [Words(each, resources.words(each)).of_pack(pack.texts) for each in LANGUAGES]
-        views = [View(each, loaded.shape.fields, loaded.pack.tables) for each in of_pack]
+        views = views_of_languages(loaded)
         cases = cases_of_pack(draft, pack, source, words)
         run = PackTester(pack, loaded.shape, cases, draft.documents).run(pack.rules)
         examples = {name: reach.cases for name, reach in run.reachability.items()}

@@ -8,7 +8,7 @@ import typer
 
 from sociallan.cli import completers
 from sociallan.cli.exits import CannotRun, Exit
-from sociallan.cli.loading import view_of
+from sociallan.cli.loading import view_of, views_of_languages
 from sociallan.cli.rules import options
 from sociallan.cli.sound_rules import SoundRules, load_sound_rules
 from sociallan.cli.streams import put, warn
@@ -69,7 +69,7 @@ def _tested(rules: tuple[Rule, ...], sound: SoundRules, threshold: float, *, mut
     failed = run.failed > 0
     if mutate:
         mutation = tester.mutate(rules)
-        put(sys.stdout, mutation_text(mutation, pack, sound.draft.documents, shown, view))
+        put(sys.stdout, mutation_text(mutation, pack, sound.draft.documents, shown, view, views_of_languages(loaded)))
         failed = failed or mutation.survivors > 0
     if run.coverage.percent < threshold:
         warn(below(run.coverage, threshold, view))
