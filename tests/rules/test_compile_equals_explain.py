@@ -84,6 +84,7 @@ def test_a_text_that_is_stated_raises_a_doubt_or_none(summary: str | None, truth
 def test_a_value_is_compared_as_its_kind_is(asked: str, application: Any, truth: Truth) -> None:
     assert decided(condition(asked), application) is truth
     assert explained(condition(asked), application).truth is truth
+    assert generated(condition(asked), application, bindings=Bindings()) == NUMBERS[truth]
 
 
 ITEMS = {
