@@ -115,6 +115,7 @@ def test_another_language_is_told_where_a_text_has_three_words_of_it_and_more_th
         ("1,5 personer", 40, None),
         ("Omkring 200 personer", 150, "200 personer"),
         ("Omkring 200 personer", 160, None),
+        ("I Björkhaga 200 personer", 150, "200 personer"),
         ("I de två husen bor 200 personer", 150, None),
         ("200 personer, varav 80 ungdomar", 100, None),
         ("Fyrahundra personer", 640, "Fyrahundra personer"),
@@ -145,6 +146,10 @@ def test_a_number_in_a_text_is_told_if_it_is_over_three_times_the_one_beside_it_
 )
 def test_a_number_is_compared_with_that_of_its_unit(numbers: Sequence[tuple[Unit, int]], found: str | None) -> None:
     assert quoted(Signal.NUMBERS, "Lokal för 200 personer à 9000 kr", numbers=numbers) == found
+
+
+def test_a_text_alone_never_stands_twice() -> None:
+    assert Doubt(Signal.SAME_TEXT, PROSE).alone(text_of(60)) is None
 
 
 @pytest.mark.parametrize("signal", Signal)
