@@ -274,6 +274,7 @@ def test_a_year_is_read_as_one_whatever_format_its_cell_was_left_in(value: Value
         ("project.start", Number(math.nan, "yyyy-mm-dd"), "nan"),
         ("project.area", 5, "5"),
         ("social.target_group.size", Number(0.123456789012345, "0.00%"), 12.3456789012),
+        ("social.target_group.size", Formula("1,5"), "1,5"),
         ("social.target_group.size", "0x1f", 31),
         ("social.target_group.size", "x", "x"),
     ],
@@ -289,6 +290,15 @@ def test_several_choices_in_one_cell_of_a_list_are_suggested_together() -> None:
 
     assert (finding.code, finding.suggestion) == ("schema.enum", "increase_safety, participation")
     assert "ökad trygghet, större delaktighet" in sentences.diagnostic_cure(finding, words("sv"), form().fields)
+
+
+def test_several_choices_in_one_cell_are_not_suggested_together_where_one_is_unknown() -> None:
+    data = workbook({"A": answers(("social.effects", "trygghet, delaktighet, xyzzyx"))})
+
+    (finding,) = shape().check(read_workbook(source(data), form())).findings
+
+    assert finding.code == "schema.enum"
+    assert finding.suggestion in (None, *form().fields["social.effects"].values)
 
 
 def test_for_a_field_of_one_choice_one_is_suggested_whatever_stands_in_its_cell() -> None:
