@@ -197,6 +197,9 @@ def test_a_near_key_that_is_already_there_is_not_suggested() -> None:
         ("investment: {green_loan: inget}", "schema.amount", "0"),
         ("investment: {loan: true}", "schema.number", None),
         ("investment: {loan: 25.5}", "schema.amount", None),
+        ("investment: {loan: 999.5}", "schema.amount", None),
+        ("investment: {loan: 1000.6}", "schema.whole-number", "1001"),
+        ("social: {need: {evidence: [{year: 2025-03-01}]}}", "schema.number", "2025"),
         ("social: {need: {evidence: [{year: våren 2025}]}}", "schema.number", "2025"),
         ("social: {need: {evidence: [{year: kvartal 2 2025}]}}", "schema.number", "2025"),
         ("social: {need: {evidence: [{year: före 2025}]}}", "schema.number", None),
@@ -298,6 +301,19 @@ def test_a_wrong_value_is_withheld_from_the_rules_and_the_rest_is_kept() -> None
 @pytest.mark.parametrize(("text", "codes"), [("", ["yaml.empty"]), ("a: [", ["yaml.open-bracket"])])
 def test_of_what_cannot_be_read_nothing_is_said_of_its_shape(text: str, codes: list[str]) -> None:
     assert [code for code, _, _ in told(checked(text))] == codes
+
+
+def test_a_text_that_is_withheld_is_kept_with_its_place() -> None:
+    document = checked("project: {start: ring Anna}\ninvestment: {loan: true}\n")
+
+    assert document.withheld_texts == {"/project/start": "ring Anna"}
+
+
+def test_what_is_no_list_is_told_what_a_list_may_hold() -> None:
+    choices, records = (only_finding(stating(path, {"x": 1})) for path in ("social.effects", "investment.items"))
+
+    assert choices.parameters["allowed"] == FIELDS["social.effects"].values
+    assert records.parameters["allowed"] == FIELDS["investment.items"].children
 
 
 def test_the_document_that_was_checked_is_not_changed() -> None:

@@ -1,5 +1,6 @@
 """Workbooks as applications: values, places and findings of what a spreadsheet and its user write."""
 
+import math
 from typing import Any
 
 import pytest
@@ -63,6 +64,7 @@ def of_field(path: str, value: Value, **given: Any) -> Any:
         ("applicant.name", "Kommunen ", "Kommunen"),
         ("applicant.member.code", Number(180, "0000"), "0180"),
         ("applicant.member.is_member", True, True),
+        ("applicant.member.is_member", "TRUE", True),
         ("applicant.member.is_member", "ja", "ja"),
         ("project.area", "boende och boendemiljöer", "boende och boendemiljöer"),
         ("social.effects", "increase_safety", ["increase_safety"]),
@@ -266,6 +268,14 @@ def test_a_year_is_read_as_one_whatever_format_its_cell_was_left_in(value: Value
         ("project.start", 120_000, "2228-07-18"),
         ("project.start", 120_001, 120_001),
         ("project.title", 123_456_789_012_345, "123456789012345"),
+        ("project.title", 10**15, "1e+15"),
+        ("project.title", 10**16, "1e+16"),
+        ("project.start", Number(1e9, "yyyy-mm-dd"), 1_000_000_000),
+        ("project.start", Number(math.nan, "yyyy-mm-dd"), "nan"),
+        ("project.area", 5, "5"),
+        ("social.target_group.size", Number(0.123456789012345, "0.00%"), 12.3456789012),
+        ("social.target_group.size", Formula("1,5"), "1,5"),
+        ("social.target_group.size", "0x1f", 31),
         ("social.target_group.size", "x", "x"),
     ],
 )
@@ -280,6 +290,15 @@ def test_several_choices_in_one_cell_of_a_list_are_suggested_together() -> None:
 
     assert (finding.code, finding.suggestion) == ("schema.enum", "increase_safety, participation")
     assert "ökad trygghet, större delaktighet" in sentences.diagnostic_cure(finding, words("sv"), form().fields)
+
+
+def test_several_choices_in_one_cell_are_not_suggested_together_where_one_is_unknown() -> None:
+    data = workbook({"A": answers(("social.effects", "trygghet, delaktighet, xyzzyx"))})
+
+    (finding,) = shape().check(read_workbook(source(data), form())).findings
+
+    assert finding.code == "schema.enum"
+    assert finding.suggestion in (None, *form().fields["social.effects"].values)
 
 
 def test_for_a_field_of_one_choice_one_is_suggested_whatever_stands_in_its_cell() -> None:

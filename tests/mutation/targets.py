@@ -30,7 +30,7 @@ TARGETS = (
     Target("rules/verification.py", _CHANGES),
     Target("rules/edits.py", _CHANGES),
     Target("rules/plans.py", _CHANGES),
-    Target("rules/trial_values.py", _CHANGES),
+    Target("rules/trial_values.py", (*_CHANGES, "rules/test_trial_values.py")),
     Target("rules/sides.py", _CHANGES),
     Target("application/shape.py", ("application/test_shape.py",)),
     Target("application/form_fault.py", ("application/test_shape.py", "application/test_workbook.py")),

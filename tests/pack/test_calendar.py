@@ -7,7 +7,8 @@ import pytest
 from sociallan.pack.calendar import RuleCalendar, in_force
 from sociallan.rules.derived import Facts
 from sociallan.rules.truth import OutcomeKind
-from tests.builders import RULE, loaded, rule_requiring, small_pack
+from tests.builders import RULE, TODAY, loaded, rule_requiring, small_pack
+from tests.pack.test_questions import QUESTION
 
 DATED = RULE.format(id="applicant-named").replace(
     "valid_from: 2020-08-24", "valid_from: 2022-03-01\nvalid_to: 2023-12-31"
@@ -68,6 +69,15 @@ def test_a_period_is_made_ready_once() -> None:
 
     assert days.on("2022-03-01") is days.on("2023-06-30")
     assert days.on("2023-12-31") is not days.on("2024-01-01")
+    assert days.decider("2022-03-01") is days.decider("2023-06-30")
+
+
+def test_the_heaviest_question_comes_first() -> None:
+    lighter = QUESTION.replace("Q-late", "Q-a").replace("weight: 70", "weight: 20")
+
+    asked = calendar(Q_a=lighter, Q_late=QUESTION).on(TODAY).questions
+
+    assert [question.rule.id for question in asked] == ["Q-late", "Q-a"]
 
 
 @pytest.mark.parametrize("asked", [("2023-06-30", "2023-07-01"), ("2023-07-01", "2023-06-30")])

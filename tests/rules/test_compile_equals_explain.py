@@ -18,7 +18,7 @@ from sociallan.rules.decision import Decision
 from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer
 from sociallan.rules.explained_outcome import explained_decision
-from sociallan.rules.generated_source import NUMBERS
+from sociallan.rules.generated_source import FALSE, NUMBERS, TRUE
 from sociallan.rules.rule import Level
 from sociallan.rules.scope import Scope
 from sociallan.rules.truth import Truth
@@ -84,6 +84,7 @@ def test_a_text_that_is_stated_raises_a_doubt_or_none(summary: str | None, truth
 def test_a_value_is_compared_as_its_kind_is(asked: str, application: Any, truth: Truth) -> None:
     assert decided(condition(asked), application) is truth
     assert explained(condition(asked), application).truth is truth
+    assert generated(condition(asked), application, bindings=Bindings()) == NUMBERS[truth]
 
 
 ITEMS = {
@@ -126,6 +127,13 @@ def test_a_generated_function_keeps_the_bounds_of_a_list(quantifier: str, bounds
         number = generated(asked, application, bindings=Bindings())
 
         assert number == NUMBERS[decided(asked, application)], truths
+
+
+@pytest.mark.parametrize(("items", "number"), [(1, FALSE), (2, TRUE)])
+def test_a_generated_function_counts_items_of_which_nothing_more_is_asked(items: int, number: int) -> None:
+    asked = condition("{each: investment.items, as: item, count_at_least: 2}")
+
+    assert generated(asked, {"investment": {"items": [{}] * items}}, bindings=Bindings()) == number
 
 
 @pytest.mark.parametrize(

@@ -149,6 +149,10 @@ def test_a_number_is_compared_with_that_of_its_unit(numbers: Sequence[tuple[Unit
     assert quoted(Signal.NUMBERS, "Lokal för 200 personer à 9000 kr", numbers=numbers) == found
 
 
+def test_a_text_alone_never_stands_twice() -> None:
+    assert Doubt(Signal.SAME_TEXT, PROSE).alone(text_of(60)) is None
+
+
 @pytest.mark.parametrize("signal", Signal)
 def test_samples_of_a_signal_raise_it_and_do_not(signal: Signal) -> None:
     samples = Doubt(signal, PROSE).samples

@@ -20,11 +20,12 @@ from sociallan.pack.pack import Pack
 from sociallan.pages.rule_sentences import ConditionSentences
 from sociallan.report import values
 from sociallan.report.sentences import reason_message
+from sociallan.rules import predicates
 from sociallan.rules.bindings import Bindings
 from sociallan.rules.comparison import check_for
 from sociallan.rules.condition import FieldOperand, Leaf
 from sociallan.rules.doubts import Signal
-from sociallan.rules.operators import OPERATORS, Measure, OperandType, Operator, OperatorSpec
+from sociallan.rules.operators import OPERATORS, Measure, OperandType, Operator, OperatorSpec, Phrase
 from sociallan.rules.outcome import Reason
 from sociallan.rules.truth import Truth
 from sociallan.rules.witnesses import operand_for, witness
@@ -550,6 +551,35 @@ def test_cel_agrees_over_the_boundary_values(use: Use) -> None:
     for case in cases:
         ours = decided(use.leaf, case, bindings=BINDINGS)
         assert evaluate(Case.of(case, BINDINGS).context) is (ours if ours in (T, F) else None), case
+
+
+@pytest.mark.parametrize(
+    ("operator", "otherwise", "phrase"),
+    [
+        (Operator.FOUND_IN, Truth.FALSE, Phrase.FOUND_IN),
+        (Operator.UNIQUE, Truth.FALSE, Phrase.UNIQUE),
+        (Operator.MENTIONS_NONE, Truth.JUDGEMENT, Phrase.MENTIONS_NONE),
+        (Operator.NO_DOUBT, Truth.JUDGEMENT, Phrase.NO_DOUBT),
+        (Operator.SAYS_SOMETHING, Truth.MISSING, Phrase.SAYS_SOMETHING),
+    ],
+)
+def test_what_does_not_hold_is_told_in_words_of_its_own(operator: Operator, otherwise: Truth, phrase: Phrase) -> None:
+    spec = OPERATORS[operator]
+
+    assert (spec.otherwise, spec.phrase) == (otherwise, phrase)
+
+
+def test_only_a_pack_has_lists_tables_and_the_words_of_texts() -> None:
+    prose = {Operator.NO_DOUBT, Operator.SAYS_SOMETHING}
+
+    assert {each for each, spec in OPERATORS.items() if spec.reads_prose} == prose
+    assert {each for each, spec in OPERATORS.items() if spec.needs_pack} == {
+        Operator.FOUND_IN, Operator.MENTIONS_NONE, *prose,
+    }  # fmt: skip
+
+
+def test_of_equal_values_all_but_the_first_repeat_one() -> None:
+    assert predicates.repeating(["a", "b", "a", None, "a", None]) == (2, 4)
 
 
 @pytest.mark.parametrize(

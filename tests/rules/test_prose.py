@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sociallan.application.document import Gap
 from sociallan.rules.candidates import text_of_words
-from sociallan.rules.prose import Prose, ProseWords
+from sociallan.rules.prose import WORDS_OF_A_COPY, Prose, ProseWords, is_sentence
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.screen import Screener
 from tests.builders import TODAY, as_json, at, loaded, outcome, rule_requiring, shape, small_pack, source
@@ -74,6 +74,7 @@ NEED = "Unga i stadsdelen saknar en trygg plats att mötas på"
         ("Beskrivning av målgruppen. Se bilaga 3.", Gap.COPIED),
         (f"Beskrivning av målgruppen. {NEED}.", None),
         (f"Beskrivning av målgruppen. Se bilaga 3. {NEED}.", None),
+        ("– Beskrivning av målgruppen", Gap.COPIED),
         ("A", Gap.NOISE),
         ("A B C", Gap.NOISE),
         ("Utvecklingsstrategi, forskningsskrift, besiktningsschema och västkust", None),
@@ -86,12 +87,24 @@ NEED = "Unga i stadsdelen saknar en trygg plats att mötas på"
         ("Se bilaga för att en i och som", Gap.REFERS),
         ("Se bilaga for the and of is", Gap.REFERS),
         ("Se bilaga A B C D", Gap.REFERS),
+        ("Se bilaga a b c d", Gap.REFERS),
         ("Se bilaga: rubriken och att unga saknar plats", Gap.REFERS),
         # Without a phrase they count, but for letters and keys struck at random.
         ("Trygghet och att en", None),
         ("Trygghet och att en för", None),
         ("Trygghet och att i", Gap.FEW_WORDS),
         ("Asdfgh och att en", Gap.FEW_WORDS),
+        # So many words of its own are enough, whatever else there is.
+        ("Unga saknar trygg sdkfjhsdkfjh", None),
+        ("Unga Lind i stadsdelen asdfgh sdkfjhsdkfjh saknar", None),
+        ("Preliminärt säger Maria Lind unga saknar plats", None),
+        ("bo", Gap.FEW_WORDS),
+        # The words of an address are none of its own.
+        ("https://exempel.se/unga/saknar/trygg/plats", Gap.REFERS),
+        ("C:\\unga\\saknar\\trygg\\plats", Gap.REFERS),
+        # A capital letter begins a name, but for that of a sentence.
+        ("Kompletteras av Maria Lind och Anna Berg", Gap.DEFERS),
+        ("Kompletteras. Unga. Saknar. Trygg. Plats.", None),
     ],
 )
 def test_a_text_says_nothing_for_a_reason_that_is_told(text: str, gap: Gap | None) -> None:
@@ -103,6 +116,24 @@ def test_one_word_of_its_own_is_enough_unless_more_are_asked() -> None:
     assert PROSE.gap("Se bilaga: trygghet") is None
     assert PROSE.gap("Se bilaga") is Gap.REFERS
     assert PROSE.gap("----") is Gap.NOISE
+
+
+def test_a_question_says_nothing_unless_a_phrase_says_why() -> None:
+    prose = Prose(ProseWords(asking=("hur många",), referring=("hur många i bilagan",)))
+
+    assert prose.gap("Hur många är de som bor där?", 4) is Gap.ASKS
+    assert prose.gap("Hur många i bilagan?", 4) is Gap.REFERS
+
+
+def test_a_word_of_both_languages_is_a_common_one() -> None:
+    prose = Prose(ProseWords(referring=("se bilaga",), own_language=("en", "att"), other_language=("en", "the")))
+
+    assert prose.gap("Se bilaga en") is Gap.REFERS
+
+
+@pytest.mark.parametrize(("words", "expected"), [("fyra ord är få", False), ("fem ord är en kopia", True)])
+def test_a_copied_example_has_five_words_at_least(words: str, expected: bool) -> None:
+    assert is_sentence(words, WORDS_OF_A_COPY) is expected
 
 
 def test_a_copy_is_known_whatever_signs_stand_between_its_words() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from sociallan.application.document import Gap, steps_of
+from sociallan.application.location import Span
 from sociallan.formats import RENDERERS, render
 from sociallan.rules.truth import OutcomeKind
 from sociallan.rules.walking import with_value
@@ -15,6 +16,7 @@ from sociallan.screening.screen import Screener
 from tests.builders import (
     TODAY,
     as_json,
+    examples,
     loaded,
     lsh,
     outcome,
@@ -27,6 +29,7 @@ from tests.builders import (
     view,
     words,
 )
+from tests.mutants import value_of
 from tests.sampling import sampled
 
 GAPS = {
@@ -204,6 +207,23 @@ def test_the_name_of_a_field_within_a_text_is_told_if_that_field_is_not_filled_i
     assert told == ([("/social/change", "future_state")] if is_told else [])
 
 
+@pytest.mark.parametrize(
+    ("again", "told"),
+    [
+        ("unga i stadsdelen saknar en trygg plats att mötas på!", ["/social/change"]),
+        ("– Unga i stadsdelen saknar en trygg plats att mötas på.", []),
+    ],
+)
+def test_texts_that_begin_alike_are_compared_by_their_words_and_the_first_is_shown(again: str, told: list[str]) -> None:
+    text = "Unga i stadsdelen saknar en trygg plats att mötas på."
+
+    screening = with_texts({"/social/change": text, "/social/future_state": again})
+
+    notes = [each for each in screening.findings if each.code == "text.same"]
+    assert [each.pointer for each in notes] == told
+    assert all(each.parameters["text"] == text for each in notes)
+
+
 def test_a_short_text_may_stand_in_several_fields() -> None:
     screening = with_texts(dict.fromkeys(("/social/change", "/social/future_state"), "Fler bor kvar."))
 
@@ -241,6 +261,55 @@ def test_a_doubt_that_a_rule_tells_is_not_told_again(field: str, codes: list[str
     screening = Screener(loaded(files), shape(), today=TODAY).screen(given)
 
     assert [each.code for each in screening.findings if each.code.startswith("text.")] == codes
+
+
+def test_a_short_text_that_a_rule_tells_is_not_told_again_and_raises_no_doubt() -> None:
+    files = small_pack(**{"rules__applicant-named": rule_requiring("{field: social.change, min_chars: 30}")})
+    files["pack.yaml"] += "prose: {short: limit}\n"
+    given = source("social: {change: Fler bor, future_state: Fler bor}\n")
+
+    screening = Screener(loaded(files), shape(), today=TODAY).screen(given)
+
+    assert [(each.code, each.pointer) for each in screening.findings] == [("text.short", "/social/future_state")]
+    assert screening.reading == Reading(texts=2, unanswered=0, short=2, doubtful=0)
+
+
+@pytest.mark.parametrize("stated", ["null", "'   '  # fyll i"])
+def test_what_holds_no_text_is_no_text(stated: str) -> None:
+    screening = screener().screen(source(f"social:\n  change: {stated}\n"))
+
+    assert screening.reading == Reading(texts=0, unanswered=0, short=0, doubtful=0)
+
+
+def test_the_place_of_a_doubt_is_that_of_its_words_which_are_shown() -> None:
+    files = small_pack()
+    files["pack.yaml"] += "prose: {denying: [inget behov]}\n"
+    given = source("social:\n  change: |\n    Vi bor här.\n    Det finns inget behov av mer\n")
+
+    (note,) = Screener(loaded(files), shape(), today=TODAY).screen(given).findings
+
+    assert note.place.span == Span(4, 15, 4, 26)
+    assert note.place.excerpt == "    Det finns inget behov av mer"
+
+
+def test_very_short_texts_are_told_together_at_the_first() -> None:
+    (note,) = with_texts({"/social/need/evidence/0/finding": "Tryggare för en ung", "/social/change": "Ökat."}).findings
+
+    answers = ("/social/need/evidence/0/finding", "Tryggare för en ung"), ("/social/change", "Ökat.")
+    assert (note.code, note.pointer, note.parameters["answers"]) == ("text.short", answers[0][0], answers)
+
+
+def test_a_text_of_as_many_characters_as_are_asked_is_not_very_short() -> None:
+    assert with_texts({"/social/need/evidence/0/finding": "Tryggare för de unga"}).findings == ()
+
+
+def test_a_copied_example_is_told_at_its_first_text() -> None:
+    value = with_value(value_of(examples("ready")[0]), ["project", "title"], "Annan titel")
+    value = with_value(value, ["applicant", "name"], "Annan kommun")
+
+    notes = screener().screen(source(as_json(value), "application.json")).findings
+
+    assert ("text.of-example", "/project/summary") in [(note.code, note.pointer) for note in notes]
 
 
 def test_the_numbers_of_the_texts_are_told() -> None:

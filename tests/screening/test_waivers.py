@@ -65,6 +65,15 @@ def test_a_rule_of_which_it_is_unknown_whether_it_applies_is_not_waived(undeterm
     assert bool(waive(replace(before, outcomes=tuple(outcomes)), [given]).waived) is is_waived
 
 
+@pytest.mark.parametrize("has_reasons", [False, True])
+def test_what_needs_judgement_is_waived_where_a_reason_is_told(has_reasons: bool) -> None:
+    given, before = waiver(), screen(example(SKETCH))
+    judged = outcome(before, given.rule)
+    judged = replace(judged, kind=OutcomeKind.JUDGEMENT, reasons=judged.reasons if has_reasons else ())
+
+    assert bool(waive(replace(before, outcomes=(judged,)), [given]).waived) is has_reasons
+
+
 @pytest.mark.slow
 def test_a_question_to_the_committee_is_not_waived() -> None:
     asked = [
@@ -123,8 +132,9 @@ def test_what_a_run_shows_is_the_most_that_any_of_its_files_shows(shown: list[Wa
         assert found == ((given, state),)
 
 
-def test_a_waiver_that_has_expired_is_known_without_any_file() -> None:
-    assert uses([waiver(expires="2020-01-01")], DAY)[0].state is WaiverState.EXPIRED
+@pytest.mark.parametrize(("last", "state"), [("2025-01-14", WaiverState.EXPIRED), (DAY, WaiverState.NO_FILE)])
+def test_a_waiver_that_has_expired_is_known_without_any_file(last: str, state: WaiverState) -> None:
+    assert uses([waiver(expires=last)], DAY)[0].state is state
 
 
 def test_only_an_expectation_or_a_remark_that_exists_can_be_waived() -> None:
@@ -158,10 +168,11 @@ def test_a_waiver_is_a_fault_by_the_level_of_its_rule_and_at_its_line(level: Lev
     assert all(fault.place == PackLocation("sociallan.toml", 7, 1) for fault in faults)
 
 
-def test_the_name_of_a_requirement_is_never_suggested() -> None:
-    (fault,) = waiver_faults([waiver("area-on")], lsh(), "sociallan.toml")
+@pytest.mark.parametrize("level", [Level.REQUIREMENT, Level.QUESTION])
+def test_the_name_of_what_cannot_be_waived_is_never_suggested(level: Level) -> None:
+    (fault,) = waiver_faults([waiver(LEVELS[level][0][:-1])], lsh(), "sociallan.toml")
 
-    assert fault.suggestion not in LEVELS[Level.REQUIREMENT]
+    assert fault.suggestion not in LEVELS[level]
 
 
 def of(screening: Screening) -> set[str]:

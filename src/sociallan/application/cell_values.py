@@ -96,7 +96,7 @@ def _of_number(cell: SheetCell, kind: FieldKind, *, is_year: bool, from_1904: bo
     try:
         value = float(cell.text)
         text = _written(value)
-    except (ValueError, OverflowError):
+    except ValueError:
         return CellValue(cell.text)
     precision = _precision(cell.format)
     if precision is not None:
@@ -136,10 +136,10 @@ def _precision(format_code: str) -> str | None:
 
 
 def _day(value: float, *, from_1904: bool) -> date | None:
-    """Return the day of a number, counted as spreadsheets do; ``None`` outside of the calendar."""
+    """Return the day of a number, counted as spreadsheets do; ``None`` outside of the calendar or if it is none."""
     try:
         return (date(1904, 1, 1) if from_1904 else date(1899, 12, 30)) + timedelta(days=int(value))
-    except OverflowError:
+    except (OverflowError, ValueError):
         return None
 
 
