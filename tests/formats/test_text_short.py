@@ -109,4 +109,6 @@ def test_a_doubt_is_told_with_what_to_do_about_it(lang: str) -> None:
     shown = " ".join(" ".join(short(screening, lang, 100)).split())
 
     assert view(lang).words.say("short.doubts") in shown
-    assert view(lang).words.coded("findings", "text.after-sign", "cure") in shown
+    cure = view(lang).words.coded("findings", "text.after-sign", "cure")
+    assert cure is not None
+    assert cure in shown

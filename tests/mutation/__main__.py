@@ -1,8 +1,9 @@
 """Mutate the modules that decide, and tell which mutants no test notices: ``python -m tests.mutation``.
 
 It goes on where an earlier run was ended. It ends with 1 where fewer than 95 % of the mutants are killed, not counting
-those that ``equivalent.yaml`` lists, where one survives that is not listed, or where some are not tried. ``--list`` prints all survivors so far,
-as they stand in that list, and tries none. Modules that are named are the only ones: ``rules/edits.py``.
+those that ``equivalent.yaml`` lists, where one survives that is not listed, or where some are not tried. ``--list``
+prints all survivors so far, as they stand in that list, and tries none. Modules that are named are the only ones:
+``rules/edits.py``.
 """
 
 import argparse
@@ -94,10 +95,8 @@ def summed_up(results: Mapping[Target, Result], listed: Sequence[Mutant]) -> tup
     waiting = sum(found.waiting for found in results.values())
     equivalent = sum(len(found.survivors) for found in results.values()) - len(unlisted)
     rate = 100 * killed / (mutants - equivalent)
-    lines = [
-        f"{mutants} mutants, {equivalent} equivalent, {killed} of the others killed: {rate:.1f} % "
-        f"(at least {LEAST_KILLED:.0f} %)"
-    ]
+    of_all = f"{mutants} mutants, {equivalent} equivalent, {killed} of the others killed"
+    lines = [f"{of_all}: {rate:.1f} % (at least {LEAST_KILLED:.0f} %)"]
     if unlisted:
         lines.append("Survivors that are not listed: write a test that fails, or list them with the reason:")
         lines.append(as_list(unlisted, {}))
