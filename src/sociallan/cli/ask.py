@@ -137,7 +137,7 @@ class Interview:
         return None
 
     def _leave(self, turn: Turn) -> None:
-        """Say what is saved, and how to go on."""
+        """Print what is saved, and how to go on."""
         said = self._text.said("left_new" if self._file.is_new else "left", count=turn.left)
         self._show(["", *said, f"  sociallan new --ask {as_argument(str(self._path))}"])
 

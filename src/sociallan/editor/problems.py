@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sociallan.application.diagnostic import Diagnostic, rewritten
 from sociallan.application.lines import lines_of
 from sociallan.application.location import Location, Span
-from sociallan.report.notices import Notice, Weight, heading, lines, notices
+from sociallan.report.notices import Notice, Weight, lines, notices
 from sociallan.report.parts import ReportItem
 from sociallan.report.view import View
 from sociallan.rules.truth import OutcomeKind
@@ -61,7 +61,7 @@ def _problem(notice: Notice, corrections: dict[tuple[str, Location], Correction]
         weight=_weight(notice),
         span=_on_one_line(notice.place),
         id=item.id,
-        text="\n".join((heading(item), *lines(item, view))),
+        text="\n".join((item.heading, *lines(item, view))),
         url=next((passage.url for passage in item.cites), ""),
         places=tuple(Place(_on_one_line(place), place.excerpt.strip()) for place in item.places[1:] if place.excerpt),
         correction=_correction(item, corrections),

@@ -10,7 +10,7 @@ from sociallan.report import values
 from sociallan.report.basis_text import basis_text
 from sociallan.report.items import location_in_file
 from sociallan.report.json_text import escaped
-from sociallan.report.notices import Notice, Weight, heading, lines, notices
+from sociallan.report.notices import Notice, Weight, lines, notices
 from sociallan.report.provenance import notes
 from sociallan.report.run_lines import run_lines
 from sociallan.report.view import View
@@ -65,7 +65,7 @@ def _command(notice: Notice, view: View) -> str:
     properties: dict[str, Any] = {
         "file": values.visible(notice.item.path),
         **_position(notice.place),
-        "title": heading(notice.item),
+        "title": notice.item.heading,
     }
     cell = () if notice.place.cell is None else (location_in_file(notice.place, view.words),)
     rule = view.words.say("report.rule", id=notice.item.id) if notice.item.group else notice.item.id

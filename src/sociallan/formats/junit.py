@@ -17,7 +17,7 @@ from sociallan.pack.pack import Pack
 from sociallan.report import items, provenance, repeats, rule_texts, values, waivers
 from sociallan.report.basis_text import basis_values
 from sociallan.report.content import reading_text
-from sociallan.report.notices import VERDICT, heading, lines, located, notices
+from sociallan.report.notices import VERDICT, lines, located, notices
 from sociallan.report.parts import ReportItem, WaivedItem
 from sociallan.report.paths import from_folder
 from sociallan.report.since import counts_text, mended_items
@@ -168,7 +168,7 @@ def _of_waived(each: WaivedItem, view: View) -> _Case:
 def _message_and_text(item: ReportItem, view: View) -> tuple[str, str]:
     places = (items.location_text(item.path, place) for place in item.places)
     cites = f"{view.words.say('report.sources_label')}: {items.citations(item, view)}" if item.cites else ""
-    return heading(item), "\n".join(filter(None, (*places, *lines(item, view), cites)))
+    return item.heading, "\n".join(filter(None, (*places, *lines(item, view), cites)))
 
 
 def _class_name(path: str) -> str:

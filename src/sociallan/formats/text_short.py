@@ -5,7 +5,7 @@ from itertools import groupby
 
 from sociallan.formats.text_questions import INDENT, heading, waived
 from sociallan.pack.pack import Pack, Role
-from sociallan.report import notices, summary_fields
+from sociallan.report import summary_fields
 from sociallan.report.fill_in import FillIn, Missing, missing
 from sociallan.report.items import location_in_file, location_text
 from sociallan.report.page import Page, Part
@@ -126,7 +126,7 @@ def _lines(page: Page, above: str, items: tuple[ReportItem, ...], view: View, *,
     for each in items[:_MOST_LINES]:
         place = f" ({location_in_file(each.places[0], view.words)})" if each.places else ""
         # Elsewhere in the list the title is what is so.
-        title = notices.heading(each) if each.status == OutcomeKind.JUDGEMENT else each.title
+        title = each.heading if each.status == OutcomeKind.JUDGEMENT else each.title
         told = (title, *each.sentences[:1], *((each.instruction,) if cures else ()))
         text = title if len(told) == 1 else " ".join(map(sentence, told))
         page.line("- ", text, (place, "soft"), indent=2, hanging=2)

@@ -134,11 +134,6 @@ def _fingerprint(path: str, document: int, *parts: str) -> str:
     return sha256("\0".join((name, *parts)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def heading(item: ReportItem) -> str:
-    """Return the label and the title of an item on one line."""
-    return f"{item.label}: {item.title}"
-
-
 def lines(item: ReportItem, view: View) -> Iterator[str]:
     """Yield the lines of an item below its heading."""
     words = view.words
@@ -152,13 +147,13 @@ def lines(item: ReportItem, view: View) -> Iterator[str]:
 
 def headline(item: ReportItem) -> str:
     """Return the heading of an item as a sentence."""
-    return sentence(heading(item))
+    return sentence(item.heading)
 
 
 def in_short(item: ReportItem) -> str:
     """Return the heading of an item and the first reason, or what to do where it has none, as sentences on one line."""
     # What a finding on form says in its sentences is in its title; what to write instead is the next to know.
-    told = (heading(item), *(item.sentences[:1] or (item.instruction,)))
+    told = (item.heading, *(item.sentences[:1] or (item.instruction,)))
     return " ".join(sentence(each) for each in told if each)
 
 

@@ -45,6 +45,11 @@ class ReportItem(NamedTuple):
         """Return whether the item is a finding of the program, with a code, and not the outcome of a rule."""
         return self.status in ("form", "note")
 
+    @property
+    def heading(self) -> str:
+        """The label and the title on one line."""
+        return f"{self.label}: {self.title}"
+
 
 @dataclass(frozen=True, slots=True)
 class GroupLine:
