@@ -102,3 +102,27 @@ def test_the_bar_is_hidden_where_whole_reports_are_written_to_the_terminal_meanw
     inside("check", "examples/ready", "--color", "never", *options)
 
     assert seen == [hidden]
+
+
+@pytest.mark.parametrize(
+    ("options", "is_told"),
+    [
+        (("--output", "page.html"), True),
+        (("--output", "page.html", "--quiet"), False),
+        (("--format", "html", "--output", "page.html", "--format", "text"), False),
+        ((), False),
+    ],
+)
+def test_a_terminal_without_a_report_is_told_where_it_is_and_what_verdicts_it_holds(
+    options: tuple[str, ...], is_told: bool, inside: Inside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options = tuple(str(tmp_path / option) if option == "page.html" else option for option in options)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+
+    assert told(inside("check", READY, NOT_MET, *options)) == (
+        f"Rapporten är sparad som {tmp_path / 'page.html'}.\nRedo: 1 · Uppfyller inte kraven: 1\n" if is_told else ""
+    )
+
+
+def test_a_log_is_told_nothing_of_a_report_that_is_written(inside: Inside, tmp_path: Path) -> None:
+    assert told(inside("check", READY, "--output", str(tmp_path / "page.html"))) == ""

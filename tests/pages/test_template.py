@@ -84,6 +84,7 @@ def test_a_list_of_answers_is_written_as_one_with_an_example_that_is_accepted(na
         example = re.search(r"Exempel: (\[[^\]]*\])\.", " ".join(comment.split()))
         assert example is not None, field.path
         assert line.endswith(": []") is not field.may_be_empty, field.path
+        assert ("Skriv [] om det inte finns några." in " ".join(comment.split())) is field.may_be_empty, field.path
         assert accepted(pack, field, example[1]), field.path
 
 

@@ -19,7 +19,7 @@ from sociallan.cli.options import signature
 from sociallan.cli.outputs import ensure_apart, input_paths
 from sociallan.cli.run import screen_and_write
 from sociallan.cli.settings import Settings, is_announced
-from sociallan.cli.streams import terminal_style, warn
+from sociallan.cli.streams import is_seen, terminal_style, warn
 from sociallan.cli.targets import Target, resolved
 from sociallan.files import clock
 from sociallan.files.environment import current_folder, is_ci
@@ -28,6 +28,7 @@ from sociallan.formats import RENDERERS
 from sociallan.report.provenance import foreign, settings_message
 from sociallan.report.terminal_style import TerminalStyle
 from sociallan.report.words import Words
+from sociallan.screening.report import Totals
 from sociallan.screening.since import EarlierVersions
 
 
@@ -107,6 +108,8 @@ def checked(context: typer.Context, options: CheckOptions, words: Words) -> Exit
             totals = screen_and_write(
                 found, worker, targets, parallelism, settings, no_progress=no_progress, heard=heard
             )
+        if not options.quiet and all(target.path is not None for target in targets) and is_seen(sys.stderr):
+            _tell_of_files(targets, totals, words)
         is_empty = passed_over.warn_of_empty(found, totals.passed_over, words)
         return options.exit_code(totals, is_empty=is_empty)
 
@@ -126,6 +129,14 @@ def _earlier(options: CheckOptions, files: Sequence[str], loaded: Resources, tod
     from sociallan.cli.against import earlier_versions  # Imported late, since most runs compare with nothing.
 
     return earlier_versions(options, files, loaded, today)
+
+
+def _tell_of_files(targets: Iterable[Target], totals: Totals, words: Words) -> None:
+    """Tell someone at a terminal that shows no report where the reports are, and what verdicts they hold."""
+    for target in targets:
+        warn(words.say("usage.report_written", file=target.path))
+    given = ((words.say(f"verdict.{verdict}"), number) for verdict, number in totals.verdicts.items() if number)
+    warn(" · ".join(f"{verdict}: {number}" for verdict, number in given))
 
 
 def _outputs(targets: Iterable[Target], colour: str) -> tuple[OutputOptions, ...]:

@@ -14,7 +14,7 @@ from sociallan.cli.exits import CannotRun
 from sociallan.cli.outputs import writer
 from sociallan.cli.reasons import reason
 from sociallan.cli.settings import Settings
-from sociallan.cli.streams import is_open, warn
+from sociallan.cli.streams import is_seen, warn
 from sociallan.cli.targets import Target
 from sociallan.files import step_summary
 from sociallan.files.find import Found
@@ -106,7 +106,7 @@ def screen_and_write(
 
 def _with_progress(results: Iterable[Screened], files: int, *, hidden: bool) -> Iterator[Screened]:
     """Yield results as they arrive, with a progress bar unless it is to be ``hidden``; ``files`` is their number."""
-    if hidden or files < _MIN_FILES_FOR_PROGRESS or not is_open(sys.stderr) or not sys.stderr.isatty():
+    if hidden or files < _MIN_FILES_FOR_PROGRESS or not is_seen(sys.stderr):
         yield from results
         return
     from rich.console import Console

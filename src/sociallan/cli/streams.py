@@ -21,6 +21,11 @@ def is_open(stream: TextIO | None) -> bool:
     return stream is not None and not stream.closed
 
 
+def is_seen(stream: TextIO | None) -> bool:
+    """Return whether someone reads a stream at a terminal."""
+    return stream is not None and not stream.closed and stream.isatty()
+
+
 def terminal_style(stream: TextIO | None, colour: str) -> TerminalStyle:
     """Return the width, colour and characters that a stream supports; ``colour`` is the option ``--color``."""
     if stream is None or stream.closed:

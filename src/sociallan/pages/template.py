@@ -78,6 +78,8 @@ class _Writer:
         said = [f"{words.pick(field.title)}. {field_texts.about(field, words)}"]
         if field.kind is FieldKind.LIST and not field.children and field.example is None and field.values:
             said.append(words.say("form.example", example=field_texts.example(list(field.values[:2]))))
+        if field.may_be_empty:
+            said.append(words.say("template.none"))
         if field.values:
             said.append(words.say("template.several" if field.kind is FieldKind.LIST else "template.one"))
         yield " ".join(said)
