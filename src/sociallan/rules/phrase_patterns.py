@@ -1,8 +1,9 @@
 """Patterns of phrases: words with any ending or beginning, one of several words, and words left out between.
 
-``*`` after a word stands for any letters, and before a word for at least one; ``|`` between words for either, and ``…``
-for up to three words. At the end of a pattern ``…`` takes in what follows in the sentence, up to twelve words, and
-``.`` says that the sentence ends there: ``… .`` after up to three words more. Patterns without these marks are phrases.
+``*`` after a word stands for any letters, and before a word for at least one; ``|`` between words for either, ``…`` for
+up to three words, and ``^``, not as the first word, for a name: up to three capitalised words. At the end of a
+pattern ``…`` takes in what follows in the sentence, up to twelve words, and ``.`` says that the sentence ends there:
+``… .`` after up to three words more. Patterns without these marks are phrases.
 """
 
 import re
@@ -16,12 +17,15 @@ _BETWEEN = r"(?:[\s,:–-]+[^\s.!?;]+){0,3}?[\s,:–-]+"
 _AFTER = r"(?:[\s,:–(-]+[^\s.!?;]+){0,12}"
 _LAST = r"(?:[\s,:–(-]+[^\s.!?;]+){0,3}"
 _SPACES = r"\s+"
-_LEFT_OUT, _STOP = "…", "."
+_LEFT_OUT, _NAME, _STOP = "…", "^", "."
+_CAPITALISED = r"(?-i:[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)"
+_NAMES = rf"(?<![\w-]){_CAPITALISED}(?:[ -]{_CAPITALISED}){{0,2}}(?![\w-])"
 _END = r"(?=\s*(?:[.!?;:]|$))"
 _DOTS = {0x131: "i", 0x307: None}
 """Expressions that ignore case take an i with or without a dot for the same, which folding does not."""
 _LETTERS = "ny"
 """A beginning of a compound, for samples."""
+_A_NAME = "Norrby"
 
 _MOST_KNOWN = 8192
 """The words of which it is remembered what they start: a language has few frequent ones."""
@@ -33,7 +37,7 @@ Kind = TypeVar("Kind")
 
 def is_plain(pattern: str) -> bool:
     """Return whether a pattern is a phrase without marks."""
-    return not any(mark in pattern.strip("…") for mark in "*|…") and pattern.split()[-1:] != ["."]
+    return not any(mark in pattern.strip("…") for mark in "*|…^") and pattern.split()[-1:] != ["."]
 
 
 def sample(pattern: str) -> str:
@@ -41,7 +45,13 @@ def sample(pattern: str) -> str:
     if is_plain(pattern):
         return pattern
     parts = (part.split("|")[0] for part in pattern.split() if part not in (_LEFT_OUT, _STOP))
-    return " ".join(_LETTERS + part.strip("*") if part.startswith("*") else part.rstrip("*") for part in parts)
+    return " ".join(map(_sample_word, parts))
+
+
+def _sample_word(part: str) -> str:
+    if part == _NAME:
+        return _A_NAME
+    return _LETTERS + part.strip("*") if part.startswith("*") else part.rstrip("*")
 
 
 class PatternMatch(NamedTuple, Generic[Kind]):
@@ -189,7 +199,7 @@ def _by_letters(parts: Collection[str], letters_of: Callable[[int], slice]) -> t
 def _has_words_of(pattern: str, text: str) -> bool:
     """Return whether each word of a pattern, or one of several, is part of a text: no text without them matches."""
     folded = text.casefold().translate(_DOTS)
-    words = (part for part in pattern.casefold().translate(_DOTS).split() if part not in (_LEFT_OUT, _STOP))
+    words = (part for part in pattern.casefold().translate(_DOTS).split() if part not in (_LEFT_OUT, _NAME, _STOP))
     return all(any(word.strip("*") in folded for word in part.split("|")) for part in words)
 
 
@@ -213,6 +223,8 @@ def _either(part: str) -> str:
 
 
 def _whole_word(word: str) -> str:
+    if word == _NAME:
+        return _NAMES
     beginning, ending = word.startswith("*") and len(word) > 1, word.endswith("*") and len(word) > 1
     plain = word[beginning : len(word) - ending]
     before = r"(?<![\w-])[\w-]+" if beginning else r"(?<![\w-])" if plain[0].isalnum() else ""
