@@ -12,6 +12,8 @@ from sociallan.rules.rule import Rule
 from tests.builders import as_json, condition, loaded, lsh, rule_requiring, shape, small_pack
 from tests.generated import any_condition, tree
 
+TWO_TO_SIXTEEN = tuple(range(2, 17))
+
 
 def rule(require: str, more: str = "") -> Rule:
     """Return a small rule; ``more`` are further keys of it."""
@@ -63,6 +65,18 @@ def told(mutant: Mutant) -> str:
                 "let_through",
                 "member_added ('health',) ('health', 'housing')",
                 "member_added ('health',) ('health', 'safety')",
+            ],
+        ),
+        # A number that a field may hold, up to its limits.
+        (
+            f"{{some: agenda_2030, as: number, must: {{field: number, one_of: {[*range(2, 17)]}}}}}",
+            [
+                *("let_through", "some_to_each", "count 1 0", "count 1 2", "let_through"),
+                *(
+                    f"member_dropped {TWO_TO_SIXTEEN} {tuple(n for n in TWO_TO_SIXTEEN if n != dropped)}"
+                    for dropped in TWO_TO_SIXTEEN
+                ),
+                *(f"member_added {TWO_TO_SIXTEEN} {(*TWO_TO_SIXTEEN, added)}" for added in (1, 17)),
             ],
         ),
         ("{field: project.title, min_chars: 1}", ["let_through", "threshold 1 0", "threshold 1 2"]),

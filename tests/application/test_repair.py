@@ -116,6 +116,14 @@ def test_a_file_with_more_faults_than_are_repaired_tells_the_next_one_too() -> N
     assert codes.count("yaml.colon") == 41
 
 
+def test_no_more_characters_are_read_than_a_limit_allows(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "project:\n  title: a: b\n  place: c: d\n"
+    assert len(told(text)) == 2
+    monkeypatch.setattr("sociallan.application.repair._MOST_READ", len(text))
+
+    assert len(told(text)) == 1
+
+
 def moved(path: Path) -> Iterator[tuple[int, str]]:
     """Yield the text of a file with one line moved by a blank or two, with the number of the line."""
     lines = path.read_text(encoding="utf-8").split("\n")

@@ -9,7 +9,7 @@ import pytest
 from sociallan.files import packs, resources
 from sociallan.pack import archive, releases
 from sociallan.pack.load import load
-from tests.builders import EXAMPLES, RULES, pack_schemas, rewritten
+from tests.builders import EXAMPLES, RULES, pack_schemas, rewritten, small_pack, written
 from tests.cli.running import READY, run_inside, told
 
 OLD, NEW = "9998.1", "9999.1"
@@ -89,6 +89,15 @@ def test_a_release_is_named_by_its_folder_and_its_version(made: Path) -> None:
     assert new == json.loads((made / "new.json").read_text("utf-8"))["pack"]
     assert draft["version"] == NEW
     assert draft["digest"] not in (old["digest"], new["digest"])
+
+
+def test_a_release_of_another_pack_than_the_report_s_is_refused(made: Path, tmp_path: Path) -> None:
+    released(written(small_pack(), tmp_path / "small"), "2")
+
+    result = run_inside("replay", "new.json", "--rules", f"{tmp_path / 'small'}@2", cwd=made)
+
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert "är small, version 2." in told(result)
 
 
 def test_a_release_of_the_pack_that_comes_along_is_named_by_its_id_and_is_found_by_replay(

@@ -87,6 +87,20 @@ def test_what_decided_is_told(given: str, rule: str, expected: list[str]) -> Non
     assert reason_messages(outcome(screen(given), rule).reasons, lsh(), view()) == expected
 
 
+@pytest.mark.parametrize(("joined", "conjunction"), [("all", "och"), ("any", "eller")])
+def test_what_no_item_meets_is_told_with_the_word_that_joins_it(joined: str, conjunction: str) -> None:
+    tests = "[{field: goal.level, equals: outcome}, {field: goal.effect, equals: reduce_exclusion}]"
+    require = f"{{some: social.goals, as: goal, must: {{{joined}: {tests}}}}}"
+    pack = loaded(small_pack(**{"rules__applicant-named": rule_requiring(require)}))
+    given = "{social: {goals: [{id: M1, level: output, effect: increase_safety}]}}"
+
+    found = Screener(pack, shape(), today=TODAY).screen(source(given)).outcomes[0]
+
+    assert reason_messages(found.reasons, pack, view()) == [
+        f"Ingen post i ”Mål” har ”Målets nivå”: resultat {conjunction} ”Effekt som målet hör till”: minskat utanförskap."
+    ]
+
+
 @pytest.mark.parametrize(
     ("project", "expected"),
     [

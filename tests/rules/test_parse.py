@@ -21,7 +21,16 @@ from sociallan.rules.operators import Operator
 from sociallan.rules.prose import ProseWords
 from tests.builders import ROOT, condition, parsed, table
 
-PARAMS = {"limit": 10, "none": None, "several": (1, 2), "area": "housing", "typo": "huosing", "start": "2020-01"}
+PARAMS = {
+    "limit": 10,
+    "none": None,
+    "several": (1, 2),
+    "below": -1,
+    "zero": 0,
+    "area": "housing",
+    "typo": "huosing",
+    "start": "2020-01",
+}
 PROSE = ProseWords(counted={Unit.PEOPLE: ("personer",)})
 TABLES = table("places", code=("0180",))
 LISTS = {"words": False, "emails": True}
@@ -83,6 +92,7 @@ FAULTS = [
     ("{field: derived.item_ids, unique: id}", "rule.no-such-part", "1:35", "true"),
     ("{field: project.title, unique: true}", "rule.test-does-not-fit", "1:32", None),
     ("{field: social.goals, min_items: {param: area}}", "rule.value-does-not-fit", "1:42", None),
+    ("{field: social.goals, min_items: {param: below}}", "rule.value-does-not-fit", "1:42", None),
     ("{field: project.start, at_most: {field: derived.screening_year}}", "rule.kinds-differ", "1:33", None),
     ("{field: applicant.name}", "rule.one-test", "1:1", None),
     ("{field: applicant.name, stated: true, min_chars: 3}", "rule.one-test", "1:1", None),
@@ -245,6 +255,7 @@ all:
         "{field: project.area, equals: {param: area}}",
         "{field: derived.free_text, mentions_none: emails}",
         "{field: derived.item_ids, min_items: 1}",
+        "{field: social.goals, min_items: {param: zero}}",
         "{field: investment.items, stated: true}",
         "{field: social, not_placeholder: true}",
     ],
