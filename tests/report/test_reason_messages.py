@@ -96,9 +96,8 @@ def test_what_no_item_meets_is_told_with_the_word_that_joins_it(joined: str, con
 
     found = Screener(pack, shape(), today=TODAY).screen(source(given)).outcomes[0]
 
-    assert reason_messages(found.reasons, pack, view()) == [
-        f"Ingen post i ”Mål” har ”Målets nivå”: resultat {conjunction} ”Effekt som målet hör till”: minskat utanförskap."
-    ]
+    both = f"”Målets nivå”: resultat {conjunction} ”Effekt som målet hör till”: minskat utanförskap"
+    assert reason_messages(found.reasons, pack, view()) == [f"Ingen post i ”Mål” har {both}."]
 
 
 @pytest.mark.parametrize(

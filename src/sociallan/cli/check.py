@@ -109,7 +109,7 @@ def checked(context: typer.Context, options: CheckOptions, words: Words) -> Exit
                 found, worker, targets, parallelism, settings, no_progress=no_progress, heard=heard
             )
         if not options.quiet and all(target.path is not None for target in targets) and is_seen(sys.stderr):
-            _tell_of_files(targets, totals, words)
+            _warn_of_files(targets, totals, words)
         is_empty = passed_over.warn_of_empty(found, totals.passed_over, words)
         return options.exit_code(totals, is_empty=is_empty)
 
@@ -131,8 +131,8 @@ def _earlier(options: CheckOptions, files: Sequence[str], loaded: Resources, tod
     return earlier_versions(options, files, loaded, today)
 
 
-def _tell_of_files(targets: Iterable[Target], totals: Totals, words: Words) -> None:
-    """Tell someone at a terminal that shows no report where the reports are, and what verdicts they hold."""
+def _warn_of_files(targets: Iterable[Target], totals: Totals, words: Words) -> None:
+    """Write where the reports are, and what verdicts they hold, for someone at a terminal that shows none."""
     for target in targets:
         warn(words.say("usage.report_written", file=target.path))
     given = ((words.say(f"verdict.{verdict}"), number) for verdict, number in totals.verdicts.items() if number)
