@@ -28,7 +28,8 @@ _EVERY = 0.05
 class Used(NamedTuple):
     """The measurements of a command: processor time and elapsed time in seconds, peak memory in bytes, and exit code.
 
-    Time and memory are those of all its processes. Pages that processes share are counted in each of them.
+    Time and memory are those of all its processes. Pages that processes share are counted once, where the
+    system tells (Linux), and else in each of them.
     """
 
     seconds: float
@@ -93,5 +94,6 @@ def _memory(process: psutil.Process) -> int:
     total = 0
     with contextlib.suppress(psutil.NoSuchProcess):
         for one in (process, *process.children(recursive=True)):
-            total += one.memory_info().rss
+            held = one.memory_full_info()
+            total += getattr(held, "pss", held.rss)
     return total
