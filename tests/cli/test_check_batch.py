@@ -291,7 +291,7 @@ def test_a_workbook_without_room_for_what_waits_is_told_of_and_leaves_nothing_be
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     code = (
-        "import os, resource; from sociallan.cli.main import run\n"
+        "import os, resource; from sociallan.cli import app, check; from sociallan.cli.main import run\n"
         "for room in (0, 1_000, 20_000):\n"
         "    if (forked := os.fork()):\n"
         "        print(os.waitstatus_to_exitcode(os.waitpid(forked, 0)[1]), len(os.listdir(os.environ['TMPDIR'])))\n"
@@ -450,7 +450,7 @@ def test_memory_does_not_grow_with_the_number_of_files(tmp_path: Path) -> None:
         (tmp_path / f"{number:03}.yaml").write_bytes(GOOD)
     code = (
         "import glob, os; from pathlib import Path; "
-        "from sociallan.batch import worker; from sociallan.files import spool\n"
+        "from sociallan.batch import worker; from sociallan.cli import app, check; from sociallan.files import spool\n"
         "from sociallan.cli.main import run; worker._NEW_OBJECTS, spool._MAX_IN_MEMORY = 1_000, 100_000\n"
         f"files, report = sorted(glob.glob({str(tmp_path / '*.yaml')!r})), Path({str(tmp_path / 'report')!r})\n"
         "for paths in (files[:20], files):\n"

@@ -215,7 +215,7 @@ def test_what_is_read_is_not_added_to_by_way_of_standard_output(tmp_path: Path) 
     path = tmp_path / "a.yaml"
     path.write_bytes((ROOT / READY).read_bytes())
     code = (
-        "import os, sys; from sociallan.cli.main import run\n"
+        "import os, sys; from sociallan.cli import app, check, compare; from sociallan.cli.main import run\n"
         f"for given in ('a.yaml', '.'):\n  for command in {[*APPENDING.values()]}:\n"
         "    if (forked := os.fork()):\n"
         "        print(os.waitstatus_to_exitcode(os.waitpid(forked, 0)[1]), flush=True); continue\n"
