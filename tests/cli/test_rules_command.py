@@ -147,23 +147,23 @@ def test_one_rule_is_tested_alone(inside: Inside) -> None:
     assert shown.count("G4-minimum-years: ") == number_of_tests()
 
 
-def test_a_wrong_outcome_fails_and_says_what_came(pack: Path, inside: Inside) -> None:
-    changed(pack, "G4-minimum-years", "horizon_years, at_least:", "horizon_years, more_than:")
+def test_a_wrong_outcome_fails_and_says_what_came(deciding: Path, inside: Inside) -> None:
+    changed(deciding, "G4-minimum-years", "horizon_years, at_least:", "horizon_years, more_than:")
 
-    result = inside("rules", "test", str(pack), "--rule", "G4-minimum-years", "--lang", "en")
+    result = inside("rules", "test", str(deciding), "--rule", "G4-minimum-years", "--lang", "en")
 
     shown = result.stdout.decode()
     assert result.returncode == 1
     assert "exactly three years after the project → WRONG OUTCOME, contradicted" in shown
     assert "    expected: met\n    got: contradicted, because of long_term.until, project.end\n" in shown
-    assert f"    {pack.as_posix()}/rules/G4/G4-minimum-years.yaml:" in shown
+    assert f"    {deciding.as_posix()}/rules/G4/G4-minimum-years.yaml:" in shown
     assert f"{number_of_tests()} tests, 1 failed." in shown
 
 
-def test_a_right_outcome_for_the_wrong_reason_fails(pack: Path, inside: Inside) -> None:
-    changed(pack, "G5-goals-stated", "because: [social.goals]", "because: [project.title]")
+def test_a_right_outcome_for_the_wrong_reason_fails(deciding: Path, inside: Inside) -> None:
+    changed(deciding, "G5-goals-stated", "because: [social.goals]", "because: [project.title]")
 
-    result = inside("rules", "test", str(pack), "--rule", "G5-goals-stated", "--lang", "en")
+    result = inside("rules", "test", str(deciding), "--rule", "G5-goals-stated", "--lang", "en")
 
     shown = result.stdout.decode()
     assert result.returncode == 1
@@ -218,12 +218,12 @@ def test_without_a_command_the_help_is_shown(inside: Inside) -> None:
     assert "Så här skriver ni:" in told(result)
 
 
-def test_the_environment_chooses_the_pack(pack: Path, inside: Inside) -> None:
-    changed(pack, "G4-minimum-years", "horizon_years, at_least:", "horizon_years, more_than:")
+def test_the_environment_chooses_the_pack(deciding: Path, inside: Inside) -> None:
+    changed(deciding, "G4-minimum-years", "horizon_years, at_least:", "horizon_years, more_than:")
 
     command = ("rules", "test", "--rule", "G4-minimum-years")
     assert inside(*command).returncode == 0
-    assert inside(*command, env={"SOCIALLAN_RULES": str(pack)}).returncode == 1
+    assert inside(*command, env={"SOCIALLAN_RULES": str(deciding)}).returncode == 1
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -249,15 +249,16 @@ def test_the_difference_between_two_packs_reads_as_it_did(
     golden(f"rules/diff.{lang}.txt", changes)
 
 
-def test_the_difference_is_told_as_json_too(pack: Path, inside: Inside) -> None:
-    changed(pack, "applicant-kind", "level: requirement", "level: remark")
+def test_the_difference_is_told_as_json_too(deciding: Path, tmp_path: Path, inside: Inside) -> None:
+    before = written(FEW, tmp_path / "before")
+    changed(deciding, "applicant-kind", "level: requirement", "level: remark")
 
-    result = inside("rules", "diff", "rules/lsh", str(pack), "--format", "json")
+    result = inside("rules", "diff", str(before), str(deciding), "--format", "json")
 
     found = json.loads(result.stdout)
     assert (result.returncode, found["schema"], found["summary"]["verdicts"]) == (1, "sociallan-difference/1", 3)
-    assert [found[side]["folder"] for side in ("old", "new")] == ["rules/lsh", str(pack)]
-    assert found["old"]["pack"]["logic_digest"] == lsh().logic_digest
+    assert [found[side]["folder"] for side in ("old", "new")] == [str(before), str(deciding)]
+    assert found["old"]["pack"]["logic_digest"] == loaded(FEW).logic_digest
     (ready,) = [each for each in found["verdicts"] if (each["old"], each["new"]) == ("not_met", "ready")]
     # Another borrower is denied only where no member controls it.
     assert ready["change"] == {"applicant.kind": "other", "applicant.influence": "none"}

@@ -99,6 +99,6 @@ def test_the_bar_is_hidden_where_whole_reports_are_written_to_the_terminal_meanw
     monkeypatch.setattr(run, "_with_progress", watched)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     monkeypatch.delenv("CI", raising=False)
-    inside("check", "examples/ready", "--color", "never", *options)
+    inside("check", "examples/invalid", "--color", "never", *options)
 
     assert seen == [hidden]

@@ -30,6 +30,12 @@ STOPPING = ("another id",)
 """Faults that leave unclear which of two rules is meant."""
 
 
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    """Return a copy of that pack, to change."""
+    return written(FEWER, tmp_path / "lsh")
+
+
 @pytest.fixture(params=[name for name in FAULTS if name not in STOPPING])
 def broken(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     """Return a pack of few rules of lsh, of which one has a fault."""
