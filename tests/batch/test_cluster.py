@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -19,53 +19,52 @@ from sociallan.batch.ordered import in_order
 from sociallan.batch.worker import Screened
 from sociallan.screening.totals import TotalsBuilder
 from tests.cli.conftest import Inside
-from tests.cli.running import READY, environment, run, run_code, run_inside, told
-
-
-@pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
-    with cluster(tmp_path, workers=2) as found:
-        yield found
+from tests.cli.running import READY, environment, run_code, told
 
 
 @contextmanager
-def cluster(folder: Path, *, workers: int) -> Iterator[str]:
-    """Start a scheduler and workers, and give the address."""
-    with ExitStack() as stack:
+def started(folder: Path, *command: str) -> Iterator[Path]:
+    """Start a part of a cluster, and return the path of its log."""
+    path = folder / f"{command[0]}.log"
+    with path.open("ab") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "distributed.cli." + command[0], *command[1:], "--no-dashboard"],
+            stdout=log,
+            stderr=log,
+            cwd=folder,
+            env=environment({"PYTHONWARNINGS": "ignore"}),
+        )
+        try:
+            yield path
+        finally:
+            process.terminate()
+            process.wait(20)
 
-        def started(*command: str) -> subprocess.Popen[bytes]:
-            log = stack.enter_context((folder / f"{command[0]}.log").open("ab"))
-            process = subprocess.Popen(
-                [sys.executable, "-m", "distributed.cli." + command[0], *command[1:]],
-                stdout=log,
-                stderr=log,
-                cwd=folder,
-                env=environment({"PYTHONWARNINGS": "ignore"}),
-            )
-            stack.callback(process.wait, 20)
-            stack.callback(process.terminate)
-            return process
 
-        started("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+@pytest.fixture(scope="module")
+def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a scheduler that has no workers."""
+    with started(tmp_path_factory.mktemp("cluster"), "dask_scheduler", "--host", "127.0.0.1", "--port", "0") as log:
         found = None
         for _ in range(200):
-            found = re.search(r"tcp://127\.0\.0\.1:\d+", (folder / "dask_scheduler.log").read_text())
+            found = re.search(r"tcp://127\.0\.0\.1:\d+", log.read_text())
             if found:
                 break
             time.sleep(0.1)
         assert found is not None
-        for _ in range(workers):
-            started("dask_worker", found.group(), "--nthreads", "1", "--no-dashboard", "--host", "127.0.0.1")
         yield found.group()
 
 
-def test_a_cluster_gives_the_same_bytes(address: str) -> None:
-    options = ("examples", "--format", "json")
+def test_a_cluster_gives_the_same_bytes(scheduler: str, tmp_path: Path, inside: Inside) -> None:
+    options = ("examples/invalid", READY, "--format", "json")
+    # Nothing ends a worker here, so that none needs another process that watches it.
+    worker = ("dask_worker", scheduler, "--nthreads", "1", "--no-nanny", "--host", "127.0.0.1")
 
-    on_cluster = run("check", *options, "--dask", address, env={"PYTHONWARNINGS": "ignore"})
+    with started(tmp_path, *worker), started(tmp_path, *worker):
+        on_cluster = inside("check", *options, "--dask", scheduler)
 
     assert (on_cluster.returncode, told(on_cluster)) == (1, "")
-    assert on_cluster.stdout == run_inside("check", *options).stdout
+    assert on_cluster.stdout == inside("check", *options).stdout
 
 
 def test_an_address_where_nothing_answers_is_told() -> None:
@@ -83,14 +82,13 @@ def test_an_address_where_nothing_answers_is_told() -> None:
     assert told(result) == "".join(f"Inget Dask-kluster svarar på {address}.\n" for address in addresses)
 
 
-def test_a_cluster_without_workers_is_told(tmp_path: Path, inside: Inside, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cluster_without_workers_is_told(scheduler: str, inside: Inside, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sociallan.batch.cluster._SECONDS_FOR_WORKERS", 0.5)
 
-    with cluster(tmp_path, workers=0) as address:
-        result = inside("check", READY, "--dask", address)
+    result = inside("check", READY, "--dask", scheduler)
 
     assert result.returncode == 2
-    assert told(result).endswith(f"Starta minst en (dask worker {address}) och försök igen.\n")
+    assert told(result).endswith(f"Starta minst en (dask worker {scheduler}) och försök igen.\n")
 
 
 class Killed(Exception):

@@ -39,7 +39,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pack = Path(shutil.copytree(RULES, desk / "pack"))
     for version, name in ((OLD, "old.json"), (NEW, "new.json")):
         released(pack, version)
-        command = ("check", "examples/ready", "--rules", "pack", "--format", "json", "--output", name)
+        command = ("check", READY, "--rules", "pack", "--format", "json", "--output", name)
         assert run_inside(*command, cwd=desk).returncode in (0, 1)
         rewritten(
             pack / "params.yaml",

@@ -18,6 +18,7 @@ from sociallan.formats import RENDERERS
 from tests.builders import rewritten, with_summary, written
 from tests.cli.conftest import Inside
 from tests.cli.running import Ended, told
+from tests.sampling import sampled
 
 APPLICATIONS = {
     "a.yaml": "applicant: {name: Exempelkommun}\nproject: {title: Badhus}\nsubmitted: 2025-01-15\n",
@@ -156,12 +157,15 @@ def test_every_option_is_tried() -> None:
     assert [*CHANGING] == [row.key for row in rows()]
 
 
+@pytest.mark.law
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_no_option_gives_a_stale_report(form: str, check: Callable[..., Ended], tmp_path: Path) -> None:
     (tmp_path / "list").write_text("../work/a.yaml\n", "utf-8")
     plain = () if form == "text" else ("--format", form)
     check(*KEPT, *plain)
-    for arguments in filter(None, CHANGING.values()):
+    changing = [*filter(None, CHANGING.values())]
+    # What an option changes is in the text of all of them, and in JSON of a third of them.
+    for arguments in changing if form == "text" else sampled(changing, len(changing) // 3):
         given = arguments if "--format" in arguments else (*plain, *arguments)
         if form == "json" and "--output" in arguments:
             continue

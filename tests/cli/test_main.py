@@ -135,7 +135,8 @@ def test_no_application_loads_the_validator_that_is_slow_to_load() -> None:
 def test_reports_are_the_same_where_the_compiled_validator_cannot_be_loaded() -> None:
     blocked = "import sys; sys.modules['jsonschema_rs'] = None"
     screen = (
-        "from sociallan.cli.main import run; sys.exit(run(['check', 'examples', '--format', 'json', '--jobs', '1']))"
+        f"from sociallan.cli.main import run; "
+        f"sys.exit(run(['check', {READY!r}, 'examples/invalid', '--format', 'json', '--jobs', '1']))"
     )
 
     without, usual = run_code(f"{blocked}; {screen}"), run_code(f"import sys; {screen}")

@@ -19,7 +19,8 @@ from sociallan.cli.outputs import ensure_apart
 from sociallan.formats import RENDERERS
 from tests.builders import ROOT, words
 from tests.cli.conftest import Inside
-from tests.cli.running import READY, run, run_code, run_inside, told
+from tests.cli.running import READY, run_code, run_inside, told
+from tests.sampling import sampled
 
 DAYS = ("--as-of", "2021-01-01", "--as-of", "2026-01-01")
 
@@ -73,14 +74,22 @@ COMMANDS = {
 }
 
 
-@pytest.mark.parametrize("named", range(len(NAMES)))
-@pytest.mark.parametrize("kind", ["file", "listed", "list", "settings", "head", "rule"])
-@pytest.mark.parametrize("command", COMMANDS)
+KINDS = ("file", "listed", "list", "settings", "head", "rule")
+WAYS = [
+    (command, kind, named)
+    for command in COMMANDS
+    for kind in KINDS
+    for named in range(len(NAMES))
+    if (command, kind) != ("compare", "list")  # It reads no list.
+]
+
+
+@pytest.mark.law
+# In the suite a third of them: each command with each kind once or twice, and by each name.
+@pytest.mark.parametrize(("command", "kind", "named"), sampled(WAYS, 26))
 def test_what_is_read_is_never_written_to_by_whatever_name(
     command: str, kind: str, named: int, things: dict[str, Path], monkeypatch: pytest.MonkeyPatch, inside: Inside
 ) -> None:
-    if command == "compare" and kind == "list":
-        pytest.skip("it reads no list")
     folder = things["file"].parent
     output = NAMES[named](things[kind], folder / "by another name")
     before = everything_in(folder)
@@ -152,7 +161,7 @@ def test_a_hyphen_is_standard_output_for_every_format(name: str, inside: Inside)
 
     assert (written.returncode, told(written)) == (0, "")
     if name != "xlsx":
-        assert written.stdout == inside("check", READY, "--format", name).stdout
+        assert written.stdout == on_standard_output(name)
     assert not (ROOT / "-").exists()
 
 
@@ -200,27 +209,31 @@ APPENDING = {
 }
 
 
-@pytest.mark.parametrize("command", APPENDING)
-@pytest.mark.parametrize("given", ["a.yaml", "."])
-def test_what_is_read_is_not_added_to_by_way_of_standard_output(command: str, given: str, tmp_path: Path) -> None:
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="not on this system")
+def test_what_is_read_is_not_added_to_by_way_of_standard_output(tmp_path: Path) -> None:
+    """Each command of each is a fork of one process."""
     path = tmp_path / "a.yaml"
     path.write_bytes((ROOT / READY).read_bytes())
     code = (
-        f"import os, sys; os.dup2(os.open({str(path)!r}, os.O_APPEND | os.O_WRONLY), 1); "
-        f"sys.argv[1:] = ['check', {given!r}]; "
-        f"from sociallan.cli.main import run; sys.exit(run({APPENDING[command]}))"
+        "import os, sys; from sociallan.cli import app, check, compare; from sociallan.cli.main import run\n"
+        f"for given in ('a.yaml', '.'):\n  for command in {[*APPENDING.values()]}:\n"
+        "    if (forked := os.fork()):\n"
+        "        print(os.waitstatus_to_exitcode(os.waitpid(forked, 0)[1]), flush=True); continue\n"
+        f"    os.dup2(os.open({str(path)!r}, os.O_APPEND | os.O_WRONLY), 1)\n"
+        "    sys.argv[1:] = ['check', given]; code = run(eval(command))\n"
+        "    sys.stdout.flush(); sys.stderr.flush(); os._exit(code)\n"
     )
 
     done = run_code(code, cwd=tmp_path)
 
-    assert done.returncode == 2
-    assert "a.yaml" in done.stderr.decode()
+    assert done.stdout.split() == [b"2"] * 2 * len(APPENDING)
+    assert [line.count("a.yaml") > 0 for line in told(done).splitlines()] == [True] * 2 * len(APPENDING)
     assert path.read_bytes() == (ROOT / READY).read_bytes()
 
 
 def test_a_report_is_not_added_to_when_it_is_made_again(tmp_path: Path) -> None:
     path = tmp_path / "report.json"
-    before = run("check", READY, "--format", "json").stdout
+    before = run_inside("check", READY, "--format", "json").stdout
     path.write_bytes(before)
     code = (
         f"import os, sys; os.dup2(os.open({str(path)!r}, os.O_APPEND | os.O_WRONLY), 1); "
@@ -295,8 +308,12 @@ def on_standard_output(name: str) -> bytes:
 SITUATIONS = [fresh, kept_private, two_names, by_a_link, in_no_folder, long_name]
 
 
-@pytest.mark.parametrize("situation", SITUATIONS, ids=lambda situation: situation.__name__)
-@pytest.mark.parametrize("unnamed", [True, False])
+PLACES = [(unnamed, situation) for unnamed in (True, False) for situation in SITUATIONS]
+
+
+@pytest.mark.law
+# Seven of the twelve in the suite: each situation once or twice.
+@pytest.mark.parametrize(("unnamed", "situation"), sampled(PLACES, 7), ids=lambda part: getattr(part, "__name__", part))
 def test_every_format_is_written_whole_in_every_place(
     unnamed: bool,
     situation: Callable[[Path, str], Path],
@@ -432,7 +449,7 @@ def test_a_report_that_cannot_be_finished_leaves_the_others_whole(tmp_path: Path
     assert done.returncode == 2
     assert re.fullmatch(r"Det går inte att skriva till \S+/a.html. Filen blir större .*\n", done.stderr.decode())
     assert page.read_text() == "old"
-    assert not table.exists() or table.read_bytes() == run("check", READY, "--format", "csv").stdout
+    assert not table.exists() or table.read_bytes() == run_inside("check", READY, "--format", "csv").stdout
     assert {path.name for path in tmp_path.iterdir()} <= {"a.html", "b.csv"}
 
 

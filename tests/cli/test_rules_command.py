@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.analysis.test_differences import FEW
-from tests.builders import RULES, lsh, written
+from tests.builders import RULES, loaded, lsh, written
 from tests.cli.conftest import Inside
 from tests.cli.running import told
 from tests.conftest import Golden
@@ -147,23 +147,23 @@ def test_one_rule_is_tested_alone(inside: Inside) -> None:
     assert shown.count("G4-minimum-years: ") == number_of_tests()
 
 
-def test_a_wrong_outcome_fails_and_says_what_came(pack: Path, inside: Inside) -> None:
-    changed(pack, "G4-minimum-years", "horizon_years, at_least:", "horizon_years, more_than:")
+def test_a_wrong_outcome_fails_and_says_what_came(deciding: Path, inside: Inside) -> None:
+    changed(deciding, "G4-minimum-years", "horizon_years, at_least:", "horizon_years, more_than:")
 
-    result = inside("rules", "test", str(pack), "--rule", "G4-minimum-years", "--lang", "en")
+    result = inside("rules", "test", str(deciding), "--rule", "G4-minimum-years", "--lang", "en")
 
     shown = result.stdout.decode()
     assert result.returncode == 1
     assert "exactly three years after the project → WRONG OUTCOME, contradicted" in shown
     assert "    expected: met\n    got: contradicted, because of long_term.until, project.end\n" in shown
-    assert f"    {pack.as_posix()}/rules/G4/G4-minimum-years.yaml:" in shown
+    assert f"    {deciding.as_posix()}/rules/G4/G4-minimum-years.yaml:" in shown
     assert f"{number_of_tests()} tests, 1 failed." in shown
 
 
-def test_a_right_outcome_for_the_wrong_reason_fails(pack: Path, inside: Inside) -> None:
-    changed(pack, "G5-goals-stated", "because: [social.goals]", "because: [project.title]")
+def test_a_right_outcome_for_the_wrong_reason_fails(deciding: Path, inside: Inside) -> None:
+    changed(deciding, "G5-goals-stated", "because: [social.goals]", "because: [project.title]")
 
-    result = inside("rules", "test", str(pack), "--rule", "G5-goals-stated", "--lang", "en")
+    result = inside("rules", "test", str(deciding), "--rule", "G5-goals-stated", "--lang", "en")
 
     shown = result.stdout.decode()
     assert result.returncode == 1
@@ -218,45 +218,47 @@ def test_without_a_command_the_help_is_shown(inside: Inside) -> None:
     assert "Så här skriver ni:" in told(result)
 
 
-def test_the_environment_chooses_the_pack(pack: Path, inside: Inside) -> None:
-    changed(pack, "G4-minimum-years", "horizon_years, at_least:", "horizon_years, more_than:")
+def test_the_environment_chooses_the_pack(deciding: Path, inside: Inside) -> None:
+    changed(deciding, "G4-minimum-years", "horizon_years, at_least:", "horizon_years, more_than:")
 
     command = ("rules", "test", "--rule", "G4-minimum-years")
     assert inside(*command).returncode == 0
-    assert inside(*command, env={"SOCIALLAN_RULES": str(pack)}).returncode == 1
+    assert inside(*command, env={"SOCIALLAN_RULES": str(deciding)}).returncode == 1
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_difference_between_two_packs_reads_as_it_did(
-    lang: str, pack: Path, inside: Inside, golden: Golden
+    lang: str, deciding: Path, tmp_path: Path, inside: Inside, golden: Golden
 ) -> None:
-    changed(pack, "G5-effect-plan", "one_of: [exists, planned]", "one_of: [exists]")
-    changed(pack, "G4-horizon", "How long the effort", "For how long the effort")
-    params = pack / "params.yaml"
+    before = written(FEW, tmp_path / "before")
+    changed(deciding, "G5-effect-plan", "one_of: [exists, planned]", "one_of: [exists]")
+    changed(deciding, "G4-horizon", "How long the effort", "For how long the effort")
+    params = deciding / "params.yaml"
     figures = params.read_text(encoding="utf-8").replace("value: 3}", "value: 3}\n    - {from: 2027-01-01, value: 5}")
     params.write_text(figures, encoding="utf-8")
 
-    result = inside("rules", "diff", "rules/lsh", str(pack), "--lang", lang)
+    result = inside("rules", "diff", str(before), str(deciding), "--lang", lang)
 
     assert (result.returncode, told(result)) == (1, "")
     sides, _, changes = result.stdout.decode().partition("\n\n")
     old, new = sides.splitlines()
     assert lsh().version in old
-    assert "rules/lsh" in old
-    assert lsh().logic_digest.removeprefix("sha256:")[:12] in old
-    assert str(pack) in new
+    assert str(before) in old
+    assert loaded(FEW).logic_digest.removeprefix("sha256:")[:12] in old
+    assert str(deciding) in new
     golden(f"rules/diff.{lang}.txt", changes)
 
 
-def test_the_difference_is_told_as_json_too(pack: Path, inside: Inside) -> None:
-    changed(pack, "applicant-kind", "level: requirement", "level: remark")
+def test_the_difference_is_told_as_json_too(deciding: Path, tmp_path: Path, inside: Inside) -> None:
+    before = written(FEW, tmp_path / "before")
+    changed(deciding, "applicant-kind", "level: requirement", "level: remark")
 
-    result = inside("rules", "diff", "rules/lsh", str(pack), "--format", "json")
+    result = inside("rules", "diff", str(before), str(deciding), "--format", "json")
 
     found = json.loads(result.stdout)
     assert (result.returncode, found["schema"], found["summary"]["verdicts"]) == (1, "sociallan-difference/1", 3)
-    assert [found[side]["folder"] for side in ("old", "new")] == ["rules/lsh", str(pack)]
-    assert found["old"]["pack"]["logic_digest"] == lsh().logic_digest
+    assert [found[side]["folder"] for side in ("old", "new")] == [str(before), str(deciding)]
+    assert found["old"]["pack"]["logic_digest"] == loaded(FEW).logic_digest
     (ready,) = [each for each in found["verdicts"] if (each["old"], each["new"]) == ("not_met", "ready")]
     # Another borrower is denied only where no member controls it.
     assert ready["change"] == {"applicant.kind": "other", "applicant.influence": "none"}
@@ -273,26 +275,39 @@ def deciding(tmp_path: Path) -> Path:
     return written(FEW, tmp_path / "deciding")
 
 
+FEWEST = {
+    name: text
+    for name, text in FEW.items()
+    if not name.startswith("rules/") or Path(name).stem in ("applicant-kind", "G4-horizon", "G4-minimum-years")
+}
+"""A pack of three rules: the cost of a proof grows with their number."""
+
+
+@pytest.fixture
+def fewest(tmp_path: Path) -> Path:
+    return written(FEWEST, tmp_path / "fewest")
+
+
 def compared(pack: Path, inside: Inside, *options: str) -> str:
     """Compare a changed pack with the one that it was copied from."""
-    before = written(FEW, pack.parent / "before")
+    before = written(FEWEST, pack.parent / "before")
     return inside("rules", "diff", str(before), str(pack), *options).stdout.decode()
 
 
-def test_with_exact_the_difference_is_decided_for_all_applications(deciding: Path, inside: Inside) -> None:
-    changed(deciding, "applicant-kind", "level: requirement", "level: remark")
+def test_with_exact_the_difference_is_decided_for_all_applications(fewest: Path, inside: Inside) -> None:
+    changed(fewest, "applicant-kind", "level: requirement", "level: remark")
 
-    assert "Avgjort för alla ansökningar med listor på högst 2 poster" in compared(deciding, inside, "--exact")
-    assert "Avgjort" not in compared(deciding, inside)
-    found = json.loads(compared(deciding, inside, "--exact", "--format", "json"))
+    assert "Avgjort för alla ansökningar med listor på högst 2 poster" in compared(fewest, inside, "--exact")
+    assert "Avgjort" not in compared(fewest, inside)
+    found = json.loads(compared(fewest, inside, "--exact", "--format", "json"))
     assert found["exact"] == {"longest_list": 2, "verdicts": True, "undecided": []}
 
 
-def test_that_no_application_gets_another_verdict_is_said_once_it_is_proved(deciding: Path, inside: Inside) -> None:
-    changed(deciding, "G4-minimum-years", "level: expectation", "level: remark")
+def test_that_no_application_gets_another_verdict_is_said_once_it_is_proved(fewest: Path, inside: Inside) -> None:
+    changed(fewest, "G4-minimum-years", "level: expectation", "level: remark")
 
-    assert "Ingen ansökan som prövats får ett annat omdöme." in compared(deciding, inside)
-    assert "Ingen ansökan får ett annat omdöme." in compared(deciding, inside, "--exact")
+    assert "Ingen ansökan som prövats får ett annat omdöme." in compared(fewest, inside)
+    assert "Ingen ansökan får ett annat omdöme." in compared(fewest, inside, "--exact")
 
 
 def test_with_exact_no_rule_is_judged_by_a_sample(small: Path, inside: Inside) -> None:

@@ -10,11 +10,18 @@ from sociallan.cli.rules.new import _group_of
 from sociallan.files import resources
 from sociallan.files.clock import today
 from sociallan.rules.rule import Level
-from tests.builders import ROOT, RULES, lsh
+from tests.analysis.test_differences import FEW
+from tests.builders import ROOT, RULES, lsh, written
 from tests.cli.conftest import Inside
 from tests.cli.running import told
 
 ID = "G4-written-plan"
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    """Return a copy of lsh with some of its rules, to add one to."""
+    return written(FEW, tmp_path / "lsh")
 
 
 def test_it_is_written_in_the_folder_of_its_group_and_fails_its_tests(pack: Path, inside: Inside) -> None:

@@ -10,6 +10,7 @@ import pytest
 from sociallan.batch.worker import Screened
 from sociallan.cli import run
 from sociallan.screening.totals import TotalsBuilder
+from tests.builders import examples
 from tests.cli.conftest import Inside
 from tests.cli.running import NOT_MET, READY, told
 
@@ -99,7 +100,7 @@ def test_the_bar_is_hidden_where_whole_reports_are_written_to_the_terminal_meanw
     monkeypatch.setattr(run, "_with_progress", watched)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     monkeypatch.delenv("CI", raising=False)
-    inside("check", "examples/ready", "--color", "never", *options)
+    inside("check", *(f"examples/{name}" for name in examples("invalid")[:4]), "--color", "never", *options)
 
     assert seen == [hidden]
 

@@ -51,25 +51,33 @@ def test_no_refusal_is_a_command(arguments: list[str], small: Path, inside: Insi
         assert list(taken(shown)) == []
 
 
-@pytest.mark.parametrize("name", [name for name, form in RENDERERS.items() if form.notation is not Notation.BINARY])
-def test_no_report_of_a_file_by_such_a_name_is_a_command(name: str, tmp_path: Path, inside: Inside) -> None:
+FORMATS = [name for name, form in RENDERERS.items() if form.notation is not Notation.BINARY]
+
+
+def test_no_report_of_a_file_by_such_a_name_is_a_command(tmp_path: Path, few: Path, inside: Inside) -> None:
     for number, command in enumerate(COMMANDS):
         folder = tmp_path / str(number)
         folder.mkdir()
         # No name of a file begins a line of its own, but a name may break one.
         (folder / f"{command}.json").write_text(json.dumps(full_of(command)), encoding="utf-8")
-    written = tmp_path / "report"
+    written = {name: tmp_path / f"report.{name}" for name in FORMATS}
+    pairs = [part for name, path in written.items() for part in ("--format", name, "--output", str(path))]
 
-    to_file = inside("check", str(tmp_path), "--format", name, "--output", str(written))
-    to_stream = inside("check", str(tmp_path), "--format", name)
+    to_files = inside("check", str(tmp_path), "--rules", str(few), *pairs)
 
-    for shown in (written.read_bytes(), to_file.stderr, to_stream.stdout, to_stream.stderr):
-        obeyed = list(taken(shown.decode()))
-        if name == "github":
-            obeyed = [
-                line for line in obeyed if not line.startswith(("::error file=", "::warning file=", "::notice file="))
-            ]
-        assert obeyed == []
+    assert list(taken(to_files.stderr.decode())) == []
+    for name, path in written.items():
+        to_stream = inside("check", str(tmp_path), "--rules", str(few), "--format", name)
+
+        for shown in (path.read_bytes(), to_stream.stdout, to_stream.stderr):
+            obeyed = list(taken(shown.decode()))
+            if name == "github":
+                obeyed = [
+                    line
+                    for line in obeyed
+                    if not line.startswith(("::error file=", "::warning file=", "::notice file="))
+                ]
+            assert obeyed == [], name
 
 
 def test_settings_that_are_refused_are_no_command(
