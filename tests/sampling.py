@@ -120,7 +120,8 @@ def _some_cases(cases: Sequence[CaseOfPack], most: int, names: Collection[str]) 
 def notice_sampled(monkeypatch: pytest.MonkeyPatch, most: int, *names: str) -> None:
     """Have commands look for a case that notices a mutant among so many cases, after all tests of the rules.
 
-    Cases that name a rule of these names are among them. With ``make test-laws`` they look among all. A test that does so is marked ``law``.
+    Cases that name a rule of these names are among them. With ``make test-laws`` they look among all. A test that does
+    so is marked ``law``.
     """
     if WHOLE:
         return
@@ -159,7 +160,8 @@ def lint_sampled(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
 def decide_sampled(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
     """Have ``rules check --exact`` decide what only so many rules can give, and nothing of the whole pack.
 
-    That takes seconds, and a test of its own decides it. With ``make test-laws`` it decides all. A test that does so is marked ``law``.
+    That takes seconds, and a test of its own decides it. With ``make test-laws`` it decides all. A test that does so is
+    marked ``law``.
     """
     if WHOLE:
         return
