@@ -1,7 +1,7 @@
 """Long laws: a sample of their cases in the suite, all of them with ``make test-laws``, a few with ``make mutants``."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 import pytest
@@ -11,6 +11,8 @@ from sociallan.analysis.case import Case as CaseOfPack
 from sociallan.analysis.case_book import CaseBook
 from sociallan.analysis.lint import without_findings
 from sociallan.analysis.pack_check import PackCheck
+from sociallan.analysis.pack_mutant import PackMutant
+from sociallan.analysis.pack_mutation import PackMutator
 from sociallan.analysis.pack_tester import PackMutation, PackTester, PackTestRun
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.trial import Coverage, NodeCoverage, Reachability
@@ -21,6 +23,7 @@ from sociallan.pack.load import PackDraft
 from sociallan.pack.pack import Pack
 from sociallan.rules.condition import nodes
 from sociallan.rules.rule import Rule
+from tests import shared_work
 
 Case = TypeVar("Case")
 
@@ -48,9 +51,10 @@ def sampled(cases: Sequence[Case], most: int, *, whole: bool = WHOLE, few: bool 
 
 
 def run_sampled(monkeypatch: pytest.MonkeyPatch, most: int, *names: str) -> None:
-    """Have ``rules test`` test only so many rules of a pack, and those of these names, with the cases that name them.
+    """Have ``rules test`` test only so many rules of a pack, and run only so many of the cases that name them.
 
-    With ``make test-laws`` it tests all, with every case. A test that does so is marked ``law``.
+    Rules and cases of these names are among them. With ``make test-laws`` it tests all, with every case. A test that
+    does so is marked ``law``.
     """
     if WHOLE:
         return
@@ -58,7 +62,13 @@ def run_sampled(monkeypatch: pytest.MonkeyPatch, most: int, *names: str) -> None
 
     def of_some(tester: PackTester, rules: Sequence[Rule]) -> PackTestRun:
         chosen = {rule.id for rule in sampled(rules, most)} | {*names}
-        found = run(tester, [rule for rule in rules if rule.id in chosen])
+        few = _some_cases([case for case in tester._cases if case.names(chosen) or case.name in names], most, names)
+        with pytest.MonkeyPatch.context() as for_this_run:
+            # What looks for mutants afterwards has all of the cases.
+            for_this_run.setattr(tester, "_cases", few)
+            # A case of one of the names may state no rule at all.
+            for_this_run.setattr(CaseOfPack, "names", lambda *_: True)
+            found = run(tester, [rule for rule in rules if rule.id in chosen])
         left_out = [rule for rule in rules if rule.id not in chosen]
         conditions = ((rule, node) for rule in left_out for top in rule.conditions() for node in nodes(top))
         not_covered = (NodeCoverage(rule, node, frozenset(), {}) for rule, node in conditions)
@@ -86,16 +96,38 @@ def mutate_sampled(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
     monkeypatch.setattr(PackTester, "mutate", of_some)
 
 
-def notice_sampled(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+def parts_sampled(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    """Have commands mutate only so much of what stands around the conditions of rules.
+
+    With ``make test-laws`` they mutate all. A test that does so is marked ``law``.
+    """
+    if WHOLE:
+        return
+    mutants = PackMutator._mutants
+
+    def of_some(mutator: PackMutator, rules: Sequence[Rule]) -> Iterator[PackMutant]:
+        yield from sampled(list(mutants(mutator, rules)), most)
+
+    monkeypatch.setattr(PackMutator, "_mutants", of_some)
+
+
+def _some_cases(cases: Sequence[CaseOfPack], most: int, names: Collection[str]) -> tuple[CaseOfPack, ...]:
+    """Return so many cases, and those of some names or that name a rule of them."""
+    some = {case.name for case in sampled(cases, most)} | {*names}
+    return tuple(case for case in cases if case.name in some or case.names(names))
+
+
+def notice_sampled(monkeypatch: pytest.MonkeyPatch, most: int, *names: str) -> None:
     """Have commands look for a case that notices a mutant among so many cases, after all tests of the rules.
 
-    With ``make test-laws`` they look among all. A test that does so is marked ``law``.
+    Cases that name a rule of these names are among them. With ``make test-laws`` they look among all. A test that does
+    so is marked ``law``.
     """
     if WHOLE:
         return
 
     def of_some(pack: Pack, shape: Shape, cases: Sequence[CaseOfPack]) -> CaseBook:
-        return CaseBook(pack, shape, sampled(cases, most))
+        return CaseBook(pack, shape, _some_cases(cases, most, names))
 
     monkeypatch.setattr(pack_tester, "CaseBook", of_some)
 
@@ -116,10 +148,20 @@ def explore_sampled(monkeypatch: pytest.MonkeyPatch, most: int, *names: str) -> 
     monkeypatch.setattr(pack_check, "without_findings", of_some)
 
 
-def decide_sampled(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
-    """Have ``rules check --exact`` decide what only so many rules can give, and the whole pack as ever.
+def lint_sampled(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    """Have the costly lints, which look at each rule by itself, look only at so many rules.
 
-    With ``make test-laws`` it decides all. A test that does so is marked ``law``.
+    With ``make test-laws`` they look at all. A test that does so is marked ``law``.
+    """
+    if not WHOLE:
+        monkeypatch.setattr(shared_work, "looked_at", lambda rules: sampled(rules, most))
+
+
+def decide_sampled(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    """Have ``rules check --exact`` decide what only so many rules can give, and nothing of the whole pack.
+
+    That takes seconds, and a test of its own decides it. With ``make test-laws`` it decides all. A test that does so is
+    marked ``law``.
     """
     if WHOLE:
         return
@@ -135,3 +177,4 @@ def decide_sampled(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
         return decided(draft, pack, found, list(sampled(explored, most)), explorer)
 
     monkeypatch.setattr(pack_check, "_decided", of_some)
+    monkeypatch.setattr("sociallan.analysis.exact.whole_pack.unreachable", lambda *_: ())

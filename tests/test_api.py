@@ -119,14 +119,21 @@ def test_what_is_no_day_of_the_pack_is_refused(day: str) -> None:
         screen_many([], lsh(), as_of=day)
 
 
-def test_many_are_screened_in_order_whatever_the_number_of_processes() -> None:
-    alone = list(screen_many([EXAMPLES / "ready", EXAMPLES / "invalid", "gone.yaml"], lsh(), today=TODAY))
-    shared = list(screen_many([EXAMPLES / "ready", EXAMPLES / "invalid", "gone.yaml"], lsh(), jobs=2, today=TODAY))
+def test_many_are_screened_in_order_whatever_the_number_of_processes(tmp_path: Path) -> None:
+    folders = [tmp_path / name for name in ("ready", "invalid")]
+    for folder in folders:
+        folder.mkdir()
+        for path in sorted((EXAMPLES / folder.name).iterdir())[:4]:
+            shutil.copy(path, folder)
+
+    alone = list(screen_many([*folders, "gone.yaml"], lsh(), today=TODAY))
+    shared = list(screen_many([*folders, "gone.yaml"], lsh(), jobs=2, today=TODAY))
 
     assert shared == alone
     assert [screening.path for screening in alone[:-1]] == [
-        path.as_posix() for name in ("ready", "invalid") for path in sorted((EXAMPLES / name).iterdir())
+        path.as_posix() for folder in folders for path in sorted(folder.iterdir())
     ]
+    assert len(alone) == 9
     assert alone[-1].findings[0].code == "file.not-found"
 
 
@@ -341,10 +348,12 @@ def test_one_application_at_which_the_library_fails_raises_it(monkeypatch: pytes
 
 
 def test_a_thread_of_a_program_shares_the_work_too() -> None:
-    with ThreadPoolExecutor(1) as pool:
-        shared = pool.submit(lambda: list(screen_many([EXAMPLES / "ready"], lsh(), jobs=2, today=TODAY))).result()
+    some = sorted((EXAMPLES / "ready").iterdir())[:3]
 
-    assert shared == list(screen_many([EXAMPLES / "ready"], lsh(), today=TODAY))
+    with ThreadPoolExecutor(1) as pool:
+        shared = pool.submit(lambda: list(screen_many(some, lsh(), jobs=2, today=TODAY))).result()
+
+    assert shared == list(screen_many(some, lsh(), today=TODAY))
 
 
 def test_standard_input_is_read_by_this_process_whatever_the_number(monkeypatch: pytest.MonkeyPatch) -> None:

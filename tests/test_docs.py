@@ -67,7 +67,15 @@ from tests.builders import (
     words,
 )
 from tests.cli.running import run_inside
-from tests.sampling import decide_sampled, explore_sampled, mutate_sampled, run_sampled, sampled
+from tests.sampling import (
+    decide_sampled,
+    explore_sampled,
+    lint_sampled,
+    mutate_sampled,
+    notice_sampled,
+    run_sampled,
+    sampled,
+)
 from tests.test_architecture import ORDER
 from tests.workbooks import word_document
 
@@ -135,10 +143,13 @@ def copy(tmp_path: Path) -> Path:
 @pytest.mark.law
 @pytest.mark.parametrize("page", [page.relative_to(ROOT).as_posix() for page in PAGES])
 def test_every_command_of_a_page_works_as_written(page: str, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    mutate_sampled(monkeypatch, *sampled([rule.id for rule in lsh().rules], 2))
+    mutated = sampled([rule.id for rule in lsh().rules], 2)
+    mutate_sampled(monkeypatch, *mutated)
+    notice_sampled(monkeypatch, 6, *mutated)
     decide_sampled(monkeypatch, 2)
-    explore_sampled(monkeypatch, 6)
-    run_sampled(monkeypatch, 12)
+    explore_sampled(monkeypatch, 4)
+    lint_sampled(monkeypatch, 20)
+    run_sampled(monkeypatch, 6)
     for command in commands((ROOT / page).read_text(encoding="utf-8")):
         if command[0] in _OF_THE_ENVIRONMENT:
             continue

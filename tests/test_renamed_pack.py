@@ -14,7 +14,7 @@ from sociallan.formats import RENDERERS
 from tests.builders import EXAMPLES, RULES, lsh, written
 from tests.cli.running import run_inside, told
 from tests.renamed import as_lines, other, plain, renamed_files, renaming
-from tests.sampling import explore_sampled, run_sampled
+from tests.sampling import explore_sampled, lint_sampled, run_sampled, sampled
 
 FOLDERS = ("ready", "incomplete", "not_met", "invalid")
 UNREADABLE = re.compile(r"missing-colon|tab-|duplicate|quote|merge|bracket|utf|json")
@@ -28,14 +28,20 @@ def applications() -> list[Path]:
 
 @pytest.fixture(scope="session")
 def renamed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with the pack and the applications under other names, and the applications as they were."""
+    """Return a folder with the pack and the applications under other names, and the applications as they were.
+
+    In ``some-new`` and ``some-old`` are a sample of the applications.
+    """
     folder = tmp_path_factory.mktemp("renamed")
     names = renaming(lsh())
     written(renamed_files(RULES, lsh()), folder / "rules")
+    some = {*sampled(applications(), 16)}
     for path in applications():
         name = f"{path.parent.name}/{path.name}"
         before, after = plain(path), names.application(plain(path))
         written({f"old/{name}": as_lines(before), f"new/{name}": as_lines(after)}, folder)
+        if path in some:
+            written({f"some-old/{name}": as_lines(before), f"some-new/{name}": as_lines(after)}, folder)
     return folder
 
 
@@ -72,11 +78,12 @@ def test_every_application_gets_the_same_outcomes(renamed: Path) -> None:
         assert new["area"] == (None if old["area"] is None else other(old["area"]))
 
 
+@pytest.mark.law
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_a_table_of_applications_is_the_same(lang: str, renamed: Path) -> None:
-    before = report("csv", renamed / "old", "--lang", lang)
-    after = report("csv", renamed / "new", "--rules", str(renamed / "rules"), "--lang", lang)
+    before = report("csv", renamed / "some-old", "--lang", lang)
+    after = report("csv", renamed / "some-new", "--rules", str(renamed / "rules"), "--lang", lang)
 
     old, new = (
         [row[1:] for row in csv.reader(io.StringIO(text), delimiter=";" if lang == "sv" else ",")]
@@ -85,12 +92,13 @@ def test_a_table_of_applications_is_the_same(lang: str, renamed: Path) -> None:
     assert new == old
 
 
+@pytest.mark.law
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_every_format_tells_of_the_renamed_pack(lang: str, renamed: Path, tmp_path: Path) -> None:
     outputs = [word for form in RENDERERS for word in ("--format", form, "--output", str(tmp_path / form))]
     result = run_inside(
-        "check", str(renamed / "new"), "--no-config", "--rules", str(renamed / "rules"), "--lang", lang, *outputs
+        "check", str(renamed / "some-new"), "--no-config", "--rules", str(renamed / "rules"), "--lang", lang, *outputs
     )
 
     assert result.returncode == 1, told(result)
@@ -120,8 +128,9 @@ COMMANDS = [
 def test_every_command_works_with_the_renamed_pack(
     arguments: tuple[str, ...], renamed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    explore_sampled(monkeypatch, 6)
-    run_sampled(monkeypatch, 12)
+    explore_sampled(monkeypatch, 4)
+    lint_sampled(monkeypatch, 20)
+    run_sampled(monkeypatch, 6)
     rules = str(renamed / "rules")
     by_option = arguments[0] != "rules" or arguments[1] in ("list", "show")
     result = run_inside(*arguments, *(("--rules", rules) if by_option else (rules,)))
@@ -134,10 +143,10 @@ def test_every_command_works_with_the_renamed_pack(
 def test_the_renamed_pack_is_compared_and_its_report_made_again(
     renamed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run_sampled(monkeypatch, 12)
-    rules, folder = str(renamed / "rules"), str(renamed / "new")
+    run_sampled(monkeypatch, 6)
+    rules, folder = str(renamed / "rules"), str(renamed / "some-new")
     stored = tmp_path / "report.json"
-    stored.write_text(report("json", renamed / "new", "--rules", rules), encoding="utf-8")
+    stored.write_text(report("json", renamed / "some-new", "--rules", rules), encoding="utf-8")
 
     replayed = run_inside("replay", str(stored), "--rules", rules)
     compared = run_inside("compare", folder, "--rules", rules, "--as-of", "2021-01-15", "--as-of", "2026-01-15")

@@ -7,8 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import check_jsonschema
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from tests.builders import EXAMPLES, ROOT, blocks
 from tests.cli.running import environment, run, told
@@ -32,9 +34,8 @@ def shown() -> dict[str, str]:
 
 def held_to(schema: str, file: Path) -> str:
     """Return what check-jsonschema says of a file, which is nothing where it is right."""
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(file)]
-    done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8", env=environment())
-    return "" if done.returncode == 0 else done.stdout + done.stderr
+    done = CliRunner().invoke(check_jsonschema.main, ["--builtin-schema", schema, str(file)])
+    return "" if done.exit_code == 0 else done.output or repr(done.exception)
 
 
 def test_the_action_is_one_by_the_schema_of_actions() -> None:

@@ -47,6 +47,6 @@ def test_nothing_is_left_behind_after_any_signal(tmp_path: Path) -> None:
 
     small = written(small_pack(), tmp_path / "small")
 
-    runs = list(random_runs(len(SIGNALS), 20261127, tmp_path, of=60, options=["--rules", small]))
+    runs = list(random_runs(len(SIGNALS), 20261127, tmp_path, of=40, options=["--rules", small]))
 
     assert [each for each in runs if each.faults] == []

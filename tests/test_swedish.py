@@ -49,7 +49,7 @@ def texts_of_words() -> Iterator[tuple[str, str]]:
 
 def texts_of_packs() -> Iterator[tuple[str, str]]:
     for file in sorted((ROOT / "rules").rglob("*.yaml")):
-        for where, text in leaves(yaml.safe_load(file.read_text(encoding="utf-8")), file.stem):
+        for where, text in leaves(yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader), file.stem):
             if where.endswith("/sv"):
                 yield where, text
 
@@ -78,13 +78,19 @@ def joined(source: str) -> str:
     return "\n".join(text for _, text in texts(source))
 
 
+@cache
+def different_words(source: str) -> str:
+    return "\n".join(sorted({*re.findall(r"\w+", joined(source))}))
+
+
 @pytest.mark.parametrize("source", SOURCES)
 @pytest.mark.parametrize("wrong", WRONG)
 def test_no_swedish_text_has_a_word_that_the_product_does_not_use(wrong: str, source: str) -> None:
     pattern = re.compile(rf"\b({wrong})\b", re.IGNORECASE)
 
-    # All at once first, which is several times quicker.
-    found = [place for place in texts(source) if pattern.search(place[1])] if pattern.search(joined(source)) else []
+    # All at once first, which is several times quicker, and of patterns of single words each word once.
+    at_once = different_words(source) if re.fullmatch(r"(\w|\\w\*|\|)+", wrong) else joined(source)
+    found = [place for place in texts(source) if pattern.search(place[1])] if pattern.search(at_once) else []
 
     assert found == [], WRONG[wrong]
 

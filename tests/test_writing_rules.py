@@ -9,7 +9,7 @@ import pytest
 
 from tests.builders import EXAMPLES, ROOT, RULES, blocks, rewritten
 from tests.cli.running import run_inside, told
-from tests.sampling import explore_sampled, notice_sampled
+from tests.sampling import explore_sampled, lint_sampled, notice_sampled, parts_sampled, run_sampled
 
 PAGE = (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8")
 
@@ -38,7 +38,10 @@ def done(command: str, desk: Path) -> tuple[int, str]:
 
 @pytest.mark.law
 def test_a_threshold_is_changed_as_the_page_says(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lint_sampled(monkeypatch, 20)
     explore_sampled(monkeypatch, 6, "G4-minimum-years")
+    run_sampled(monkeypatch, 6, "G4-minimum-years", "long-enough-horizon")
+    parts_sampled(monkeypatch, 4)
     notice_sampled(monkeypatch, 4)
     steps = section("Change a threshold")
     values, test = blocks(steps, "yaml")
@@ -60,8 +63,11 @@ def test_a_threshold_is_changed_as_the_page_says(desk: Path, monkeypatch: pytest
     assert compare[0] == 0
 
 
-def test_the_threshold_is_not_noticed_without_tests_on_both_sides(desk: Path) -> None:
+@pytest.mark.law
+def test_the_threshold_is_not_noticed_without_tests_on_both_sides(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The page says to add a test on each side: with one alone, ``--mutate`` prints the other."""
+    notice_sampled(monkeypatch, 4, "G4-minimum-years")
+    parts_sampled(monkeypatch, 4)
     steps = section("Change a threshold")
     values, test = blocks(steps, "yaml")
     mine = desk / "rules" / "my-rules"
@@ -83,6 +89,7 @@ def test_the_threshold_is_not_noticed_without_tests_on_both_sides(desk: Path) ->
 @pytest.mark.law
 def test_a_rule_is_added_as_the_page_says(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     notice_sampled(monkeypatch, 4)
+    run_sampled(monkeypatch, 4, "G4-written-plan")
     new, tests = (block.strip() for block in blocks(section("Add a rule"), "text"))
 
     code, said = done(new, desk)
@@ -98,6 +105,7 @@ def test_a_rule_is_added_as_the_page_says(desk: Path, monkeypatch: pytest.Monkey
 
 @pytest.mark.law
 def test_a_rule_is_retired_as_the_page_says(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lint_sampled(monkeypatch, 20)
     explore_sampled(monkeypatch, 6, "area-other")
     mine = desk / "rules" / "my-rules" / "rules" / "area" / "area-other.yaml"
     rewritten(mine, "valid_from: 2020-08-24\n", "valid_from: 2020-08-24\nvalid_to: 2026-12-31\n")
@@ -163,6 +171,7 @@ def changed_files(desk: Path) -> set[str]:
 @pytest.mark.law
 def test_a_field_is_added_as_the_page_says_in_three_files_by_hand(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     explore_sampled(monkeypatch, 6)
+    lint_sampled(monkeypatch, 20)
     steps = section("Add a field or a choice")
     (field,) = blocks(steps, "yaml")
     checked, template = blocks(steps, "text")[0].splitlines()
@@ -191,6 +200,7 @@ def test_a_field_is_added_as_the_page_says_in_three_files_by_hand(desk: Path, mo
 def test_a_choice_is_added_as_the_page_says_in_two_files_by_hand(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # The rest of the rules are tried in the pack as it is.
     explore_sampled(monkeypatch, 6)
+    lint_sampled(monkeypatch, 20)
     mine = desk / "rules" / "my-rules"
     rewritten(
         mine / "form.yaml",

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from tests.fuzz import applications, packs
-from tests.sampling import explore_sampled, run_sampled, sampled
+from tests.sampling import explore_sampled, lint_sampled, run_sampled, sampled
 
 _SEED = 20_261_127
 
@@ -17,7 +17,7 @@ def test_changed_applications_are_screened_alike_by_all_and_their_reports_are_so
     checker, chance = applications.Checker(), Random(_SEED)
     found = {
         fault: source.data
-        for source in islice(applications.cases(_SEED), len(sampled(range(60), 12)))
+        for source in islice(applications.cases(_SEED), len(sampled(range(60), 6)))
         for fault in checker.wrong(source, chance)
     }
     assert found == {}
@@ -25,8 +25,9 @@ def test_changed_applications_are_screened_alike_by_all_and_their_reports_are_so
 
 @pytest.mark.law
 def test_changed_packs_get_an_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    explore_sampled(monkeypatch, 6)
-    run_sampled(monkeypatch, 12)
+    explore_sampled(monkeypatch, 4)
+    lint_sampled(monkeypatch, 20)
+    run_sampled(monkeypatch, 6)
     chance = Random(_SEED)
     for _ in sampled(range(3), 1):
         packs.make(tmp_path / "pack", chance)

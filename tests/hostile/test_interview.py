@@ -11,6 +11,7 @@ from sociallan.cli.exits import CannotRun
 from sociallan.screening.interview import Interviewer
 from tests.builders import lsh, screener, shape, words
 from tests.hostile.corpus import HostileFile, corpus
+from tests.sampling import sampled
 
 _EVERY = 21
 
@@ -20,7 +21,8 @@ def _some() -> tuple[HostileFile, ...]:
     return tuple(file for file in corpus() if file.name.endswith((".yaml", ".yml")))[::_EVERY]
 
 
-@pytest.mark.parametrize("file", _some(), ids=lambda file: file.name)
+@pytest.mark.law
+@pytest.mark.parametrize("file", sampled(_some(), 12), ids=lambda file: file.name)
 def test_a_hostile_file_is_refused_with_a_sentence_or_asked_about(file: HostileFile, tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes(file.data)

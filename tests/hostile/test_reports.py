@@ -11,6 +11,7 @@ from sociallan.screening.stored_findings import stored_findings
 from tests.builders import example, in_pieces, report, screen, view, words
 from tests.hostile.corpus import HostileFile
 from tests.hostile.reports import reports
+from tests.sampling import sampled
 
 _EVERY = 13
 
@@ -26,7 +27,8 @@ def test_no_two_reports_have_the_same_name() -> None:
     assert len({file.name for file in _all()}) == len(_all())
 
 
-@pytest.mark.parametrize("number", range(_EVERY))
+@pytest.mark.law
+@pytest.mark.parametrize("number", sampled(range(_EVERY), 5))
 def test_a_hostile_report_is_refused_for_a_reason_or_read(number: int) -> None:
     for file in _all()[number :: _EVERY * 2]:
         codes = frozenset(words().codes("findings"))

@@ -100,6 +100,16 @@ class Question:
         roomy = self._ask(wanted, *self._roomy)
         return Answer.UNDECIDED if isinstance(roomy, Answer) else roomy
 
+    def excludes(self, wanted: Formula) -> bool:
+        """Return whether it is decided that a formula holds for no application, without looking for one."""
+        if wanted is False:
+            return True
+        self._solver.push()
+        self._solver.add(wanted)
+        result = self._solver.check()
+        self._solver.pop()
+        return bool(result == z3.unsat)
+
     def _ask(self, *wanted: Formula) -> Example | Answer:
         self._solver.push()
         self._solver.add(*wanted)
