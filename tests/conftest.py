@@ -6,8 +6,7 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -35,20 +34,26 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files instead of comparing")
-    parser.addoption("--cases", type=int, help="of a test with more cases run so many, spread evenly over them")
+    parser.addoption("--cases", type=int, help="of a parameter with more values try so many, spread evenly over them")
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out cases of tests with many, where a few are asked for."""
-    most = config.getoption("--cases")
+@pytest.hookimpl(tryfirst=True)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Leave out values of parameters with many, where a few are asked for, before a test is made of each."""
+    most = metafunc.config.getoption("--cases")
     if most is None:
         return
-    of_tests = defaultdict(list)
-    for item in items:
-        of_tests[item.nodeid.partition("[")[0]].append(item)
-    kept = [item for cases in of_tests.values() for item in sampled(cases, most, whole=False, few=False)]
-    config.hook.pytest_deselected(items=list({*items} - {*kept}))
-    items[:] = kept
+    parametrize = metafunc.parametrize
+
+    def with_few(argnames: Any, argvalues: Iterable[Any], *, ids: Any = None, **options: Any) -> None:
+        values = list(argvalues)
+        kept = sampled(range(len(values)), most, whole=False, few=False)
+        if ids is not None and not callable(ids):
+            named = list(ids)
+            ids = [named[number] for number in kept]
+        parametrize(argnames, [values[number] for number in kept], ids=ids, **options)
+
+    metafunc.parametrize = with_few  # type: ignore[method-assign]
 
 
 _SHARED = pytest.StashKey[str]()
