@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from unittest import mock
 
 from sociallan.analysis import lint as lints
-from sociallan.analysis import lint_tests
+from sociallan.analysis import lint_languages, lint_tests
 from sociallan.analysis.case import CaseRun
 from sociallan.analysis.case_tests import CaseInput, RuleDecisions, case_input, decide_cases
 from sociallan.analysis.dependencies import operands
@@ -224,6 +224,7 @@ def share() -> None:
     for name, known in {
         "sociallan.pack.load.read": lru_cache(maxsize=2048)(read),
         "sociallan.pack.load.survey": _survey,
+        "sociallan.analysis.lint_languages._words": lru_cache(maxsize=8192)(lint_languages._words),
         "sociallan.analysis.pack_check.suspicions": _known_suspicions,
         "sociallan.analysis.case_tests.case_input": _known_input,
         "sociallan.analysis.case_book.case_input": _known_input,
