@@ -84,7 +84,7 @@ def of_the_rules() -> tuple[Question, ...]:
     for rule in _asked_rules():
         for explored in explorer.explored(rule):
             bindings = explored.period.bindings
-            applications = sampled(explored.domain.cases, _OF_A_DOMAIN)
+            applications = sampled(explored.domain.cases, _OF_A_DOMAIN, few=False)
             cases = [Case.of(application, bindings, explored.domain.day) for application in applications]
             questions += [Question(asked, bindings, cases) for asked in rule.conditions()]
     return tuple(questions)
@@ -128,7 +128,7 @@ def by_chance() -> tuple[Question, ...]:
     draw()
     cases = [Case.of(application, bound()) for application in [*applications.values()][-_BY_CHANCE:]]
     questions = []
-    for number, text in enumerate(sampled([*conditions][-_BY_CHANCE:], _CONDITIONS)):
+    for number, text in enumerate(sampled([*conditions][-_BY_CHANCE:], _CONDITIONS, few=False)):
         params = {"limit": (None, 1)[number % 2], "none": None}
         asked = tree(text, **params)
         questions.append(Question(asked, bound(**params), cases))
