@@ -168,7 +168,7 @@ def screen(given: str | bytes | Source) -> Screening:
     return _screened(given if isinstance(given, Source) else source(given))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=160)
 def _screened(given: Source) -> Screening:
     return screener().screen(given)
 

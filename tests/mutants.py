@@ -3,7 +3,7 @@
 import copy
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,13 +30,20 @@ def pointers(value: Any, pointer: str = "") -> Iterator[str]:
         yield from pointers(part, below)
 
 
+def _opened(value: Any, steps: Sequence[str]) -> tuple[Any, Any]:
+    """Return a copy of a value, and the part of it at some steps; what is not on the way is shared, not copied."""
+    changed = holder = copy.copy(value)
+    for step in steps:
+        key = int(step) if isinstance(holder, list) else step
+        holder[key] = copy.copy(holder[key])
+        holder = holder[key]
+    return changed, holder
+
+
 def without(value: Any, pointer: str, *, null: bool) -> Any:
     """Return a copy in which one value is removed, or null; an item of a list is always made null."""
-    changed = copy.deepcopy(value)
     *parents, last = pointer[1:].split("/")
-    holder = changed
-    for step in parents:
-        holder = holder[int(step)] if isinstance(holder, list) else holder[step]
+    changed, holder = _opened(value, parents)
     if isinstance(holder, list):
         holder[int(last)] = None
     elif null:
@@ -55,9 +62,8 @@ def at(value: Any, pointer: str) -> Any:
 
 def set_at(value: Any, pointer: str, new: Any) -> Any:
     """Return a copy in which the value at a pointer is another."""
-    changed = copy.deepcopy(value)
-    parent, _, last = pointer.rpartition("/")
-    holder = at(changed, parent) if parent else changed
+    *parents, last = pointer[1:].split("/")
+    changed, holder = _opened(value, parents)
     holder[int(last) if isinstance(holder, list) else last] = new
     return changed
 

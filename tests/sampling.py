@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 import pytest
+from hypothesis import settings
 
 from sociallan.analysis import pack_check, pack_tester
 from sociallan.analysis.case import Case as CaseOfPack
@@ -48,6 +49,14 @@ def sampled(cases: Sequence[Case], most: int, *, whole: bool = WHOLE, few: bool 
         return cases
     # From the middle of each of the equal parts: neither end of the space is favoured.
     return [cases[(2 * number + 1) * len(cases) // (2 * most)] for number in range(most)]
+
+
+def examples(most: int) -> settings:
+    """Have Hypothesis try so many examples in the suite, and as many as its profile says with ``make test-laws``.
+
+    A test that does so is marked ``law``.
+    """
+    return settings() if WHOLE else settings(max_examples=len(sampled(range(most), most)))
 
 
 def run_sampled(monkeypatch: pytest.MonkeyPatch, most: int, *names: str) -> None:

@@ -8,7 +8,7 @@ processes of a run, in a folder that it removes.
 import hashlib
 import os
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from unittest import mock
 
 from sociallan.analysis import lint as lints
-from sociallan.analysis import lint_tests
+from sociallan.analysis import lint_languages, lint_tests
 from sociallan.analysis.case import CaseRun
 from sociallan.analysis.case_tests import CaseInput, RuleDecisions, case_input, decide_cases
 from sociallan.analysis.dependencies import operands
@@ -24,11 +24,14 @@ from sociallan.analysis.lint_context import LintContext
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.suspicions import suspicions
 from sociallan.analysis.trial import Reachability
+from sociallan.application.any_format import read_application
 from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.document import Document
+from sociallan.application.field import Form
 from sociallan.application.location import PackLocation
 from sociallan.application.read import read
 from sociallan.application.shape import Shape
-from sociallan.application.source import Source
+from sociallan.application.source import Limits, Source
 from sociallan.pack.calendar import RuleCalendar, period_start
 from sociallan.pack.load import PackDraft, survey
 from sociallan.pack.pack import Pack
@@ -39,6 +42,8 @@ from sociallan.rules.rule import Rule
 
 _MOST_PACKS = 32
 """The packs that are kept at once."""
+_MOST_APPLICATIONS = 256
+"""The applications of comparisons of packs that are kept at once."""
 _PER_RULE = (
     lint_tests.repeated_tests,
     lint_tests.tests_outside_days,
@@ -61,6 +66,7 @@ _suspected: dict[tuple[str, str], Found] = {}
 _linted: dict[tuple[str, bytes, str, str], Found] = {}
 _inputs: dict[str, dict[str, CaseInput]] = {}
 _decided: dict[tuple[object, ...], tuple[Sequence[tuple[str, CaseInput]], RuleDecisions]] = {}
+_applications: dict[tuple[object, ...], Document] = {}
 _folder: Path | None = None
 """Where the processes of a run find what another one has worked out; ``None`` in a run of one process."""
 
@@ -136,8 +142,8 @@ def _digest(value: Any) -> str:
     return hashlib.sha256(repr(value).encode()).hexdigest()
 
 
-def _put(known: dict[Any, Any], key: Any, value: Any) -> None:
-    if len(known) >= _MOST_PACKS:
+def _put(known: dict[Any, Any], key: Any, value: Any, most: int = _MOST_PACKS) -> None:
+    if len(known) >= most:
         known.pop(next(iter(known)))
     known[key] = value
 
@@ -218,6 +224,22 @@ def _known_decisions(
     return _decided[key][1]
 
 
+def _known_application(
+    source: Source, form: Form, *, gaps: Mapping[str, str] | None = None, limits: Limits = Limits()
+) -> Document:
+    """Return an application that two packs are compared by, read once for all packs with the same gaps.
+
+    Others are not kept, since what they take of memory and time is tested.
+    """
+    if source.path != "application.json":
+        return read_application(source, form, gaps=gaps, limits=limits)
+    key = source, None if gaps is None else tuple(gaps.items()), limits
+    if key not in _applications:
+        made = read_application(source, form, gaps=gaps, limits=limits)
+        _put(_applications, key, made, _MOST_APPLICATIONS)
+    return _applications[key]
+
+
 def share_in(folder: Path) -> None:
     """Share with the other processes of a run too, in a folder that is of this run alone."""
     global _folder
@@ -229,7 +251,9 @@ def share() -> None:
     for name, known in {
         "sociallan.pack.load.read": lru_cache(maxsize=2048)(read),
         "sociallan.pack.load.survey": _survey,
+        "sociallan.analysis.lint_languages._words": lru_cache(maxsize=8192)(lint_languages._words),
         "sociallan.analysis.pack_check.suspicions": _known_suspicions,
+        "sociallan.screening.document_reader.read_application": _known_application,
         "sociallan.analysis.case_tests.case_input": _known_input,
         "sociallan.analysis.case_book.case_input": _known_input,
         "sociallan.analysis.case_tests.decide_cases": _known_decisions,

@@ -50,8 +50,11 @@ LATER = {"pack.key-missing": -2, "check.idle": 3, "check.untested": -3}
 """Where a finding stands, in lines from what was changed: at what lacks a text, at the dead part, at the tests."""
 
 
+@pytest.mark.law
 @pytest.mark.slow
-def test_nothing_is_found_in_the_pack_that_comes_along() -> None:
+def test_nothing_is_found_in_the_pack_that_comes_along(monkeypatch: pytest.MonkeyPatch) -> None:
+    explore_sampled(monkeypatch, 16, "G5-target-after-baseline")
+
     checked = pack_check(survey(packs.pack_files(RULES), pack_schemas()), pack_schemas(), TODAY)
 
     assert checked.faults == ()

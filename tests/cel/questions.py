@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from sociallan.analysis.reachability import Explorer, scope_for
 from sociallan.application.field import Unit
 from sociallan.rules.bindings import Bindings
-from sociallan.rules.condition import Condition
+from sociallan.rules.condition import Condition, paths
 from sociallan.rules.doubts import SIGNALS
+from sociallan.rules.rule import Rule
 from tests.builders import DAY, as_json, condition, lsh, shape
 from tests.cel.evaluating import Seen, context
 from tests.generated import any_application, any_condition, bound, tree
@@ -18,11 +19,13 @@ from tests.sampling import sampled
 
 _MOST_WORDS = 9
 """More words than conditions ask of a text."""
-_BY_CHANCE = 300
+_BY_CHANCE = len(sampled(range(300), 120, few=False))
 """So many conditions by chance, each asked of so many applications by chance."""
-_CONDITIONS = 80
+_CONDITIONS = 70
 """So many of the conditions by chance where not all are asked."""
-_OF_A_DOMAIN = 100
+_RULES = 40
+"""So many of the rules, and those with a computed value that none before has, where not all are asked."""
+_OF_A_DOMAIN = 70
 """So many applications of each boundary domain where not all are asked."""
 
 
@@ -78,13 +81,26 @@ class Question(NamedTuple):
 def of_the_rules() -> tuple[Question, ...]:
     """Return every condition of the pack's rules, over the boundary domain of its rule on each day of interest."""
     explorer, questions = Explorer(lsh(), shape()), []
-    for rule in lsh().rules:
+    for rule in _asked_rules():
         for explored in explorer.explored(rule):
             bindings = explored.period.bindings
-            applications = sampled(explored.domain.cases, _OF_A_DOMAIN)
+            applications = sampled(explored.domain.cases, _OF_A_DOMAIN, few=False)
             cases = [Case.of(application, bindings, explored.domain.day) for application in applications]
             questions += [Question(asked, bindings, cases) for asked in rule.conditions()]
     return tuple(questions)
+
+
+def _asked_rules() -> list[Rule]:
+    """Return an even sample of the rules, in which every computed value is asked of."""
+    chosen = {rule.id for rule in sampled(lsh().rules, _RULES)}
+    computed: set[str] = set()
+    for rule in lsh().rules:
+        found = {path.steps[0] for asked in rule.conditions() for path in paths(asked) if path.root == "derived"}
+        if not found <= computed:
+            chosen.add(rule.id)
+        if rule.id in chosen:
+            computed |= found
+    return [rule for rule in lsh().rules if rule.id in chosen]
 
 
 @cache
@@ -112,7 +128,7 @@ def by_chance() -> tuple[Question, ...]:
     draw()
     cases = [Case.of(application, bound()) for application in [*applications.values()][-_BY_CHANCE:]]
     questions = []
-    for number, text in enumerate(sampled([*conditions][-_BY_CHANCE:], _CONDITIONS)):
+    for number, text in enumerate(sampled([*conditions][-_BY_CHANCE:], _CONDITIONS, few=False)):
         params = {"limit": (None, 1)[number % 2], "none": None}
         asked = tree(text, **params)
         questions.append(Question(asked, bound(**params), cases))

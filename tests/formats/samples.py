@@ -1,14 +1,28 @@
 """The reports that every format is tried on: one of each verdict, and several together."""
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
 
+from sociallan.formats import render
 from sociallan.pack.pack import Pack
 from sociallan.screening.report import Report, Screening
 from sociallan.screening.screen import Screener
 from sociallan.screening.settings import Setting, SettingSource, Waiver
 from sociallan.screening.waivers import waive
-from tests.builders import TODAY, example, loaded, lsh, report, rule_requiring, screen, shape, source, with_summary
+from tests.builders import (
+    TODAY,
+    example,
+    loaded,
+    lsh,
+    report,
+    rule_requiring,
+    screen,
+    shape,
+    source,
+    view,
+    with_summary,
+)
 
 LANGS = ("sv", "en")
 ONE_OF_EACH = {
@@ -57,6 +71,12 @@ def sample(name: str) -> Report:
     if name == "waived":
         return report(waive(screen(example(ONE_OF_EACH["incomplete"])), WAIVED), pack=pack)
     return report(screen(example(ONE_OF_EACH[name])), pack=pack)
+
+
+@lru_cache(maxsize=128)
+def rendered(form: str, name: str, lang: str = "sv", **looks: Any) -> str:
+    """Render a sample in a format, once for all tests that look at it."""
+    return render(form, sample(name), view(lang, **looks))
 
 
 def still(pack: Pack) -> Pack:

@@ -19,7 +19,7 @@ from sociallan.screening.report import Report
 from tests.builders import report, view, words
 from tests.conftest import Golden
 from tests.formats.hostile import every_trick, hostile
-from tests.formats.samples import LANGS, SAMPLES, sample
+from tests.formats.samples import LANGS, SAMPLES, rendered, sample
 
 EMPTY = {"meta", "input"}
 ELEMENTS = set(
@@ -69,7 +69,7 @@ def shown(given: Report, lang: str = "sv", **looks: bool) -> Page:
 @pytest.mark.parametrize("name", ["not_met", "several"])
 def test_a_page_reads_as_it_did(name: str, lang: str, golden: Golden) -> None:
     # A page of several applications is light, as `check` writes it for a folder.
-    golden(f"html/{name}.{lang}.html", render("html", sample(name), view(lang, full=name != "several")))
+    golden(f"html/{name}.{lang}.html", rendered("html", name, lang, full=name != "several"))
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -16,14 +16,14 @@ from sociallan.rules.rule import Level
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Verdict
 from tests.builders import example, examples, lsh, report, screen, source, view
-from tests.formats.samples import LANGS, SAMPLES, sample
+from tests.formats.samples import LANGS, SAMPLES, rendered, sample
 from tests.sampling import sampled
 
 SCHEMA = xmlschema.XMLSchema(str(Path(__file__).with_name("junit.xsd")))
 
 
 def suites(name: str, lang: str = "sv") -> list[TestSuite]:
-    return list(JUnitXml.fromstring(render("junit", sample(name), view(lang)).encode()))
+    return list(JUnitXml.fromstring(rendered("junit", name, lang).encode()))
 
 
 def result(case: TestCase) -> type | None:
@@ -33,7 +33,7 @@ def result(case: TestCase) -> type | None:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_report_is_valid(name: str, lang: str) -> None:
-    SCHEMA.validate(render("junit", sample(name), view(lang)))
+    SCHEMA.validate(rendered("junit", name, lang))
 
 
 @pytest.mark.law
@@ -110,7 +110,7 @@ def test_the_sums_are_those_of_the_cases() -> None:
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_totals_are_the_sums_of_the_suites(name: str) -> None:
-    document = ET.fromstring(render("junit", sample(name), view("sv")))
+    document = ET.fromstring(rendered("junit", name, "sv"))
 
     for key in ("tests", "failures", "errors"):
         assert int(document.attrib[key]) == sum(int(suite.attrib[key]) for suite in document)

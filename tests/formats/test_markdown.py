@@ -16,7 +16,7 @@ from sociallan.screening.report import Report
 from tests.builders import lsh, report, screen, view, words
 from tests.conftest import Golden
 from tests.formats.hostile import every_trick, hostile
-from tests.formats.samples import LANGS, SAMPLES, sample
+from tests.formats.samples import LANGS, SAMPLES, rendered, sample
 from tests.report.test_chain import TEXT
 
 OWN_HTML = re.compile(r"</?details>|<summary>[^<>]*(?:<!-- -->[^<>]*)*</summary>|<!-- -->")
@@ -34,13 +34,13 @@ def read(given: Report, lang: str = "sv") -> list[Token]:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", ["not_met", "several", "hostile"])
 def test_a_report_reads_as_it_did(name: str, lang: str, golden: Golden) -> None:
-    golden(f"markdown/{name}.{lang}.md", render("markdown", sample(name), view(lang)))
+    golden(f"markdown/{name}.{lang}.md", rendered("markdown", name, lang))
 
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_heading_tells_how_it_went(name: str, lang: str) -> None:
-    first = render("markdown", sample(name), view(lang)).partition("\n")[0]
+    first = rendered("markdown", name, lang).partition("\n")[0]
 
     verdict = words(lang).say(f"verdict.{sample(name).screenings[0].verdict}")
     count = words(lang).counted("screened", len(sample(name).screenings))
@@ -49,7 +49,7 @@ def test_the_heading_tells_how_it_went(name: str, lang: str) -> None:
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_everything_to_mend_is_there_with_its_place(name: str) -> None:
-    text = render("markdown", sample(name), view())
+    text = rendered("markdown", name)
 
     for screening in sample(name).screenings:
         for item in report_content(screening, sample(name).head, view()).actions:
@@ -94,7 +94,7 @@ def test_an_address_with_an_at_sign_in_it_is_still_one() -> None:
 
 
 def test_what_folds_together_also_ends() -> None:
-    text = render("markdown", sample("several"), view())
+    text = rendered("markdown", "several")
 
     assert text.count("<details>") == text.count("</details>") == 8
 

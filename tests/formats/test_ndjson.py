@@ -18,7 +18,7 @@ from sociallan.screening.report import ReportHeader
 from sociallan.screening.screen import Screener
 from sociallan.screening.totals import whole_report
 from tests.builders import ROOT, RULE, example, examples, loaded, report, screener, shape, small_pack, source, view
-from tests.formats.samples import LANGS, SAMPLES, sample
+from tests.formats.samples import LANGS, SAMPLES, rendered
 from tests.sampling import sampled
 
 _PUT_INTO_WORDS = ("questions", "chain")
@@ -26,7 +26,7 @@ _PUT_INTO_WORDS = ("questions", "chain")
 
 
 def lines(name: str, lang: str = "sv") -> list[Any]:
-    return [json.loads(line) for line in render("ndjson", sample(name), view(lang)).splitlines()]
+    return [json.loads(line) for line in rendered("ndjson", name, lang).splitlines()]
 
 
 def published() -> jsonschema.Draft202012Validator:
@@ -57,7 +57,7 @@ def test_the_schema_tells_a_fault() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", SAMPLES)
 def test_lines_say_what_the_json_report_does(name: str, lang: str) -> None:
-    whole = json.loads(render("json", sample(name), view(lang)))
+    whole = json.loads(rendered("json", name, lang))
     head, *applications, summary = lines(name, lang)
 
     assert [unworded(expanded(head, line)) for line in applications] == list(map(unworded, whole["applications"]))
@@ -161,7 +161,7 @@ def test_a_line_that_does_not_fit_the_first_is_refused() -> None:
 
 def test_the_page_on_formats_takes_a_report_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("report.ndjson").write_text(render("ndjson", sample("several"), view("sv")), encoding="utf-8")
+    Path("report.ndjson").write_text(rendered("ndjson", "several", "sv"), encoding="utf-8")
     page = (ROOT / "docs" / "formats.md").read_text("utf-8").partition("\n### ndjson\n")[2]
     programs = re.findall(r"^```python\n(.*?)^```$", page.partition("\n### ")[0], re.MULTILINE | re.DOTALL)
     names: dict[str, Any] = {}
@@ -174,7 +174,7 @@ def test_the_page_on_formats_takes_a_report_apart(tmp_path: Path, monkeypatch: p
 
     outcomes, reasons = map(printed, programs)
 
-    whole = json.loads(render("json", sample("several"), view("sv")))["applications"]
+    whole = json.loads(rendered("json", "several", "sv"))["applications"]
     told = [(each["path"], outcome["rule"], outcome) for each in whole for outcome in each["outcomes"]]
     assert outcomes == [f"{path} {rule} {outcome['outcome']}" for path, rule, outcome in told]
     assert [line for line in reasons if line.count(" ") > 1] == [

@@ -15,12 +15,12 @@ from sociallan.rules.outcome import Outcome
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.screen import Screener
 from tests.builders import RULE, TODAY, example, examples, loaded, report, screener, shape, small_pack, source, view
-from tests.formats.samples import LANGS, SAMPLES, sample
+from tests.formats.samples import LANGS, SAMPLES, rendered
 from tests.sampling import sampled
 
 
 def lines(name: str, lang: str = "sv") -> list[Any]:
-    return [json.loads(line) for line in render("ndjson1", sample(name), view(lang)).splitlines()]
+    return [json.loads(line) for line in rendered("ndjson1", name, lang).splitlines()]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -64,7 +64,7 @@ def published() -> jsonschema.Draft202012Validator:
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_line_holds_the_application_of_the_json_report(name: str) -> None:
-    report = json.loads(render("json", sample(name), view("sv")))
+    report = json.loads(rendered("json", name, "sv"))
     *applications, summary = lines(name)
 
     kept = {"schema", "record", "tool", "pack", "lang"}

@@ -8,7 +8,7 @@ import pytest
 from sociallan.formats import render
 from tests.builders import example, examples, report, screen, view
 from tests.conftest import Golden
-from tests.formats.samples import HOSTILE, LANGS, SAMPLES, sample
+from tests.formats.samples import HOSTILE, LANGS, SAMPLES, rendered, sample
 from tests.sampling import sampled
 
 ESCAPE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
@@ -18,20 +18,20 @@ ADDRESS = re.compile(r"https?://\S+")
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_report_reads_as_it_did(name: str, lang: str, golden: Golden) -> None:
-    golden(f"text/{name}.{lang}.txt", render("text", sample(name), view(lang, width=80)))
+    golden(f"text/{name}.{lang}.txt", rendered("text", name, lang, width=80))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 def test_an_explained_report_reads_as_it_did(lang: str, golden: Golden) -> None:
-    golden(f"text/explained.{lang}.txt", render("text", sample("not_met"), view(lang, width=80, explain=True)))
+    golden(f"text/explained.{lang}.txt", rendered("text", "not_met", lang, width=80, explain=True))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", SAMPLES)
 def test_no_line_is_longer_than_the_screen_is_wide(name: str, lang: str) -> None:
-    lines = render("text", sample(name), view(lang, width=80, explain=name == "not_met")).split("\n")
+    lines = rendered("text", name, lang, width=80, explain=name == "not_met").split("\n")
 
     too_long = [line for line in lines if columns(line) > 80 and not ADDRESS.search(line)]
     assert too_long == []
@@ -44,7 +44,7 @@ def columns(line: str) -> int:
 
 @pytest.mark.parametrize("width", [40, 60, 100])
 def test_other_widths_are_kept_too(width: int) -> None:
-    lines = render("text", sample("incomplete"), view("sv", width=width)).split("\n")
+    lines = rendered("text", "incomplete", "sv", width=width).split("\n")
 
     # A word of its own that is longer than the line, such as a file's name, is not cut.
     assert [line for line in lines if columns(line) > width and " " in line.strip() and not ADDRESS.search(line)] == []
@@ -53,14 +53,14 @@ def test_other_widths_are_kept_too(width: int) -> None:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_without_colour_nothing_steers_the_terminal(name: str) -> None:
     for width in (None, 80):
-        assert ESCAPE.search(render("text", sample(name), view("sv", width=width, explain=width is None))) is None
+        assert ESCAPE.search(rendered("text", name, "sv", width=width, explain=width is None)) is None
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", SAMPLES)
 def test_colour_only_adds_escapes(name: str) -> None:
-    plain = render("text", sample(name), view("sv", width=80))
-    coloured = render("text", sample(name), view("sv", width=80, colour=True))
+    plain = rendered("text", name, "sv", width=80)
+    coloured = rendered("text", name, "sv", width=80, colour=True)
 
     assert "\x1b[" in coloured
     assert re.sub("\x1b\\[[0-9;]*m", "", coloured).split() == plain.split()
@@ -69,7 +69,7 @@ def test_colour_only_adds_escapes(name: str) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_narrow_stream_gets_no_signs_that_it_cannot_carry(name: str, lang: str) -> None:
-    text = render("text", sample(name), view(lang, ascii_only=True, explain=True))
+    text = rendered("text", name, lang, ascii_only=True, explain=True)
 
     odd = {character for character in text if not character.isascii() and not character.isalpha()}
     assert odd <= {"\N{REPLACEMENT CHARACTER}", "§"}
@@ -77,8 +77,8 @@ def test_a_narrow_stream_gets_no_signs_that_it_cannot_carry(name: str, lang: str
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_pipe_gets_one_line_for_each_thing_said(name: str) -> None:
-    broken = render("text", sample(name), view("sv", width=60))
-    unbroken = render("text", sample(name), view("sv"))
+    broken = rendered("text", name, "sv", width=60)
+    unbroken = rendered("text", name, "sv")
 
     assert len(unbroken.split("\n")) <= len(broken.split("\n"))
     assert len(max(unbroken.split("\n"), key=len)) > 100
@@ -94,7 +94,7 @@ def test_nothing_that_points_to_a_person_is_shown() -> None:
 
 
 def test_markup_in_a_value_is_shown_as_it_stands() -> None:
-    assert "[/b]" in render("text", sample("hostile"), view("sv", width=80, colour=True))
+    assert "[/b]" in rendered("text", "hostile", "sv", width=80, colour=True)
 
 
 @pytest.mark.law
@@ -106,7 +106,7 @@ def test_every_example_can_be_shown(name: str) -> None:
 
 
 def test_the_worst_comes_first_in_the_summary() -> None:
-    shown = render("text", sample("several"), view("sv"))
+    shown = rendered("text", "several", "sv")
 
     files = re.findall(r"examples/(\w+)/", shown.rpartition("Sammanfattning")[2])
     assert files == ["invalid", "not_met", "incomplete", "ready"]
@@ -122,7 +122,7 @@ def test_the_most_common_to_mend_comes_first_be_it_a_fault_of_form() -> None:
 
 
 def test_verdicts_are_said_in_words() -> None:
-    shown = render("text", sample("several"), view("sv"))
+    shown = rendered("text", "several", "sv")
 
     verdicts = ("Redo för kommittén", "Behöver kompletteras", "Uppfyller inte kraven", "Går inte att pröva ännu")
     assert all(f"Omdöme: {verdict}" in shown for verdict in verdicts)
@@ -137,6 +137,6 @@ def test_a_summary_reads_as_it_did(lang: str, width: int | None, golden: Golden)
 
 
 def test_a_summary_keeps_within_the_width_but_for_what_is_one_word() -> None:
-    lines = render("text", sample("several"), view("sv", width=60, full=False)).split("\n")
+    lines = rendered("text", "several", "sv", width=60, full=False).split("\n")
 
     assert max(map(len, lines)) <= 60

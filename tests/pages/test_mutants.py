@@ -1,6 +1,7 @@
 """The changes that no test notices, in words, each with a test to paste that reads back as a test."""
 
 from collections.abc import Sequence
+from functools import cache
 
 import pytest
 
@@ -52,6 +53,7 @@ judge:
 TESTS = "tests:\n  - {name: Nothing at all is stated, expect: missing}\n"
 
 
+@cache
 def pack() -> Pack:
     """Return a pack of two rules, of whose changes its tests notice few."""
     rules = {
@@ -61,6 +63,12 @@ def pack() -> Pack:
     files = small_pack(**rules, **{"rules__applicant-named": None, "specimens__housing": "{format: 1}\n"})
     table = "code,kind,from,to,source\nx,a,2020-01-01,,SOURCE#one\ny,b,2020-01-01,,SOURCE#one\n"
     return loaded({**files, "tables/codes.csv": table})
+
+
+@cache
+def of_pack() -> list[MutationResult]:
+    """Return the changes of that pack, found once for all tests."""
+    return mutations(pack())
 
 
 def mutations(given: Pack) -> list[MutationResult]:
@@ -76,20 +84,20 @@ def text(several: Sequence[MutationResult], lang: str) -> str:
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_the_changes_that_no_test_notices_read_as_they_did(lang: str, golden: Golden) -> None:
-    golden(f"rules/mutants.{lang}.txt", text(mutations(pack()), lang))
+    golden(f"rules/mutants.{lang}.txt", text(of_pack(), lang))
 
 
 def test_the_sample_holds_every_sort_of_change() -> None:
     others = {"unnoticed", "sum", "sampled"}
     others |= {f"{part}{several}" for part in ("test", "case", "name") for several in ("", "_several")}
-    made = {one.mutant.change for found in mutations(pack()) for one in found.survivors}
-    noticed = {one.mutant.change for found in mutations(pack()) for one in found.killed}
+    made = {one.mutant.change for found in of_pack() for one in found.survivors}
+    noticed = {one.mutant.change for found in of_pack() for one in found.killed}
 
     assert made | noticed == set(words("en").codes("mutants")) - others
 
 
 def test_where_every_change_is_noticed_only_the_sum_is_told() -> None:
-    (found, _) = mutations(pack())
+    (found, _) = of_pack()
     nothing = MutationResult(found.rule, found.killed, 3, ())
 
     told = text([nothing], "en")
@@ -99,7 +107,7 @@ def test_where_every_change_is_noticed_only_the_sum_is_told() -> None:
 
 
 def test_every_test_to_paste_reads_back_as_it_is() -> None:
-    tests = [one.test for found in mutations(pack()) for one in found.survivors]
+    tests = [one.test for found in of_pack() for one in found.survivors]
     assert tests
 
     for test in filter(None, tests):

@@ -50,7 +50,9 @@ def full_report(text: str) -> Report:
 @pytest.mark.law
 @pytest.mark.parametrize("name", TEXTS)
 def test_in_a_log_no_line_of_any_format_is_a_command(name: str) -> None:
-    for looks, command in sampled(list(product(LOOKS, COMMANDS)), 7):
+    at, several = TEXTS.index(name), list(product(LOOKS, COMMANDS))
+    # Turned on for each format, so that together they are tried with every command.
+    for looks, command in sampled([*several[at:], *several[:at]], 3):
         shown = render(name, full_report(command), view("sv", **looks))
 
         obeyed = list(taken(shown))

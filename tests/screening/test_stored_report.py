@@ -16,6 +16,7 @@ from sociallan.screening import json_stream
 from sociallan.screening.replayed import Flaw, StoredApplication, StoredReport
 from sociallan.screening.stored_report import stored_applications, stored_report
 from tests.builders import example, in_pieces, report, screen, screener, view
+from tests.sampling import examples
 
 SCHEMA = resources.schema("report")
 REPLAYED = ("json", "ndjson", "ndjson1")
@@ -84,7 +85,7 @@ def test_any_layout_is_read_in_pieces_of_any_size(layout: dict[str, Any], size: 
 @pytest.mark.parametrize("form", REPLAYED)
 def test_only_one_application_is_held_at_a_time(form: str) -> None:
     screening = screen(example("incomplete/early-sketch.yaml"))
-    data = render(form, report(*[screening] * 50), view())
+    data = render(form, report(*[screening] * 25), view())
     stored = read(data)
     assert isinstance(stored, StoredReport)
     given = 0
@@ -97,7 +98,7 @@ def test_only_one_application_is_held_at_a_time(form: str) -> None:
 
     read_by_then = [given for _ in stored_applications(chunks, stored)]
 
-    assert all(len(data) * number / 50 + 300_000 > count for number, count in enumerate(read_by_then, start=1))
+    assert all(len(data) * number / 25 + 300_000 > count for number, count in enumerate(read_by_then, start=1))
     assert read_by_then[0] < len(data) / 2
 
 
@@ -223,7 +224,9 @@ def test_a_name_that_is_no_text_fits_all_the_same() -> None:
     assert applications(json.dumps(value))[0].given.path == "a\udcff.yaml"
 
 
+@pytest.mark.law
 @pytest.mark.slow
+@examples(25)
 @given(st.binary() | st.recursive(st.none() | st.booleans() | st.integers() | st.text(), st.lists).map(json.dumps))
 def test_no_bytes_crash_it(data: bytes | str) -> None:
     assert isinstance(read(data), Flaw)

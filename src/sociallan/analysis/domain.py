@@ -14,13 +14,14 @@ from typing import Any, NamedTuple
 
 from sociallan.analysis.constraints import Constraints, ResolvedConditions
 from sociallan.analysis.dependencies import free_text_field
-from sociallan.application.document import pointer_to
+from sociallan.application.document import pointer_to, steps_of
 from sociallan.application.field import Catalogue, FieldKind, first_place, lists_around
 from sociallan.rules import witnesses
 from sociallan.rules.boundaries import IDENTIFYING, values
 from sociallan.rules.candidates import neighbours
 from sociallan.rules.condition import Path, Value, input_fields
 from sociallan.rules.derived import Facts
+from sociallan.rules.walking import with_value
 
 _MAX_CASES = 4_000
 """Maximum number of applications in a domain, before it is sampled."""
@@ -92,9 +93,9 @@ class _Builder:
             level, outer = slot.parts, inner
         return slot
 
-    def _with_only(self, path: str, value: Any, *, in_item: bool = True) -> Any:
-        """Return an application with a single value, or a single item of a list of plain values."""
-        return Facts({}, (), self._day).changed([(self._pointer(path, in_item=in_item), value)]).root
+    def _with_only(self, pointer: str, value: Any) -> Any:
+        """Return an application with a single value at a pointer."""
+        return with_value({}, steps_of(pointer), value)
 
     def _pointer(self, path: str, *, in_item: bool = True) -> str:
         """Return the pointer to a field in the first items of lists, with ``in_item`` also to its own first item."""
@@ -110,8 +111,10 @@ class _Builder:
         constraints = [one for name in sorted(linked) for one in self._constraints.by_field.get(name, ())]
         in_list = known.kind is FieldKind.LIST or bool(lists_around(slot.path, self._fields))
 
+        pointer = self._pointer(slot.path)
+
         def fits(value: Any) -> bool:
-            return self._fits(self._with_only(slot.path, value))
+            return self._fits(self._with_only(pointer, value))
 
         found = values(known, constraints, linked=self._constraints.is_linked(slot.path), in_list=in_list, fits=fits)
         targets = (value for value, _ in self._constraints.targets)
@@ -144,7 +147,7 @@ class _Builder:
                 pointer = self._pointer(slot.path)
                 for moved in witnesses.moved(facts.gathered, value, pointer, goal, self._fields):
                     if facts.changed([(pointer, moved)]).get(value) == goal and self._fits(
-                        self._with_only(slot.path, moved)
+                        self._with_only(pointer, moved)
                     ):
                         yield slot, moved
 
@@ -161,7 +164,8 @@ class _Builder:
             # Long lists of equal items, and two of different items.
             lists += ([items[index]] * length for (index,) in self._combinations((len(items),), _MAX_PAIRS))
             lists += ([items[(start + step) % len(items)] for step in range(length)] for start in range(2))
-        return [*(value for value in lists if self._fits(self._with_only(slot.path, value, in_item=False))), None]
+        pointer = self._pointer(slot.path, in_item=False)
+        return [*(value for value in lists if self._fits(self._with_only(pointer, value))), None]
 
     def _records(self, parts: _Level, most: int) -> Iterator[dict[str, Any]]:
         """Yield the records of all combinations of the parts' values, without the missing ones."""

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from sociallan.analysis.lint_context import LintContext, PackText
 from sociallan.application.diagnostic import Diagnostic
-from sociallan.application.field import Text
 from sociallan.application.location import PackLocation
 from sociallan.rules.rule import PLACEHOLDER
 
@@ -31,19 +30,17 @@ class _Evidence(NamedTuple):
 
 def wrong_languages(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Report texts that are the same in two languages, swapped, or in another language."""
-    texts = tuple(context.texts())
-    known = {lang: Counter[str]() for lang in context.pack.title}
-    for each in texts:
-        for lang in known:
-            known[lang].update(_words(each.text[lang]))
-    for each in texts:
-        yield from _faults(each, known, context)
+    languages = context.pack.title.keys()
+    texts = [(each, {lang: _words(each.text[lang]) for lang in languages}) for each in context.texts()]
+    known = {lang: Counter(word for _, words in texts for word in words[lang]) for lang in languages}
+    for each, words in texts:
+        yield from _faults(each, words, known, context)
 
 
 def _faults(
-    each: PackText, known: Mapping[str, Counter[str]], context: LintContext
+    each: PackText, words: Mapping[str, Set[str]], known: Mapping[str, Counter[str]], context: LintContext
 ) -> Iterator[Diagnostic[PackLocation]]:
-    evidence = {lang: _evidence(lang, each.text, known) for lang in known}
+    evidence = {lang: _evidence(lang, words, known) for lang in known}
     settled: set[str] = set()
     for first, second in combinations(known, 2):
         about = {"lang": first, "other": second}
@@ -61,12 +58,11 @@ def _faults(
             yield Diagnostic("check.other-language", at, {"lang": lang})
 
 
-def _evidence(lang: str, text: Text, known: Mapping[str, Counter[str]]) -> _Evidence:
+def _evidence(lang: str, words: Mapping[str, Set[str]], known: Mapping[str, Counter[str]]) -> _Evidence:
     own = other = 0
-    # The text itself is no evidence of its language.
-    ours = {each: _words(text[each]) for each in known}
-    for word in ours[lang]:
-        among = {each for each in known if known[each][word] > (word in ours[each])}
+    for word in words[lang]:
+        # The text itself is no evidence of its language.
+        among = {each for each in known if known[each][word] > (word in words[each])}
         own += among == {lang}
         other += bool(among) and lang not in among
     return _Evidence(own, other)

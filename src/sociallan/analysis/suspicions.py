@@ -1,6 +1,8 @@
 """Suspicions about a valid rule: parts without effect over its boundary domain, and outcomes without a test."""
 
 from collections.abc import Callable, Iterator
+from copy import copy
+from itertools import tee
 from operator import eq
 
 from sociallan.analysis.mutants import without_parts
@@ -95,12 +97,13 @@ def _redundant(
             decide = explorer.compiled(variant, one.domain.day).decide
             yield from ((decision.kind, decision.asks) for decision in map(decide, one.scopes))
 
-    expected = list(outcomes(rule))
+    # Decided as far as a variant needs them: most differ early.
+    (expected,) = tee(outcomes(rule), 1)
     inside: set[PackLocation] = set()
     for mutant in without_parts(rule, explorer.fields):
         places = {node.at for node in nodes(mutant.before)}
         is_open = not places & (reachability.unlimited | inside)
-        is_equivalent = is_open and all(map(eq, outcomes(mutant.rule), expected))
+        is_equivalent = is_open and all(map(eq, outcomes(mutant.rule), copy(expected)))
         is_equivalent = is_equivalent and not _is_noticed(rule, mutant.rule, explorer.tester)
         if is_equivalent and (is_same is None or is_same(rule, mutant.rule)):
             inside |= places

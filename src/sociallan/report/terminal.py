@@ -27,6 +27,7 @@ class TerminalPage:
 
     def __init__(self, view: View) -> None:
         self._width = view.width
+        self._is_plain = not view.colour
         self._styles = {name: _rich(look, many_colours=view.many_colours) for name, look in LOOKS.items()}
         self._stream = StringIO()
         self._console = Console(
@@ -73,6 +74,10 @@ class TerminalPage:
 
     def _put(self, text: Text, indent: int) -> None:
         text.rstrip()
+        if self._is_plain and not {"\n", "\t"} & {*text.plain}:
+            # Nothing is left for rich to do, which takes most of the time of a report.
+            self._stream.write(f"{' ' * indent}{text.plain}\n")
+            return
         # rich prints nothing, not even a line break, for an empty text with padding.
         self._console.print(Padding.indent(text, indent) if text else "", soft_wrap=True)
 
