@@ -26,8 +26,9 @@ if not FEW:
     sys.dont_write_bytecode = False
 
 settings.register_profile("steady", deadline=None, derandomize=True, max_examples=60)
+settings.register_profile("quick", settings.get_profile("steady"), max_examples=10)
 settings.register_profile("random", deadline=None, derandomize=False, max_examples=500, print_blob=True)
-settings.load_profile("steady")  # `make test-random` asks for the other.
+settings.load_profile("steady")  # `make test-fast` and `make test-random` ask for the others.
 
 GOLDEN = Path(__file__).parent / "golden"
 

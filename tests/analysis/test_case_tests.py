@@ -43,6 +43,7 @@ def test_an_application_gets_the_verdict_of_its_screening(name: str) -> None:
 RIGHT = "specimen: housing\nchange: {applicant.influence: none}\nverdict: not_met\n"
 
 
+@pytest.mark.slow
 def test_a_case_passes_only_with_the_rule_that_decides_in_its_group() -> None:
     assert passes(RIGHT + "decided_by: {applicant: [applicant-influence]}\n")
     assert not passes(RIGHT + "decided_by: {applicant: [applicant-member]}\n")

@@ -102,6 +102,7 @@ def test_a_corrected_translation_is_text_alone() -> None:
     assert (rule.id, rule.texts, rule.changes_logic, rule.outcomes) == ("G4-horizon", ("title",), False, ())
 
 
+@pytest.mark.slow
 def test_a_changed_threshold_shows_what_becomes_of_what() -> None:
     name = "rules/housing/housing-affordability.yaml"
 
@@ -169,6 +170,7 @@ def test_a_part_of_the_pack_outside_its_rules_is_named(
     assert found.rules == ()
 
 
+@pytest.mark.slow
 def test_two_days_of_one_pack_differ_in_the_rules_that_came_and_went() -> None:
     found = difference(*(PackEdition(deciding().pack, day) for day in ("2020-10-01", "2024-06-01")))
 

@@ -141,6 +141,7 @@ def test_a_derived_value_without_inputs_makes_no_trouble() -> None:
     assert made("{field: derived.screening_date, at_least: 2020}").cases == ({},)
 
 
+@pytest.mark.slow
 def test_of_too_many_combinations_a_part_is_tried_and_the_domain_says_so() -> None:
     asked = [f"{{field: {name}, stated: true}}" for name in shape().fields if name.count(".") == 1 and plain(name)]
 

@@ -231,6 +231,7 @@ def test_what_was_read_is_not_changed() -> None:
     assert json.dumps(value) == before
 
 
+@pytest.mark.slow
 def test_the_report_in_json_shows_the_canonical_value() -> None:
     value = value_of("ready/housing-norrbykoping-varsam-renovering.yaml")
     meant = FIELDS["project.area"].labels["housing"]["sv"].upper()

@@ -108,6 +108,7 @@ def test_a_file_in_json_is_left_as_it_is() -> None:
     assert repairer().repaired(document) is document
 
 
+@pytest.mark.slow
 def test_a_file_with_more_faults_than_are_repaired_tells_the_next_one_too() -> None:
     text = "project:\n" + "  title: a: b\n  place: c: d\n" * 100
 

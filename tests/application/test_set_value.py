@@ -93,6 +93,7 @@ def found(value: Any, at: str) -> Any:
     return value
 
 
+@pytest.mark.slow
 def test_a_file_that_has_nothing_gets_every_field_in_the_order_of_the_form() -> None:
     text = "format: 1\n# Sist."
 

@@ -628,6 +628,7 @@ def test_paths_are_taken_out_and_the_rest_stays(paths: list[tuple[str | int, ...
     assert value == {"a": [1, {"b": 2}], "c": 3}
 
 
+@pytest.mark.slow
 def test_a_changed_application_is_always_given_back_without_what_is_wrong() -> None:
     for value in mutated(300):
         document = checked(as_json(value))

@@ -124,6 +124,7 @@ def test_a_full_page_has_the_own_words_the_figure_and_each_requirement_and_a_lig
     )
 
 
+@pytest.mark.slow
 def test_every_link_within_the_page_leads_somewhere() -> None:
     page = shown(sample("several"))
 
@@ -133,6 +134,7 @@ def test_every_link_within_the_page_leads_somewhere() -> None:
     assert {link[1:] for link in links if link.startswith("#")} <= set(names)
 
 
+@pytest.mark.slow
 def test_the_worst_application_stands_first_and_has_its_report() -> None:
     rows = [
         attributes["data-verdict"] for attributes in shown(sample("several")).all("tr") if "data-verdict" in attributes
@@ -164,6 +166,7 @@ def test_no_sign_on_the_page_steers_or_hides() -> None:
     assert "19811218" not in text
 
 
+@pytest.mark.slow
 def test_only_the_page_s_own_script_may_run_and_nothing_is_fetched() -> None:
     page = shown(sample("several"))
 
@@ -174,6 +177,7 @@ def test_only_the_page_s_own_script_may_run_and_nothing_is_fetched() -> None:
     assert "</" not in STYLE + SCRIPT
 
 
+@pytest.mark.slow
 def test_a_page_says_the_same_without_its_script() -> None:
     hidden = [attributes["id"] for _, attributes in shown(sample("several")).elements if "hidden" in attributes]
 

@@ -1,10 +1,11 @@
 """The report as JUnit XML: valid, read back by junitparser, a case for every rule of the day."""
 
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
-import xmlschema
 from hypothesis import given
 from hypothesis import strategies as st
 from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
@@ -19,7 +20,15 @@ from tests.builders import example, examples, lsh, report, screen, source, view
 from tests.formats.samples import LANGS, SAMPLES, rendered, sample
 from tests.sampling import sampled
 
-SCHEMA = xmlschema.XMLSchema(str(Path(__file__).with_name("junit.xsd")))
+if TYPE_CHECKING:
+    from xmlschema import XMLSchema
+
+
+@cache
+def schema() -> "XMLSchema":
+    import xmlschema  # Imported late, since it takes as long as many tests.
+
+    return xmlschema.XMLSchema(str(Path(__file__).with_name("junit.xsd")))
 
 
 def suites(name: str, lang: str = "sv") -> list[TestSuite]:
@@ -33,7 +42,7 @@ def result(case: TestCase) -> type | None:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_report_is_valid(name: str, lang: str) -> None:
-    SCHEMA.validate(rendered("junit", name, lang))
+    schema().validate(rendered("junit", name, lang))
 
 
 @pytest.mark.law
@@ -42,7 +51,7 @@ def test_an_example_gives_a_valid_report_that_fails_only_where_it_is_not_ready(n
     screening = screen(example(name))
     shown = render("junit", report(screening), view("sv"))
 
-    SCHEMA.validate(shown)
+    schema().validate(shown)
     (suite,) = JUnitXml.fromstring(shown.encode())
     assert (suite.failures + suite.errors == 0) == (screening.verdict is Verdict.READY)
 
@@ -119,7 +128,7 @@ def test_the_totals_are_the_sums_of_the_suites(name: str) -> None:
 def test_several_faults_of_one_kind_have_names_of_their_own() -> None:
     shown = render("junit", report(screen(source('a: "\x01"\nb: "\x02"\n'))), view("sv"))
 
-    SCHEMA.validate(shown)
+    schema().validate(shown)
 
 
 @given(st.text() | st.text("<>&\"']]>\x00\x0b\x1b\ud800\ufffe\uffff\u2028å\n\r\t"))

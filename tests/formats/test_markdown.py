@@ -82,6 +82,7 @@ def test_tables_keep_their_columns() -> None:
     assert {len(row) for row in rows} == {2, 3, 7, 9}
 
 
+@pytest.mark.slow
 def test_nobody_is_told_of_it() -> None:
     text = render("markdown", every_trick(), view())
 
@@ -99,6 +100,7 @@ def test_what_folds_together_also_ends() -> None:
     assert text.count("<details>") == text.count("</details>") == 8
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_page_is_no_larger_than_there_is_room_for(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(markdown, "MOST_BYTES", 12_000)
@@ -111,6 +113,7 @@ def test_a_page_is_no_larger_than_there_is_room_for(lang: str, monkeypatch: pyte
     assert text.count("<details>") == text.count("</details>")
 
 
+@pytest.mark.slow
 def test_a_report_of_very_many_faults_has_room() -> None:
     many = screen("\n".join(f"nyckel{number}: {'x' * 300}" for number in range(3000)) + "\n")
 

@@ -93,6 +93,7 @@ def test_nothing_that_points_to_a_person_is_shown() -> None:
         assert "anna@exempel.se" in HOSTILE
 
 
+@pytest.mark.slow
 def test_markup_in_a_value_is_shown_as_it_stands() -> None:
     assert "[/b]" in rendered("text", "hostile", "sv", width=80, colour=True)
 

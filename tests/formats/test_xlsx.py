@@ -116,6 +116,7 @@ def test_a_text_is_cut_where_a_cell_ends() -> None:
     assert len(xlsx_sheet.text_for_excel("🏡" * 20_000).encode("utf-16-le")) // 2 <= 32_767
 
 
+@pytest.mark.slow
 def test_many_applications_have_headings_with_filters_and_the_same_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     in_tables = book(sample("several"))
     monkeypatch.setattr(xlsx, "_MOST_IN_TABLES", 2)
@@ -161,6 +162,7 @@ def test_rows_that_excel_has_no_room_for_are_told_of(monkeypatch: pytest.MonkeyP
     assert words().say("sheet.left_out", sheet=name, count=1) in [row[1].value for row in about]
 
 
+@pytest.mark.slow
 def test_the_workbook_fetches_nothing() -> None:
     with zipfile.ZipFile(io.BytesIO(made(every_trick()))) as package:
         assert not [name for name in package.namelist() if "external" in name.lower() or "vba" in name.lower()]

@@ -49,6 +49,7 @@ def test_what_is_archived_is_read_back() -> None:
     assert read(archive_of(FILES)) == FILES
 
 
+@pytest.mark.slow
 def test_an_archive_of_a_pack_is_that_pack() -> None:
     assert load(read(archive_of(packs.pack_files(RULES))), pack_schemas()) == lsh()
 

@@ -70,6 +70,7 @@ def test_the_schema_names_every_outcome_level_and_verdict() -> None:
     assert verdict["properties"]["old"]["enum"] == verdict["properties"]["new"]["enum"] == [*Verdict]
 
 
+@pytest.mark.slow
 def test_changed_texts_are_given_in_each_language_with_their_place() -> None:
     found: Any = document(changed(TITLE, SUMMARY), view(), version="0.0.0")
 

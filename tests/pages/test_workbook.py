@@ -158,6 +158,7 @@ def test_each_part_and_each_list_has_a_sheet_with_its_label(lang: str) -> None:
     assert all(len(name) <= 31 for name in shown)
 
 
+@pytest.mark.slow
 def test_every_field_has_a_cell_and_every_choice_a_drop_down() -> None:
     book, found, lists = sheets(empty()), set(), 0
     for page in book.worksheets:
@@ -169,6 +170,7 @@ def test_every_field_has_a_cell_and_every_choice_a_drop_down() -> None:
     assert lists >= sum(bool(form().fields[path].values) for path in leaves)
 
 
+@pytest.mark.slow
 def test_the_notice_stands_before_the_questions() -> None:
     first = sheets(empty()).worksheets[0]
     texts = [str(cell.value or "") for cell in first["B"]]
@@ -177,6 +179,7 @@ def test_the_notice_stands_before_the_questions() -> None:
     assert notice < texts.index("Uppgift")
 
 
+@pytest.mark.slow
 def test_amounts_are_numbers_and_days_are_dates() -> None:
     given_ = {"investment": {"loan": 40_000_000}, "submitted": "2026-03-15", "project": {"start": "2026-03"}}
     book = sheets(there(given_))
@@ -197,6 +200,7 @@ def test_a_workbook_is_the_same_bytes_each_time() -> None:
     assert there({}) == empty()
 
 
+@pytest.mark.slow
 def test_openpyxl_may_write_it_anew() -> None:
     value = raw(example("ready/housing-sjohamra-tryggare-tvattstugor.yaml"))
     stream = io.BytesIO()

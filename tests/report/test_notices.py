@@ -130,6 +130,7 @@ def test_fingerprints_stay_when_lines_move(name: str) -> None:
     assert before == after
 
 
+@pytest.mark.slow
 def test_faults_of_a_kind_that_stand_in_one_place_have_fingerprints_of_their_own() -> None:
     screening = screen(source("format: 1\nformat: 1\nformat: 1\n"))
 

@@ -49,6 +49,7 @@ def test_where_a_value_is_missing_too_that_is_told(lines: dict[str, str]) -> Non
     assert not found.only_invalid_values
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["sv", "en"])
 @pytest.mark.parametrize("form", ["text", "plain", "markdown", "html", "junit", "csv", "sarif", "gitlab", "github"])
 def test_no_format_calls_what_has_the_wrong_form_missing(form: str, lang: str) -> None:

@@ -36,6 +36,7 @@ def test_the_heaviest_come_first_and_no_lighter_one_is_shown_than_those_beyond(n
     assert not beyond or max(beyond) <= weights[-1]
 
 
+@pytest.mark.slow
 def test_no_two_ready_examples_have_the_same_questions() -> None:
     asked = [frozenset(each.rule.id for each in of(name).shown) for name in examples("ready")]
 

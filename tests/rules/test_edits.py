@@ -725,6 +725,7 @@ def test_one_new_item_serves_several_conditions_if_it_can() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_of_as_many_places_additions_go_before_changed_choices_and_those_before_other_facts() -> None:
     some = "{field: project.title, not_placeholder: true}"
     choice = "{field: project.area, equals: health}"

@@ -93,6 +93,7 @@ def test_a_rule_of_each_form_is_decided_alike(require: str, when: str, judge: st
         assert list(told(generated)) == list(told(closures)), (name, kind)
 
 
+@pytest.mark.slow
 def test_what_was_decided_by_closures_is_decided_alike_once_the_function_is_generated() -> None:
     period = RuleCalendar(lsh()).on(TODAY)
     decider = PeriodDecider(period, fewest=1)

@@ -51,6 +51,7 @@ def test_a_ready_application_meets_every_published_requirement() -> None:
         assert stated.met == stated.requirements > 0, name
 
 
+@pytest.mark.slow
 def test_the_totals_of_a_run_add_up_its_applications() -> None:
     screenings = [screen(example(name)) for name in examples("not_met")]
     bases = report(*screenings).totals.bases

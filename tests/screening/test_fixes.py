@@ -60,6 +60,7 @@ def test_what_is_certain_is_written_anew_and_all_else_stays(before: str, after: 
     assert corrected(before).text == after
 
 
+@pytest.mark.slow
 def test_every_suggestion_is_written_but_those_that_may_be_another_fact() -> None:
     alone, stays = set(), set()
 

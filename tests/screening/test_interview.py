@@ -74,6 +74,7 @@ def test_an_interview_on_the_answers_of_a_ready_application_makes_one_that_is_re
     assert last.screening.verdict is Verdict.READY
 
 
+@pytest.mark.slow
 def test_another_pack_on_another_form_is_asked_in_its_own_order() -> None:
     folder = ROOT / "rules" / "icma_sbp"
     pack = load(packs.pack_files(folder), pack_schemas())
@@ -103,6 +104,7 @@ def test_the_parts_come_in_the_order_of_the_form_the_required_ones_first() -> No
     assert any(OptionalOnly() in turn.told for turn, _ in whole())
 
 
+@pytest.mark.slow
 def test_a_reference_waits_for_what_it_refers_to_and_the_label_is_given() -> None:
     pointers = asked(whole())
     last, _ = whole()[-1]
@@ -124,6 +126,7 @@ def test_only_what_applies_is_asked(area: str, other: str) -> None:
     assert not any(field_path(steps_of(p)) in ("format", "applicant.contacts.email") for p in pointers)
 
 
+@pytest.mark.slow
 def test_no_question_is_asked_twice_without_a_reason() -> None:
     pointers = asked(
         tuple(pair for pair in whole() if not any(isinstance(each, Refused | Empty) for each in pair[0].told))

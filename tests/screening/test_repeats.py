@@ -87,6 +87,7 @@ def test_without_a_number_the_name_tells_the_applicant() -> None:
     assert found.repeats == (Repeat("a.yaml", "b.yaml"),)
 
 
+@pytest.mark.slow
 def test_each_that_comes_again_is_told_with_the_first_and_the_amount_is_that_of_the_first() -> None:
     found = totals(screening("a.yaml"), screening("b.yaml", amount=9), screening("c.yaml", amount=7))
 
@@ -94,6 +95,7 @@ def test_each_that_comes_again_is_told_with_the_first_and_the_amount_is_that_of_
     assert found.amount == 5
 
 
+@pytest.mark.slow
 def test_totals_that_are_joined_come_to_the_same_however_they_are_divided() -> None:
     several = [
         screening("a.yaml"),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pytest
@@ -16,19 +17,28 @@ from sociallan.screening.report import Verdict
 from sociallan.screening.stored_report import stored_applications, stored_report, written_application, written_head
 from tests.builders import example, in_pieces, report, screen, view
 
+pytestmark = pytest.mark.slow
+"""Each replays whole reports."""
+
 NAMES = ("ready/safety-ekersberga-centrum-for-alla.yaml", "incomplete/early-sketch.yaml")
 SOURCES = [example(name) for name in NAMES]
-TEXT = render("json", report(*map(screen, SOURCES)), view(explain=True))
+
+
+@cache
+def reported() -> str:
+    """Return the report on the sources."""
+    return render("json", report(*map(screen, SOURCES)), view(explain=True))
 
 
 def changed(change: Callable[[Any], Any]) -> str:
     """Return the report with its values changed and written as before."""
-    value = json.loads(TEXT)
+    value = json.loads(reported())
     change(value)
     return json.dumps(value)
 
 
-def replayed(old: str | bytes, sources: list[Source] = SOURCES, text: str = TEXT) -> Replay:
+def replayed(old: str | bytes, sources: list[Source] = SOURCES, text: str | None = None) -> Replay:
+    text = text or reported()
     chunks = in_pieces(old)
     stored = stored_report(chunks, resources.schema("report"))
     assert isinstance(stored, StoredReport), stored
@@ -41,17 +51,23 @@ def replayed(old: str | bytes, sources: list[Source] = SOURCES, text: str = TEXT
 
 
 def test_the_same_report_is_the_same() -> None:
-    found = replayed(TEXT)
+    found = replayed(reported())
 
     assert (found.same_bytes, found.same_values, found.applications) == (True, True, 2)
     assert (found.inputs, found.parts, found.screenings, found.unexplained) == ((), (), (), ())
 
 
 @pytest.mark.parametrize(
-    "data", [TEXT.replace("\n", "\r\n").encode(), TEXT.encode("utf-16"), json.dumps(json.loads(TEXT)).encode()]
+    "saved",
+    [
+        lambda text: text.replace("\n", "\r\n").encode(),
+        lambda text: text.encode("utf-16"),
+        lambda text: json.dumps(json.loads(text)).encode(),
+    ],
+    ids=["other ends of lines", "UTF-16", "one line"],
 )
-def test_a_report_that_is_saved_otherwise_has_the_same_values(data: bytes) -> None:
-    found = replayed(data)
+def test_a_report_that_is_saved_otherwise_has_the_same_values(saved: Callable[[str], bytes]) -> None:
+    found = replayed(saved(reported()))
 
     assert (found.same_bytes, found.same_values, found.unexplained_count) == (False, True, 0)
 
@@ -67,7 +83,7 @@ def test_a_report_that_is_saved_otherwise_has_the_same_values(data: bytes) -> No
 def test_a_file_that_is_not_as_it_was_is_named_and_explains_what_follows(now: Source, state: InputState) -> None:
     text = render("json", report(screen(now), screen(SOURCES[1])), view(explain=True))
 
-    found = replayed(TEXT, [now, SOURCES[1]], text)
+    found = replayed(reported(), [now, SOURCES[1]], text)
 
     assert (found.inputs, found.parts, found.unexplained) == (((SOURCES[0].path, state),), (), ())
 
@@ -102,7 +118,7 @@ def test_each_part_is_told_with_what_it_was_and_is(part: Part, head: str, key: s
     found = replayed(changed(lambda report: report[head].update({key: value})))
 
     (change,) = found.parts
-    assert (change.part, change.old, change.new) == (part, value, json.loads(TEXT)[head][key])
+    assert (change.part, change.old, change.new) == (part, value, json.loads(reported())[head][key])
     assert (found.same_values, found.unexplained) == (False, ())
 
 
@@ -113,10 +129,10 @@ def test_verdicts_and_outcomes_that_differ_are_told_from_the_report_to_now() -> 
         value["applications"][0]["outcomes"][at]["outcome"] = "missing"
         value["applications"][0]["outcomes"].pop()
 
-    outcomes = json.loads(TEXT)["applications"][0]["outcomes"]
+    outcomes = json.loads(reported())["applications"][0]["outcomes"]
     rules = [outcome["rule"] for outcome in outcomes]
     at = next(index for index, outcome in enumerate(outcomes) if outcome["outcome"] == "met")
-    last = OutcomeKind(json.loads(TEXT)["applications"][0]["outcomes"][-1]["outcome"])
+    last = OutcomeKind(json.loads(reported())["applications"][0]["outcomes"][-1]["outcome"])
 
     (found,) = replayed(changed(change)).screenings
 
@@ -155,7 +171,9 @@ def test_only_the_first_of_many_unexplained_places_are_told() -> None:
 
     found = replayed(changed(change))
 
-    assert len(found.unexplained) < found.unexplained_count == len(json.loads(TEXT)["applications"][0]["outcomes"])
+    assert (
+        len(found.unexplained) < found.unexplained_count == len(json.loads(reported())["applications"][0]["outcomes"])
+    )
 
 
 def test_other_texts_explain_other_sentences_and_no_other_outcome() -> None:

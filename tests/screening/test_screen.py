@@ -65,6 +65,7 @@ def test_a_date_of_the_wrong_form_is_a_finding_and_the_rules_are_those_of_today(
     assert [finding.code for finding in screening.findings] == ["schema.date-impossible"]
 
 
+@pytest.mark.slow
 def test_the_day_asked_for_takes_precedence() -> None:
     screening = screener(as_of="2021-01-01").screen(READY)
 

@@ -44,6 +44,7 @@ def flaw(data: str | bytes) -> tuple[str, Any]:
     return found.code, dict(found.parameters)
 
 
+@pytest.mark.slow
 def test_a_report_says_what_it_was_made_from() -> None:
     value = written("ready/safety-ekersberga-centrum-for-alla.yaml", "incomplete/early-sketch.yaml")
 
@@ -66,6 +67,7 @@ def test_a_report_without_traces_is_known_by_it() -> None:
     assert not found.traced
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [1, 7, 1_000_000])
 @pytest.mark.parametrize(
     "layout",
@@ -306,6 +308,7 @@ def test_lines_that_do_not_fit_together_tell_where(pointer: str, change: Any) ->
     assert flaw(joined(records)) == ("unfit", {"pointer": pointer})
 
 
+@pytest.mark.slow
 def test_a_line_that_names_a_long_text_very_often_is_refused() -> None:
     records = lines()
     records[0]["fields"][1] = {"pointer": "/a", "name": "x" * 100_000}
@@ -314,6 +317,7 @@ def test_a_line_that_names_a_long_text_very_often_is_refused() -> None:
     assert flaw(joined(records)) == ("unfit", {"pointer": "/2"})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("pointer", "change"),
     [

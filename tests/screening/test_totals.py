@@ -85,6 +85,7 @@ def test_the_verdict_weighs_more_than_what_there_is_to_mend() -> None:
     assert all(worse.rank > better.rank for worse, better in pairwise(rows))
 
 
+@pytest.mark.slow
 def test_no_more_rows_are_kept_than_anyone_reads() -> None:
     ready = screen(example("ready/safety-ekersberga-centrum-for-alla.yaml"))
     late = screen("- inte en ansökan\n")

@@ -33,6 +33,7 @@ def of_conditions(old: str, new: str, **files: str) -> PackDifference:
     return decided(difference(before, after))
 
 
+@pytest.mark.slow
 def test_that_a_pack_does_not_differ_from_itself_is_proved() -> None:
     found = decided(difference(PackEdition(lsh(), None), PackEdition(lsh(), None)))
 
@@ -105,6 +106,7 @@ def test_what_only_one_form_takes_is_told_and_not_decided(name: str) -> None:
     assert told(found) > 0
 
 
+@pytest.mark.slow
 def test_nothing_is_proved_of_applications_that_are_dated_by_another_field() -> None:
     found = decided(changed(("pack.yaml", "dated_by: submitted", "dated_by: decision.date")))
 
