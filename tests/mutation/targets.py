@@ -26,12 +26,12 @@ _OPERATORS = ("rules/test_operators.py", "rules/test_operations.py")
 
 TARGETS = (
     # The longest first, so that the sessions that run side by side end at about the same time.
-    Target("rules/leaf_plans.py", _CHANGES),
-    Target("rules/verification.py", _CHANGES),
-    Target("rules/edits.py", _CHANGES),
-    Target("rules/plans.py", _CHANGES),
-    Target("rules/trial_values.py", (*_CHANGES, "rules/test_trial_values.py")),
-    Target("rules/sides.py", _CHANGES),
+    Target("rules/leaf_plans.py", ("rules/test_leaf_plans.py", *_CHANGES)),
+    Target("rules/verification.py", ("rules/test_verification.py",)),
+    Target("rules/edits.py", ("rules/test_edit_search.py", *_CHANGES)),
+    Target("rules/plans.py", ("rules/test_plans.py", "rules/test_leaf_plans.py")),
+    Target("rules/trial_values.py", ("rules/test_trial_values.py",)),
+    Target("rules/sides.py", ("rules/test_sides.py",)),
     Target("application/shape.py", ("application/test_shape.py",)),
     Target("application/form_fault.py", ("application/test_shape.py", "application/test_workbook.py")),
     Target("rules/operators.py", _OPERATORS),

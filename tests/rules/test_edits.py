@@ -15,7 +15,6 @@ from sociallan.rules.derived import Facts
 from sociallan.rules.operators import Operator
 from sociallan.rules.outcome import Edit, EditKind, Outcome, Wanted
 from sociallan.rules.plans import MOST_ITEMS, field_of
-from sociallan.rules.sides import places_of_items
 from sociallan.rules.truth import UNMET, OutcomeKind
 from sociallan.screening.report import Screening
 from sociallan.screening.screen import Screener
@@ -23,7 +22,6 @@ from tests.builders import (
     TODAY,
     as_json,
     computed,
-    condition,
     example,
     examples,
     loaded,
@@ -549,6 +547,7 @@ def test_a_list_of_which_no_item_may_be_so_is_added_without_items() -> None:
 
     ((_, told),) = wanted((step,))
     assert (step.pointer, told.leaf.operator, told.operand) == ("/investment/grants", Operator.MAX_ITEMS, 0)
+    assert told.leaf.operand == Literal(0)
 
 
 def test_a_list_of_which_no_item_may_be_so_gets_another_item_where_it_may_not_be_empty() -> None:
@@ -813,11 +812,3 @@ BETWEEN = (
 def test_of_a_changed_value_it_is_told_what_must_go_on_holding(require: str, given: str, expected: Any) -> None:
     """Without that the change would meet one part of the rule and break another."""
     assert told(require, given) == [("/investment/loan", expected)]
-
-
-@pytest.mark.parametrize(("key", "places"), [(True, ("/x/0", "/x/2")), ("id", ("/x/0/id", "/x/2/id"))])
-def test_the_values_of_a_list_are_its_items_or_a_field_of_them(key: Any, places: tuple[str, ...]) -> None:
-    leaf = condition("{field: social.effects, unique: true}")
-    assert isinstance(leaf, Leaf)
-
-    assert places_of_items(leaf, key, "/x", Facts({}, (), TODAY), [0, 2]) == places

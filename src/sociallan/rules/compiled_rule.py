@@ -1,7 +1,7 @@
 """Rules compiled for the parameters and word lists in force on a day."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from sociallan.rules.truth import OutcomeKind
 class Reads(NamedTuple):
     """Number of tests of a rule that read a field, by field, and the leaves of its conditions, by identity."""
 
-    tests: Mapping[str, int]
+    tests: Counter[str]
     leaves: frozenset[int]
 
 

@@ -61,9 +61,9 @@ def _edits(plan: Plan, items: Sequence[str]) -> Iterator[Edit]:
         else:
             parts[item].append(Edit(kind, step.pointer, tuple(map(_told, step.wanted))))
     for item, of_item in parts.items():
-        own = [part for part in of_item if part.pointer == item]
+        own = next((part.wanted for part in of_item if part.pointer == item), ())
         others = tuple(part for part in of_item if part.pointer != item)
-        yield Edit(EditKind.ADD, item, own[0].wanted if own else (), is_item=True, parts=others)
+        yield Edit(EditKind.ADD, item, own, is_item=True, parts=others)
 
 
 def _told(wanted: Wanted) -> Wanted:
@@ -82,8 +82,7 @@ class _Truths(Explainer):
     def _reason(
         self, test: Leaf | Quantified, truth: Truth, pointers: tuple[str, ...], found: Any, operand: Any
     ) -> Reason:
-        gaps = (Gap.ABSENT,) * len(pointers) if truth is Truth.MISSING else ()
-        return Reason(truth, test, pointers, (), gaps, found, operand)
+        return Reason(truth, test, pointers, (), (Gap.ABSENT,) * len(pointers), found, operand)
 
 
 _NO_TEXT = Document(Source("", b""), "", None, None, (), ())
@@ -124,7 +123,9 @@ class _Planner:
         for told in self._holding(trace, scope, wanted=True):
             value = told.leaf.path.value
             behind = () if value is None else (pointer for pointer, _ in self._facts.behind(value))
-            kept += [steps[each]._replace(wanted=(told,)) for each in (told.subject, *behind) if each in steps][:1]
+            step = next((steps[each] for each in (told.subject, *behind) if each in steps), None)
+            if step is not None:
+                kept.append(step._replace(wanted=(told,)))
         return tuple(kept)
 
     def _holding(self, trace: Trace, scope: Scope, *, wanted: bool) -> Iterator[Wanted]:
@@ -134,7 +135,8 @@ class _Planner:
                 for child in trace.children:
                     yield from self._holding(child, scope, wanted=wanted)
             case Not():
-                yield from self._holding(trace.children[0], scope, wanted=not wanted)
+                (child,) = trace.children
+                yield from self._holding(child, scope, wanted=not wanted)
             case Quantified(quantifier, path, name):
                 items, pointer = located(path, scope)
                 for index, (child, item) in enumerate(zip(trace.children, items or (), strict=False)):
@@ -176,7 +178,7 @@ class _Planner:
             if not wanted:
                 return []
             without_items = [(self._leaves.empty(condition, pointer),)] if is_none else []
-            return without_items + self._new_items(condition, scope, pointer, max(condition.at_least or 0, 1))
+            return without_items + self._new_items(condition, scope, pointer, condition.at_least or 1)
         if len(items) > MOST_ITEMS or (condition.must is not None and len(trace.children) < len(items)):
             return []
         parts = [
@@ -195,7 +197,7 @@ class _Planner:
         short = (1 if condition.at_least is None else condition.at_least) - parts.count([()])
         if short <= 0:
             return []
-        mendable = sorted((plans for plans in parts if plans and plans[0]), key=lambda plans: cost(plans[0]))
+        mendable = sorted((plans for plans in parts if plans not in ([], [()])), key=lambda plans: cost(plans[0]))
         ways = [
             self._both((*mendable[:mended], self._new_items(condition, scope, pointer, short - mended)))
             for mended in range(min(short, len(mendable)), -1, -1)

@@ -104,10 +104,10 @@ class LeafPlanner:
 
     def _row_plans(self, leaf: Leaf, operand: TableOperand, scope: Scope, value: Any) -> Iterator[Plan]:
         """Yield plans by which a field that chooses rows of a table chooses one with a value, the others staying."""
-        found = [self._look_up(path, scope) for _, path in operand.compared]
+        found = [(path, *self._look_up(path, scope)) for _, path in operand.compared]
         keyed = [keys for keys, own in self._bindings.operand(operand).keyed if own == value]
-        for index, ((_, path), (_, pointer)) in enumerate(zip(operand.compared, found, strict=True)):
-            others = [(at, key) for at, (key, _) in enumerate(found) if at != index]
+        for index, (path, _, pointer) in enumerate(found):
+            others = [(at, key) for at, (_, key, _) in enumerate(found) if at != index]
             fitting = tuple(sorted({keys[index] for keys in keyed if all(keys[at] == key for at, key in others)}))
             if pointer and fitting:
                 one_of = Leaf(path, Operator.ONE_OF, Literal(fitting), leaf.at)
@@ -120,16 +120,16 @@ class LeafPlanner:
             yield (self._step(told.subject, told),)
             return
         count = told.operand + told.negated - len(items or ())
-        if 0 < count <= MOST_ITEMS:
-            yield tuple(Step(self.new_item(told.subject)) for _ in range(count))
-        elif count <= 0:
+        if count == 0:
             yield (self._step(told.subject),)
+        elif count <= MOST_ITEMS:
+            yield tuple(Step(self.new_item(told.subject)) for _ in range(count))
 
     def _different_plans(self, told: Wanted, items: Any) -> Iterator[Plan]:
         """Yield a plan for a list to hold each value once: the first of equal values stays, the others change."""
         values = values_of_items(items, told.operand)
         others = sorted((*repeating(values), *(at for at, value in enumerate(values) if value is None)))
-        if 0 < len(others) <= MOST_ITEMS:
+        if len(others) <= MOST_ITEMS:
             pointers = places_of_items(told.leaf, told.operand, told.subject, self._facts, others)
             yield tuple(self._step(pointer, told) for pointer in pointers)
 
@@ -146,8 +146,10 @@ class LeafPlanner:
         if told.other in missing and OPERATORS[leaf.operator].operand is OperandType.LIST and not told.negated:
             yield from self._listed_plans(told, value)
             return
-        if len(missing) == 1 and (limit := self._limits.limit(told, missing[0])) is not None:
-            yield (self._step(missing[0], *limit),)
+        if len(missing) == 1:
+            (only,) = missing
+            if (limit := self._limits.limit(told, only)) is not None:
+                yield (self._step(only, *limit),)
         places = [self._missing_step(leaf, each, computed=each in both.behind) for each in missing]
         *first, last = places
         if last.pointer != told.subject and told.subject in missing:
@@ -162,7 +164,7 @@ class LeafPlanner:
     def _first_input(self, told: Wanted, pointer: str) -> str:
         """Return the pointer of the field of a new item that a value is computed from."""
         inputs = (each for value in computed_sides(told.leaf) if value is not None for each in value.inputs)
-        walk = next((each.walk for each in inputs if each.walk and list_pointer(each.walk) == pointer), "")
+        walk = next((each.walk for each in inputs if list_pointer(each.walk) == pointer), "")
         _, _, below = walk.partition("[]")
         return f"{pointer}/{next(self._numbers)}{below.replace('.', '/')}" if below else pointer
 
@@ -194,8 +196,7 @@ class LeafPlanner:
         both = Sides(self._facts, told)
         if leaf.path.value is None:
             yield (self._step(told.subject, told),)
-        in_list = OPERATORS[leaf.operator].operand is OperandType.LIST
-        if told.other and in_list and not told.negated and leaf.operator is Operator.ONE_OF:
+        if told.other and leaf.operator is Operator.ONE_OF and not told.negated:
             yield from self._listed_plans(told, value)
         for pointer in both.stated[:_MOST_INPUTS]:
             if pointer != told.subject and (limit := self._limits.limit(told, pointer)) is not None:

@@ -76,7 +76,7 @@ def kind_at(known: Field, *, of_item: bool) -> FieldKind:
 
 def fits(known: Field, value: Any, *, of_item: bool) -> bool:
     """Return whether the form allows a value, and it is an answer."""
-    if not of_item and gap_of(known, value) is not None:
+    if value is None or (not of_item and gap_of(known, value) is not None):
         return False
     match kind_at(known, of_item=of_item):
         case FieldKind.NUMBER | FieldKind.DATE as kind:

@@ -75,7 +75,7 @@ class Verifier:
         """
         fields = {field_of(step.pointer) for step in plan}
         own = all(id(wanted.leaf) in self._reads.leaves for step in plan for wanted in step.wanted)
-        return own and all(self._reads.tests.get(name, 0) <= 1 for name in fields)
+        return own and all(self._reads.tests[name] <= 1 for name in fields)
 
     def is_possible(self, step: Step) -> bool:
         """Return whether some value to try at a place satisfies all that is wanted of it alone, and the form."""
@@ -137,7 +137,7 @@ class Verifier:
     def _repairs(self, plan: Plan, wanted: Wanted, facts: Facts) -> Iterator[tuple[int, Any]]:
         """Yield places of a plan, the last first, with values that may satisfy a condition."""
         leaf, operand = wanted.leaf, _operand(wanted, facts)
-        if operand is None or leaf.operator is Operator.UNIQUE:
+        if operand is None:
             return
         target = witnesses.witness(leaf, operand, self._fields, wanted=not wanted.negated)
         # Once for all places: a list has as many of them as it has items.
@@ -194,12 +194,10 @@ class Verifier:
             return step
         known = self._field(step)
         kind = kind_at(known, of_item=is_item(step.pointer))
-        if kind is FieldKind.TRUTH and len(allowed) > 1:
-            return step
-        is_one = len(allowed) == 1
-        single = Operator.IS if kind is FieldKind.TRUTH else Operator.EQUALS
-        operator = single if is_one else Operator.ONE_OF
-        operand = allowed[0] if is_one else tuple(allowed)
+        operator, operand = Operator.ONE_OF, tuple(allowed)
+        if len(allowed) == 1:
+            operator = Operator.IS if kind is FieldKind.TRUTH else Operator.EQUALS
+            (operand,) = allowed
         leaf = Leaf(Path.to_field(known.path, kind), operator, Literal(operand), self._at)
         joining = (wanted for wanted in step.wanted if not is_local(wanted, step))
         return step._replace(wanted=(Wanted(leaf, step.pointer, operand), *joining))

@@ -1,0 +1,28 @@
+"""Steps that would meet one rule, as they are told."""
+
+from typing import Any
+
+from sociallan.rules.outcome import EditKind
+from sociallan.screening.screen import Screener
+from tests.builders import TODAY, loaded, rule_requiring, shape, small_pack, source, values_text
+
+ADD, CHANGE = EditKind.ADD, EditKind.CHANGE
+
+PLACES = """\
+code,name,county,from,to,source
+0180,Storstad,Norr,2020-01-01,,SOURCE#one
+0269,Mellanby,Väst,2020-01-01,,SOURCE#one
+0270,Mellanby,Syd,2020-01-01,,SOURCE#one
+"""
+
+
+def told(require: str, given: str) -> list[tuple[EditKind, str, list[tuple[str, Any]]]] | None:
+    """Return of each step that would meet a rule its kind and place, and what is told of it: tests with operands."""
+    files = small_pack(**{"rules__applicant-named": rule_requiring(require), "values": values_text()})
+    files["tables/places.csv"] = PLACES
+    edits = Screener(loaded(files), shape(), today=TODAY).screen(source(given)).outcomes[0].edits
+    if edits is None:
+        return None
+    return [
+        (edit.kind, edit.pointer, [(str(each.leaf.operator), each.operand) for each in edit.wanted]) for edit in edits
+    ]
