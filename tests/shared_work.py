@@ -65,7 +65,9 @@ _reached: dict[tuple[str, str], Reachability] = {}
 _suspected: dict[tuple[str, str], Found] = {}
 _linted: dict[tuple[str, bytes, str, str], Found] = {}
 _inputs: dict[str, dict[str, CaseInput]] = {}
-_decided: dict[tuple[object, ...], tuple[Sequence[tuple[str, CaseInput]], RuleDecisions]] = {}
+_named: dict[int, tuple[CaseInput, str]] = {}
+"""The digest of what decides each input, by its number; each is held, so that no other gets that number."""
+_decided: dict[tuple[str, str, str], RuleDecisions] = {}
 _applications: dict[tuple[object, ...], Document] = {}
 _folder: Path | None = None
 """Where the processes of a run find what another one has worked out; ``None`` in a run of one process."""
@@ -209,7 +211,8 @@ def _known_input(run: CaseRun, pack: Pack, shape: Shape) -> CaseInput:
         _put(_inputs, around, {})
     key = repr(run)
     if key not in _inputs[around]:
-        _inputs[around][key] = case_input(run, pack, shape)
+        made = _inputs[around][key] = case_input(run, pack, shape)
+        _named[id(made)] = made, _digest((around, key))
     return _inputs[around][key]
 
 
@@ -217,11 +220,14 @@ def _known_decisions(
     rule: Rule, applications: Sequence[tuple[str, CaseInput]], calendar: RuleCalendar
 ) -> RuleDecisions:
     """Return what was decided of the same applications by the same rule with the same around it."""
-    key = repr(rule._replace(tests=())), _around(calendar._pack).tests(rule), tuple((n, id(g)) for n, g in applications)
+    around = _around(calendar._pack).tests(rule)
+    if not all(id(given) in _named for _, given in applications):
+        return decide_cases(rule, applications, calendar)
+    of = _digest([(name, _named[id(given)][1]) for name, given in applications])
+    key = repr(rule._replace(tests=())), around, of
     if key not in _decided:
-        # Held together with the applications, so that no others get their numbers.
-        _decided[key] = applications, decide_cases(rule, applications, calendar)
-    return _decided[key][1]
+        _decided[key] = _of_the_run(("decisions", *key), partial(decide_cases, rule, applications, calendar))
+    return _decided[key]
 
 
 def _known_application(

@@ -7,9 +7,11 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
+import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 import yaml
@@ -66,8 +68,15 @@ def by_hook(folder: Path, env: Mapping[str, str]) -> "subprocess.CompletedProces
 def by_action(folder: Path, env: Mapping[str, str]) -> "subprocess.CompletedProcess[bytes]":
     """Run the scripts of the action, one after the other, as the runner does.
 
-    By its own settings pip is kept from the network and installs beside: what is installed stays as it is.
+    By its own settings pip is kept from the network and installs beside: what is installed stays as it is. A project of
+    one module is installed, since ours takes seconds to build: what may run are the traps, whatever is installed.
     """
+    project = folder.parent / "project"
+    project.mkdir()
+    (project / "one.py").touch()
+    build = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]["build-backend"]
+    text = f'[build-system]\nrequires = []\nbuild-backend = "{build}"\n[project]\nname = "one"\nversion = "1"\n'
+    (project / "pyproject.toml").write_text(text, encoding="utf-8")
     own = {
         "PYTHON": sys.executable,
         "RUNNER_TEMP": str(folder),
@@ -90,7 +99,7 @@ def by_action(folder: Path, env: Mapping[str, str]) -> "subprocess.CompletedProc
             # Nothing of it is in the report, and it takes seconds: what it may run are the traps.
             continue
         given = {name: value for name, value in step["env"].items() if "${{" not in value}
-        where = ROOT if step.get("working-directory") == "${{ github.action_path }}" else folder
+        where = project if step.get("working-directory") == "${{ github.action_path }}" else folder
         command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
         last = ended(command, where, {**env, **own, **given})
         if last.returncode not in (0, 1):
@@ -122,8 +131,7 @@ def modules() -> tuple[frozenset[str], frozenset[str]]:
     with tempfile.TemporaryDirectory() as folder:
         runs = [
             ["check", *(f"{folder}/{word}" if word.startswith("out.") else word for word in FORMATS), *here],
-            ["check", "--color", "always", *here],
-            ["check", "--jobs", "2", *here],
+            ["check", "--color", "always", "--jobs", "2", *here],
             ["--help"],
             ["rules", "check", "icma_sbp"],
         ]
@@ -168,23 +176,44 @@ def reports(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file() and path.suffix != ".py"}
 
 
+class Outcome(NamedTuple):
+    """What a run leaves: its exit code, its streams and its files."""
+
+    code: int
+    stdout: bytes
+    stderr: bytes
+    files: dict[str, bytes]
+
+
+def outcome(way: Way, folder: Path, env: Mapping[str, str]) -> Outcome:
+    done = way(folder, env)
+    return Outcome(done.returncode, done.stdout, done.stderr, reports(folder))
+
+
+def with_applications(parent: Path) -> Path:
+    folder = parent / "applications"
+    folder.mkdir(parents=True)
+    for application in APPLICATIONS:
+        shutil.copy(application, folder)
+    return folder
+
+
+@cache
+def in_clean_folder(way: Way) -> Outcome:
+    """Return what a run leaves in a folder without traps, where Python is told of no search path."""
+    with tempfile.TemporaryDirectory() as folder:
+        return outcome(way, with_applications(Path(folder) / CLEAN), {})
+
+
 def compared(way: Way, tmp_path: Path, names: frozenset[str], kind: str, env: Mapping[str, str]) -> list[str]:
     """Run in a clean folder and in one with traps, hold one to the other, and return what was run of the traps."""
-    found = []
-    for name in (CLEAN, "traps"):
-        folder = tmp_path / name / "applications"
-        folder.mkdir(parents=True)
-        for application in APPLICATIONS:
-            shutil.copy(application, folder)
-        if name == "traps":
-            plant(folder, names, kind)
-        done = way(folder, {**env, "RAN": str(tmp_path / name / "ran")})
-        found.append((done.returncode, done.stdout, done.stderr, reports(folder)))
-    ran = tmp_path / "traps" / "ran"
+    folder, ran = with_applications(tmp_path / "traps"), tmp_path / "ran"
+    plant(folder, names, kind)
+    found = outcome(way, folder, {**env, "RAN": str(ran)})
     names_that_ran = ran.read_text("utf-8").split() if ran.exists() else []
     if not names_that_ran:
-        assert found[0] == found[1]
-        assert found[0][0] == 1, found[0]
+        assert found == in_clean_folder(way)
+        assert found.code == 1, found
     return names_that_ran
 
 

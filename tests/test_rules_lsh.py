@@ -11,7 +11,7 @@ from sociallan.analysis.coverage import coverage
 from sociallan.analysis.mutation_testing import Mutator
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.rule_tests import RuleTester
-from sociallan.analysis.trial import Coverage, MutationResult, Reachability
+from sociallan.analysis.trial import MutationResult, Reachability, RuleTestResult
 from sociallan.application.canonical import choices_by_spelling, folded
 from sociallan.application.location import PackLocation
 from sociallan.application.read import read
@@ -104,19 +104,17 @@ def rule_tester() -> RuleTester:
     return RuleTester(lsh())
 
 
-@pytest.mark.parametrize(
-    ("name", "number"),
-    [
-        pytest.param(rule.id, number, id=f"{rule.id}: {test.name['en']}")
-        for rule in lsh().rules
-        for number, test in enumerate(rule.tests)
-    ],
-)
-def test_a_test_in_a_rule_holds(name: str, number: int) -> None:
-    tried = rule_tester().run(rule(name), rule(name).tests[number])
+@cache
+def results(name: str) -> tuple[RuleTestResult, ...]:
+    return tuple(rule_tester().run(rule(name), test) for test in rule(name).tests)
 
-    assert tried.kind is tried.test.expect
-    assert tried.has_expected_reason, f"decided by {sorted(tried.fields or tried.evidence)}, not {tried.test.because}"
+
+@pytest.mark.parametrize("name", RULE_IDS)
+def test_each_test_in_a_rule_holds(name: str) -> None:
+    for each in results(name):
+        assert each.kind is each.test.expect, each.test.name["en"]
+        because = f"decided by {sorted(each.fields or each.evidence)}, not {each.test.because}"
+        assert each.has_expected_reason, (each.test.name["en"], because)
 
 
 @cache
@@ -132,10 +130,6 @@ def test_every_outcome_that_a_rule_can_have_has_a_test(name: str) -> None:
     assert possible <= tested if reach(name).sampled else possible == tested
 
 
-def covered(name: str, *tests: RuleTest) -> Coverage:
-    return coverage([rule_tester().run(rule(name), test) for test in tests], {name: reach(name)})
-
-
 @cache
 def mutation(name: str) -> MutationResult:
     return Mutator(Explorer(lsh(), shape()), shape().fields).run(rule(name))
@@ -143,9 +137,9 @@ def mutation(name: str) -> MutationResult:
 
 @pytest.mark.parametrize("name", RULE_IDS)
 def test_every_truth_of_every_condition_has_a_test(name: str) -> None:
-    assert [
-        (node.condition.at.line, node.absent) for node in covered(name, *rule(name).tests).nodes if node.absent
-    ] == []
+    nodes = coverage(results(name), {name: reach(name)}).nodes
+
+    assert [(node.condition.at.line, node.absent) for node in nodes if node.absent] == []
 
 
 KEPT = {
@@ -196,7 +190,11 @@ def noticed(name: str, test: RuleTest) -> Noticed:
     tried = rule_tester().run(rule(name), test)
     return Noticed(
         frozenset(number for number, killed in enumerate(mutation(name).killed) if test in killed.tests),
-        frozenset((node.condition.at, truth) for node in covered(name, test).nodes for truth in node.reached),
+        frozenset(
+            (node.condition.at, truth)
+            for node in coverage([tried], {name: reach(name)}).nodes
+            for truth in node.reached
+        ),
         frozenset(enumerate(found_in_test(rule(name), test))),
         (tried.kind, tried.fields, tried.evidence, test.as_of, test.remove, filled_in(test.change)),
     )

@@ -11,6 +11,7 @@ from tests.builders import RULES, loaded, lsh, written
 from tests.cli.conftest import Inside
 from tests.cli.running import told
 from tests.conftest import Golden
+from tests.sampling import explore_sampled, lint_sampled
 
 LANGS = ("sv", "en")
 
@@ -56,20 +57,26 @@ def test_a_rule_is_shown_in_either_language(inside: Inside) -> None:
     assert "The rule requires that" in inside("rules", "show", "G5-goals-stated", "--lang", "en").stdout.decode()
 
 
-def test_nothing_is_found_in_the_pack_that_comes_along(inside: Inside) -> None:
+@pytest.mark.law
+def test_nothing_is_found_in_the_pack_that_comes_along(inside: Inside, monkeypatch: pytest.MonkeyPatch) -> None:
+    explore_sampled(monkeypatch, 12, "financing-operating-words")
+    lint_sampled(monkeypatch, 40)
     result = inside("rules", "check")
 
     files = len(list(RULES.rglob("*.yaml")))
     assert (result.returncode, told(result)) == (0, "")
-    sampled, digest, count = result.stdout.decode().splitlines()
-    assert sampled.startswith("De här reglerna läser så många fält att inte alla kombinationer")
+    sampled_domains, digest, count = result.stdout.decode().splitlines()
+    assert sampled_domains.startswith("De här reglerna läser så många fält att inte alla kombinationer")
     assert digest.endswith(lsh().digest)
     assert count == f"Inget att rätta. {len(lsh().rules)} regler i {files} filer."
 
 
+@pytest.mark.law
 def test_each_finding_is_a_line_with_its_place_and_its_cure_and_the_last_line_counts_them(
-    pack: Path, inside: Inside
+    pack: Path, inside: Inside, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    explore_sampled(monkeypatch, 4, "financing-amounts-plausible", "G4-horizon")
+    lint_sampled(monkeypatch, 20)
     changed(pack, "financing-amounts-plausible", "          count_at_least: 0\n", "")
     changed(pack, "G4-horizon", "long_term.until, not", "long_term.untli, not")
 
@@ -88,7 +95,12 @@ def test_each_finding_is_a_line_with_its_place_and_its_cure_and_the_last_line_co
     assert count.startswith("2 things to fix. ")
 
 
-def test_a_share_that_is_written_for_a_percentage_is_told_with_the_percentage(pack: Path, inside: Inside) -> None:
+@pytest.mark.law
+def test_a_share_that_is_written_for_a_percentage_is_told_with_the_percentage(
+    pack: Path, inside: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    explore_sampled(monkeypatch, 4)
+    lint_sampled(monkeypatch, 20)
     params = pack / "params.yaml"
     before = params.read_text(encoding="utf-8")
     unlimited = before.index("value: null", before.index("maximum_loan_share:"))

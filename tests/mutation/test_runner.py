@@ -52,7 +52,8 @@ def test_a_mutant_is_noticed_by_the_quickest_test_and_leaves_nothing_to_the_next
         # As in a copy of a checkout: a mutant of the same size in the same second would run as the bytecode of this.
         os.utime(tmp_path / name, (10**9, 10**9))
     shutil.copy(runner.__file__, tmp_path / "tests" / "mutation")
-    environment = os.environ | {"PYTHONPATH": str(tmp_path)}
+    # No plugin takes part, and to load those that there are takes longer than the tests.
+    environment = os.environ | {"PYTHONPATH": str(tmp_path), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 
     tried = subprocess.run(
         [sys.executable, "try.py"], cwd=tmp_path, env=environment, check=True, capture_output=True, text=True

@@ -1,5 +1,7 @@
 """Labels of outcomes: a value of the wrong form is not missing, in any format that names the outcome."""
 
+from functools import cache
+
 import pytest
 
 from sociallan.formats import render
@@ -14,6 +16,7 @@ READY = "ready/safety-ekersberga-centrum-for-alla.yaml"
 WITHIN_COST = "financing-loan-within-cost"
 
 
+@cache
 def changed(**lines: str) -> Screening:
     """Screen an example with some lines of it written otherwise."""
     text = example(READY).data.decode()

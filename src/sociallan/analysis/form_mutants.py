@@ -142,7 +142,9 @@ def _with_values(pack: Pack, values: Mapping[str, Value]) -> Pack | None:
     alike = all(kinds.get(name) in (None, (value.kind, value.unit)) for name, value in values.items())
     own = {name: value for name, value in values.items() if value.operation is not None}
     changed = replace(pack, rules=rules, values=own)
-    return changed if alike and all(_fits(rule, changed) for rule in rules) else None
+    # The form is the same, so that a rule which is the same fits as it did.
+    replaced = (rule for rule, before in zip(rules, pack.rules, strict=True) if rule is not before)
+    return changed if alike and all(_fits(rule, changed) for rule in replaced) else None
 
 
 def _fits(rule: Rule, pack: Pack) -> bool:

@@ -122,21 +122,23 @@ def reason_messages(reasons: Iterable[Reason], pack: Pack, view: View) -> list[s
 
     What is missing is not told again where another sentence tells it with more that is missing.
     """
-    known = [*reasons]
-    reasons = [reason for reason in known if not any(_is_told_by(other, reason) for other in known)]
     several: dict[object, list[Reason]] = {}
-    for number, reason in enumerate(reasons):
+    for number, reason in enumerate(_told([*reasons])):
         within = reason.within if reason.truth is Truth.FALSE and isinstance(reason.test, Leaf) else None
         several.setdefault(-number - 1 if within is None else within.key, []).append(reason)
     return list(dict.fromkeys(_together(found, pack, view) for found in several.values()))
 
 
-def _is_told_by(other: Reason, reason: Reason) -> bool:
-    """Return whether another reason says that the same fields are missing, and more; alternatives are told apart."""
-    if reason.gap is None or reason.within is not None or other.within is not None:
-        return False
-    gaps, others = (set(zip(each.pointers, each.gaps, strict=False)) for each in (reason, other))
-    return gaps < others
+def _told(reasons: Sequence[Reason]) -> list[Reason]:
+    """Return the reasons that are told: no other says that the same is missing, and more; alternatives are apart."""
+    # Made once for each reason and not for each pair: of a long list there are hundreds.
+    missing = [frozenset(zip(reason.pointers, reason.gaps, strict=False)) for reason in reasons]
+    others = {gaps for reason, gaps in zip(reasons, missing, strict=True) if reason.within is None}
+    return [
+        reason
+        for reason, gaps in zip(reasons, missing, strict=True)
+        if reason.gap is None or reason.within is not None or not any(gaps < other for other in others)
+    ]
 
 
 def _together(reasons: Sequence[Reason], pack: Pack, view: View) -> str:

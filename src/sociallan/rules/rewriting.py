@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import chain
 
 from sociallan.rules.condition import (
     All,
@@ -16,12 +17,15 @@ from sociallan.rules.condition import (
     Quantified,
     TableOperand,
     Value,
+    paths,
 )
 from sociallan.rules.rule import Rule
 
 
 def rule_with_values(rule: Rule, values: Mapping[str, Value]) -> Rule:
     """Return a rule in which every computed value is the one of its name; the rule itself if none is another."""
+    if not _computes(rule):
+        return rule
     when = None if rule.when is None else _condition(rule.when, values)
     judge = rule.judge
     if judge is not None:
@@ -31,6 +35,12 @@ def rule_with_values(rule: Rule, values: Mapping[str, Value]) -> Rule:
         judge = judge._replace(when=asked, evidence=evidence, quotes=quotes)
     changed = rule._replace(when=when, require=_condition(rule.require, values), judge=judge)
     return rule if changed == rule else changed
+
+
+def _computes(rule: Rule) -> bool:
+    """Return whether a rule reads any computed value."""
+    of_judge = () if rule.judge is None else (*rule.judge.evidence, *rule.judge.quotes.values())
+    return any(path.value is not None for path in chain(of_judge, *map(paths, rule.conditions())))
 
 
 def _condition(condition: Condition, values: Mapping[str, Value]) -> Condition:
