@@ -86,6 +86,7 @@ QUESTIONS = {"How", "What", "Where", "Which", "Who", "Why"}
 """Words that no module's first sentence begins with: it names its subject."""
 
 
+@cache
 def tree(module: str) -> ast.Module:
     return ast.parse((SOURCE / module).read_text(encoding="utf-8"))
 
@@ -120,7 +121,16 @@ def packages(module: str) -> set[str]:
 @cache
 def called(module: str) -> frozenset[str]:
     """Return the dotted name of everything that a module calls."""
-    return frozenset(ast.unparse(node.func) for node in imports_and_calls(module) if isinstance(node, ast.Call))
+    return frozenset(dotted(node.func) for node in imports_and_calls(module) if isinstance(node, ast.Call))
+
+
+def dotted(called: ast.expr) -> str:
+    """Return the dotted name of what is called, empty where it has none."""
+    names: list[str] = []
+    while isinstance(called, ast.Attribute):
+        names.append(called.attr)
+        called = called.value
+    return ".".join((called.id, *reversed(names))) if isinstance(called, ast.Name) else ""
 
 
 def below(*folders: str) -> list[str]:

@@ -76,6 +76,7 @@ def test_values_that_do_not_follow_the_form_make_the_case_invalid() -> None:
     assert not passes(text)
 
 
+@pytest.mark.slow
 def test_cases_count_in_the_coverage_of_the_rules() -> None:
     rule = lsh().rule("G4-horizon")
     assert rule is not None

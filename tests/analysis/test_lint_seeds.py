@@ -405,6 +405,7 @@ SEEDS = [
 UNITS = [("  unit: years", "  unit: months"), ("  unit: years", "  unit: none"), ("  unit: years", "  unit: people")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seeded", SEEDS, ids=[f"{number}-{each.code}" for number, each in enumerate(SEEDS)])
 def test_a_seed_is_found_on_its_line_with_nothing_beside_it_until_it_is_cured(seeded: Seed) -> None:
     files = edited(clean(), *seeded.faults)

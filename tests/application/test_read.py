@@ -606,6 +606,7 @@ def test_whatever_is_written_as_yaml_is_read_back_with_every_key_and_value_in_it
         assert stands_at(read_document, mark.key, key), pointer
 
 
+@pytest.mark.slow
 @settings(max_examples=100)
 @given(plain_data)
 def test_json_is_read_as_json(data: Any) -> None:

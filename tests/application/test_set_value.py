@@ -121,6 +121,7 @@ def test_a_second_item_follows_the_first_and_only_the_next_can_be_added() -> Non
         with_value(text, "/investment/items/3/id", "I4", form())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("example", READY, ids=lambda path: path.stem)
 def test_each_value_of_an_example_can_be_changed_and_nothing_else_is(example: Any) -> None:
     text = example.read_text("utf-8")

@@ -39,6 +39,7 @@ def result(case: TestCase) -> type | None:
     return type(case.result[0]) if case.result else None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_report_is_valid(name: str, lang: str) -> None:

@@ -35,6 +35,7 @@ def published() -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator({"$ref": f"{schema['$id']}#/$defs/line"}, registry=known)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", SAMPLES)
 def test_every_line_is_valid_against_the_published_schema(name: str, lang: str) -> None:

@@ -23,6 +23,7 @@ def lines(name: str, lang: str = "sv") -> list[Any]:
     return [json.loads(line) for line in rendered("ndjson1", name, lang).splitlines()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", SAMPLES)
 def test_every_line_is_valid_against_the_published_schema(name: str, lang: str) -> None:

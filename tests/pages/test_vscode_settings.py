@@ -28,6 +28,7 @@ _VALUES = st.recursive(
 _SETTINGS = st.dictionaries(st.text(), _VALUES, max_size=5)
 
 
+@pytest.mark.slow
 @limits(max_examples=30)
 @given(settings=_SETTINGS, indent=st.sampled_from([None, 2, 4, "\t"]))
 def test_every_other_setting_is_kept_and_a_second_time_changes_nothing(

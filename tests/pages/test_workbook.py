@@ -147,6 +147,7 @@ def test_any_application_of_the_form_is_the_same_there_and_back(seed: int) -> No
     assert values(Source("a.yaml", text.encode())) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_each_part_and_each_list_has_a_sheet_with_its_label(lang: str) -> None:
     book = sheets(empty(lang))
@@ -190,6 +191,7 @@ def test_amounts_are_numbers_and_days_are_dates() -> None:
     assert cells[datetime(2026, 3, 1)].number_format == "yyyy-mm"
 
 
+@pytest.mark.slow
 def test_sheets_are_printed_on_one_page_in_width() -> None:
     for page in sheets(empty()).worksheets[:-1]:
         assert (page.page_setup.fitToHeight, page.page_setup.orientation) == (0, "landscape")

@@ -107,6 +107,7 @@ def test_what_was_decided_by_closures_is_decided_alike_once_the_function_is_gene
     assert third.pattern is second.pattern
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("most", "is_kept"), [(1, False), (2, True)])
 def test_patterns_are_remembered_up_to_a_limit(monkeypatch: pytest.MonkeyPatch, most: int, is_kept: bool) -> None:
     monkeypatch.setattr(period_decider, "_MOST_KNOWN", most)

@@ -135,6 +135,7 @@ def test_no_question_is_asked_twice_without_a_reason() -> None:
     assert len(pointers) - len(set(pointers)) <= 2
 
 
+@pytest.mark.slow
 def test_what_was_answered_is_not_asked_again_when_the_interview_is_taken_up() -> None:
     count = 70
     turn, _ = whole()[count]

@@ -65,6 +65,7 @@ def test_line_ends_of_windows_move_nothing() -> None:
     assert toml_positions(TEXT.replace("\n", "\r\n")) == toml_positions(TEXT)
 
 
+@pytest.mark.slow
 @given(st.lists(st.text("a=[]\"'#\n{}\\ ", max_size=9)))
 def test_every_key_of_whatever_can_be_read_is_placed_on_its_own_line(values: list[str]) -> None:
     lines = [f"k{number} = '''{value}'''" for number, value in enumerate(values) if "'''" not in value + "'"]
