@@ -123,7 +123,7 @@ benchmarks: ## all tables of docs/performance.md, ready to paste, in some minute
 	@$(PYTHON) benchmarks/run --single --rounds 9
 	@$(PYTHON) benchmarks/run --files 500 --rounds 3
 	@$(PYTHON) benchmarks/growth
-	@$(PYTHON) benchmarks/growth --memory --only "check, ndjson" --only "check, json"
+	@$(PYTHON) benchmarks/growth --memory --files 3000 --only "check, ndjson"
 
 signals: ## end fifty runs by signals at random moments, and look at what is left
 	$(PYTHON) -m tests.signals --runs 50
