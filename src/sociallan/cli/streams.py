@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sys
-from typing import TextIO
+from typing import TextIO, TypeGuard
 
 from sociallan.cli.exits import NoOutput
 from sociallan.files.environment import has_many_colours, wants_colour
@@ -16,19 +16,19 @@ _ROWS_BESIDE_TABLE = 12
 _SAMPLE = "✓✗○│═…”å"
 
 
-def is_open(stream: TextIO | None) -> bool:
+def is_open(stream: TextIO | None) -> TypeGuard[TextIO]:
     """Return whether a stream is open; the shell may have closed it."""
     return stream is not None and not stream.closed
 
 
 def is_seen(stream: TextIO | None) -> bool:
     """Return whether someone reads a stream at a terminal."""
-    return stream is not None and not stream.closed and stream.isatty()
+    return is_open(stream) and stream.isatty()
 
 
 def terminal_style(stream: TextIO | None, colour: str) -> TerminalStyle:
     """Return the width, colour and characters that a stream supports; ``colour`` is the option ``--color``."""
-    if stream is None or stream.closed:
+    if not is_open(stream):
         return TerminalStyle()
     is_terminal = stream.isatty()
     width = rows = None
@@ -51,7 +51,7 @@ def put(stream: TextIO | None, piece: str | bytes, *, commands: bool = False) ->
         NoOutput: if the stream is closed or its disk is full.
 
     """
-    if stream is None or stream.closed:
+    if not is_open(stream):
         raise NoOutput
     if isinstance(piece, str) and ("#" in piece or ":" in piece):
         from sociallan.report.runner_commands import Notation, unheeded  # Not needed for `--version`.
@@ -80,7 +80,7 @@ def _put(stream: TextIO, piece: str | bytes) -> None:
 
 def abandon(stream: TextIO | None) -> None:
     """Redirect a broken stream to the null device, so that the interpreter's shutdown does not print an error."""
-    if stream is None or stream.closed:
+    if not is_open(stream):
         return
     # A stream within this process has no file descriptor.
     with contextlib.suppress(OSError):
