@@ -1,10 +1,12 @@
 """Values that answer nothing: an empty list and some zeros are as good as absent, by every pack's form."""
 
+from collections import deque
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from sociallan.application.document import Gap, pointer_to
 from sociallan.application.field import FieldKind, first_place
@@ -15,9 +17,10 @@ from sociallan.application.unanswered import gap_of
 from sociallan.files import packs
 from sociallan.pack.load import load
 from sociallan.pack.pack import Pack
+from sociallan.pages.application_schema import application_schema
 from sociallan.rules.walking import with_value, without_value
 from sociallan.screening.screen import Screener
-from tests.builders import ROOT, TODAY, as_json, lsh, pack_schemas
+from tests.builders import ROOT, TODAY, as_json, lsh, pack_schemas, words
 
 
 @cache
@@ -74,3 +77,51 @@ def test_what_the_form_takes_for_an_answer_is_one(path: str, value: Any) -> None
     document = document_of(lsh(), with_value({}, path.split("."), value))
 
     assert (document.unanswered, document.value["investment"]) == ({}, {path.partition(".")[2]: value})
+
+
+def numbers() -> Iterator[tuple[str, str]]:
+    """Yield the path of each number of a pack whose form has words that tell of a number without giving one."""
+    for name, pack in PACKS.items():
+        for path, field in pack().form.fields.items() if pack().form.in_words else ():
+            if field.kind is FieldKind.NUMBER and field.type.name != "version":
+                yield name, path
+
+
+def as_step(name: str) -> str | int:
+    return int(name) if name.isdecimal() else name
+
+
+@pytest.mark.parametrize(("name", "path"), list(numbers()))
+def test_words_in_the_place_of_a_number_are_missing_with_their_reason_and_no_fault(name: str, path: str) -> None:
+    pack = PACKS[name]()
+    place = first_place(path, pack.form.fields).split(".")
+    editors = Draft202012Validator(application_schema(pack, words("sv")))
+
+    for word in pack.form.in_words:
+        for written in (word, f" {word.capitalize()} "):
+            value = with_value({}, place, written)
+            document = document_of(pack, value)
+            assert (document.gap(pointer_to(*place)), document.findings) == (Gap.IN_WORDS, ())
+            assert document.unanswered_texts == {pointer_to(*place): written}
+            assert deque(map(as_step, place)) not in [error.absolute_path for error in editors.iter_errors(value)]
+
+
+@pytest.mark.parametrize("path", ["social.need.evidence.level", "agenda_2030", "format"])
+def test_words_in_the_place_of_a_number_are_a_fault_elsewhere(path: str) -> None:
+    place = first_place(path, lsh().form.fields).split(".")
+    document = document_of(lsh(), with_value({}, place, "många"))
+
+    assert [finding.pointer for finding in document.findings] == [pointer_to(*place)]
+    assert document.unanswered == {}
+
+
+def test_words_in_the_place_of_a_number_are_told_beside_what_else_answers_nothing() -> None:
+    value = {"investment": {"loan": "många", "total_cost": 0}, "social": {"effects": []}}
+    document = document_of(lsh(), value)
+
+    assert document.unanswered == {
+        "/investment/loan": Gap.IN_WORDS,
+        "/investment/total_cost": Gap.ZERO,
+        "/social/effects": Gap.EMPTY,
+    }
+    assert document.value == {"investment": {"loan": None, "total_cost": None}, "social": {"effects": None}}

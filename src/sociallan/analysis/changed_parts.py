@@ -72,9 +72,9 @@ def logic_of_pack(pack: Pack, told: Container[str] = ()) -> Mapping[str, Any]:
         "groups": [group.id for group in pack.groups],
         "verdict": pack.verdict,
         "placeholders": pack.gaps,
-        "form": (
-            pack.form.version, pack.form.yes, pack.form.no, pack.form.about,
-            {path: form_logic(field) for path, field in pack.form.fields.items()},
+        # But for what an interview begins with.
+        "form": pack.form._replace(
+            fields={path: form_logic(field) for path, field in pack.form.fields.items()}, asked_first=()
         ),
         "values": pack.values,
         "prose": pack.prose,

@@ -17,6 +17,8 @@ _FOLDED: Mapping[tuple[str, tuple[str, ...]], Callable[[str], str]] = {
     (PACK, ("placeholders", "unknown")): gap_key,
     (FORM, ("yes", "no")): folded,
     (FORM, ("about",)): folded,
+    (FORM, ("open_end",)): folded,
+    (FORM, ("in_words",)): folded,
 }
 """Lists, by file and keys, of whose words none may be there twice, and how they are compared with what is written."""
 
@@ -37,7 +39,7 @@ def superfluous_words(context: LintContext) -> Iterator[Diagnostic[PackLocation]
 
 
 def repeated_marks(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
-    """Report texts without content, and words for yes, no and about, that are the same as an earlier one."""
+    """Report texts without content, and and words that stand for values, that are the same as an earlier one."""
     for (file, keys), fold in _FOLDED.items():
         seen: dict[str, str] = {}
         for key in keys:

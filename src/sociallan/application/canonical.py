@@ -7,7 +7,8 @@ from typing import Any
 
 from sociallan.application import suggestions
 from sociallan.application.document import Document, field_path, steps_of
-from sociallan.application.field import Field, FieldKind, Form
+from sociallan.application.field import Field, FieldKind, FieldType, Form
+from sociallan.application.schema_errors import Path
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?")
 # Below, a text is folded. Three decimals may be meant as thousands, and are left to be asked about.
@@ -47,6 +48,13 @@ class Canonical:
         if value is document.value and len(findings) == len(document.findings):
             return document
         return document._replace(value=value, findings=findings)
+
+    def is_in_words(self, value: Any, path: Path) -> bool:
+        """Return whether a value stands for a number and tells of it in words, without giving one."""
+        if not isinstance(value, str) or folded(value) not in self._form.in_words:
+            return False
+        field = self._form.fields.get(field_path(map(str, path)))
+        return field is not None and _is_number(field.type)
 
     def _is_decided(self, pointer: str) -> bool:
         """Return whether the type of a field decides: digits with a leading zero are a text, or no number."""
@@ -94,7 +102,7 @@ class Canonical:
             case FieldKind.TRUTH:
                 answer = folded(value)
                 return True if answer in self._form.yes else False if answer in self._form.no else value
-            case FieldKind.NUMBER if kind.name != "version":
+            case _ if _is_number(kind):
                 number = _stated_number(value, kind.name)
                 return self._estimate(value, is_year=kind.name == "year") if number is None else number
             case FieldKind.TEXT if kind.name == "organisation_number":
@@ -118,6 +126,11 @@ class Canonical:
         if not blank or folded(word) not in self._form.about or _NUMBER.fullmatch(number) is None:
             return value
         return float(number) if "." in number else int(number)
+
+
+def _is_number(kind: FieldType) -> bool:
+    """Return whether values of a type may be written in other ways than as plain digits."""
+    return kind.kind is FieldKind.NUMBER and kind.name != "version"
 
 
 def _stated_number(text: str, type_name: str) -> int | float | None:

@@ -29,6 +29,8 @@ class Gap(StrEnum):
     DEFERS = "defers"
     COPIED = "copied"
     ASKS = "asks"
+    IN_WORDS = "in_words"
+    """A number is asked for, and words say which way it goes."""
     EMPTY = "empty"
     """There is a list, but nothing in it, and the form does not take that for an answer."""
     ZERO = "zero"

@@ -230,9 +230,10 @@ def in_order(record: Mapping[str, Any], path: str, fields: Catalogue) -> dict[st
 class Form(NamedTuple):
     """The application form of a pack: every field by path, and the words that stand for values.
 
-    ``yes``, ``no``, ``about`` and ``open_end`` are folded to lower case. Those of ``about`` come before a number that
-    is an estimate, those of ``open_end`` stand in place of a date that never comes. ``asked_first`` are the
-    paths of the parts that an interview begins with, in its order.
+    ``yes``, ``no``, ``about``, ``open_end`` and ``in_words`` are folded to lower case. Those of ``about`` come before a
+    number that is an estimate, those of ``open_end`` stand in place of a date that never comes, and those of
+    ``in_words`` tell of a number without giving one. ``asked_first`` are the paths of the parts that an interview
+    begins with, in its order.
     """
 
     version: int
@@ -241,4 +242,5 @@ class Form(NamedTuple):
     no: frozenset[str]
     about: frozenset[str]
     open_end: frozenset[str] = frozenset()
+    in_words: frozenset[str] = frozenset()
     asked_first: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sociallan.application.diagnostic import Diagnostic
-from sociallan.application.document import Document, pointer_to
+from sociallan.application.document import Document, Gap, pointer_to
 from sociallan.application.field import Catalogue, Form
 from sociallan.application.form_schema import form_schema
 from sociallan.application.links import Links
@@ -71,14 +71,28 @@ class Shape:
         if value is document.value and not found:
             return document
         gaps = {pointer_to(*path): gap for path, gap in found}
-        return document._replace(value=removed(value, found), unanswered=gaps)
+        return document._replace(value=removed(value, found), unanswered={**document.unanswered, **gaps})
 
     def _checked(self, document: Document) -> tuple[Document, list[Mismatch]]:
-        """Return the document with canonical values, and the violations that remain in them."""
+        """Return the document with canonical values, and the violations that remain in them.
+
+        Words in the place of a number answer nothing, and are no violation.
+        """
         if document.value is None or self.is_sound(document):
             return document, []
         document = self._canonical.document(document)
-        return document, self._faults(document.value)
+        faults = self._faults(document.value)
+        texts = {fault.path: _value_at(document.value, fault.path) for fault in faults if fault.keyword == "type"}
+        in_words = {path: text for path, text in texts.items() if self._canonical.is_in_words(text, path)}
+        if not in_words:
+            return document, faults
+        written = {pointer_to(*path): text for path, text in in_words.items()}
+        document = document._replace(
+            value=without(document.value, in_words),
+            unanswered=dict.fromkeys(written, Gap.IN_WORDS),
+            unanswered_texts=written,
+        )
+        return document, [fault for fault in faults if fault.path not in in_words]
 
     def _faults(self, value: Any) -> list[Mismatch]:
         """Return the violations, sorted by path; a list over its limit is not checked further."""

@@ -160,6 +160,8 @@ class _Writer:
             yield written_patterns.estimate(self._form, *_limits(field), whole=is_whole)
             if is_year:
                 yield written_patterns.period(*_limits(field))
+            if self._form.in_words:
+                yield written_patterns.one_of(self._form.in_words)
         elif single.name == "organisation_number":
             yield written_patterns.organisation_number(but=single.schema["pattern"])
 
