@@ -49,7 +49,7 @@ PROVOKED: dict[str, str | bytes | Source] = {
     "schema.enum": "project: {area: boendet}",
     "schema.list": "social: {goals: många}",
     "schema.misplaced-key": "carried_on_by: Kommunen",
-    "schema.number": "social: {target_group: {size: många}}",
+    "schema.number": "social: {target_group: {size: en hel del}}",
     "schema.org-number-digits": "applicant: {org_number: '559999-9990'}",
     "schema.org-number-form": "applicant: {org_number: '165599999991'}",
     "schema.record": "social: mycket",

@@ -91,7 +91,7 @@ def test_a_text_that_counts_as_no_answer_is_shown_as_such() -> None:
 
 
 def test_values_of_the_wrong_form_and_unknown_keys_are_left_out() -> None:
-    own = own_of("investment: {loan: många}\nproject: [1]\nnyckel: text\nsocial: {goals: x, effects: [1, {}]}\n")
+    own = own_of("investment: {loan: en hel del}\nproject: [1]\nnyckel: text\nsocial: {goals: x, effects: [1, {}]}\n")
 
     assert own_words(own, view()) == ()
 
