@@ -29,6 +29,8 @@ const browser = await puppeteer.launch({
   executablePath: chromium,
   headless: true,
   userDataDir: profile,
+  // A picture of a long page takes minutes on a slow machine, which is nothing wrong with the page.
+  protocolTimeout: 1_800_000,
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync"],
 });

@@ -85,6 +85,15 @@ def missing(screening: Screening) -> set[str]:
     return by_rules | {each.pointer for each in screening.findings if each.code == "text.unanswered"}
 
 
+def test_words_in_the_place_of_a_number_are_told_as_missing_whether_a_rule_asks_for_it_or_not() -> None:
+    asked, not_asked = "/social/goals/0/indicators/0/target/value", "/social/need/evidence/0/value"
+    screening = with_texts({asked: "ökar", not_asked: "många", PROSE[0]: "Se bilaga 3"})
+
+    assert {asked, not_asked, PROSE[0]} <= missing(screening)
+    (told,) = [each for each in screening.findings if each.pointer == not_asked]
+    assert told.parameters == {"gap": "in_words", "text": "många"}
+
+
 @cache
 def required() -> tuple[str, ...]:
     """Return the answers in sentences without which the specimen is not ready."""

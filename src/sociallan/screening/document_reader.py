@@ -68,7 +68,7 @@ class DocumentReader:
         return document._replace(
             value=emptied(document.value, found),
             unanswered={**document.unanswered, **gaps},
-            unanswered_texts={pointer: each.text for pointer, each in found.items()},
+            unanswered_texts={**document.unanswered_texts, **{pointer: each.text for pointer, each in found.items()}},
         )
 
     def _formed(self, document: Document, checked: Callable[[Document], Document]) -> Document:

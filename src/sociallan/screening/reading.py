@@ -127,7 +127,8 @@ class _Reader:
         self._limit = limit
         answers = common.answers.found(document.value)
         self.texts = answers.texts
-        self.unanswered = dict(self._empty_texts(answers.empty))
+        # Words in the place of a number are among those that the document keeps.
+        self.unanswered = dict(self._empty_texts(dict.fromkeys((*answers.empty, *document.unanswered_texts))))
 
     def on_unanswered(self, missing: frozenset[str]) -> Iterator[Diagnostic[Location]]:
         """Yield a note on each text that says nothing and that no outcome tells of."""
