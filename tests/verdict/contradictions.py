@@ -71,7 +71,14 @@ def _doubts(screening: Screening) -> Iterator[str]:
 
 def _fits(match: re.Match[str] | None, screening: Screening) -> bool:
     wanted = match.group(1) if match else None
+    if wanted == Verdict.NOT_MET and _leaves_influence_open(screening):
+        wanted = Verdict.INCOMPLETE
     return screening.verdict not in _REFUSED if wanted is None else screening.verdict == wanted
+
+
+def _leaves_influence_open(screening: Screening) -> bool:
+    """Return whether a borrower does not say who decides over it: only one that no member decides over is refused."""
+    return any(each.rule.id == "applicant-kind" and each.kind is OutcomeKind.MISSING for each in screening.outcomes)
 
 
 def _screened(path: Path) -> Screening:
