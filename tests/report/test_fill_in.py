@@ -1,5 +1,7 @@
 """Missing fields, one line each: in the order of the file, under the headings of the form."""
 
+import pytest
+
 from sociallan.report.fill_in import FillIn, Missing, missing
 from tests.builders import example, examples, screen, view
 
@@ -72,3 +74,16 @@ def test_the_rules_that_wait_are_counted() -> None:
 
 def test_nothing_is_missing_in_a_ready_application() -> None:
     assert missing(screen(example(examples("ready")[0])), view()) == Missing((), 0)
+
+
+@pytest.mark.parametrize(
+    ("lang", "hints"),
+    [
+        ("sv", ("hänvisar någon annanstans: ”Se bilaga 3, av Maria”", "i ord, inte som ett tal: ”många”")),
+        ("en", ("refers elsewhere: “Se bilaga 3, av Maria”", "words instead of a number: “många”")),
+    ],
+)
+def test_where_a_text_answers_nothing_its_reason_stands_and_its_words(lang: str, hints: tuple[str, str]) -> None:
+    found = of("investment:\n  loan: många\nsocial:\n  change: |\n    Se bilaga 3,\n    av Maria\n", lang)
+
+    assert (named(found, "change").hint, named(found, "loan").hint) == hints

@@ -5,9 +5,10 @@ from typing import Any, NamedTuple
 
 from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
-from sociallan.report import edit_sentences, rule_texts, sentences
+from sociallan.report import edit_sentences, rule_texts
 from sociallan.report.by_identity import kept_by_identity
 from sociallan.report.json_text import JsonFragment, escaped, one_line
+from sociallan.report.observations import outcome_messages
 from sociallan.report.view import View
 from sociallan.report.words import Words
 from sociallan.rules.condition import All, AnyOf, AtLeastOf, Condition, Leaf, Not, Quantified
@@ -79,7 +80,7 @@ def _constant(outcome: Outcome, screening: Screening, pack: Pack, view: View) ->
 
 def explanation(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> Mapping[str, Any]:
     """Return what an outcome says of the application."""
-    messages = sentences.reason_messages(outcome.reasons, pack, view)
+    messages = outcome_messages(outcome, pack, view)
     place = outcome.reasons[0].place if outcome.reasons else None
     told = Explanation(
         waits=outcome.undetermined,

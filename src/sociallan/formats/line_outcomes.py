@@ -7,8 +7,9 @@ from typing import Any
 from sociallan.application.location import Location
 from sociallan.formats.json_outcome import edit_values, is_explained, places_of, traces_of
 from sociallan.formats.line_fields import LineFields
-from sociallan.report import rule_texts, sentences
+from sociallan.report import rule_texts
 from sociallan.report.by_identity import kept_by_identity
+from sociallan.report.observations import outcome_messages
 from sociallan.report.view import View
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.truth import OutcomeKind
@@ -91,7 +92,7 @@ class LineOutcomes:
     def _said(self, outcome: Outcome) -> Mapping[str, Any]:
         pointers = [pointer for reason in outcome.reasons for pointer in reason.pointers]
         deciding, placed = [*dict.fromkeys(pointers)], [pointer for pointer, _ in places_of(outcome)]
-        messages = sentences.reason_messages(outcome.reasons, self._head.pack, self._view)
+        messages = outcome_messages(outcome, self._head.pack, self._view)
         return {
             **stated(contradicted=outcome.contradicted, waits=outcome.undetermined),
             **self._of_each(messages, placed),

@@ -48,12 +48,11 @@ def report_content(screening: Screening, head: ReportHeader, view: View) -> Cont
     cited = [p for item in (*actions, *weaknesses, *remarks) for p in item.cites]
     cited += (p for line in beside for p in line.cites)
     cited += (passage for question in questions for passage in question.cites)
-    unreadable = not screening.outcomes and screening.verdict is Verdict.INVALID
     return Content(
         screening=screening,
         facts=(*_facts(screening, pack, view), *since.facts(screening, mended, view)),
         verdict=view.words.say(f"verdict.{screening.verdict}"),
-        verdict_meaning=view.words.say(f"verdict_means.{'unreadable' if unreadable else screening.verdict}"),
+        verdict_meaning=view.words.say(f"verdict_means.{_meaning(screening, found.requirements)}"),
         groups=tuple(_groups(screening, view)),
         actions=actions,
         waiting=_waiting(screening, view),
@@ -71,6 +70,18 @@ def report_content(screening: Screening, head: ReportHeader, view: View) -> Cont
         sources=tuple(sources(cited, view)),
         about=tuple(_about(screening, head, view)),
     )
+
+
+def _meaning(screening: Screening, requirements: Iterable[Outcome]) -> str:
+    """Return the key of the sentence on a verdict, by what it rests on; ``requirements`` are those that are open."""
+    if screening.verdict is Verdict.INVALID and not screening.outcomes:
+        return "unreadable"
+    if screening.verdict is not Verdict.INCOMPLETE:
+        return screening.verdict
+    kinds = {each.kind for each in requirements}
+    if OutcomeKind.TO_MEND not in kinds:
+        return "missing"
+    return "to_mend_and_missing" if OutcomeKind.MISSING in kinds else "to_mend"
 
 
 def _facts(screening: Screening, pack: Pack, view: View) -> Iterable[tuple[str, str]]:

@@ -11,6 +11,7 @@ from sociallan.report.view import View
 from sociallan.rules.outcome import Edit, EditKind, Outcome, Reason
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OutcomeKind, Truth
+from sociallan.screening.own_words import OwnWords
 from sociallan.screening.report import Screening
 
 _LONGEST_EXAMPLE = 60
@@ -21,8 +22,8 @@ _NO_LINE = 10**6
 class FillIn(NamedTuple):
     """Field to fill in: its place (``None`` if it is not in the file), the label of its part of the form and its name.
 
-    ``hint`` says what to write: the choices, an example or what the field is called. In a workbook the
-    field goes by its label.
+    ``hint`` says what to write: the choices, an example or what the field is called. Where a text that answers nothing
+    stands there, it says why instead. In a workbook the field goes by its label.
     """
 
     place: Location | None
@@ -57,7 +58,8 @@ def missing(screening: Screening, view: View) -> Missing:
     found: dict[str, FillIn] = {}
     for outcome in outcomes:
         for edit in () if outcome.undetermined else _edits(outcome):
-            found.setdefault(edit.pointer, _fill_in(edit, _place(edit.pointer, outcome), view))
+            why = _why(edit.pointer, outcome, screening.own_words, view)
+            found.setdefault(edit.pointer, _fill_in(edit, _place(edit.pointer, outcome), why, view))
     order = _order(found, view)
     fields = tuple(found[pointer] for pointer in sorted(found, key=order.__getitem__))
     return Missing(fields, sum(outcome.undetermined for outcome in screening.outcomes))
@@ -115,16 +117,26 @@ def _place(pointer: str, outcome: Outcome) -> Location | None:
     return None
 
 
-def _fill_in(edit: Edit, place: Location | None, view: View) -> FillIn:
+def _why(pointer: str, outcome: Outcome, own: OwnWords | None, view: View) -> str | None:
+    """Return the reason that the text which stands at a pointer answers nothing, and the text; ``None`` without one."""
+    text = None if own is None else own.unanswered.get(pointer)
+    gaps = (gap for each in outcome.reasons for at, gap in zip(each.pointers, each.gaps, strict=False) if at == pointer)
+    gap = next(gaps, None)
+    if text is None or gap is None:
+        return None
+    return view.words.say("short.unanswered", gap=view.words.say(f"trace.gap.{gap}"), text=values.visible(" ".join(text.split())))
+
+
+def _fill_in(edit: Edit, place: Location | None, why: str | None, view: View) -> FillIn:
     steps = steps_of(edit.pointer)
     part = view.fields.get(steps[0]) if steps else None
     known = values.field_at(edit.pointer, view.fields)
     label = "" if part is None else view.words.pick(part.title)
     if place is not None and place.cell is not None and known is not None:
-        return FillIn(place, label, view.words.pick(known.title), _hint_for_cell(edit, known, view))
+        return FillIn(place, label, view.words.pick(known.title), why or _hint_for_cell(edit, known, view))
     names = [step for step in steps if not step.isdecimal()]
     name = ".".join(names[1:][-2:] or names)
-    return FillIn(place, label, name, _hint(edit, known, view))
+    return FillIn(place, label, name, why or _hint(edit, known, view))
 
 
 def _hint_for_cell(edit: Edit, known: Field, view: View) -> str:

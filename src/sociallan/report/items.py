@@ -6,6 +6,7 @@ from sociallan.application.diagnostic import Diagnostic, Severity, rewritten
 from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
 from sociallan.report import edit_sentences, rule_texts, sentences, values
+from sociallan.report.observations import outcome_messages
 from sociallan.report.outcome_labels import heading_code, outcome_label
 from sociallan.report.parameters import suggestion_text
 from sociallan.report.parts import QuestionLine, ReportItem
@@ -103,7 +104,7 @@ def _places(outcome: Outcome) -> tuple[Location, ...]:
 
 
 def _reasons(outcome: Outcome, pack: Pack, view: View) -> Iterable[str]:
-    messages = sentences.reason_messages(outcome.reasons, pack, view)
+    messages = outcome_messages(outcome, pack, view)
     yield from messages[:_MOST_SENTENCES]
     more = len(messages[_MOST_SENTENCES:]) + outcome.left_out
     if more:

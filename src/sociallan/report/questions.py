@@ -5,7 +5,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from sociallan.pack.pack import Pack
-from sociallan.report import rule_texts, sentences
+from sociallan.report import rule_texts
+from sociallan.report.observations import outcome_messages
 from sociallan.report.view import View
 from sociallan.rules.asking import AskedQuestion
 from sociallan.rules.outcome import Outcome
@@ -78,7 +79,7 @@ def _findings(screening: Screening, pack: Pack, view: View) -> Iterator[Asked]:
         if outcome.kind is OutcomeKind.JUDGEMENT and outcome.reasons and outcome.rule.level is Level.REQUIREMENT
     ]
     for outcome in sorted(found_by, key=lambda each: not each.contradicted):
-        found = sentences.reason_messages(outcome.reasons, pack, view)
+        found = outcome_messages(outcome, pack, view)
         if outcome.contradicted:
             title = rule_texts.title(outcome, pack, screening.as_of, words)
             text = words.say("report.contradiction", title=title, reason=" ".join(found))

@@ -123,14 +123,18 @@ def reason_messages(reasons: Iterable[Reason], pack: Pack, view: View) -> list[s
     What is missing is not told again where another sentence tells it with more that is missing.
     """
     several: dict[object, list[Reason]] = {}
-    for number, reason in enumerate(_told([*reasons])):
+    for number, reason in enumerate(_told([*reasons], view.fields)):
         within = reason.within if reason.truth is Truth.FALSE and isinstance(reason.test, Leaf) else None
         several.setdefault(-number - 1 if within is None else within.key, []).append(reason)
     return list(dict.fromkeys(_together(found, pack, view) for found in several.values()))
 
 
-def _told(reasons: Sequence[Reason]) -> list[Reason]:
-    """Return the reasons that are told: no other says that the same is missing, and more; alternatives are apart."""
+def _told(reasons: Sequence[Reason], fields: Catalogue) -> list[Reason]:
+    """Return the reasons that are told: no other says that the same is missing, and more; alternatives are apart.
+
+    That a reference leads to the item that it names is told only alone: it says which items were compared.
+    """
+    reasons = [reason for reason in reasons if not _is_reference(reason, fields)] or reasons
     # Made once for each reason and not for each pair: of a long list there are hundreds.
     missing = [frozenset(zip(reason.pointers, reason.gaps, strict=False)) for reason in reasons]
     others = {gaps for reason, gaps in zip(reasons, missing, strict=True) if reason.within is None}
@@ -139,6 +143,15 @@ def _told(reasons: Sequence[Reason]) -> list[Reason]:
         for reason, gaps in zip(reasons, missing, strict=True)
         if reason.gap is None or reason.within is not None or not any(gaps < other for other in others)
     ]
+
+
+def _is_reference(reason: Reason, fields: Catalogue) -> bool:
+    """Return whether a field that refers to items was found to refer to one."""
+    test = reason.test
+    if not isinstance(test, Leaf) or not isinstance(test.operand, FieldOperand) or reason.truth is not Truth.TRUE:
+        return False
+    one, other = test.path.field, test.operand.path.field
+    return fields[other].refers_to == one or fields[one].refers_to == other
 
 
 def _together(reasons: Sequence[Reason], pack: Pack, view: View) -> str:

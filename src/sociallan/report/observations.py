@@ -1,0 +1,64 @@
+"""What an outcome rests on, in sentences: what is to be otherwise, or only what was found where nothing is demanded."""
+
+from collections.abc import Iterator, Sequence
+
+from sociallan.pack.pack import Pack
+from sociallan.report import sentences, values
+from sociallan.report.view import View
+from sociallan.rules.condition import FieldOperand, Leaf, Quantified
+from sociallan.rules.operators import OPERATORS, Measure, Operator
+from sociallan.rules.outcome import Outcome, Reason
+from sociallan.rules.rule import Level
+from sociallan.rules.truth import OutcomeKind, Truth
+
+_LIMITS = (Operator.AT_LEAST, Operator.AT_MOST, Operator.MORE_THAN, Operator.LESS_THAN)
+_DEMANDING = (Level.REQUIREMENT, Level.EXPECTATION)
+
+
+def outcome_messages(outcome: Outcome, pack: Pack, view: View) -> list[str]:
+    """Return why an outcome is what it is, each sentence once."""
+    if outcome.rule.level in _DEMANDING and outcome.kind is not OutcomeKind.JUDGEMENT:
+        return sentences.reason_messages(outcome.reasons, pack, view)
+    compared = [reason for reason in outcome.reasons if _is_comparison(reason)]
+    others = [reason for reason in outcome.reasons if not _is_comparison(reason)]
+    told = [_observed(reason, view) for reason in _without_halves(compared)]
+    return list(dict.fromkeys((*told, *sentences.reason_messages(others, pack, view))))
+
+
+def _without_halves(reasons: Sequence[Reason]) -> Iterator[Reason]:
+    """Yield the comparisons without those of one of two values that another compares with each other."""
+    both = {pointer for reason in reasons if _is_of_fields(reason) for pointer in reason.pointers}
+    for reason in reasons:
+        if _is_of_fields(reason) or reason.pointers[0] not in both:
+            yield reason
+
+
+def _is_comparison(reason: Reason) -> bool:
+    """Return whether a value was compared with something: that a text lacks some words has a sentence of its own."""
+    test = reason.test
+    if reason.gap is not None or isinstance(test, Quantified):
+        return False
+    operator = OPERATORS[test.operator]
+    is_present = test.operator is Operator.STATED and reason.found is not None
+    return is_present or (operator.measure is Measure.VALUE and not operator.is_prose)
+
+
+def _is_of_fields(reason: Reason) -> bool:
+    return isinstance(reason.test, Leaf) and isinstance(reason.test.operand, FieldOperand)
+
+
+def _observed(reason: Reason, view: View) -> str:
+    """Return what was found in the fields of a comparison."""
+    test, say = reason.test, view.words.say
+    assert isinstance(test, Leaf)
+    name = values.capitalised(values.path_name(test.path, reason.pointers[0], view.fields, view.words))
+    found = sentences.found(test, reason.found, view)
+    if isinstance(test.operand, FieldOperand):
+        other = values.path_name(test.operand.path, reason.pointers[-1], view.fields, view.words)
+        operand = sentences.operand_text(test, reason.operand, view)
+        return say("report.observed_both", field=name, found=found, other=other, operand=operand)
+    if test.operator in _LIMITS:
+        side = "should_not" if reason.truth is Truth.TRUE else "should"
+        wanted = sentences.constraint(test, reason.operand, view, side=side)
+        return say("report.observed_beyond", field=name, found=found, wanted=wanted)
+    return say("report.observed", field=name, found=found)
