@@ -1,0 +1,99 @@
+"""Why outcomes are what they are: what is to be otherwise where something is demanded, and else what was found."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from sociallan.application.document import steps_of
+from sociallan.report.observations import outcome_messages
+from sociallan.rules.rule import Level
+from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.walking import with_value
+from sociallan.screening.report import Screening
+from tests.builders import as_json, lsh, screener, source, view
+
+ALL = {
+    "/investment/loan": 900_000,
+    "/social/target_group/size": 8,
+    "/social/interventions/0/permanent": True,
+    "/social/interventions/0/end": "2030-01",
+    "/applicant/name": "Mjölby kommun",
+    "/applicant/member/name": "Ekersberga kommun",
+    "/project/location/place": "Kiruna",
+}
+
+
+def screened(changes: Mapping[str, Any]) -> Screening:
+    value = lsh().specimens["safety"]
+    for pointer, wanted in changes.items():
+        value = with_value(value, steps_of(pointer), wanted)
+    return screener().screen(source(as_json(value), "application.json"))
+
+
+def told(changes: Mapping[str, Any], rule: str, lang: str = "sv") -> list[str]:
+    (outcome,) = (each for each in screened(changes).outcomes if each.rule.id == rule)
+    return outcome_messages(outcome, lsh(), view(lang))
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule", "lang", "expected"),
+    [
+        (
+            {"/investment/loan": 900_000},
+            "financing-amounts-plausible",
+            "sv",
+            "”Lånebelopp (kr)” är 900 000 kr, inte minst 1 000 000 kr.",
+        ),
+        (
+            {"/social/target_group/size": 8},
+            "privacy-small-group",
+            "en",
+            "“Size of the target group (number of people)” is 8 people, not at least 10 people.",
+        ),
+        (
+            {"/social/interventions/0/permanent": True, "/social/interventions/0/end": "2030-01"},
+            "social-effect-permanent-or-ending",
+            "sv",
+            "”Insatsens slut” (social.interventions nr 1) är 2030-01.",
+        ),
+    ],
+)
+def test_a_doubt_or_a_remark_states_what_was_found_and_its_limit(
+    changes: Mapping[str, Any], rule: str, lang: str, expected: str
+) -> None:
+    assert [" ".join(each.split()) for each in told(changes, rule, lang)] == [expected]
+
+
+def test_two_fields_that_are_compared_stand_in_one_sentence_and_not_once_more_each() -> None:
+    names = {"/applicant/name": "Mjölby kommun", "/applicant/member/name": "Ekersberga kommun"}
+
+    assert told(names | {"/applicant/member/code": "0000"}, "applicant-called-as-its-member") == [
+        "”Låntagarens namn” är ”Mjölby kommun”, och ”Medlemmens namn” är ”Ekersberga kommun”."
+    ]
+
+
+def test_nothing_is_ordered_where_nothing_is_demanded() -> None:
+    outcomes = [
+        each
+        for each in screened(ALL).outcomes
+        if each.reasons and (each.kind is OutcomeKind.JUDGEMENT or each.rule.level is Level.REMARK)
+    ]
+    assert len(outcomes) > 3
+
+    for outcome in outcomes:
+        for sentence in outcome_messages(outcome, lsh(), view()):
+            assert " ska " not in sentence
+            assert " får inte " not in sentence
+
+
+def test_that_a_reference_leads_to_its_item_is_not_told_beside_what_differs() -> None:
+    evidence = [{"id": "E1", "finding": "Fyra av tio är otrygga.", "source": "Enkät", "year": 2023, "value": 41}]
+    changes = {
+        "/social/need/evidence": evidence,
+        "/social/goals/0/indicators/0/baseline": {"value": 54, "year": 2023, "from": "E1"},
+    }
+
+    (sentence,) = told(changes, "G5-baseline-as-evidence")
+    assert sentence.startswith("”Utgångsvärdets storlek”")
+    assert sentence.endswith("men är 54.")
