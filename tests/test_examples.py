@@ -49,7 +49,7 @@ FALSE = [
     ("/social/interventions/*/permanent", "alltid", "schema.yes-no"),
     ("/social/goals/*/effect", ANOTHER, "social-effect-goals-belong-to-effects"),
     ("/social/goals/*/indicators/*/target/year", "1999", "G5-target-after-baseline"),
-    ("/social/goals/*/indicators/*/target/value", "många", "schema.number"),
+    ("/social/goals/*/indicators/*/target/value", "en hel del", "schema.number"),
     ("/social/goals/*/indicators/*/follow_up", "less_often", "G5-indicators-yearly"),
     ("/contribution/routes", "[]", "G1-contribution-route"),
     ("/contribution/objects", "[]", "G1-contribution-object"),

@@ -1,8 +1,11 @@
-"""Answers in sentences: which fields they stand in, and an application without those that say nothing."""
+"""Answers in words: which fields they stand in, and an application without those that say nothing."""
 
+import pytest
+
+from sociallan.application.any_format import read_application
 from sociallan.application.document import Gap
 from sociallan.rules.answers import EmptyText
-from tests.builders import lsh
+from tests.builders import example, examples, lsh
 
 ANSWERS = lsh().answers
 GIVEN = {
@@ -31,3 +34,34 @@ def test_an_answer_that_is_named_without_a_value_is_empty() -> None:
 
 def test_an_application_of_any_form_has_no_answers() -> None:
     assert [*ANSWERS.of(None), *ANSWERS.of([1]), *ANSWERS.of({"project": "text", "social": [3]})] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "gap"),
+    [
+        ("Meddelas senare", Gap.DEFERS),
+        ("Ej klart", Gap.DEFERS),
+        ("Okänd", Gap.DECLARED_UNKNOWN),
+        ("Kommunen", None),
+        ("Se Människan", None),
+        ("Senare delen av kvarteret", None),
+    ],
+)
+def test_what_is_put_off_is_no_name_and_a_short_name_is_one(name: str, gap: Gap | None) -> None:
+    value = {"project": {"location": {"place": name}}, "decision": {"body": name}}
+    found = lsh().answers.unanswered(value)
+
+    pointers = ("/project/location/place", "/decision/body")
+    assert found == ({} if gap is None else {pointer: EmptyText(name, gap) for pointer in pointers})
+
+
+def test_no_name_of_an_example_or_a_table_is_put_off() -> None:
+    answers = lsh().answers
+    values = [
+        read_application(example(each), lsh().form, gaps=lsh().gaps).value for each in examples("ready", "not_met")
+    ]
+    names = [name for value in values for _, name in answers.found(value).names]
+    names += [cell for row in lsh().tables["municipality_names"].rows for cell in row.cells.values() if cell]
+
+    assert len(names) > 500
+    assert [name for name in names if answers.prose.put_off(name)] == []

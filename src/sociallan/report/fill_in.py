@@ -124,7 +124,9 @@ def _why(pointer: str, outcome: Outcome, own: OwnWords | None, view: View) -> st
     gap = next(gaps, None)
     if text is None or gap is None:
         return None
-    return view.words.say("short.unanswered", gap=view.words.say(f"trace.gap.{gap}"), text=values.visible(" ".join(text.split())))
+    return view.words.say(
+        "short.unanswered", gap=view.words.say(f"trace.gap.{gap}"), text=values.visible(" ".join(text.split()))
+    )
 
 
 def _fill_in(edit: Edit, place: Location | None, why: str | None, view: View) -> FillIn:

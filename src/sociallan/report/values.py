@@ -70,8 +70,8 @@ def one_line(text: str) -> str:
 
 
 def shortened(text: str, length: int = _LONGEST) -> str:
-    """Return a text truncated to a length, with an ellipsis if it was longer."""
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+    """Return a text truncated to a length, with an ellipsis if it was longer, which takes no other mark before it."""
+    return text if len(text) <= length else text[: length - 1].rstrip(" \n.,;:") + "…"
 
 
 def short_digest(digest: str) -> str:

@@ -1,4 +1,4 @@
-"""Answers in sentences: every text of an application in a field for prose, and those of them that say nothing."""
+"""Answers in words: the texts and the names of an application, and those of them that say nothing."""
 
 import re
 from collections.abc import Mapping
@@ -10,6 +10,8 @@ from sociallan.rules.prose import Prose, ProseWords
 from sociallan.rules.walking import with_value
 
 _Tree = dict[str, "_Tree"]
+_NAME: _Tree = {}
+"""The end of the path of a name; that of a text is any other branch without names."""
 
 _MOST_POINTERS = 4096
 """The pointers of which it is remembered how long their answers may be: applications have the same ones."""
@@ -23,14 +25,18 @@ class EmptyText(NamedTuple):
 
 
 class FoundAnswers(NamedTuple):
-    """The answers in sentences of an application with their pointers, and the pointers of those without a value."""
+    """The answers in sentences of an application with their pointers, and the pointers of those without a value.
+
+    ``names`` are the answers of a line, with theirs.
+    """
 
     texts: list[tuple[str, str]]
     empty: list[str]
+    names: list[tuple[str, str]]
 
 
 class Answers:
-    """The fields of a form for prose, and the searches of its pack in them."""
+    """The fields of a form for sentences and names, and the searches of its pack in them."""
 
     def __init__(self, fields: Catalogue, words: ProseWords) -> None:
         self.prose = Prose(words)
@@ -42,10 +48,13 @@ class Answers:
         """The name of a field as it stands in a file, in the middle of a text."""
         self._tree: _Tree = {}
         for path, known in fields.items():
-            if known.single_type.prose:
+            is_name = known.single_type.name == "name"
+            if known.single_type.prose or is_name:
+                *above, last = path.split(".")
                 branch = self._tree
-                for step in path.split("."):
+                for step in above:
                     branch = branch.setdefault(step, {})
+                branch[last] = _NAME if is_name else {}
 
     def of(self, value: Any) -> list[tuple[str, str]]:
         """Return each answer in sentences with its pointer, in the order of the application."""
@@ -55,7 +64,7 @@ class Answers:
         """Return the answers in sentences of an application, and where there is none."""
         # What is screened is asked for its texts twice, with nothing changed in most applications.
         if self._last is None or self._last[0] is not value:
-            found = FoundAnswers([], [])
+            found = FoundAnswers([], [], [])
             _collect(value, self._tree, "", found)
             self._last = value, found
         return self._last[1]
@@ -71,9 +80,13 @@ class Answers:
         return known
 
     def unanswered(self, value: Any) -> Mapping[str, EmptyText]:
-        """Return the answers that say nothing, by pointer."""
-        gap = self.prose.gap
-        return {pointer: EmptyText(text, why) for pointer, text in self.of(value) if (why := gap(text)) is not None}
+        """Return the answers that say nothing, by pointer: sentences, and names in the place of which it is put off."""
+        gap, found = self.prose.gap, self.found(value)
+        empty = {pointer: EmptyText(text, why) for pointer, text in found.texts if (why := gap(text)) is not None}
+        for pointer, name in found.names:
+            if (put_off := self.prose.put_off(name)) is not None:
+                empty[pointer] = EmptyText(name, put_off)
+        return empty
 
     def answered(self, value: Any) -> Any:
         """Return an application with nothing in the place of answers that say nothing."""
@@ -96,6 +109,9 @@ def _collect(value: Any, tree: _Tree, pointer: str, found: FoundAnswers) -> None
             part = value[name]
             if branch:
                 _collect(part, branch, f"{pointer}/{name}", found)
+            elif branch is _NAME:
+                if part.__class__ is str:
+                    found.names.append((f"{pointer}/{name}", part))
             else:
                 _add(part, f"{pointer}/{name}", found)
     elif value.__class__ is list:
