@@ -56,3 +56,45 @@ def test_a_long_row_of_numerals_is_read_in_parts() -> None:
     found = [*NUMBERS.of(Unit.PEOPLE, "hundra " * 3_000 + "barn")]
 
     assert len(found) == 1
+
+
+BESIDE = CountedNumbers(
+    {Unit.PEOPLE: ("elever", "barn")},
+    {"tjugo": 20, "hundra": 100, "tusen": 1000},
+    rates=("om #", "klasser med #", "*råd med #", "# per", "# eller fler"),
+    wholes=("av #", "# varav"),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 grupper om 8 elever",
+        "20 klasser med 24 elever",
+        "ett ungdomsråd med 12 barn",
+        "5 elever per klass",
+        "familjer med 3 barn eller fler",
+        "tjugo barn per år",
+        "Klasser  med\n24 elever",
+        "1,5 tusen barn",
+    ],
+)
+def test_a_number_of_each_is_left_out(text: str) -> None:
+    assert [*BESIDE.of(Unit.PEOPLE, text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("40 procent av 640 elever", [(640, True)]),
+        ("hälften av skolans alla 640 elever", [(640, True)]),
+        ("640 elever i skolan, varav 80 barn", [(640, True), (80, False)]),
+        ("640 elever. Varav detta följer är okänt.", [(640, False)]),
+        ("avtal om skolan, 640 elever", [(640, False)]),
+        ("skolan med 640 elever", [(640, False)]),
+        ("640 elever perfekt", [(640, False)]),
+        ("av dem i skolan och hemmet 640 elever", [(640, False)]),
+    ],
+)
+def test_a_number_is_a_whole_where_those_meant_are_a_part_of_it(text: str, expected: list[tuple[int, bool]]) -> None:
+    assert [(each.number, each.is_whole) for each in BESIDE.of(Unit.PEOPLE, text)] == expected

@@ -19,6 +19,8 @@ WORDS = ProseWords(
     other_language=("the", "and", "of", "for", "is"),
     numerals={"två": 2, "fyra": 4, "tolv": 12, "tjugo": 20, "sextio": 60, "hundra": 100, "tusen": 1000},
     counted={Unit.PEOPLE: ("personer", "ungdomar"), Unit.KR: ("kr", "kronor")},
+    rates=("om #",),
+    wholes=("av #",),
 )
 PROSE = Prose(WORDS)
 NEED = "Unga i stadsdelen saknar en trygg plats att mötas på"
@@ -129,6 +131,10 @@ def test_another_language_is_told_where_a_text_has_three_words_of_it_and_more_th
         ("I kvarteret bor 121 personer", 40, "121 personer"),
         ("I kvarteret bor 40 personer", 120, None),
         ("I kvarteret bor 40 personer", 121, "40 personer"),
+        ("Grupper om 8 personer", 640, None),
+        ("En fjärdedel av 4000 personer", 1000, None),
+        ("En fjärdedel av 4000 personer", 100, None),
+        ("En fjärdedel av 400 personer", 4000, "400 personer"),
     ],
 )
 def test_a_number_in_a_text_is_told_if_it_is_over_three_times_the_one_beside_it_or_under_a_third(

@@ -17,24 +17,45 @@ _PART = re.compile(r"(?<![\d.,])(\d{1,2})\s[^\W\d_]+\s$")
 """A part and one word, before the number that it is a part of."""
 _LONGEST_PART = 16
 """Most characters of such a part and word."""
+_LONGEST_BEFORE = 60
+"""Most characters before a number that are looked at for a word beside it."""
+_NUMBER = "#"
+"""Where the number and what it counts stand in a phrase."""
 _MOST_PARTS = 8
 """Most parts of a number in words that are read as one: ``niohundranittionio tusen``."""
 _HUNDRED, _THOUSAND = 100, 1000
 
 
 class CountedNumber(NamedTuple):
-    """A number in a text with the word that it counts, from ``start`` to ``end``."""
+    """A number in a text with the word that it counts, from ``start`` to ``end``.
+
+    ``is_whole`` is set if those meant are a part of it: ``40 procent av 640 elever``.
+    """
 
     number: int
     start: int
     end: int
+    is_whole: bool = False
 
 
 class CountedNumbers:
-    """Search for the numbers before the words of each unit; ``numerals`` are the parts of numbers in words."""
+    """Search for the numbers before the words of each unit; ``numerals`` are the parts of numbers in words.
 
-    def __init__(self, counted: Mapping[Unit, Sequence[str]], numerals: Mapping[str, int]) -> None:
+    Beside one of ``rates`` a number says nothing of how many there are, and beside one of ``wholes`` it is a whole;
+    ``#`` stands for the number in them.
+    """
+
+    def __init__(
+        self,
+        counted: Mapping[Unit, Sequence[str]],
+        numerals: Mapping[str, int],
+        rates: Sequence[str] = (),
+        wholes: Sequence[str] = (),
+    ) -> None:
         self._counted = counted
+        self._rates = _Beside(rates, before=r"\s+$", after=r"\s*")
+        # The words of what the whole is of stand between, and the part of it may come later in the sentence.
+        self._wholes = _Beside(wholes, before=r"(?:\s+[^\W\d_]+){0,2}\s+$", after=r"[^.!?]*?(?<!\w)")
         self._numerals = {word.casefold(): number for word, number in numerals.items()}
         self._most_telling = tuple(word for word, number in self._numerals.items() if number >= _FEWEST_IN_WORDS)
 
@@ -52,7 +73,9 @@ class CountedNumbers:
         if self._has_numeral(text):
             matches = ((self._value(match.group(1)), match) for match in self._in_words[unit].finditer(text))
             found += [CountedNumber(number, *match.span()) for number, match in matches if number >= _FEWEST_IN_WORDS]
-        yield from sorted(found, key=lambda each: each.start)
+        for each in sorted(found, key=lambda each: each.start):
+            if not self._rates.stands_beside(text, each):
+                yield each._replace(is_whole=self._wholes.stands_beside(text, each))
 
     def _has_numeral(self, text: str) -> bool:
         folded = text.casefold()
@@ -66,7 +89,7 @@ class CountedNumbers:
     def _in_words(self) -> Mapping[Unit, re.Pattern[str]]:
         part = f"(?:{'|'.join(map(re.escape, sorted(self._numerals, key=len, reverse=True)))})"
         return {
-            unit: _before(rf"(?<!\w)((?:{part}\s?){{0,{_MOST_PARTS - 1}}}{part})", several)
+            unit: _before(rf"(?<!\w)(?<!\d\s)((?:{part}\s?){{0,{_MOST_PARTS - 1}}}{part})", several)
             for unit, several in self._counted.items()
         }
 
@@ -86,6 +109,27 @@ class CountedNumbers:
             else:
                 whole, part = whole + max(part, 1) * number, 0
         return whole + part
+
+
+class _Beside:
+    """Phrases that stand beside a number, with what may stand between them and it."""
+
+    def __init__(self, phrases: Sequence[str], *, before: str, after: str) -> None:
+        parts = [phrase.partition(_NUMBER) for phrase in phrases]
+        self._before = _any_of([first.strip() for first, _, _ in parts], r"(?<!\w)", before)
+        self._after = _any_of([last.strip() for _, _, last in parts], after, r"(?!\w)")
+
+    def stands_beside(self, text: str, found: CountedNumber) -> bool:
+        """Return whether one of the phrases stands beside a number in a text."""
+        start = max(found.start - _LONGEST_BEFORE, 0)
+        if self._before is not None and self._before.search(text, start, found.start) is not None:
+            return True
+        return self._after is not None and self._after.match(text, found.end) is not None
+
+
+def _any_of(phrases: Sequence[str], before: str, after: str) -> re.Pattern[str] | None:
+    alternatives = "|".join(re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for phrase in phrases if phrase)
+    return re.compile(f"{before}(?:{alternatives}){after}", re.IGNORECASE) if alternatives else None
 
 
 def _is_share(text: str, match: re.Match[str]) -> bool:

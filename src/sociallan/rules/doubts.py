@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, Protocol
 
 from sociallan.application.field import Unit
 from sociallan.rules.candidates import TEXTS, text_of
+from sociallan.rules.counted_numbers import CountedNumber
 from sociallan.rules.phrase_patterns import WORD
 from sociallan.rules.prose import Match, Prose, ProseWords, is_sentence, words_of
 
@@ -96,7 +97,7 @@ def _numbers(
     for unit, stated in numbers:
         found = [*prose.counted.of(unit, text)] if stated else []
         nearest = _NEAR_WHOLE if len(found) == 1 and _is_of_whole(text, found[0].start) else _NEAR_PART
-        if found and not any(_are_near(each.number, stated, nearest) for each in found):
+        if found and not any(_may_be(each, stated, nearest) for each in found):
             return found[0].start, found[0].end
     return None
 
@@ -104,6 +105,11 @@ def _numbers(
 def _is_of_whole(text: str, start: int) -> bool:
     """Return whether a number stands so early that it says how many all are: ``Omkring 640 hyresgäster i ...``."""
     return len(WORD.findall(text[:start])) <= _MOST_BEFORE_WHOLE
+
+
+def _may_be(found: CountedNumber, stated: float, times: float) -> bool:
+    """Return whether a number in a text may be the one that is stated, or a whole of which that is a part."""
+    return stated <= found.number * times if found.is_whole else _are_near(found.number, stated, times)
 
 
 def _are_near(number: int, stated: float, times: float) -> bool:

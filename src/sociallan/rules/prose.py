@@ -44,7 +44,8 @@ class ProseWords(NamedTuple):
     """Phrases and words of a pack's language, and the texts of its own form.
 
     Phrases are patterns (``phrase_patterns``). ``counted`` are the words that follow a number of a unit, and
-    ``numerals`` the parts of a number in words. ``short`` is the id of the parameter with the fewest characters of a
+    ``numerals`` the parts of a number in words; beside ``rates`` and ``wholes`` a number counts no whole group, or more
+    than the group. ``short`` is the id of the parameter with the fewest characters of a
     text that is not very short. ``own_texts`` are texts of the form and the rules that may be copied, ``labels`` those
     of them that name a field.
     """
@@ -63,6 +64,8 @@ class ProseWords(NamedTuple):
     other_language: tuple[str, ...] = ()
     counted: Mapping[Unit, tuple[str, ...]] = {}
     numerals: Mapping[str, int] = {}
+    rates: tuple[str, ...] = ()
+    wholes: tuple[str, ...] = ()
     short: str | None = None
     own_texts: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
@@ -107,7 +110,7 @@ class Prose:
         self._common = self.own_language | self.other_language
         self._about = Vocabulary(words.about_answers)
         self._beside = Vocabulary((*words.beside, *self._common))
-        self.counted = CountedNumbers(words.counted, words.numerals)
+        self.counted = CountedNumbers(words.counted, words.numerals, words.rates, words.wholes)
         self._noise = Noise(self._common, words.own_texts)
         self._known: dict[tuple[str, int], Gap | None] = {}
         self._found: dict[tuple[object, str], Any] = {}
