@@ -64,4 +64,4 @@ def test_no_name_of_an_example_or_a_table_is_put_off() -> None:
     names += [cell for row in lsh().tables["municipality_names"].rows for cell in row.cells.values() if cell]
 
     assert len(names) > 500
-    assert [name for name in names if answers.prose.put_off(name)] == []
+    assert [name for name in names if answers.put_off(name)] == []

@@ -1,4 +1,4 @@
-"""What an outcome rests on, in sentences: what is to be otherwise, or only what was found where nothing is demanded."""
+"""Sentences on why an outcome is what it is: what is to change, or what was found where nothing is demanded."""
 
 from collections.abc import Iterator, Sequence
 

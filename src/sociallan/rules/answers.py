@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from sociallan.application.document import Gap, field_path, steps_of
 from sociallan.application.field import Catalogue
-from sociallan.rules.prose import Prose, ProseWords
+from sociallan.rules.phrase_patterns import Patterns
+from sociallan.rules.prose import Prose, ProseWords, words_of
 from sociallan.rules.walking import with_value
 
 _Tree = dict[str, "_Tree"]
@@ -40,6 +41,7 @@ class Answers:
 
     def __init__(self, fields: Catalogue, words: ProseWords) -> None:
         self.prose = Prose(words)
+        self._putting_off = Patterns({Gap.DEFERS: words.deferring, Gap.DECLARED_UNKNOWN: words.unknowing})
         self._fields = fields
         self._are_long: dict[str, bool] = {}
         self._last: tuple[Any, FoundAnswers] | None = None
@@ -84,9 +86,16 @@ class Answers:
         gap, found = self.prose.gap, self.found(value)
         empty = {pointer: EmptyText(text, why) for pointer, text in found.texts if (why := gap(text)) is not None}
         for pointer, name in found.names:
-            if (put_off := self.prose.put_off(name)) is not None:
-                empty[pointer] = EmptyText(name, put_off)
+            if (why := self.put_off(name)) is not None:
+                empty[pointer] = EmptyText(name, why)
         return empty
+
+    def put_off(self, name: str) -> Gap | None:
+        """Return why something stands in the place of a name, ``None`` if it is one: a name is short by right."""
+        if not self._putting_off.may_start(words_of(name).split()):
+            return None
+        gap = self.prose.gap(name)
+        return gap if gap in (Gap.DEFERS, Gap.DECLARED_UNKNOWN) else None
 
     def answered(self, value: Any) -> Any:
         """Return an application with nothing in the place of answers that say nothing."""

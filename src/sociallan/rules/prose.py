@@ -28,8 +28,6 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _BEFORE_SENTENCES = ("", ".", "!", "?", ":", "\n")
 _NAMING = (Gap.REFERS, Gap.DEFERS)
 """Why a text says nothing whomever it names: whom it refers to, and who is to write."""
-_PUT_OFF = (Gap.DEFERS, Gap.DECLARED_UNKNOWN)
-"""Why what stands in the place of a name is none."""
 _BEGINNING = 10
 """Letters of a text by which it is looked up among those that may be copied."""
 _MOST_BEFORE_HANDING_OVER = 4
@@ -103,7 +101,6 @@ class Prose:
         self._gaps = Patterns({gap: phrases(words) for gap, phrases in _PHRASES.items()})
         self._questions = Patterns({Gap.ASKS: words.asking}, ending=r"[^.!?]*\?")
         self._handing_over = Patterns({Gap.DEFERS: words.handing_over})
-        self._putting_off = Patterns({gap: _PHRASES[gap](words) for gap in _PUT_OFF})
         self.denying = Patterns({Gap.ABSENT: words.denying})
         self.own_language = frozenset(map(str.casefold, words.own_language))
         self.other_language = frozenset(map(str.casefold, words.other_language))
@@ -135,13 +132,6 @@ class Prose:
                 self._known.clear()
             self._known[key] = self._gap(text, fewest)
         return self._known[key]
-
-    def put_off(self, name: str) -> Gap | None:
-        """Return why something stands in the place of a name, ``None`` if it is one: other names are short by right."""
-        if not self._putting_off.may_start(words_of(name).split()):
-            return None
-        gap = self.gap(name)
-        return gap if gap in _PUT_OFF else None
 
     def once(self, sought: object, text: str, find: Callable[[str], Found]) -> Found:
         """Return what ``find`` finds in a text: rules, questions and notes look for the same in the same texts."""
