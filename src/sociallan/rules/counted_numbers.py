@@ -128,10 +128,8 @@ class _Beside:
 
 
 def _any_of(phrases: Sequence[str], before: str, after: str) -> re.Pattern[str] | None:
-    alternatives = "|".join(
-        re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for phrase in phrases if phrase
-    )
-    return re.compile(f"{before}(?:{alternatives}){after}", re.IGNORECASE) if alternatives else None
+    words = [re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for phrase in phrases if phrase]
+    return re.compile(f"{before}(?:{'|'.join(words)}){after}", re.IGNORECASE) if words else None
 
 
 def _is_share(text: str, match: re.Match[str]) -> bool:
