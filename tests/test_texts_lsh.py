@@ -6,6 +6,7 @@ from functools import cache
 import pytest
 import yaml
 
+from sociallan.application.document import Gap
 from sociallan.application.field import Unit
 from sociallan.rules.word_search import Finder
 from tests.builders import ROOT, lsh
@@ -28,6 +29,19 @@ def test_what_says_nothing_is_told_and_a_short_answer_is_not() -> None:
 
     assert [text for text in texts()["gaps"] if gap(text) is None] == []
     assert [text for text in texts()["answers"] if gap(text) is not None] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "gap"),
+    [
+        ("Frågan är inte relevant för oss.", Gap.DECLARED_UNKNOWN),
+        ("Detta är ett mycket viktigt projekt för kommunen.", Gap.FEW_WORDS),
+        ("Inget att tillägga.", Gap.PLACEHOLDER),
+        ("Texten kompletteras senare.", Gap.DEFERS),
+    ],
+)
+def test_what_says_nothing_is_told_with_the_reason(text: str, gap: Gap) -> None:
+    assert lsh().answers.prose.gap(text) is gap
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,10 @@ pieces = (
     "+46701234567",
     "a.b@c.se",
     "@b.se",
+    "(at)",
+    " [dot] se",
+    "ab [ at ] c.se",
+    "1981-12-18, sista fyra 9876",
     "121212-1212",
     "559999-9991",
 )
@@ -101,6 +105,63 @@ def test_a_phone_number_is_masked_and_keeps_its_length(written: str) -> None:
 )
 def test_an_email_address_is_masked_and_keeps_its_signs(text: str, expected: str) -> None:
     assert mask(text) == expected
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "eva.ek(at)hallonfors.se", "eva.ek [at] hallonfors [dot] se", "eva_ek ( AT ) hallonfors.se",
+        "eva(snabel-a)norr.hallonfors.se", "eva {at} hallonfors(punkt)se", "eva@hallonfors [dot] se",
+        "eva.ek @ hallonfors.se", "eva.ek@ hallonfors.se", "eva.ek @hallonfors.se",
+        "eva\u00a0(\u00a0at\u00a0) hallonfors.se",
+    ],
+)  # fmt: skip
+def test_an_address_that_is_spelt_out_is_masked(address: str) -> None:
+    text = f"Skriv till oss: {address}, senast i maj."
+
+    assert [(kind, text[start:end]) for kind, start, end in find(text)] == [(Identifier.EMAIL, address)]
+
+
+def test_addresses_are_found_in_order_however_they_are_written() -> None:
+    text = "ab (at) c.se, d@e.se, fg @ h.se"
+
+    assert mask(text) == "** (**) *.**, *@*.**, ** @ *.**"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "25 st @ 45.50 kr",
+        "Möte @ torget. Alla är med.",
+        "tryck (at) 3.5 bar",
+        "a (at) b.se",
+        "se (att) det.är",
+        "vi @ c.se4",
+    ],
+)
+def test_an_at_sign_in_words_is_no_address_by_itself(text: str) -> None:
+    assert mask(text) == text
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "1981-12-18, sista fyra 9876", "811218, de fyra sista är 9876", "19811218 (sista fyra: 9876",
+        "1981-12-18 och de sista fyra siffrorna 9876", "1981-12-18.\u00a0Sista\u00a0fyra 9876",
+    ],
+)  # fmt: skip
+def test_the_last_four_digits_after_a_date_of_birth_are_a_personal_number(written: str) -> None:
+    text = f"Född {written}."
+
+    assert [(kind, text[start:end]) for kind, start, end in find(text)] == [(Identifier.PERSONAL_NUMBER, written)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1981-12-18, sista fyra 9877", "Den 1981-12-18. Sista fyra åren", "2025-12-18, fyra av 9876", "sista fyra 9876"],
+)
+def test_four_digits_are_no_personal_number_without_a_day_and_their_check_digit(text: str) -> None:
+    assert mask(text) == text
 
 
 @pytest.mark.parametrize("text", ["a@b", "@kommun.se", "a @ b.se", "pris 25 kr@styck", "e-post saknas"])
@@ -198,6 +259,12 @@ def test_other_numbers_are_not_masked(text: str) -> None:
         "050.000.000 kronor",
         "1.070.123.456 kr",
         "Dnr 20-0812-1234",
+        "Artikelnummer 0701234567",
+        "Art. nr: 070-1234567",
+        "Serienr 0731234567",
+        "Mätpunkt 0910-736000",
+        "mätarnummer 0910736000",
+        "Anläggnings-id: 0910-736000",
         "diarienummer 2008 12 1234",
         "Ärendenr: 010-1234-56",
         "objektnummer 010-1234-56",

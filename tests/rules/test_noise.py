@@ -54,6 +54,7 @@ def test_a_word_is_struck_at_random_from_some_letters_on(word: str, expected: bo
         ("ro lugn fred ro lugn fred ro lugn", True), ("ro lugn fred ro lugn fred ro", False),
         ("ro lugn fred hem ro lugn fred hem ro lugn", False), ("ro lugn fred hem " * 3, True),
         ("asdf hemma", False), ("asdf hemm", False), ("asdfg hem", True), ("asdfg hem och", False),
+        ("fgh jkl", True), ("tre öre", False), ("uyt ewq", True), ("fgh hem", False), ("fgh", False), ("gh jk", False),
         ("", False),
     ],
 )  # fmt: skip

@@ -88,7 +88,16 @@ HEADS = WordList(
     ("av", "till", "för", "att"),
     ("går", "pengar*"),
 )
-EVERYONE = WordList("words", {}, ("alla invånare", "för alla"), None, Where.HEAD, (), (), ("för", "i"))
+EVERYONE = WordList(
+    "words",
+    {},
+    ("alla invånare", "alla som vill … .", "för alla"),
+    None,
+    Where.HEAD,
+    (),
+    ("vill i", "det är"),
+    ("för", "i"),
+)
 
 
 @pytest.mark.parametrize(
@@ -108,6 +117,11 @@ EVERYONE = WordList("words", {}, ("alla invånare", "för alla"), None, Where.HE
         (EVERYONE, "Barn i Ekeby. Alla invånare är välkomna", None),
         (EVERYONE, "En plats för alla", "för alla"),
         (EVERYONE, "Barn i Ekeby, där det är för alla trångt", None),
+        # What a pattern takes in up to the end is part of it, but what stands before and after is not.
+        (EVERYONE, "Alla som vill i år", "Alla som vill i år"),
+        (EVERYONE, "Alla som vill, det är", "Alla som vill, det är"),
+        (EVERYONE, "Det är alla som vill i år", None),
+        (EVERYONE, "Alla som vill (i år: det är de)", None),
     ],
 )
 def test_words_are_found_where_the_list_says_and_not_beside_a_guard(

@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import lru_cache
-from unicodedata import category
 
+from sociallan.application import spelt_identifiers
 from sociallan.application.check_digits import is_personal_number
+from sociallan.application.folded_signs import FOLDED
 
 _Range = tuple[int, int]
+_Search = Callable[[str], Iterator[_Range]]
 
 
 class Identifier(StrEnum):
@@ -23,28 +25,6 @@ REACHING = frozenset((Identifier.EMAIL, Identifier.PHONE))
 """The kinds by which a person is reached: what a form may ask for of those who answer for an application."""
 
 
-class _Folded(dict[int, int]):
-    """Translation table: spaces and dashes to the ASCII ones, invisible characters to NUL; filled on use."""
-
-    def __missing__(self, code: int) -> int:
-        match category(chr(code)):
-            case "Zs" | "Zl" | "Zp":
-                self[code] = ord(" ")
-            case "Pd":
-                self[code] = ord("-")
-            case "Cf" | "Cc" | "Mn" | "Me":
-                self[code] = 0
-            case _:
-                self[code] = code
-        return self[code]
-
-
-_FOLDED = _Folded(
-    {ord(char): ord(char) for char in "\n\r"}
-    | {ord(char): ord(" ") for char in "\t\v\f\x1c\x1d\x1e\x1f\x85\u2800"}
-    | {ord(char): ord("-") for char in "\u02d7\u2043\u207b\u208b\u2212\u2796"}  # look like dashes, other category
-    | dict.fromkeys((0x115F, 0x1160, 0x3164, 0xFFA0), 0)  # invisible letters
-)
 _DIGIT = r"[0-9]\x00*+"
 _DASH = r"(?:[ -]\x00*+)?+"
 _MARK = r"(?:[ ./-]\x00*+)?+"
@@ -69,8 +49,9 @@ _NAMED = re.compile(
 )
 # A word that says that what follows is the number of a file, a project or an account.
 _RECORD = re.compile(
-    r"(?i)(?<![\w.-])(?:d|diarie|ärende|projekt|objekt|avtals?|faktura|konto|order|kund|org|organisations|bank|plus)"
-    r"-?(?:nummer|nr|giro)\.?:?\s*\Z"
+    r"(?i)(?<![\w.-])(?:(?:d|diarie|ärende|projekt|objekt|avtals?|faktura|konto|order|kund|org|organisations|bank|plus"
+    r"|artikel|art|serie|modell|mätar|mätpunkts?|anläggnings?|beställnings?|referens|ref|inventarie|löp)"
+    r"[. -]{0,2}(?:nummer|nr|giro|id)|mätpunkt|mätare|artikel)\.?:?\s*\Z"
 )
 _CURRENCY = re.compile(r"\s*(?:kr|kronor|sek|tkr|mkr)\b", re.IGNORECASE)
 _LONGEST_NAME = 40
@@ -84,7 +65,7 @@ _CHARACTER_CLASSES = bytes(
     b"0"[0]
     if chr(code) in "0123456789+"
     else b"-"[0]
-    if chr(code) in " ()-/.?" or (_FOLDED[code] in (0, 32) and chr(code) not in "\n\r")
+    if chr(code) in " ()-/.?" or (FOLDED[code] in (0, 32) and chr(code) not in "\n\r")
     else 0
     for code in range(256)
 )
@@ -101,7 +82,7 @@ _HARMLESS = re.compile(
 
 def suspicious(text: str) -> bool:
     """Return whether a text may contain an identifier of a person: fast, without false negatives."""
-    if "@" in text:
+    if "@" in text or spelt_identifiers.may_hold_one(text):
         return True
     for run in _DIGITS.finditer(text.encode("latin-1", "replace").translate(_CHARACTER_CLASSES)):
         if not _HARMLESS.fullmatch(text, *run.span()):
@@ -113,7 +94,7 @@ def find(text: str) -> Iterator[tuple[Identifier, int, int]]:
     """Yield the identifiers of persons in a text, in order: kind, start and end (exclusive)."""
     if not suspicious(text):
         return
-    read = text if text.isascii() and text.isprintable() else text.translate(_FOLDED)
+    read = text if text.isascii() and text.isprintable() else text.translate(FOLDED)
     found: list[tuple[int, int, Identifier]] = []
     # Mask the matches of each kind before the next search, so that masking is idempotent.
     read = mask_ranges(read, _ibans(read))
@@ -132,6 +113,16 @@ def _emails(text: str) -> Iterator[_Range]:
         yield match.span()
         position = match.end()
         match = _ADDRESS.match(text, position) or _EMAIL.search(text, position)
+
+
+def _with_spelt(plain: _Search, spelt: _Search) -> _Search:
+    """Return a search for identifiers as they are written at most, and for those that are spelt out."""
+
+    def ranges(text: str) -> Iterator[_Range]:
+        taken = list(plain(text))
+        yield from sorted((*taken, *spelt(mask_ranges(text, taken))))
+
+    return ranges
 
 
 def _ibans(text: str) -> Iterator[_Range]:
@@ -225,9 +216,9 @@ def _is_named(text: str, start: int) -> bool:
     return _NAMED.search(text[max(0, start - _LONGEST_NAME) : start]) is not None
 
 
-_SEARCHES: Mapping[Identifier, Callable[[str], Iterator[_Range]]] = {
-    Identifier.EMAIL: _emails,
-    Identifier.PERSONAL_NUMBER: _personal_numbers,
+_SEARCHES: Mapping[Identifier, _Search] = {
+    Identifier.EMAIL: _with_spelt(_emails, spelt_identifiers.emails),
+    Identifier.PERSONAL_NUMBER: _with_spelt(_personal_numbers, spelt_identifiers.personal_numbers),
     Identifier.PHONE: _phones,
 }
 _LAST_KIND = list(_SEARCHES)[-1]

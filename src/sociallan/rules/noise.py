@@ -57,6 +57,8 @@ class Noise:
             return True
         if len(small) >= _FEWEST_OF_REPEATED and len(different) * 5 < len(small) * 2:
             return True
+        if len(different) > 1 and all(map(_is_run, different)):
+            return True
         if not small or not self._common.isdisjoint(different):
             return False
         if sum(len(word) for word in words if is_mash(word)) * 2 > sum(map(len, words)):
@@ -103,13 +105,22 @@ def is_mash(word: str) -> bool:
             return True
     for row in _ROWS:
         fewest = 4 if row is _HOME_ROW else 5
-        if len(small) >= fewest and (small in row or small[::-1] in row):
+        if len(small) >= fewest and _is_part(small, row):
             return True
     if word.isupper():
         return False  # An abbreviation.
     consonants = [len(run) for run in re.split("v+", "".join(map(_vowel_or_consonant, small)))]
     without_vowel = len(consonants) == 1 and len(small) >= _FEWEST_LETTERS_WITHOUT_VOWEL
     return without_vowel or max(consonants) >= _LONGEST_WITHOUT_VOWEL
+
+
+def _is_run(word: str) -> bool:
+    """Return whether a word in small letters is neighbouring keys, as words of three letters may be too (``tre``)."""
+    return len(word) >= _SHORTEST_RUN and any(_is_part(word, row) for row in _ROWS)
+
+
+def _is_part(word: str, row: str) -> bool:
+    return word in row or word[::-1] in row
 
 
 def _vowel_or_consonant(letter: str) -> str:

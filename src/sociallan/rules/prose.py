@@ -157,6 +157,7 @@ class Prose:
         own: set[str] = set()
         beside: set[str] = set()
         names: set[str] = set()
+        about = False
         covered = self._handed_over(text)
         gap: Gap | None = Gap.REFERS if addressed else Gap.DEFERS if covered else None
         for match in CONTENT.finditer(text):
@@ -171,7 +172,7 @@ class Prose:
             if phrase is not None:
                 gap, covered = gap or phrase.kind, phrase.end
             elif word in self._about:
-                gap = gap or Gap.PLACEHOLDER
+                about = True
             elif word in self._beside or word in self._label_words:
                 beside.add(word)
             elif _is_name(text, match):
@@ -182,8 +183,8 @@ class Prose:
                     break
         if gap not in _NAMING:
             own |= names
-        if len(own) < fewest and gap is not None:
-            return gap
+        if len(own) < fewest and (gap or about):
+            return gap or Gap.FEW_WORDS
         if self._noise.of(text):
             return Gap.NOISE
         if len(own) >= fewest:

@@ -1,7 +1,7 @@
 """Search for words of a list, or identifiers of persons, in a text."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from sociallan.application import identifiers
@@ -62,11 +62,13 @@ class Finder:
 
 
 class _GuardedSearch:
-    """Search sentence by sentence: in the part of each that the list names, and not in one with a guard."""
+    """Search sentence by sentence: in the part of each that the list names, and not in one with a guard.
+
+    What a pattern takes in after its words, to the end of a sentence, is part of what is found: no guard counts there.
+    """
 
     def __init__(self, words: WordList) -> None:
-        self._patterns = Patterns({words.id: words.words})
-        self._elsewhere = Patterns({words.id: words.elsewhere})
+        self._patterns, self._elsewhere = map(_by_taking_in, (words.words, words.elsewhere))
         self._guards = Patterns({words.id: words.guards})
         self._where = words.where
         self._ends = frozenset(map(str.casefold, words.ends))
@@ -78,11 +80,17 @@ class _GuardedSearch:
             written, at = sentence.group(), sentence.start()
             is_head = self._where is not Where.HEAD or number == 0
             found = (self._in_head(written) if is_head else None) or self._elsewhere.first(written)
-            if found is not None and self._guards.first(written) is None:
+            if found is not None and not self._is_guarded(written, found):
                 return at + found.start, at + found.end
         return None
 
-    def _in_head(self, sentence: str) -> PatternMatch[str] | None:
+    def _is_guarded(self, sentence: str, found: PatternMatch[bool]) -> bool:
+        guard = self._guards.first(sentence)
+        if guard is not None and found.kind and found.start < guard.start < found.end:
+            guard = self._guards.first(sentence, found.end)
+        return guard is not None
+
+    def _in_head(self, sentence: str) -> PatternMatch[bool] | None:
         leads_on = False
         for word in WORD.finditer(sentence):
             small = word.group().casefold()
@@ -94,6 +102,14 @@ class _GuardedSearch:
             elif not leads_on:
                 break
         return None
+
+
+def _by_taking_in(patterns: Iterable[str]) -> Patterns[bool]:
+    """Return patterns by whether they take in what follows them in a sentence."""
+    taking_in: dict[bool, list[str]] = {True: [], False: []}
+    for pattern in patterns:
+        taking_in[pattern.removesuffix(" .").endswith("…")].append(pattern)
+    return Patterns(taking_in)
 
 
 def _is_prefix(text: str, end: int) -> bool:
