@@ -2,6 +2,7 @@
 
 import pytest
 
+from sociallan.rules.plans import MOST_ITEMS
 from tests.rules.steps import ADD, CHANGE, told
 
 COST, LOAN = "/investment/items/0/cost", "/investment/loan"
@@ -49,3 +50,16 @@ def test_what_no_value_can_be_takes_no_place_among_the_ways_that_are_tried(also:
     steps = told(f"{{all: [{also}{{any: [{one_of(1)}]}}, {{any: [{one_of(8)}]}}]}}", "{}") or ()
 
     assert [(kind, pointer, tests[-1]) for kind, pointer, tests in steps] == [(ADD, LOAN, ("equals", 8))]
+
+
+def test_a_list_that_is_one_too_short_gets_one_more_item() -> None:
+    assert told("{each: social.goals, as: goal, count_at_least: 2}", "{social: {goals: [{id: M1}]}}") == [
+        (ADD, "/social/goals/1", [])
+    ]
+
+
+@pytest.mark.parametrize("count", [MOST_ITEMS, MOST_ITEMS + 1, MOST_ITEMS + 2])
+def test_no_more_new_items_are_told_than_are_looked_for(count: int) -> None:
+    steps = told(f"{{each: social.goals, as: goal, count_at_least: {count}}}", "{social: {goals: [{id: M1}]}}")
+
+    assert len(steps or ()) == (count - 1 if count <= MOST_ITEMS + 1 else 0)

@@ -98,12 +98,13 @@ def test_conditions_that_differ_in_anything_but_their_place_in_the_rule_are_kept
 
 def test_a_plan_costs_its_places_then_the_facts_and_choices_that_it_changes_then_its_steps() -> None:
     plan = (
-        Step(ONE, (), 0), Step(f"{ONE}/id", (), 0), Step(TWO, (), 0), Step("/project/area", (), 1),
+        Step(ONE, (), 0), Step(f"{ONE}/id", (), 0), Step(f"{ONE}/cost", (), 0), Step(TWO, (), 0),
+        Step("/project/area", (), 1),
         Step("/project/status", (), 1), Step("/project/location/extent", (), 1), Step("/investment/loan", (), 2),
         Step("/investment/green_loan", (), 2),
     )  # fmt: skip
 
-    assert cost(plan) == (7, 2, 3, 8)
+    assert cost(plan) == (7, 2, 3, 9)
 
 
 @pytest.mark.parametrize(
