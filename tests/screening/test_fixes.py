@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from sociallan.application.diagnostic import Diagnostic, Severity
+from sociallan.application.diagnostic import UNCERTAIN, Diagnostic, Severity
 from sociallan.application.lines import with_ends
 from sociallan.application.location import Location
 from sociallan.application.source import Limits, Source
-from sociallan.screening.fixes import Fixed, fixed
+from sociallan.screening.fixes import Fixed, fixed, is_certain
 from tests.builders import EXAMPLES, screen, screener
 from tests.provoked import PROVOKED
 
@@ -94,6 +94,13 @@ def test_what_a_person_must_decide_is_left_and_told(text: str) -> None:
     found = corrected(text)
 
     assert (found.text, len(found.left)) == (text, 1)
+
+
+def test_a_repair_that_may_take_an_answer_away_is_not_certain() -> None:
+    place = next(iter(screen("project:\n  title: a: b\n").findings)).place
+
+    assert is_certain(Diagnostic("yaml.indentation", place, {}, "    size: 5"))
+    assert not is_certain(Diagnostic("yaml.indentation", place, {UNCERTAIN: True}, "    size: 5"))
 
 
 def test_a_changed_line_is_told_with_its_number_and_both_texts() -> None:

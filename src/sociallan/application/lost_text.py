@@ -23,7 +23,7 @@ def lost_texts(document: Document, fields: Catalogue) -> Iterator[Diagnostic[Loc
     if _AFTER_SIGN.search(document.text) is None:
         return
     places = positions_in(document)
-    for steps, mark in _plain_values(document.marks, ()):
+    for steps, mark in plain_values(document.marks, ()):
         known = fields.get(field_path(steps))
         if known is None or known.single_type.kind is not FieldKind.TEXT or known.values:
             continue
@@ -39,14 +39,15 @@ def lost_texts(document: Document, fields: Catalogue) -> Iterator[Diagnostic[Loc
             yield Diagnostic("text.after-sign", place, {"text": lost.strip()}, pointer=pointer, severity=Severity.NOTE)
 
 
-def _plain_values(mark: Any, steps: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], NodeMark]]:
+def plain_values(mark: Any, steps: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], NodeMark]]:
+    """Yield the marks of the values below a mark that are no records and no lists, with the steps to each."""
     node = NodeMark._make(mark)
     match node.children:
         case dict() as named:
             for name, child in named.items():
-                yield from _plain_values(child, (*steps, name))
+                yield from plain_values(child, (*steps, name))
         case list() as items:
             for index, child in enumerate(items):
-                yield from _plain_values(child, (*steps, str(index)))
+                yield from plain_values(child, (*steps, str(index)))
         case None:
             yield steps, node
