@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -134,6 +135,12 @@ def test_no_more_characters_are_read_than_a_limit_allows(monkeypatch: pytest.Mon
          "social:\n  effects:\n    - ökad trygghet\n    - bättre hälsa\n  change: Fler\n"),
         ("missing-dash", "social:\n  effects:\n    ökad trygghet\n    bättre hälsa\n  change: Fler\n",
          "social:\n  effects:\n    - ökad trygghet\n    - bättre hälsa\n  change: Fler\n"),
+        ("bullet", "project:\n  other_areas:\n   –housing\n   –health\n",
+         "project:\n  other_areas:\n    - housing\n    - health\n"),
+        ("missing-dash", "social:\n  goals:\n    - id: M1\n    M2:\n      level: outcome\n",
+         "social:\n  goals:\n    - id: M1\n    - id: M2\n      level: outcome\n"),
+        ("text-lines", "project:\n  summary: Klart i\n    # 1 i länet\n    för alla\n  area: housing\n",
+         "project:\n  summary: >-\n    Klart i # 1 i länet\n    för alla\n  area: housing\n"),
         ("space-after-dash", "social:\n  effects:\n  -ökad trygghet\n  -bättre hälsa\n  change: Fler\n",
          "social:\n  effects:\n    - ökad trygghet\n    - bättre hälsa\n  change: Fler\n"),
         ("bullet", "social:\n  effects:\n  • ökad trygghet\n  • bättre hälsa\n  change: Fler\n",
@@ -212,6 +219,26 @@ def test_no_answer_is_pushed_into_the_text_above_or_torn_out_of_its_part(text: s
     assert document.value is not None
     assert form.taken_in(document, lines, range(len(lines))) == 0
     assert not {"schema.misplaced-key", "schema.unknown-key"} & {each.code for each in shape().check(document).findings}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "  loan" + " " * 100_000,
+        "  baseline: a: " + " " * 100_000 + "(",
+        "  baseline: {a" + " " * 100_000,
+        "  baseline: {" * 20_000,
+        "=" * 100_000 + "x",
+        "- " * 50_000,
+    ],
+    ids=["row", "pairs", "braces", "many braces", "rule", "dashes"],
+)
+def test_a_long_line_is_no_hindrance(line: str) -> None:
+    started = process_time()
+
+    repaired(f"investment:\n  link: a: b\n{line}\n  loan: 5\n")
+
+    assert process_time() - started < 10
 
 
 def moved(path: Path) -> Iterator[tuple[int, str]]:

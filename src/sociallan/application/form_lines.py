@@ -42,7 +42,7 @@ class FormLines:
 
     def row(self, written: str) -> FormLine | None:
         """Return the name and the value of a row that has another sign than a colon between them, else ``None``."""
-        return _form_line(self._row.match(written))
+        return _form_line(self._row.match(written.rstrip()))
 
     def run_below(self, lines: Sequence[str], index: int, head: FormLine) -> Sequence[int]:
         """Return the indexes of the lines below a name that are probably its value: up to a name or a comment."""
@@ -50,6 +50,9 @@ class FormLines:
         for below in range(index + 1, min(index + 1 + FURTHEST, len(lines))):
             line = lines[below]
             if not line.strip():
+                continue
+            if not has_content(line) and width(line) > head.column:
+                # A line of a text may begin with a number sign; a note stands in the column of the names.
                 continue
             is_name = _NAME.match(line) is not None and width(line) <= head.column
             if is_name or not has_content(line) or self.line(line) is not None or self.row(line) is not None:

@@ -8,7 +8,7 @@ from sociallan.application.indents import FURTHEST, STEP, has_content, width
 from sociallan.application.line_repairs import BULLETS, BlockRepair
 from sociallan.application.suggestions import quoted
 
-_BULLET = re.compile(rf"(?:[{BULLETS}]\s+|-\s*|\d{{1,2}}[.)]\s+)(?=\S)")
+_BULLET = re.compile(rf"(?:[{BULLETS}]\s+|[–—−‐‑•·-]\s*|\d{{1,2}}[.)]\s+)(?=\S)")
 _LEAD_WITH_TAB = re.compile(r"[ -]*\t")
 
 

@@ -16,7 +16,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 BULLETS = "–—−‐‑•·*"
 ODD_LINE = re.compile(
     rf"^[ \t]*(?:[{_NO_WIDTH}\u00a0\u2000-\u200a\u202f\u205f\u3000]|[{BULLETS}]\s|[^\W\d]\w*:[^\S \t\n\r])"
-    r"|^[^#\n\r\"'{]*\{[ \t]*[^\W\d]\w*(?:[ \t]*[= \t]|:\S)[^{}\n\r]+\}\s*$",
+    r"|^[^#\n\r\"'{]*\{[ \t]*[^\W\d]\w*(?:[= \t]|:\S)[^{}\n\r]*\}[ \t]*$",
     re.MULTILINE,
 )
 """Line with a sign that YAML takes for a letter where a blank or a hyphen may be meant, or braces without colons."""
@@ -30,14 +30,14 @@ _NO_COLON = re.compile(_KEY + r")\s*[=;：\s]\s*(?P<value>\S.*)$")
 _KEY_ALONE = re.compile(_KEY + r")\s*$")
 _COMMENT = re.compile(r"\s+#.*$")
 _NO_COMMA = re.compile(r"(?<=[^\s,{\[:]) +(?=[^\W\d]\w*:\s)")
-_PAIR = r"[^\W\d]\w*:\s+[^,:;{}()]+"
-_PAIRS = re.compile(rf"\(?\s*(?P<pairs>{_PAIR}(?:[,;]\s*{_PAIR})*)\s*\)?\s*$")
+_PAIR = r"[^\W\d]\w*:\s+[^\s,:;{}()][^,:;{}()]*"
+_PAIRS = re.compile(rf"\(?\s*(?P<pairs>{_PAIR}(?:[,;]\s*{_PAIR})*)\)?$")
 _NO_PAIR = r"[^\W\d]\w*(?:\s*=\s*|\s+|:)[^\s,:;{}=][^,:;{}=]*"
 _NO_PAIRS = re.compile(rf"\{{\s*(?P<pairs>{_NO_PAIR}(?:[,;]\s*{_NO_PAIR})*)\}}")
 _NAME_AND_VALUE = re.compile(r"\s*(?P<name>[^\W\d]\w*)(?:\s*[=:]\s*|\s+)(?P<value>.*\S)\s*$")
 _BETWEEN_PAIRS = re.compile(r"\s*[,;]\s*")
 _STRAY_DASH = re.compile(r"(?P<lead>\s*)-\s+(?P<rest>[^\W\d]\w*:(?:\s.*)?)$")
-_WORD_ITEM = re.compile(r"(?P<lead>\s*)-\s+(?P<word>[\w.-]+)\s*$")
+_WORD_ITEM = re.compile(r"(?P<lead>\s*)(?P<dash>-\s+)?(?P<word>(?(dash)[\w.-]+|[^\W\d]+\d+:))\s*$")
 _FIRST_NAME = re.compile(r"(?P<lead>\s*)-\s+(?P<name>[^\W\d]\w*):\s")
 _SIGNS = {
     "&": "yaml.anchor",
@@ -96,10 +96,11 @@ def _repairs(lines: Sequence[str], index: int) -> Iterator[LineRepair]:
         yield LineRepair("yaml.space-after-dash", f"{match['head']}- {match['rest']}")
     if match := _WORD_ITEM.match(line):
         for name in _names_of_items(lines, index, len(match["lead"])):
-            yield LineRepair("yaml.missing-colon", f"{match['lead']}- {name}: {match['word']}")
+            code = "yaml.missing-colon" if match["dash"] else "yaml.missing-dash"
+            yield LineRepair(code, f"{match['lead']}- {name}: {match['word'].rstrip(':')}")
     if match := _ENTRY.match(line) or _ITEM.match(line):
         yield from _of_text(match["head"], match["value"])
-    if (match := _ENTRY.match(line)) and (pairs := _PAIRS.match(match["value"])):
+    if (match := _ENTRY.match(line)) and (pairs := _PAIRS.match(match["value"].rstrip())):
         yield LineRepair("yaml.missing-braces", match["head"] + _in_braces(pairs["pairs"]))
     if "{" in line or "[" in line:
         yield from _of_brackets(line.rstrip())

@@ -35,6 +35,8 @@ _NEAR = 3
 """Lines on each side of a repaired one whose indents are compared."""
 _OF_SIGNS = frozenset(("yaml.bullet", "yaml.invisible", "yaml.missing-colon"))
 _OF_PLACE = frozenset(("schema.misplaced-key", "schema.unknown-key"))
+_LONG_BLANK = re.compile(r"(?<!\s)[^\S\n]{500}")
+"""Blanks that nobody writes, and that take a long time to look through."""
 _END = 1 << 30
 """Line of the fault of a text without one."""
 
@@ -74,9 +76,11 @@ class Repairer:
         """Return the document of the repaired text, with a finding on each repaired line; itself if nothing helps.
 
         The line to write is the suggestion of the finding, which takes the place of the whole line. A text without
-        the name of a part of the form is none of an application, and not repaired.
+        the name of a part of the form is none of an application, and not repaired; nor is a text with a very long blank.
         """
         if not (has_fault(document) or self._may_be_odd(document)) or self._part.search(document.text) is None:
+            return document
+        if _LONG_BLANK.search(document.text) is not None:
             return document
         lines, found = tuple(with_ends(document.text)), document
         repairs: dict[int, _Repair] = {}
@@ -98,8 +102,12 @@ class Repairer:
             if found.value is None or len(repairs) >= _MOST_REPAIRS or left < 0:
                 break
             if ODD_LINE.match(line) or index in odd:
-                best = min(self._readings(lines, found, index), key=lambda trial: trial.rank)
-                left -= 2 * len(found.text)
+                readings = self._readings(lines, found, index)
+                best = next(readings)
+                for trial in readings:
+                    left -= len(trial.document.text)
+                    best = min(best, trial, key=lambda trial: trial.rank)
+                left -= len(found.text)
                 if best.code:
                     lines, found, odd = best.lines, best.document, self._odd_places(best.document)
                     for changed in best.changed:
