@@ -76,7 +76,7 @@ class Repairer:
         """Return the document of the repaired text, with a finding on each repaired line; itself if nothing helps.
 
         The line to write is the suggestion of the finding, which takes the place of the whole line. A text without
-        the name of a part of the form is none of an application, and not repaired; nor is a text with a very long blank.
+        the name of a part of the form is none of an application, and not repaired; nor is one with a very long blank.
         """
         if not (has_fault(document) or self._may_be_odd(document)) or self._part.search(document.text) is None:
             return document
