@@ -20,6 +20,19 @@ def lost(text: str, name: str = "a.yaml") -> list[tuple[str, int, int, object]]:
         ("applicant:\n  name: # Ungdomsgård\n", ("/applicant/name", 2, 9, "Ungdomsgård")),
         ("applicant:\n  name: #Ungdomsgård\n", ("/applicant/name", 2, 9, "Ungdomsgård")),
         ("social:\n  interventions:\n    - name: Väg #2\n", ("/social/interventions/0/name", 3, 17, "2")),
+        ("project:\n  summary: Klart år 2030,\n    # 1 i länet.\n", ("/project/summary", 3, 5, "1 i länet.")),
+        (
+            "project:\n  summary:\n    Vi bygger\n    # hand. Allt\n  area: housing\n",
+            ("/project/summary", 4, 5, "hand. Allt"),
+        ),
+        (
+            "project:\n  summary:\n    Vi bygger.\n\n# Mål: allt\n  area: housing\n",
+            ("/project/summary", 5, 1, "Mål: allt"),
+        ),
+        (
+            "project:\n  summary: >-\n    Vi bygger.\n# Allt\n  area: housing\n",
+            ("/project/summary", 4, 1, "Allt"),
+        ),
     ],
 )
 def test_what_may_belong_to_an_answer_is_told_where_it_stands(text: str, expected: tuple[str, int, int, str]) -> None:
@@ -37,6 +50,11 @@ def test_what_may_belong_to_an_answer_is_told_where_it_stands(text: str, expecte
         "project:\n  area: housing #1\n",
         "investment:\n  loan: 5 #preliminärt\n",
         "project:\n  summary: >-\n    Vi bygger #1 till #5\n",
+        "project:\n  title: Gårdar\n  # Ett av fyra\n  area: housing\n",
+        "project:\n  title: Gårdar\n\n# Investeringen\ninvestment:\n",
+        "project:\n  title: Gårdar\n#  summary: Kort\n  area: housing\n",
+        "project:\n  title: Gårdar\n  #\n",
+        "project:\n  title:\n    # Skriv här\n  area: housing\n",
         "annat:\n  title: Gårdar #1\n",
     ],
 )

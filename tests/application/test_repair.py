@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from sociallan.application.document import Document
+from sociallan.application.form_lines import FormLines
 from sociallan.application.read import read
 from sociallan.application.repair import Repairer
 from sociallan.application.source import Source
+from sociallan.screening.fixes import is_certain
 from tests.builders import EXAMPLES, lsh, shape
 from tests.sampling import sampled
 
@@ -123,6 +126,119 @@ def test_no_more_characters_are_read_than_a_limit_allows(monkeypatch: pytest.Mon
     monkeypatch.setattr("sociallan.application.repair._MOST_READ", len(text))
 
     assert len(told(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "before", "after"),
+    [
+        ("missing-dash", "social:\n  effects:\n  ökad trygghet\n  bättre hälsa\n  change: Fler\n",
+         "social:\n  effects:\n    - ökad trygghet\n    - bättre hälsa\n  change: Fler\n"),
+        ("missing-dash", "social:\n  effects:\n    ökad trygghet\n    bättre hälsa\n  change: Fler\n",
+         "social:\n  effects:\n    - ökad trygghet\n    - bättre hälsa\n  change: Fler\n"),
+        ("bullet", "project:\n  other_areas:\n   –housing\n   –health\n",
+         "project:\n  other_areas:\n    - housing\n    - health\n"),
+        ("missing-dash", "social:\n  goals:\n    - id: M1\n    M2:\n      level: outcome\n",
+         "social:\n  goals:\n    - id: M1\n    - id: M2\n      level: outcome\n"),
+        ("text-lines", "project:\n  summary: Klart i\n    # 1 i länet\n    för alla\n  area: housing\n",
+         "project:\n  summary: >-\n    Klart i # 1 i länet\n    för alla\n  area: housing\n"),
+        ("space-after-dash", "social:\n  effects:\n  -ökad trygghet\n  -bättre hälsa\n  change: Fler\n",
+         "social:\n  effects:\n    - ökad trygghet\n    - bättre hälsa\n  change: Fler\n"),
+        ("bullet", "social:\n  effects:\n  • ökad trygghet\n  • bättre hälsa\n  change: Fler\n",
+         "social:\n  effects:\n    - ökad trygghet\n    - bättre hälsa\n  change: Fler\n"),
+        ("tab", "social:\n  effects:\n\t-\tökad trygghet\n\t-\tbättre hälsa\n  change: Fler\n",
+         "social:\n  effects:\n    - ökad trygghet\n    - bättre hälsa\n  change: Fler\n"),
+        ("tab", "applicant:\n  contacts:\n\t\t- function: finance\n\t\t\tname: Ek\n\t\t- function: other\n",
+         "applicant:\n  contacts:\n    - function: finance\n      name: Ek\n    - function: other\n"),
+        ("tab", "applicant:\n  contacts:\n    -\tfunction: finance\n\tname: Ek\n",
+         "applicant:\n  contacts:\n    - function: finance\n      name: Ek\n"),
+        ("text-lines", "project:\n  summary: Vi bygger så att fler\n  vågar tvätta\n  och mötas.\n  area: housing\n",
+         "project:\n  summary: >-\n    Vi bygger så att fler vågar tvätta\n    och mötas.\n  area: housing\n"),
+        ("text-lines", "project:\n  summary: Vi bygger (dnr: 12) så att\n    fler vågar.\n  area: housing\n",
+         "project:\n  summary: >-\n    Vi bygger (dnr: 12) så att fler vågar.\n  area: housing\n"),
+        ("text-lines", "project:\n  summary: \"Vi bygger\n\n    \"tryggt\".\n  area: housing\n",
+         "project:\n  summary: >-\n    Vi bygger\n    \"tryggt\".\n  area: housing\n"),
+        ("text-lines", "project:\n  summary: 'Vi bygger i\n    Ekby's centrum'.\n  area: housing\n",
+         "project:\n  summary: >-\n    Vi bygger i Ekby's centrum.\n  area: housing\n"),
+        ("text-lines", "project:\n  summary: ”Vi bygger: allt\n    för alla”\n  area: housing\n",
+         "project:\n  summary: >-\n    Vi bygger: allt för alla\n  area: housing\n"),
+        ("text-lines", "project:\n  summary: Det ska bli:\n  - tryggt\n  - roligt\n  area: housing\n",
+         "project:\n  summary: >-\n    Det ska bli: - tryggt\n    - roligt\n  area: housing\n"),
+        ("text-lines", "project:\n  summary:\n    Vi bygger.\n    Mål: trygghet\n    Resultat: ro\n  area: housing\n",
+         "project:\n  summary: >-\n    Vi bygger.\n    Mål: trygghet\n    Resultat: ro\n  area: housing\n"),
+        ("text-lines", "project:\n  summary: >-\n  Vi bygger\n  allt.\n  area: housing\n",
+         "project:\n  summary: >-\n    Vi bygger\n    allt.\n  area: housing\n"),
+        ("missing-colon", "investment:\n  loan\t9 500\n  green_loan\t0\n  link: none\n",
+         "investment:\n  loan: 9 500\n  green_loan: 0\n  link: none\n"),
+        ("missing-colon", "investment:\n  link: none\nloan\t9 500\ngreen_loan\t0\n  grants: []\n",
+         "investment:\n  link: none\n  loan: 9 500\n  green_loan: 0\n  grants: []\n"),
+        ("missing-colon", "social:\n  goals:\n    - indicators:\n        - baseline: {value 37, year=2021}\n",
+         "social:\n  goals:\n    - indicators:\n        - baseline: {value: 37, year: 2021}\n"),
+        ("missing-colon", "social:\n  goals:\n    - id: M1\n    - M2\n      effect: better_health\n",
+         "social:\n  goals:\n    - id: M1\n    - id: M2\n      effect: better_health\n"),
+        ("missing-braces", "social:\n  goals:\n    - indicators:\n        - baseline: value: 37, year: 2021\n",
+         "social:\n  goals:\n    - indicators:\n        - baseline: {value: 37, year: 2021}\n"),
+        ("missing-braces", "social:\n  goals:\n    - indicators:\n        - baseline: (value: 37; year: 2021)\n",
+         "social:\n  goals:\n    - indicators:\n        - baseline: {value: 37, year: 2021}\n"),
+        ("missing-dash", "social:\n  goals:\n    - id: M1\n    id: M2\n      effect: better_health\n",
+         "social:\n  goals:\n    - id: M1\n    - id: M2\n      effect: better_health\n"),
+        ("missing-dash", "applicant:\n  contacts:\n    function: finance\n    name: Ek\n    function: other\n",
+         "applicant:\n  contacts:\n    - function: finance\n      name: Ek\n    - function: other\n"),
+        ("missing-dash", "social:\n  goals:\n    - id: M1\n      level: outcome\n      id: M2\n      level: outcome\n",
+         "social:\n  goals:\n    - id: M1\n      level: outcome\n    - id: M2\n      level: outcome\n"),
+        ("stray-dash", "social:\n  goals:\n    - id: M1\n      - indicators:\n        - name: Trygga\n",
+         "social:\n  goals:\n    - id: M1\n      indicators:\n        - name: Trygga\n"),
+        ("heading", "format: 1\nPROJEKT\n=======\nproject:\n  area: housing\n",
+         "format: 1\n# PROJEKT\n# =======\nproject:\n  area: housing\n"),
+        ("heading", "format: 1\n\nDel 2. Projektet\n\nproject:\n  area: housing\n",
+         "format: 1\n\n# Del 2. Projektet\n\nproject:\n  area: housing\n"),
+        ("indentation", "investment:\n  items:\n    - id: I1\n      cost: 5\n  - id: I2\n    cost: 6\n  loan: 5\n",
+         "investment:\n  items:\n    - id: I1\n      cost: 5\n    - id: I2\n      cost: 6\n  loan: 5\n"),
+    ],
+)  # fmt: skip
+def test_lines_that_are_alike_or_belong_together_are_repaired_together(code: str, before: str, after: str) -> None:
+    document = repaired(before)
+
+    assert document.text == after
+    assert {each.code for each in document.findings} == {f"yaml.{code}"}
+    assert all(map(is_certain, document.findings))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "social:\n  future_state: >-\n    Byn är trygg.\n  goals:\n    - id: M1\n    id: M2\n      level: outcome\n",
+        "social:\n  target_group:\n    description: >-\n      Alla unga.\n    size: >600\n",
+        "social:\n  future_state: Byn ska bli:\n  - trygg\n  - fin\n  goals:\n    - id: M1\n",
+        "investment:\n  link_reasons: >-\n    Så.\n  items:\n    - id: I1\n  - id: I2\n    cost: 5\n  loan: 5\n",
+    ],
+)
+def test_no_answer_is_pushed_into_the_text_above_or_torn_out_of_its_part(text: str) -> None:
+    document, form = repaired(text), FormLines(field.path.rpartition(".")[2] for field in shape().fields.values())
+    lines = document.text.splitlines()
+
+    assert document.value is not None
+    assert form.taken_in(document, lines, range(len(lines))) == 0
+    assert not {"schema.misplaced-key", "schema.unknown-key"} & {each.code for each in shape().check(document).findings}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "  loan" + " " * 100_000,
+        "  baseline: a: " + " " * 100_000 + "(",
+        "  baseline: {a" + " " * 100_000,
+        "  baseline: {" * 20_000,
+        "=" * 100_000 + "x",
+        "- " * 50_000,
+    ],
+    ids=["row", "pairs", "braces", "many braces", "rule", "dashes"],
+)
+def test_a_long_line_is_no_hindrance(line: str) -> None:
+    started = process_time()
+
+    repaired(f"investment:\n  link: a: b\n{line}\n  loan: 5\n")
+
+    assert process_time() - started < 10
 
 
 def moved(path: Path) -> Iterator[tuple[int, str]]:

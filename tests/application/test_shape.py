@@ -108,6 +108,12 @@ def test_a_misspelt_value_gets_the_near_one(path: str, value: str) -> None:
         assert finding.parameters["allowed"] == FIELDS[path].values
 
 
+def test_no_key_is_suggested_for_a_word_that_begins_as_a_title_does() -> None:
+    finding = only_finding(stating("project", {"projektledare": "Anna Svensson"}))
+
+    assert (finding.code, finding.suggestion) == ("schema.unknown-key", None)
+
+
 @pytest.mark.parametrize(("path", "name"), records())
 def test_a_misspelt_key_gets_the_near_one(path: str, name: str) -> None:
     for written in misspelt(name):

@@ -196,23 +196,39 @@ def test_yes_and_no_are_read_in_both_languages(written: object, expected: bool |
         ("2024 06", "2024-06"),
         ("202406", "2024-06"),
         (" 2024 ", "2024"),
-        ("2024-02-30", "2024-02-29"),
-        ("2023-02-29", "2023-02-28"),
-        ("2024-06-00", "2024-06-01"),
         ("1 juni 2024", "2024-06-01"),
         ("den 1 juni 2024", "2024-06-01"),
         ("1:a  Juni 2024", "2024-06-01"),
         ("1 jun. 2024", "2024-06-01"),
         ("June 1, 2024", "2024-06-01"),
         ("juni 2024", "2024-06"),
-        ("31 februari 2024", "2024-02-29"),
         ("mar-26", "2026-03"),
         ("dec.-00", "2000-12"),
         ("2026, maj", "2026-05"),
+        ("den 2022-05-09", "2022-05-09"),
+        ("måndagen den 9 maj 2022", "2022-05-09"),
+        ("10/2023", "2023-10"),
+        ("8.2022", "2022-08"),
     ],
 )
 def test_a_date_is_read_as_people_write_it(written: object, expected: str) -> None:
     assert suggestions.date(written) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "nearest"),
+    [
+        ("2024-02-30", "2024-02-29"),
+        ("2023-02-29", "2023-02-28"),
+        ("2024-06-00", "2024-06-01"),
+        ("2023-10-32", "2023-10-31"),
+        ("31/9 2023", "2023-09-30"),
+        ("31 juni 2022", "2022-06-30"),
+    ],
+)
+def test_a_date_that_is_not_in_the_calendar_is_none_though_another_is_near(written: str, nearest: str) -> None:
+    assert suggestions.date(written) is None
+    assert suggestions.nearest_date(written) == nearest
 
 
 @pytest.mark.parametrize("lang", ["sv_SE", "en_GB"])
@@ -238,7 +254,18 @@ def test_what_is_no_date_is_not_guessed(written: object) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("114", '"0114"'), ("1280", '"1280"'), ("0114", '"0114"'), ("14", None), ("12800", None), ("Malmö", None)],
+    [
+        ("114", '"0114"'),
+        ("1280", '"1280"'),
+        ("0114", '"0114"'),
+        ("14", None),
+        ("12800", None),
+        ("Malmö", None),
+        ("0995 Ekersberga", '"0995"'),
+        ("Malmö (1280)", '"1280"'),
+        ("1280-01", None),
+        ("114, 115", None),
+    ],
 )
 def test_a_code_gets_its_lost_zero_back(text: str, expected: str | None) -> None:
     assert suggestions.code(text) == expected

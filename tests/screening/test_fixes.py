@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from sociallan.application.diagnostic import Diagnostic, Severity
+from sociallan.application.diagnostic import UNCERTAIN, Diagnostic, Severity
 from sociallan.application.lines import with_ends
 from sociallan.application.location import Location
 from sociallan.application.source import Limits, Source
-from sociallan.screening.fixes import Fixed, fixed
+from sociallan.screening.fixes import Fixed, fixed, is_certain
 from tests.builders import EXAMPLES, screen, screener
 from tests.provoked import PROVOKED
 
@@ -36,6 +36,10 @@ def corrected(text: str | bytes) -> Fixed:
         ("investment:\n  green_loan: nej\n", "investment:\n  green_loan: 0\n"),
         ("investment: {loan: ca 5 mkr, green_loan: nej}\n", "investment: {loan: 5000000, green_loan: 0}\n"),
         ("submitted: 1/3 2026\n", "submitted: 2026-03-01\n"),
+        ("submitted: den 2022-05-09\n", "submitted: 2022-05-09\n"),
+        ("project:\n  start: 8/2022\n", "project:\n  start: 2022-08\n"),
+        ("investment:\n  grants: 0 kr\n", "investment:\n  grants: []\n"),
+        ("applicant: {member: {code: 0995 Ekby}}\n", 'applicant: {member: {code: "0995"}}\n'),
         ("project:\n  start: mar-26\n", "project:\n  start: 2026-03\n"),
         ("project:\n  start: 2026 mars\n", "project:\n  start: 2026-03\n"),
         ("project:\r\n  start: mars 2026\n", "project:\r\n  start: 2026-03\n"),
@@ -83,6 +87,9 @@ def has_suggestion(code: str, text: str) -> bool:
     [
         "project:\n  area: bonde\n",
         "submitted: 2026-02-30\n",
+        "submitted: 31 juni 2022\n",
+        "submitted: 31/9 2023\n",
+        "submitted: 2023-10-32\n",
         "investment:\n  lon: 5\n",
         "investment:\n  loan: 2,5\n",
         "project:\n  start: våren 2026\n",
@@ -94,6 +101,13 @@ def test_what_a_person_must_decide_is_left_and_told(text: str) -> None:
     found = corrected(text)
 
     assert (found.text, len(found.left)) == (text, 1)
+
+
+def test_a_repair_that_may_take_an_answer_away_is_not_certain() -> None:
+    place = next(iter(screen("project:\n  title: a: b\n").findings)).place
+
+    assert is_certain(Diagnostic("yaml.indentation", place, {}, "    size: 5"))
+    assert not is_certain(Diagnostic("yaml.indentation", place, {UNCERTAIN: True}, "    size: 5"))
 
 
 def test_a_changed_line_is_told_with_its_number_and_both_texts() -> None:

@@ -8,6 +8,9 @@ from sociallan.application.location import Location, PackLocation
 
 P = TypeVar("P", bound=Location | PackLocation, covariant=True)
 
+UNCERTAIN = "uncertain"
+"""Parameter of a diagnostic whose suggestion may take an answer away, and is for a person to decide."""
+
 
 class Severity(StrEnum):
     """Severity of a diagnostic: ``ERROR`` makes the verdict ``invalid``, ``NOTE`` does not affect it."""

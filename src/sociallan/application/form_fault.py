@@ -13,6 +13,7 @@ from sociallan.application.schema_errors import Mismatch
 from sociallan.application.vague_dates import vague
 
 UNKNOWN_KEY = "schema.unknown-key"
+_LIKE_A_TITLE = 0.8
 _LEAST_ROUNDED = 1_000
 """The least amount in kronor whose decimals may be left out."""
 
@@ -70,7 +71,9 @@ def _unknown_keys(
             continue
         pointer = fault.pointer + pointer_to(key)
         place = key_place(fault.document, pointer, places)
-        near = spelling.nearest(key, [name for name in allowed if name not in fault.value] or allowed, titles)
+        lacking = [name for name in allowed if name not in fault.value] or allowed
+        # A title is a name in another language, and made of words that others begin with too.
+        near = spelling.nearest(key, lacking) or spelling.nearest(key, lacking, titles, cutoff=_LIKE_A_TITLE)
         parameters: dict[str, object] = {"key": key, "path": fault.field.path, "allowed": tuple(allowed)}
         if len(paths_by_name.get(key, ())) == 1:
             # The name exists elsewhere: a more certain diagnosis than a similar name here.
@@ -95,7 +98,7 @@ def described(fault: FormFault, written: str) -> tuple[str, str | None, dict[str
             return "schema.const", str(fault.limit), {}
         case "pattern" | "format" | "minimum" | "maximum" if kind is FieldKind.DATE:
             if fault.keyword == "format":
-                return "schema.date-impossible", suggestions.date(value), {"found": str(value)}
+                return "schema.date-impossible", suggestions.nearest_date(value), {"found": str(value)}
             return _wrong_date(str(value))
         case "pattern" | "format" if fault.schema.get("format") == "municipality-code":
             return "schema.code", suggestions.code(value), {}
@@ -128,7 +131,7 @@ def _wrong_number(fault: FormFault, value: str) -> tuple[str, str | None, dict[s
 
 def _year_of(value: str) -> int | float | None:
     """Return the year that is written, or of the date, season or quarter that is; ``None`` of other words."""
-    date, meant = suggestions.date(value), vague(value)
+    date, meant = suggestions.nearest_date(value), vague(value)
     if date is not None:
         return int(date[:4])
     years = {each[:4] for each in meant.dates} if meant is not None and len(meant.dates) > 1 else set()
@@ -136,7 +139,9 @@ def _year_of(value: str) -> int | float | None:
 
 
 def _wrong_date(value: str) -> tuple[str, str | None, dict[str, object]]:
-    date = suggestions.date(value)
+    date, near = suggestions.date(value), suggestions.nearest_date(value)
+    if near is not None and date is None:
+        return "schema.date-impossible", near, {"found": value}
     meant = vague(value) if date is None else None
     if meant is None:
         return "schema.date", date, {"found": value}
@@ -160,6 +165,10 @@ def _choices_in_cell(fault: FormFault) -> str | None:
 def _as_list(fault: FormFault) -> str | None:
     """Return what is written in the place of a list as a list: choices one by one, and a text as its only item."""
     field, written = fault.field, str(fault.value)
+    mark, _ = fault.document.mark(fault.pointer)
+    if mark is not None and mark.start.line != mark.end.line:
+        # Its lines may be its items, which one text no longer tells apart.
+        return None
     if field.may_be_empty and suggestions.is_none(written):
         return "[]"
     if field.values:

@@ -1,25 +1,25 @@
 """Likely repairs of one line of YAML: what a person who does not know YAML probably meant."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from sociallan.application.indents import STEP, widths_around
 from sociallan.application.suggestions import quoted
 
-STEP = 2
-"""Blanks by which a line is further in than the one that it belongs to."""
-_ABOVE, _BELOW = 40, 12
-"""Lines around one whose indents are tried for it."""
+_NEAR = 40
+"""Lines around an item among which the others of its list are looked for."""
 _CURLY = str.maketrans({"”": '"', "“": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "´": "'"})
 _NO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _INVISIBLE = re.compile(f"[{_NO_WIDTH}\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_BULLETS = "–—−‐‑•·*"
+BULLETS = "–—−‐‑•·*"
 ODD_LINE = re.compile(
-    rf"^[ \t]*(?:[{_NO_WIDTH}\u00a0\u2000-\u200a\u202f\u205f\u3000]|[{_BULLETS}]\s|[^\W\d]\w*:[^\S \t\n\r])",
+    rf"^[ \t]*(?:[{_NO_WIDTH}\u00a0\u2000-\u200a\u202f\u205f\u3000]|[{BULLETS}]\s|[^\W\d]\w*:[^\S \t\n\r])"
+    r"|^[^#\n\r\"'{]*\{[ \t]*[^\W\d]\w*(?:[= \t]|:\S)[^{}\n\r]*\}[ \t]*$",
     re.MULTILINE,
 )
-"""Line with a sign that YAML takes for a letter where a blank or a hyphen may be meant."""
+"""Line with a sign that YAML takes for a letter where a blank or a hyphen may be meant, or braces without colons."""
 _TAB_WIDTHS = (2, 4, 8, 1)
 _KEY = r"(?P<head>\s*(?:-\s+)*[^\W\d]\w*"
 _ENTRY = re.compile(_KEY + r"\s*:\s+)(?P<value>\S.*)$")
@@ -30,6 +30,15 @@ _NO_COLON = re.compile(_KEY + r")\s*[=;：\s]\s*(?P<value>\S.*)$")
 _KEY_ALONE = re.compile(_KEY + r")\s*$")
 _COMMENT = re.compile(r"\s+#.*$")
 _NO_COMMA = re.compile(r"(?<=[^\s,{\[:]) +(?=[^\W\d]\w*:\s)")
+_PAIR = r"[^\W\d]\w*:\s+[^\s,:;{}()][^,:;{}()]*"
+_PAIRS = re.compile(rf"\(?\s*(?P<pairs>{_PAIR}(?:[,;]\s*{_PAIR})*)\)?$")
+_NO_PAIR = r"[^\W\d]\w*(?:\s*=\s*|\s+|:)[^\s,:;{}=][^,:;{}=]*"
+_NO_PAIRS = re.compile(rf"\{{\s*(?P<pairs>{_NO_PAIR}(?:[,;]\s*{_NO_PAIR})*)\}}")
+_NAME_AND_VALUE = re.compile(r"\s*(?P<name>[^\W\d]\w*)(?:\s*[=:]\s*|\s+)(?P<value>.*\S)\s*$")
+_BETWEEN_PAIRS = re.compile(r"\s*[,;]\s*")
+_STRAY_DASH = re.compile(r"(?P<lead>\s*)-\s+(?P<rest>[^\W\d]\w*:(?:\s.*)?)$")
+_WORD_ITEM = re.compile(r"(?P<lead>\s*)(?P<dash>-\s+)?(?P<word>(?(dash)[\w.-]+|[^\W\d]+\d+:))\s*$")
+_FIRST_NAME = re.compile(r"(?P<lead>\s*)-\s+(?P<name>[^\W\d]\w*):\s")
 _SIGNS = {
     "&": "yaml.anchor",
     "*": "yaml.alias",
@@ -48,6 +57,13 @@ class LineRepair(NamedTuple):
     after: str
 
 
+class BlockRepair(NamedTuple):
+    """Repair of several lines: what is wrong, and lines to write by index, of which some may be as they were."""
+
+    code: str
+    after: Mapping[int, str]
+
+
 def line_repairs(lines: Sequence[str], index: int) -> Iterator[LineRepair]:
     """Yield the likely repairs of the line at an index, the surest first, each different from the line."""
     seen = {lines[index]}
@@ -55,17 +71,6 @@ def line_repairs(lines: Sequence[str], index: int) -> Iterator[LineRepair]:
         if repair.after not in seen:
             seen.add(repair.after)
             yield repair
-
-
-def width(line: str) -> int:
-    """Return the number of blanks before a line."""
-    return len(line) - len(line.lstrip(" "))
-
-
-def has_content(line: str) -> bool:
-    """Return whether a line is neither blank nor a comment."""
-    plain = line.lstrip()
-    return plain != "" and not plain.startswith("#")
 
 
 def _repairs(lines: Sequence[str], index: int) -> Iterator[LineRepair]:
@@ -78,18 +83,29 @@ def _repairs(lines: Sequence[str], index: int) -> Iterator[LineRepair]:
     if "\t" in lead:
         for blanks in _TAB_WIDTHS:
             yield LineRepair("yaml.tab", lead.replace("\t", " " * blanks) + body)
-    if body[:1] in _BULLETS and body[1:2] == " ":
+    if body[:1] in BULLETS and body[1:2] == " ":
         yield LineRepair("yaml.bullet", f"{lead}-{body[1:]}")
-    for blanks in _widths_around(lines, index, len(lead)):
+    if match := _STRAY_DASH.match(line):
+        yield LineRepair("yaml.stray-dash", match["lead"] + match["rest"])
+        yield LineRepair("yaml.stray-dash", match["lead"] + " " * STEP + match["rest"])
+    for blanks in widths_around(lines, index, len(lead)):
         yield LineRepair("yaml.tab" if "\t" in lead else "yaml.indentation", " " * blanks + body)
     if match := _TIGHT_COLON.match(line):
         yield LineRepair("yaml.missing-colon", f"{match['head']}: {match['value']}")
     if match := _TIGHT_DASH.match(line):
         yield LineRepair("yaml.space-after-dash", f"{match['head']}- {match['rest']}")
+    if match := _WORD_ITEM.match(line):
+        for name in _names_of_items(lines, index, len(match["lead"])):
+            code = "yaml.missing-colon" if match["dash"] else "yaml.missing-dash"
+            yield LineRepair(code, f"{match['lead']}- {name}: {match['word'].rstrip(':')}")
     if match := _ENTRY.match(line) or _ITEM.match(line):
         yield from _of_text(match["head"], match["value"])
+    if (match := _ENTRY.match(line)) and (pairs := _PAIRS.match(match["value"].rstrip())):
+        yield LineRepair("yaml.missing-braces", match["head"] + _in_braces(pairs["pairs"]))
     if "{" in line or "[" in line:
         yield from _of_brackets(line.rstrip())
+    if match := _NO_PAIRS.search(line):
+        yield LineRepair("yaml.missing-colon", line[: match.start()] + _in_braces(match["pairs"]) + line[match.end() :])
     if match := _NO_COLON.match(line):
         yield LineRepair("yaml.missing-colon", f"{match['head']}: {match['value']}")
     if match := _KEY_ALONE.match(line):
@@ -124,9 +140,14 @@ def _of_brackets(line: str) -> Iterator[LineRepair]:
             yield LineRepair("yaml.open-bracket", line[:-1] + closing)
 
 
-def _widths_around(lines: Sequence[str], index: int, now: int) -> list[int]:
-    """Return the indents of the lines around one, and those a step further in, the nearest first."""
-    around = (*lines[max(index - _ABOVE, 0) : index], *lines[index + 1 : index + 1 + _BELOW])
-    widths = {width(line) for line in around if has_content(line)}
-    found = widths | {each + STEP for each in widths}
-    return sorted(found - {now}, key=lambda each: (abs(each - now), each))
+def _in_braces(pairs: str) -> str:
+    """Return names and values, with any sign between each two, in braces."""
+    written = (_NAME_AND_VALUE.sub(r"\g<name>: \g<value>", each) for each in _BETWEEN_PAIRS.split(pairs))
+    return "{" + ", ".join(written) + "}"
+
+
+def _names_of_items(lines: Sequence[str], index: int, column: int) -> Sequence[str]:
+    """Return the first names of the items around one in the same column, each once."""
+    around = (*lines[max(index - _NEAR, 0) : index], *lines[index + 1 : index + 1 + _NEAR])
+    matches = filter(None, map(_FIRST_NAME.match, around))
+    return tuple(dict.fromkeys(match["name"] for match in matches if len(match["lead"]) == column))

@@ -1,18 +1,21 @@
-"""Texts that YAML takes for comments, without a word: what follows a number sign."""
+"""Texts that YAML takes for comments, without a word: what follows a number sign, in a line or at its start."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.document import Document, NodeMark, field_path, pointer_to
 from sociallan.application.field import Catalogue, FieldKind
 from sociallan.application.location import Location, Span
-from sociallan.application.node_positions import positions_in
+from sociallan.application.node_positions import NodePositions, positions_in
 
 _AFTER_SIGN = re.compile(r":[ \t]+#|[^\s#][ \t]+#[^\s#]")
 """A number sign right after a name or right before a letter or figure: comments mostly stand on lines of their own."""
+_LINE_BELOW = re.compile(r"\n[ \t]+[^\s#][^\n]*\n\s*#")
+"""A line that begins with a number sign below an indented one."""
 _SIGN = re.compile(r"\s*(?<=\s)#+")
+_SIGN_AT_START = re.compile(r"(?P<blanks>[ \t]*)#+[ \t]*(?P<text>(?:-[ \t]+)*(?:(?P<name>\w+):(?!\S))?.*)")
 
 
 def lost_texts(document: Document, fields: Catalogue) -> Iterator[Diagnostic[Location]]:
@@ -20,33 +23,68 @@ def lost_texts(document: Document, fields: Catalogue) -> Iterator[Diagnostic[Loc
     # Most files have no such sign at all, and a search for it alone takes next to no time.
     if document.marks is None or not document.source.is_yaml or "#" not in document.text:
         return
-    if _AFTER_SIGN.search(document.text) is None:
+    if _AFTER_SIGN.search(document.text) is None and _LINE_BELOW.search(document.text) is None:
         return
     places = positions_in(document)
-    for steps, mark in _plain_values(document.marks, ()):
+    names = {path.rpartition(".")[2] for path in fields}
+    for steps, mark in plain_values(document.marks, ()):
         known = fields.get(field_path(steps))
         if known is None or known.single_type.kind is not FieldKind.TEXT or known.values:
             continue
-        line, start, end = places.line(mark.end.line + 1), mark.start, mark.end
-        sign = _SIGN.match(line, end.column)
-        if sign is None or start.line != end.line:
-            continue
-        lost = line[sign.end() :].rstrip()
-        is_empty = start.column == end.column
-        if lost.strip() and (is_empty or not lost[0].isspace()):
-            place = places.at(Span(end.line + 1, sign.end(), end.line + 1, len(line.rstrip()) + 1))
+        span = _lost_in_line(places, mark) or _lost_below(places, mark, names)
+        if span is not None:
+            text = places.line(span.line)[span.column - 1 : span.end_column - 1].lstrip(" \t#")
             pointer = pointer_to(*steps)
-            yield Diagnostic("text.after-sign", place, {"text": lost.strip()}, pointer=pointer, severity=Severity.NOTE)
+            yield Diagnostic(
+                "text.after-sign", places.at(span), {"text": text}, pointer=pointer, severity=Severity.NOTE
+            )
 
 
-def _plain_values(mark: Any, steps: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], NodeMark]]:
+def _lost_in_line(places: NodePositions, mark: NodeMark) -> Span | None:
+    """Return the span of what is lost on the line where a value ends."""
+    line, start, end = places.line(mark.end.line + 1), mark.start, mark.end
+    sign = _SIGN.match(line, end.column)
+    if sign is None or start.line != end.line:
+        return None
+    lost = line[sign.end() :].rstrip()
+    is_empty = start.column == end.column
+    if not lost.strip() or (lost[0].isspace() and not is_empty):
+        return None
+    return Span(end.line + 1, sign.end(), end.line + 1, len(line.rstrip()) + 1)
+
+
+def _lost_below(places: NodePositions, mark: NodeMark, names: Collection[str]) -> Span | None:
+    """Return the span of the line below a value that begins with a number sign and is probably of the value.
+
+    A note stands in the column of the line below it, or is a value that was taken away.
+    """
+    start, end = mark.start, mark.end
+    if mark.key is None or (start.line, start.column) == (end.line, end.column):
+        return None
+    number = end.line + (2 if end.column else 1)
+    while places.has(number) and not places.line(number).strip():
+        number += 1
+    line = places.line(number)
+    sign = _SIGN_AT_START.match(line)
+    if sign is None or not sign["text"] or sign["name"] in names:
+        return None
+    below = number + 1
+    while places.has(below) and (not places.line(below).strip() or places.line(below).lstrip().startswith("#")):
+        below += 1
+    column, next_line = len(sign["blanks"]), places.line(below)
+    is_note = column <= mark.key.column and column == len(next_line) - len(next_line.lstrip())
+    return None if is_note else Span(number, column + 1, number, len(line.rstrip()) + 1)
+
+
+def plain_values(mark: Any, steps: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], NodeMark]]:
+    """Yield the marks of the values below a mark that are no records and no lists, with the steps to each."""
     node = NodeMark._make(mark)
     match node.children:
         case dict() as named:
             for name, child in named.items():
-                yield from _plain_values(child, (*steps, name))
+                yield from plain_values(child, (*steps, name))
         case list() as items:
             for index, child in enumerate(items):
-                yield from _plain_values(child, (*steps, str(index)))
+                yield from plain_values(child, (*steps, str(index)))
         case None:
             yield steps, node

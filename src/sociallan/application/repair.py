@@ -1,45 +1,64 @@
 """Repair of faults of syntax by trial, so that one reading tells all of them and what they hide can be screened.
 
-A repair changes one line. It is judged by what reading and the check of the form make of the text with it: the one
-that leads furthest wins, then the one with the fewest findings, then the one that changes least.
+A repair changes one line, or several that are alike or belong together. It is judged by what reading and the check of
+the form make of the text with it: the one that takes no answer into a text wins, then the one that leads furthest, then
+the one with the fewest findings, then the one that changes least. None moves a name to where the form has no such name.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
-from sociallan.application.diagnostic import Diagnostic
-from sociallan.application.document import Document
-from sociallan.application.line_repairs import ODD_LINE, STEP, has_content, line_repairs, width
+from sociallan.application.block_repairs import block_repairs
+from sociallan.application.diagnostic import UNCERTAIN, Diagnostic
+from sociallan.application.document import Document, field_path
+from sociallan.application.field import FieldKind
+from sociallan.application.form_lines import FormLines
+from sociallan.application.indents import irregular, width
+from sociallan.application.item_repairs import items_below, items_without_dash
+from sociallan.application.line_repairs import ODD_LINE, line_repairs
 from sociallan.application.lines import end_of, with_ends, without_end
 from sociallan.application.location import Location, Span
+from sociallan.application.lost_text import plain_values
 from sociallan.application.node_positions import NodePositions
 from sociallan.application.read import read
 from sociallan.application.shape import Shape
 from sociallan.application.source import Limits, Source
+from sociallan.application.suspects import has_fault, line_of_fault, suspects
+from sociallan.application.text_repairs import headings
 
 _MOST_REPAIRS = 40
 _MOST_READ = 4_000_000
 """Most characters that are read to judge the repairs of one file: some forty repairs of an ordinary one."""
 _NEAR = 3
 """Lines on each side of a repaired one whose indents are compared."""
-_NOT_OF_A_LINE = frozenset(("yaml.empty", "yaml.several-documents", "yaml.too-deep", "yaml.too-many-values"))
-_OF_SIGNS = frozenset(("yaml.bullet", "yaml.invisible"))
+_OF_SIGNS = frozenset(("yaml.bullet", "yaml.invisible", "yaml.missing-colon"))
+_OF_PLACE = frozenset(("schema.misplaced-key", "schema.unknown-key"))
+_LONG_BLANK = re.compile(r"(?<!\s)[^\S\n]{500}")
+"""Blanks that nobody writes, and that take a long time to look through."""
 _END = 1 << 30
 """Line of the fault of a text without one."""
 
 _Rank = tuple[int, ...]
+_NOTHING_TO_TELL: _Rank = (0, -_END, 0)
 
 
 class _Trial(NamedTuple):
-    """A repaired text with its document, the index of the changed line, the code of the repair, and its rank."""
+    """A repaired text with its document, the indexes of the changed lines, the code of the repair, and its rank."""
 
     rank: _Rank
     lines: tuple[str, ...]
     document: Document
-    changed: int
+    changed: tuple[int, ...]
     code: str
+
+
+class _Repair(NamedTuple):
+    """Code of the repair of a line, and whether it keeps every answer."""
+
+    code: str
+    is_certain: bool = True
 
 
 class Repairer:
@@ -49,6 +68,7 @@ class Repairer:
         self._shape = shape
         self._gaps = gaps
         self._limits = limits
+        self._form_lines = FormLines(path.rpartition(".")[2] for path in shape.fields if path)
         parts = "|".join(map(re.escape, filter(None, shape.fields[""].children)))
         self._part = re.compile(rf"^\W*(?:{parts})\b", re.MULTILINE)
 
@@ -56,141 +76,170 @@ class Repairer:
         """Return the document of the repaired text, with a finding on each repaired line; itself if nothing helps.
 
         The line to write is the suggestion of the finding, which takes the place of the whole line. A text without
-        the name of a part of the form is none of an application, and not repaired.
+        the name of a part of the form is none of an application, and not repaired; nor is one with a very long blank.
         """
-        if not (_has_fault(document) or self._may_be_odd(document)) or self._part.search(document.text) is None:
+        if not (has_fault(document) or self._may_be_odd(document)) or self._part.search(document.text) is None:
             return document
-        lines, codes, found = tuple(with_ends(document.text)), dict[int, str](), document
+        if _LONG_BLANK.search(document.text) is not None:
+            return document
+        lines, found = tuple(with_ends(document.text)), document
+        repairs: dict[int, _Repair] = {}
         left = _MOST_READ
-        while _has_fault(found) and len(codes) < _MOST_REPAIRS and left > 0:
+        while has_fault(found) and len(repairs) < _MOST_REPAIRS and left > 0:
             best = None
             # Only the best is kept: the documents of all would take hundreds of megabytes.
             for trial in self._trials(lines, found, left):
                 left -= len(trial.document.text)
-                if best is None or trial.rank < best.rank:
+                if trial.rank and (best is None or trial.rank < best.rank):
                     best = trial
-            if best is None or best.rank[0] >= 0:
+            if best is None:
                 break
             lines, found = best.lines, best.document
-            codes.setdefault(best.changed, best.code)
+            for index in best.changed:
+                repairs.setdefault(index, _Repair(best.code, is_certain=best.rank[0] == 0))
+        odd = self._odd_places(found)
         for index, line in enumerate(lines):
-            if found.value is None or len(codes) == _MOST_REPAIRS or left < 0:
+            if found.value is None or len(repairs) >= _MOST_REPAIRS or left < 0:
                 break
-            if ODD_LINE.match(line):
-                best = min(self._readings(lines, found, index), key=lambda trial: trial.rank)
-                left -= 2 * len(found.text)
+            if ODD_LINE.match(line) or index in odd:
+                readings = self._readings(lines, found, index)
+                best = next(readings)
+                for trial in readings:
+                    left -= len(trial.document.text)
+                    best = min(best, trial, key=lambda trial: trial.rank)
+                left -= len(found.text)
                 if best.code:
-                    lines, found = best.lines, best.document
-                    codes.setdefault(index, best.code)
-        if not codes:
+                    lines, found, odd = best.lines, best.document, self._odd_places(best.document)
+                    for changed in best.changed:
+                        repairs.setdefault(changed, _Repair(best.code))
+        if not repairs:
             return document
-        findings = _findings(document.text, lines, codes)
+        findings = _findings(document.text, lines, repairs)
         return found._replace(source=document.source, findings=(*findings, *found.findings))
 
     def _may_be_odd(self, document: Document) -> bool:
         """Return whether a document that can be read may have a line with another sign than was meant."""
         if document.value is None or not document.source.is_yaml or self._shape.is_sound(document):
             return False
-        return ODD_LINE.search(document.text) is not None
+        return ODD_LINE.search(document.text) is not None or bool(self._odd_places(document))
+
+    def _odd_places(self, document: Document) -> Collection[int]:
+        """Return the indexes of the lines with a name that its record has already, or of a list that is a text."""
+        repeated = {each.place.span.line - 1 for each in document.findings if each.code == "yaml.duplicate-key"}
+        for steps, mark in plain_values(document.marks, ()) if document.marks is not None else ():
+            field = self._shape.fields.get(field_path(steps))
+            if mark.key is not None and mark.start.line > mark.key.line and field and field.kind is FieldKind.LIST:
+                repeated.add(mark.key.line)
+        return repeated
 
     def _trials(self, lines: tuple[str, ...], document: Document, left: int) -> Iterator[_Trial]:
-        """Yield what comes of each likely repair of the first fault, of those that a limit of characters allows."""
-        at = _line_of_fault(document)
+        """Yield what comes of each likely repair of the first fault, of those that a limit of characters allows.
+
+        Several lines are changed only if no change of one line leaves nothing to tell.
+        """
+        at = line_of_fault(document)
         bare = list(map(without_end, lines))
-        suspects = _suspects(bare, document)
-        region = slice(max(min(suspects) - _NEAR, 0), max(suspects) + 1 + _NEAR)
-        for index in suspects:
-            for order, (code, after) in enumerate(line_repairs(bare, index)):
-                changed = _with_line(lines, index, after)
-                text = "".join(changed)
-                left -= len(text)
-                if left < 0:
-                    return
-                found = self._read(document.source, text)
-                rank = (*self._rank(found, changed, at), _irregular(changed[region]), abs(index - at), order)
-                yield _Trial(rank, changed, found, index, code)
+        likely = suspects(bare, document)
+        region = slice(max(min(likely) - _NEAR, 0), max(likely) + 1 + _NEAR)
+        best: _Rank = (1,)
+        for order, (code, after) in enumerate(_all_repairs(bare, likely, self._form_lines)):
+            places = _different(lines, after)
+            if not places or (best[:3] == _NOTHING_TO_TELL and len(places) > 1):
+                continue
+            changed = _with_lines(lines, after)
+            text = "".join(changed)
+            left -= len(text)
+            if left < 0:
+                return
+            found = self._read(document.source, text)
+            # One that is read less far than another, which takes no answer away, need not be looked at.
+            is_behind = best < (0, -_reached(found))
+            rank = () if is_behind else self._rank(found, changed, at, {index: lines[index] for index in places})
+            if rank:
+                best = min(best, rank)
+                distance = min(abs(index - at) for index in places)
+                rank = (*rank, len(places), irregular(changed[region]), distance, order)
+            yield _Trial(rank, changed, found, places, code)
 
     def _readings(self, lines: tuple[str, ...], document: Document, index: int) -> Iterator[_Trial]:
-        """Yield a text that can be read as it is, without a code, and with another sign in one line."""
-        yield _Trial((len(self._shape.check(document).findings), 0), lines, document, index, "")
+        """Yield a text that can be read as it is, without a code, and with other signs in one line or one list."""
+        yield _Trial((*self._weight(document), 0), lines, document, (), "")
         bare = list(map(without_end, lines))
-        for code, after in line_repairs(bare, index):
-            if code in _OF_SIGNS:
-                changed = _with_line(lines, index, after)
-                found = self._read(document.source, "".join(changed))
-                if found.value is not None:
-                    yield _Trial((len(self._shape.check(found).findings), 1), changed, found, index, code)
+        of_line = ((code, {index: after}) for code, after in line_repairs(bare, index) if code in _OF_SIGNS)
+        of_list = (items_without_dash(bare, index, self._form_lines), items_below(bare, index, self._form_lines))
+        for code, after in chain(of_line, *of_list):
+            changed = _with_lines(lines, after)
+            found = self._read(document.source, "".join(changed))
+            if found.value is not None:
+                yield _Trial((*self._weight(found), 1), changed, found, _different(lines, after), code)
 
-    def _rank(self, document: Document, lines: Sequence[str], at: int) -> _Rank:
-        """Return the rank of a text: by how far it can be read, below 0 if further than a fault; then by findings."""
-        reached = _line_of_fault(document) if _has_fault(document) else _END
-        if reached <= at:
-            return 0, 0
+    def _weight(self, document: Document) -> _Rank:
+        """Return the number of lists in the place of a record, and that of all findings, in a text that can be read."""
+        codes = [finding.code for finding in self._shape.check(document).findings]
+        return codes.count("schema.record"), len(codes)
+
+    def _rank(self, document: Document, lines: Sequence[str], at: int, changed: Mapping[int, str]) -> _Rank:
+        """Return the rank of a text by what is lost in it, how far it can be read, and its findings.
+
+        ``changed`` are the changed lines as they were. A text that leads no further than a fault and these has no rank,
+        nor has one with a name moved to where the form has no such name.
+        """
+        reached = _reached(document)
+        if reached <= max(at, *changed):
+            return ()
         whole = document if reached == _END else self._read(document.source, "".join(lines[:reached]))
-        return -reached, len(self._shape.check(whole).findings)
+        findings = self._shape.check(whole).findings
+        out_of_place = {each.place.span.line - 1 for each in findings if each.code in _OF_PLACE}
+        if any(index in out_of_place and self._is_moved(before, lines[index]) for index, before in changed.items()):
+            return ()
+        return self._form_lines.taken_in(whole, lines, changed), -reached, len(findings)
+
+    def _is_moved(self, before: str, after: str) -> bool:
+        """Return whether a line holds a name of the form that stood in another column."""
+        was, now = self._form_lines.line(without_end(before)), self._form_lines.line(without_end(after))
+        return now is not None and was is not None and was.column != now.column
 
     def _read(self, source: Source, text: str) -> Document:
         return read(Source(source.path, text.encode("utf-8", "surrogatepass")), gaps=self._gaps, limits=self._limits)
 
 
-def _with_line(lines: tuple[str, ...], index: int, after: str) -> tuple[str, ...]:
-    """Return lines with another one at an index, which keeps its line break."""
-    return (*lines[:index], after + end_of(lines[index]), *lines[index + 1 :])
+def _reached(document: Document) -> int:
+    """Return the index of the line to which a text can be read."""
+    return line_of_fault(document) if has_fault(document) else _END
 
 
-def _has_fault(document: Document) -> bool:
-    """Return whether a fault of syntax, in a line that can be repaired, ended the reading of a file."""
-    if document.value is not None or not document.findings or not document.source.is_yaml:
-        return False
-    code = document.findings[-1].code
-    return code == "file.control-character" or (code.startswith("yaml.") and code not in _NOT_OF_A_LINE)
+def _all_repairs(
+    lines: Sequence[str], likely: Sequence[int], form: FormLines
+) -> Iterator[tuple[str, Mapping[int, str]]]:
+    """Yield headings as comments, the repairs of one line, then those of several."""
+    yield from headings(lines, likely[0])
+    for index in likely:
+        yield from ((code, {index: after}) for code, after in line_repairs(lines, index))
+    yield from block_repairs(lines, likely[0], form)
 
 
-def _line_of_fault(document: Document) -> int:
-    """Return the index of the line of the fault that ended the reading."""
-    return document.findings[-1].place.span.line - 1
+def _with_lines(lines: tuple[str, ...], after: Mapping[int, str]) -> tuple[str, ...]:
+    """Return lines with others at some indexes, which keep their line breaks."""
+    changed = list(lines)
+    for index, line in after.items():
+        changed[index] = line + end_of(lines[index])
+    return tuple(changed)
 
 
-def _suspects(lines: Sequence[str], document: Document) -> tuple[int, ...]:
-    """Return the indexes of the lines that may cause a fault, the likeliest first.
-
-    They are the line that is told, the one above, the one that it would belong to by its indent and the one below
-    that, and the one where something was opened that is not closed.
-    """
-    at = min(_line_of_fault(document), len(lines) - 1)
-    above = [index for index in range(at - 1, -1, -1) if has_content(lines[index])]
-    found = [at, *above[:1]]
-    for place, index in enumerate(above):
-        if width(lines[index]) < width(lines[at]):
-            found += [index, *above[max(place - 1, 0) : place]]
-            break
-    opened = document.findings[-1].parameters.get("opened_line")
-    if isinstance(opened, int) and 0 < opened <= len(lines):
-        found.append(opened - 1)
-    return tuple(dict.fromkeys(found))
+def _different(lines: Sequence[str], after: Mapping[int, str]) -> tuple[int, ...]:
+    """Return the indexes of the lines that are written otherwise than they were."""
+    return tuple(index for index, line in after.items() if line != without_end(lines[index]))
 
 
-def _irregular(lines: Sequence[str]) -> int:
-    """Return the number of lines that are further in than the one above by anything but one step.
-
-    The items of a list count as irregular if they are no further in than its name.
-    """
-    content = [line.rstrip() for line in lines if has_content(line)]
-    return sum(_is_irregular(one, other) for one, other in pairwise(content))
-
-
-def _is_irregular(above: str, line: str) -> bool:
-    step = width(line) - width(above)
-    return step not in (0, STEP) if step >= 0 and not above.endswith(":") else step >= 0 and step != STEP
-
-
-def _findings(text: str, lines: Sequence[str], codes: Mapping[int, str]) -> Iterator[Diagnostic[Location]]:
+def _findings(text: str, lines: Sequence[str], repairs: Mapping[int, _Repair]) -> Iterator[Diagnostic[Location]]:
     places = NodePositions(text)
-    for index, code in sorted(codes.items()):
+    for index, (code, is_certain) in sorted(repairs.items()):
         written = places.line(index + 1)
         span = Span(index + 1, 1, index + 1, len(written) + 1)
         after = without_end(lines[index])
-        parameters = {"indent": width(after), "opened_line": index + 1, **_signs(written, after)}
+        parameters: dict[str, object] = {"indent": width(after), "opened_line": index + 1, **_signs(written, after)}
+        if not is_certain:
+            parameters[UNCERTAIN] = True
         yield Diagnostic(code, places.at(span), parameters, after)
 
 

@@ -8,20 +8,22 @@ _SHORTEST_BEGINNING = 5
 """Fewest letters of the beginning of a label by which it is known."""
 
 
-def nearest(word: str, allowed: Iterable[str], names: Mapping[str, Iterable[str]] | None = None) -> str | None:
+def nearest(
+    word: str, allowed: Iterable[str], names: Mapping[str, Iterable[str]] | None = None, *, cutoff: float = 0.65
+) -> str | None:
     """Return the allowed word most similar to a word, compared by spelling and by names; ``None`` if none is close."""
     words = tuple(allowed)
     known = names or {}
-    return _nearest(_folded(word[:60]), words, tuple(tuple(known.get(candidate, ())) for candidate in words))
+    return _nearest(_folded(word[:60]), words, tuple(tuple(known.get(candidate, ())) for candidate in words), cutoff)
 
 
 @lru_cache(256)
-def _nearest(folded: str, words: tuple[str, ...], names: tuple[tuple[str, ...], ...]) -> str | None:
+def _nearest(folded: str, words: tuple[str, ...], names: tuple[tuple[str, ...], ...], cutoff: float) -> str | None:
     # Kept, since each repair of a file that is tried is asked for the same words again.
     from difflib import get_close_matches  # Imported late: only misspelt words need it.
 
     spellings = _spellings(words, names)
-    match = get_close_matches(folded, spellings, n=1, cutoff=0.65)
+    match = get_close_matches(folded, spellings, n=1, cutoff=cutoff)
     if match:
         return spellings[match[0]]
     begun = {spellings[each] for each in spellings if len(folded) >= _SHORTEST_BEGINNING and each.startswith(folded)}

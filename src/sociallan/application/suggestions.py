@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 _NUMBER = re.compile(
     r"(?P<sign>-?)(?P<whole>\d[\d\s_']*?)(?:[.,](?P<part>\d+))?\s*"
@@ -27,7 +27,8 @@ _AMOUNT = re.compile(
 _GROUPED = re.compile(r"\d{1,3}(?:[\s_.',]\d{3})*|\d+")
 _NONE = frozenset(("inget", "inga", "ingen", "none"))
 _BETWEEN = re.compile(r"\s*[,;/\n]\s*|\s+(?:och|samt|and|&)\s+")
-_QUOTES = "\"'”“„’‘«» "
+_CODE = re.compile(r"[^\d-]*(?P<code>[0-9]{3,4})(?!\d)[^\d]*")
+_LONGEST_CODE = 80
 _YES = frozenset(("ja", "j", "yes", "y", "on", "sant", "x", "1"))
 _NO = frozenset(("nej", "n", "no", "off", "falskt", "0"))
 _DATE = re.compile(r"(?P<year>\d{4})[-/. ]?(?P<month>\d{1,2})?(?:[-/. ]?(?P<day>\d{1,2}))?")
@@ -39,11 +40,13 @@ _SPELLINGS = (
 _MONTHS = {name: number for number, names in enumerate(_SPELLINGS, start=1) for name in names.split()}
 """Months by their Swedish and English names and abbreviations."""
 _MONTH_IN_WORDS = re.compile(
-    r"(?:(?:den )?(?P<day>\d{1,2})[.:]?(?:a|e|th|st|nd|rd)? )?(?P<month>[a-z]+)\.?,? (?P<year>\d{4})", re.IGNORECASE
+    r"(?:(?P<day>\d{1,2})[.:]?(?:a|e|th|st|nd|rd)? )?(?P<month>[a-z]+)\.?,? (?P<year>\d{4})", re.IGNORECASE
 )
 _MONTH_AND_SHORT_YEAR = re.compile(r"(?P<month>[a-z]+)\.?-(?P<year>\d{2})", re.IGNORECASE)
 _YEAR_AND_MONTH = re.compile(r"(?P<year>\d{4}),? (?P<month>[a-z]+)\.?", re.IGNORECASE)
 _MONTH_FIRST = re.compile(r"(?P<month>[a-z]+)\.? (?P<day>\d{1,2}),? (?P<year>\d{4})", re.IGNORECASE)
+_MONTH_AND_YEAR = re.compile(r"(?P<month>\d{1,2})(?: ?[-/.] ?)(?P<year>\d{4})")
+_BEFORE_DATE = re.compile(r"^(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?,? )?(?:den |the )?", re.IGNORECASE)
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[-/. ]+(?P<month>\d{1,2})[-/. ]+(?P<year>\d{4})")
 
 
@@ -78,7 +81,8 @@ def number(text: str) -> int | float | None:
 
 def is_none(value: object) -> bool:
     """Return whether a word says of an amount that there is none."""
-    return yes_or_no(value) is False or str(value).strip().casefold() in _NONE
+    text = str(value).strip().casefold()
+    return yes_or_no(value) is False or text in _NONE or amount(text) == 0
 
 
 def without_first(text: str, words: Collection[str]) -> str:
@@ -106,9 +110,28 @@ def yes_or_no(value: object) -> bool | None:
 
 
 def date(value: object) -> str | None:
-    """Parse a date such as ``2024-9-1``, ``20240901``, ``1/9 2024`` or ``1 september 2024`` as ``YYYY-MM-DD``."""
+    """Parse a date such as ``2024-9-1``, ``20240901``, ``1/9 2024`` or ``1 september 2024`` as ``YYYY-MM-DD``.
+
+    A day that the month does not have makes it none: which other is meant only a person can know.
+    """
+    parts = _parts_of_date(value)
+    return None if parts is None or not _has_day(parts) else _written(parts)
+
+
+def nearest_date(value: object) -> str | None:
+    """Parse a date as ``date`` does, and one that is not in the calendar as the nearest in its month."""
+    parts = _parts_of_date(value)
+    if parts is not None and not _has_day(parts):
+        parts[2] = min(max(parts[2], 1), calendar.monthrange(parts[0], parts[1])[1])
+    return None if parts is None else _written(parts)
+
+
+def _parts_of_date(value: object) -> list[int] | None:
+    """Return the year of a date, its month and its day if it has them; ``None`` of what is no date."""
     text = " ".join(str(value)[:_LONGEST_DATE].split())
-    patterns = (_DATE, _DAY_FIRST, _MONTH_IN_WORDS, _MONTH_FIRST, _MONTH_AND_SHORT_YEAR, _YEAR_AND_MONTH)
+    text = _BEFORE_DATE.sub("", text, count=1)
+    words = (_MONTH_IN_WORDS, _MONTH_FIRST, _MONTH_AND_SHORT_YEAR, _YEAR_AND_MONTH)
+    patterns = (_DATE, _DAY_FIRST, _MONTH_AND_YEAR, *words)
     match = next((found for pattern in patterns if (found := pattern.fullmatch(text))), None)
     if match is None:
         return None
@@ -116,17 +139,25 @@ def date(value: object) -> str | None:
     if month and not month.isdecimal():
         month = str(_MONTHS.get(month.casefold(), 0))
     parts = [int(part) for part in (f"20{year}" if len(year) == 2 else year, month, day) if part]
-    if not 1900 <= parts[0] <= 2200 or (len(parts) > 1 and not 1 <= parts[1] <= 12):
-        return None
-    if len(parts) > 2:
-        parts[2] = min(max(parts[2], 1), calendar.monthrange(parts[0], parts[1])[1])
+    is_one = 1900 <= parts[0] <= 2200 and (len(parts) == 1 or 1 <= parts[1] <= 12)
+    return parts if is_one else None
+
+
+def _has_day(parts: Sequence[int]) -> bool:
+    return len(parts) < 3 or 1 <= parts[2] <= calendar.monthrange(parts[0], parts[1])[1]
+
+
+def _written(parts: Iterable[int]) -> str:
     return "-".join(str(part).zfill(2) for part in parts)
 
 
 def code(text: str) -> str | None:
-    """Return a municipality code as quoted YAML text, with a lost leading zero restored; ``None`` if it is none."""
-    digits = text.strip(_QUOTES)
-    return quoted(digits.zfill(4)) if digits.isascii() and digits.isdecimal() and 3 <= len(digits) <= 4 else None
+    """Return a municipality code as quoted YAML text, with a lost leading zero restored; ``None`` if it is none.
+
+    The name of the municipality may stand beside it.
+    """
+    match = _CODE.fullmatch(text[:_LONGEST_CODE].strip())
+    return None if match is None else quoted(match["code"].zfill(4))
 
 
 def org_number(text: str) -> str | None:

@@ -169,7 +169,7 @@ def _number_meant(field: Field, text: str) -> int | float | None:
         # A word after an amount may be what it is counted in.
         return None
     if field.type.name == "year":
-        date = suggestions.date(text)
+        date = suggestions.nearest_date(text)
         return None if date is None else int(date[:4])
     counted = _COUNTED.fullmatch(text)
     return None if counted is None else suggestions.number(counted[1])

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from sociallan.application.decode import decode, guessed
-from sociallan.application.diagnostic import Diagnostic, Severity, rewritten
+from sociallan.application.diagnostic import UNCERTAIN, Diagnostic, Severity, rewritten
 from sociallan.application.lines import end_of, with_ends, without_end
 from sociallan.application.location import Location
 from sociallan.application.source import Limits, Source
@@ -96,4 +96,6 @@ def _corrected(text: str, errors: Iterable[Diagnostic[Location]]) -> str:
 
 def is_certain(finding: Diagnostic[Location]) -> bool:
     """Return whether the suggestion of a finding writes the same fact, and is no more than form."""
-    return finding.suggestion is not None and (finding.code in CERTAIN or finding.code.startswith("yaml."))
+    if finding.suggestion is None or UNCERTAIN in finding.parameters:
+        return False
+    return finding.code in CERTAIN or finding.code.startswith("yaml.")

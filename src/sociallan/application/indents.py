@@ -1,0 +1,44 @@
+"""Indents of the lines of a file."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+STEP = 2
+"""Blanks by which a line is further in than the one that it belongs to."""
+FURTHEST = 60
+"""Lines above and below a fault that may be part of its repair."""
+_ABOVE, _BELOW = 40, 12
+"""Lines around one whose indents are tried for it."""
+
+
+def width(line: str) -> int:
+    """Return the number of blanks before a line."""
+    return len(line) - len(line.lstrip(" "))
+
+
+def has_content(line: str) -> bool:
+    """Return whether a line is neither blank nor a comment."""
+    plain = line.lstrip()
+    return plain != "" and not plain.startswith("#")
+
+
+def widths_around(lines: Sequence[str], index: int, now: int) -> list[int]:
+    """Return the indents of the lines around one, and those a step further in, the nearest first."""
+    around = (*lines[max(index - _ABOVE, 0) : index], *lines[index + 1 : index + 1 + _BELOW])
+    widths = {width(line) for line in around if has_content(line)}
+    found = widths | {each + STEP for each in widths}
+    return sorted(found - {now}, key=lambda each: (abs(each - now), each))
+
+
+def irregular(lines: Sequence[str]) -> int:
+    """Return the number of lines that are further in than the one above by anything but one step.
+
+    The items of a list count as irregular if they are no further in than its name.
+    """
+    content = [line.rstrip() for line in lines if has_content(line)]
+    return sum(_is_irregular(one, other) for one, other in pairwise(content))
+
+
+def _is_irregular(above: str, line: str) -> bool:
+    step = width(line) - width(above)
+    return step not in (0, STEP) if step >= 0 and not above.endswith(":") else step >= 0 and step != STEP
