@@ -47,6 +47,14 @@ class InterviewText:
         """Return a sentence on lines."""
         return self._wrapped(self._words.say(f"interview.{key}", **parameters))
 
+    def saved(self, turn: Turn, *, is_new: bool) -> list[str]:
+        """Return what is saved of an interview that is left, and how much of what is required is not answered."""
+        if is_new:
+            return self.said("left_new")
+        if not turn.skipped:
+            return self.said("left", count=turn.left)
+        return self.said("left_skipped" if turn.left else "skipped", count=turn.left, skipped=turn.skipped)
+
     def heading(self, part: str, turn: Turn) -> list[str]:
         """Return the heading of a part of the form, with how many questions are left at least."""
         field = self._view.fields[part]

@@ -123,7 +123,8 @@ class State:
 class Turn(NamedTuple):
     """A state with what it leads to: the question, ``None`` at the end, and what is told before it.
 
-    ``writes`` are the values to write, each with its pointer. ``left`` is how many required fields are open.
+    ``writes`` are the values to write, each with its pointer. ``left`` is how many required fields are open and not
+    passed over, one where only a contradiction is to be mended, and ``skipped`` how many of them were passed over.
     """
 
     state: State
@@ -132,3 +133,4 @@ class Turn(NamedTuple):
     told: tuple[Told, ...] = ()
     writes: tuple[tuple[str, Any], ...] = ()
     left: int = 0
+    skipped: int = 0
