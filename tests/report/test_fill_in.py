@@ -87,3 +87,18 @@ def test_where_a_text_answers_nothing_its_reason_stands_and_its_words(lang: str,
     found = of("investment:\n  loan: många\nsocial:\n  change: |\n    Se bilaga 3,\n    av Maria\n", lang)
 
     assert (named(found, "change").hint, named(found, "loan").hint) == hints
+
+
+@pytest.mark.parametrize("kind", ["kommunen", "Kommun.", "(kommun)"])
+def test_what_is_malformed_is_told_as_that_and_not_to_be_filled_in_though_another_field_would_do(kind: str) -> None:
+    kinds = [each.name for each in of(f"applicant:\n  kind: {kind}\n  member:\n    kind: municipality\n").fields]
+
+    assert "kind" not in kinds
+    assert "kind" in [each.name for each in of("applicant:\n  kind:\n  member:\n    kind: municipality\n").fields]
+
+
+def test_what_a_rule_lacks_beside_a_malformed_value_is_still_to_be_filled_in() -> None:
+    names = [each.name for each in of("investment:\n  items:\n    - {nature: kanske, description: }\n").fields]
+
+    assert "items.description" in names
+    assert "items.nature" not in names

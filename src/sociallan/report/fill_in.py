@@ -58,6 +58,8 @@ def missing(screening: Screening, view: View) -> Missing:
     found: dict[str, FillIn] = {}
     for outcome in outcomes:
         for edit in () if outcome.undetermined else _edits(outcome):
+            if edit.pointer in outcome.malformed:
+                continue
             why = _why(edit.pointer, outcome, screening.own_words, view)
             found.setdefault(edit.pointer, _fill_in(edit, _place(edit.pointer, outcome), why, view))
     order = _order(found, view)
@@ -124,7 +126,9 @@ def _why(pointer: str, outcome: Outcome, own: OwnWords | None, view: View) -> st
     gap = next(gaps, None)
     if text is None or gap is None:
         return None
-    return view.words.say("short.unanswered", gap=view.words.say(f"trace.gap.{gap}"), text=values.visible(" ".join(text.split())))
+    return view.words.say(
+        "short.unanswered", gap=view.words.say(f"trace.gap.{gap}"), text=values.visible(" ".join(text.split()))
+    )
 
 
 def _fill_in(edit: Edit, place: Location | None, why: str | None, view: View) -> FillIn:
