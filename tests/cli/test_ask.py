@@ -113,7 +113,7 @@ def test_an_interview_left_among_what_may_be_skipped_does_not_say_that_nothing_i
 
     told = " ".join(shown(ask(tmp_path, "Otrygga.", *[""] * (required.count("> ") - 1), "sluta")))
 
-    assert re.search(r"Sparat\. \d+ frågor som kräver svar hoppades över\. Svara på det när ni vill:", told)
+    assert re.search(r"Sparat\. \d+ frågor som kräver svar hoppades över\. Svara när ni vill:", told)
 
 
 def test_the_same_question_is_not_shown_again_after_an_answer_that_is_refused(tmp_path: Path) -> None:
