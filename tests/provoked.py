@@ -81,6 +81,9 @@ PROVOKED: dict[str, str | bytes | Source] = {
     "workbook.no-parent": source(
         workbook({"A": items("social.goals.indicators", ["parent", "social.goals.indicators.name"], ["M9", "Trygga"])})
     ),
+    "workbook.no-parent-stated": source(
+        workbook({"A": items("social.goals.indicators", ["parent", "social.goals.indicators.name"], [None, "Trygga"])})
+    ),
     "workbook.no-result": source(workbook({"A": answers(("investment.loan", Formula()))})),
     "workbook.other": source(workbook({"Budget": [["Post", 17]]})),
     "workbook.other-format": source(b"\xd0\xcf\x11\xe0"),

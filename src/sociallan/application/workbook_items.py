@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from itertools import count
 from math import fsum, isclose
 
 from sociallan.application.canonical import folded
@@ -21,7 +22,7 @@ from sociallan.application.workbook_tree import Leaf, Tree
 
 _TOTAL = "workbook.total"
 _NO_PARENT, _NO_HEADINGS, _NO_LIST = "workbook.no-parent", "workbook.no-headings", "workbook.no-list"
-_UNNAMED = "workbook.no-name"
+_UNNAMED, _BLANK_PARENT = "workbook.no-name", "workbook.no-parent-stated"
 
 Row = Mapping[int, SheetCell]
 """The cells of a row by column."""
@@ -54,7 +55,9 @@ class ItemReader:
         self._note_unnamed(path, columns, dict(rows).get(first - 1, {}), sheet)
         around = parent_list(path, self._fields)
         self._name_items(around)
-        written = [row for number, cells in rows if number >= first and (row := _stated(cells, columns))]
+        taken = {number: row for number, cells in rows if number >= first and (row := _stated(cells, columns))}
+        free = next(number for number in count(first) if number not in taken)
+        written = list(taken.values())
         if written and self._is_total(written[-1], written[:-1], columns):
             self._note_total(written.pop(), sheet)
         for row in written:
@@ -62,7 +65,7 @@ class ItemReader:
         own = [each for each, name in columns.items() if name != PARENT]
         for holder in self._holders(around):
             if own:
-                self._store.empty(holder, _below(path, around), Place(sheet, first, min(own)))
+                self._store.empty(holder, _below(path, around), Place(sheet, free, min(own)))
 
     def _note_unnamed(self, path: str, columns: Columns, headings: Row, sheet: Sheet) -> None:
         """Note the columns with the heading of a field that has no column."""
@@ -143,7 +146,7 @@ class ItemReader:
             return None
         column = next((each for each, path in columns.items() if path == PARENT), 2)
         place = Place(sheet, next(iter(stated.values())).row, column)
-        self._store.note(_NO_PARENT, place, wanted, path=around)
+        self._store.note(_NO_PARENT if wanted else _BLANK_PARENT, place, wanted, path=around)
         return None
 
 
