@@ -116,6 +116,21 @@ def test_an_interview_left_among_what_may_be_skipped_does_not_say_that_nothing_i
     assert re.search(r"Sparat\. \d+ frågor som kräver svar hoppades över\. Svara när ni vill:", told)
 
 
+@pytest.mark.parametrize(
+    ("line", "is_told"), [("loan: ca 14 mkr eller så", True), ("kind: kommunen", True), ("loan: 14000000", False)]
+)
+def test_a_value_that_cannot_be_read_is_asked_about_with_what_is_wrong(
+    line: str, is_told: bool, tmp_path: Path
+) -> None:
+    part = "investment" if line.startswith("loan") else "applicant"
+    (tmp_path / "ansokan.yaml").write_text(f"format: 1\n{part}:\n  {line}\n", "utf-8")
+
+    told = " ".join(" ".join(shown(ask(tmp_path, *[""] * 60))).split())
+
+    assert ("Det går inte att läsa, så skriv svaret på nytt." in told) is is_told
+    assert (f"Nu står här: {line.partition(': ')[2]}. " in told) is is_told
+
+
 def test_the_same_question_is_not_shown_again_after_an_answer_that_is_refused(tmp_path: Path) -> None:
     result = ask(tmp_path, "", "", "skog", "2")
 

@@ -292,6 +292,8 @@ def test_a_value_that_cannot_be_read_is_asked_for_anew() -> None:
 
     assert isinstance(turn.question, Ask)
     assert turn.question.current == "massor"
+    assert turn.question.fault is not None
+    assert at("/investment/loan").question == turn.question._replace(current=None, fault=None)
 
 
 def test_what_is_required_and_passed_over_is_counted_until_it_is_answered() -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from sociallan.application import suggestions
-from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.document import field_path, pointer_to, steps_of
 from sociallan.application.read import read
 from sociallan.application.shape import Shape
@@ -217,7 +217,13 @@ class Interviewer:
         current = value_at(state.value, steps)
         if current is not None and gap_of(field, current) is not None:
             current = None
-        return Ask(pointer, field, rule, required, current, offered)
+        faults = (each for each in self._look(state)[0].findings if each.severity is Severity.ERROR)
+        fault = (
+            None
+            if current is None
+            else next((each for each in faults if f"{each.pointer}/".startswith(f"{pointer}/")), None)
+        )
+        return Ask(pointer, field, rule, required, current, offered, fault)
 
     def _look(self, state: State) -> tuple[Screening, list[OpenField]]:
         """Return the screening of a state and the open fields that were not passed over."""

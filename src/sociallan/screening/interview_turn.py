@@ -18,7 +18,7 @@ from sociallan.screening.report import Screening
 class Ask(NamedTuple):
     """Question for the value of a field; ``current`` is the one that it has, and ``offered`` those with a number.
 
-    ``rule`` is the one that asks for it, ``None`` where none does.
+    ``rule`` is the one that asks for it, ``None`` where none does. ``fault`` is what is wrong with the current value.
     """
 
     pointer: str
@@ -27,6 +27,7 @@ class Ask(NamedTuple):
     required: bool
     current: Any = None
     offered: tuple[str, ...] = ()
+    fault: Diagnostic[Location] | None = None
 
 
 class More(NamedTuple):
