@@ -105,7 +105,7 @@ def _option_help(parameter: Any, words: Words) -> str:
 
 
 def usage_message(error: Any, words: Words, arguments: Sequence[str] = ()) -> str:
-    """Return the message for a usage error of the parser; a command that is meant gets the arguments after the other."""
+    """Return the message for a usage error of the parser; a command that is meant gets the arguments."""
     kind = type(error).__name__
     context = error.ctx.command_path if error.ctx is not None else "sociallan"
     tail = words.say("usage.help", command=context)
