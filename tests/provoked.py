@@ -1,7 +1,7 @@
 """An input for each finding that a text can have."""
 
 from sociallan.application.source import Source
-from tests.builders import example
+from tests.builders import example, form
 from tests.workbooks import Formula, answers, items, source, workbook
 
 
@@ -9,6 +9,8 @@ def in_json(text: str) -> Source:
     return Source("application.json", text.encode())
 
 
+HELP = form().fields["project.summary"].description["sv"]
+BESIDE = [*answers(), ("project.title", None, None, "Gårdar"), ("project.summary", None, None, HELP)]
 TOTALLED = ["investment.items.description", "investment.items.cost"]
 
 PROVOKED: dict[str, str | bytes | Source] = {
@@ -27,6 +29,7 @@ PROVOKED: dict[str, str | bytes | Source] = {
     ),
     "file.control-character": "a: \x07",
     "file.encoding": b"a: \xe5",
+    "file.other-format": b"%PDF-1.7\n",
     "file.too-large": b"#" * (1024 * 1024 + 1),
     "json.after-end": in_json('{"format": 1} {}'),
     "json.bare-word": in_json("{'format': 1}"),
@@ -65,12 +68,21 @@ PROVOKED: dict[str, str | bytes | Source] = {
     "schema.yes-no": "applicant: {member: {is_member: on}}",
     "value.leading-zero": "investment: {lown: 0114}",
     "value.number-too-large": "investment: {loan: 99999999999999999}",
+    "workbook.beside": source(workbook({"A": BESIDE})),
     "workbook.damaged": source(workbook({"A": answers()})[:-30]),
     "workbook.error-value": source(workbook({"A": answers(("investment.loan", Formula("#REF!", "e")))})),
     "workbook.no-headings": source(workbook({"A": items("social.goals", ["social.goals.id"])[:1]})),
     "workbook.no-list": source(workbook({"A": items("projects", ["projects.name"], ["Gårdar"])})),
+    "workbook.no-name": source(
+        workbook(
+            {"A": [("sociallan rows social.goals", "social.goals.id"), ("headings", "Id", "Beskrivning av målet")]}
+        )
+    ),
     "workbook.no-parent": source(
         workbook({"A": items("social.goals.indicators", ["parent", "social.goals.indicators.name"], ["M9", "Trygga"])})
+    ),
+    "workbook.no-parent-stated": source(
+        workbook({"A": items("social.goals.indicators", ["parent", "social.goals.indicators.name"], [None, "Trygga"])})
     ),
     "workbook.no-result": source(workbook({"A": answers(("investment.loan", Formula()))})),
     "workbook.other": source(workbook({"Budget": [["Post", 17]]})),
@@ -81,6 +93,7 @@ PROVOKED: dict[str, str | bytes | Source] = {
     "workbook.total": source(
         workbook({"A": items("investment.items", TOTALLED, ["Tak", 100], ["Dörrar", 50], ["Summa", 150])})
     ),
+    "workbook.unmarked": source(workbook({"Projekt": [["Uppgift", "Svar"], ["Projektets namn", "Gårdar"]]})),
     "workbook.unsafe": source(workbook({"A": answers()}, xl_styles_xml="<!DOCTYPE a><a/>")),
     "yaml.after-value": 'project:\n  title: "a" b"\n',
     "yaml.alias": "a: *x",

@@ -136,7 +136,7 @@ def test_a_row_that_names_no_item_belongs_to_the_only_one() -> None:
 
     assert read(I=inner, M=items("social.goals", GOALS, ["M1"])).value["social"]["goals"][0]["indicators"]
     assert [each.code for each in read(I=inner, M=items("social.goals", GOALS, ["M1"], ["M2"])).findings] == [
-        "workbook.no-parent"
+        "workbook.no-parent-stated"
     ]
 
 
@@ -166,6 +166,16 @@ def test_the_place_of_a_value_is_its_cell_also_of_one_to_come(pointer: str, cell
     place = place_of(document, pointer, positions_in(document))
 
     assert (str(place.cell), place.exact) == (cell, True)
+
+
+def test_an_item_to_come_has_the_first_empty_row_of_its_sheet() -> None:
+    goals = items("social.goals", GOALS, ["M1"], ["M2"])
+    indicators = items("social.goals.indicators", INDICATORS, ["M1", "Trygga"], [], ["M1", "Nöjda"])
+    document = read(A=goals, B=indicators)
+
+    place = place_of(document, "/social/goals/1/indicators", positions_in(document))
+
+    assert (str(place.cell), place.exact) == ("B!C4", True)
 
 
 def test_the_excerpt_of_a_place_is_what_stands_in_the_cell() -> None:

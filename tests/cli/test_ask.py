@@ -1,6 +1,7 @@
 """``sociallan new --ask`` through a pipe: what is written, what is told, and how it is taken up again."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -90,6 +91,44 @@ def test_an_interview_without_an_answer_ends_with_how_to_begin(tmp_path: Path) -
     assert list(tmp_path.iterdir()) == []
     assert shown(result)[-2:] == [words().say("interview.left_new"), "  sociallan new --ask ansokan.yaml"]
     assert words().say("interview.done") not in shown(result)
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (["sluta"], r"Sparat\. Minst \d+ frågor är kvar\. Fortsätt när ni vill:"),
+        (["", "sluta"], r"Sparat\. Minst \d+ frågor är kvar, och en som kräver svar hoppades över\."),
+        (["", "", "sluta"], r"Sparat\. Minst \d+ .* är kvar, och 2 som kräver svar hoppades över\."),
+    ],
+)
+def test_an_interview_that_is_left_tells_how_much_that_is_required_was_skipped(
+    lines: list[str], said: str, tmp_path: Path
+) -> None:
+    assert re.search(said, " ".join(shown(ask(tmp_path, "Otrygga.", *lines))))
+
+
+def test_an_interview_left_among_what_may_be_skipped_does_not_say_that_nothing_is_left(tmp_path: Path) -> None:
+    required, _, _ = " ".join(shown(ask(tmp_path, "Otrygga.", *[""] * 200))).partition("Det som krävs är genomgånget.")
+    (tmp_path / "ansokan.yaml").unlink()
+
+    told = " ".join(shown(ask(tmp_path, "Otrygga.", *[""] * (required.count("> ") - 1), "sluta")))
+
+    assert re.search(r"Sparat\. \d+ frågor som kräver svar hoppades över\. Svara när ni vill:", told)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_told"), [("loan: ca 14 mkr eller så", True), ("kind: kommunen", True), ("loan: 14000000", False)]
+)
+def test_a_value_that_cannot_be_read_is_asked_about_with_what_is_wrong(
+    line: str, is_told: bool, tmp_path: Path
+) -> None:
+    part = "investment" if line.startswith("loan") else "applicant"
+    (tmp_path / "ansokan.yaml").write_text(f"format: 1\n{part}:\n  {line}\n", "utf-8")
+
+    told = " ".join(" ".join(shown(ask(tmp_path, *[""] * 60))).split())
+
+    assert ("Det går inte att läsa, så skriv svaret på nytt." in told) is is_told
+    assert (f"Nu står här: {line.partition(': ')[2]}. " in told) is is_told
 
 
 def test_the_same_question_is_not_shown_again_after_an_answer_that_is_refused(tmp_path: Path) -> None:

@@ -222,3 +222,19 @@ def test_each_label_of_a_basis_is_explained_in_any_language(lang: str) -> None:
 
     assert len(labels) == 2 * len(Basis) + len(marks)
     assert [label for label in labels if manual.page(label, lsh(), shown) is None] == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"), [(("grundkrav", "G5"), "G5:"), (("redo",), "verdict.ready"), (("Grundkrav G5",), "G5:")]
+)
+def test_a_group_with_its_kind_and_a_verdict_by_its_first_word_are_known(
+    asked: tuple[str, ...], title: str, inside: Inside
+) -> None:
+    result = inside("explain", *asked)
+
+    assert result.returncode == 0
+    assert title in result.stdout.decode().splitlines()[0]
+
+
+def test_a_word_is_not_taken_for_the_sign_of_a_source_that_looks_like_it(inside: Inside) -> None:
+    assert "Menade ni" not in told(inside("explain", "pengar"))

@@ -1,11 +1,15 @@
 """The short report of a terminal: what to do next in few rows, and the verdict last."""
 
+from dataclasses import replace
+
 import pytest
 
 from sociallan.application.source import Source
 from sociallan.formats import render
 from sociallan.pages.template import template
+from sociallan.screening.against import findings
 from sociallan.screening.report import Screening
+from sociallan.screening.since import Since
 from tests.builders import example, examples, lsh, report, screen, view
 from tests.conftest import Golden
 from tests.formats.samples import HOSTILE, LANGS, SAMPLES, sample
@@ -112,3 +116,13 @@ def test_a_doubt_is_told_with_what_to_do_about_it(lang: str) -> None:
     cure = view(lang).words.coded("findings", "text.after-sign", "cure")
     assert cure is not None
     assert cure in shown
+
+
+def test_what_follows_from_something_new_is_new_as_well() -> None:
+    screening = screen(example("not_met/loan-larger-than-cost.yaml"))
+    since = Since(is_known=True, mended=(), new=findings(screening), left=())
+
+    rows = short(replace(screening, since=since))
+
+    assert f"Nytt ({since.counts.new})" in rows
+    assert any("Följer av det" in row for row in rows)

@@ -4,6 +4,7 @@ import pytest
 
 from sociallan.report.fill_in import FillIn, Missing, missing
 from tests.builders import example, examples, screen, view
+from tests.workbooks import items, source, workbook
 
 
 def of(text: str, lang: str = "sv") -> Missing:
@@ -87,3 +88,29 @@ def test_where_a_text_answers_nothing_its_reason_stands_and_its_words(lang: str,
     found = of("investment:\n  loan: många\nsocial:\n  change: |\n    Se bilaga 3,\n    av Maria\n", lang)
 
     assert (named(found, "change").hint, named(found, "loan").hint) == hints
+
+
+@pytest.mark.parametrize("kind", ["kommunen", "Kommun.", "(kommun)"])
+def test_what_is_malformed_is_told_as_that_and_not_to_be_filled_in_though_another_field_would_do(kind: str) -> None:
+    kinds = [each.name for each in of(f"applicant:\n  kind: {kind}\n  member:\n    kind: municipality\n").fields]
+
+    assert "kind" not in kinds
+    assert "kind" in [each.name for each in of("applicant:\n  kind:\n  member:\n    kind: municipality\n").fields]
+
+
+def test_what_a_rule_lacks_beside_a_malformed_value_is_still_to_be_filled_in() -> None:
+    names = [each.name for each in of("investment:\n  items:\n    - {nature: kanske, description: }\n").fields]
+
+    assert "items.description" in names
+    assert "items.nature" not in names
+
+
+def test_an_item_to_come_in_a_list_of_a_sheet_has_the_item_that_it_belongs_to() -> None:
+    goals = items(
+        "social.goals", ["social.goals.id", "social.goals.description"], ["M1", "Fler går dit."], ["M2", "Fler"]
+    )
+    indicators = items("social.goals.indicators", ["parent", "social.goals.indicators.name"], ["M1", "Trygga"])
+    found = missing(screen(source(workbook({"A": goals, "B": indicators}))), view("sv")).fields
+
+    added = [(each.name, str(each.place and each.place.cell)) for each in found if "mål nr" in each.name]
+    assert added == [("Målets indikatorer (mål nr 2)", "B!C4")]

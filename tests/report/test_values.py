@@ -11,7 +11,7 @@ from sociallan.application.field import FieldKind, Unit
 from sociallan.application.identifiers import mask
 from sociallan.report import values
 from sociallan.rules.condition import Path
-from tests.builders import computed, shape, words
+from tests.builders import computed, form, shape, words
 
 SV, EN = words("sv"), words("en")
 FIELDS = shape().fields
@@ -150,3 +150,8 @@ def test_words_of_the_schema_are_written_by_what_they_mean() -> None:
 
     assert "boende" in values.value("housing", path, FIELDS, SV)
     assert values.value("housing", path, FIELDS, EN) != values.value("housing", path, FIELDS, SV)
+
+
+@pytest.mark.parametrize("path", ["project.start", "submitted", "long_term.until", "systematic_work.documents.year"])
+def test_a_year_is_no_amount_in_a_field_of_dates_either(path: str) -> None:
+    assert values.stated(2027, form().fields[path], words()) == "2027"

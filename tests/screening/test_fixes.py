@@ -198,3 +198,9 @@ def test_a_file_that_is_too_large_is_left_alone() -> None:
     found = corrected(b" " * (Limits().bytes + 1))
 
     assert (found.text, found.reencoded, len(found.left)) == ("", False, 1)
+
+
+def test_a_file_in_another_format_is_left_alone() -> None:
+    found = corrected(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+
+    assert (found.text, found.reencoded, [each.code for each in found.left]) == ("", False, ["file.other-format"])

@@ -292,3 +292,29 @@ def test_a_value_that_cannot_be_read_is_asked_for_anew() -> None:
 
     assert isinstance(turn.question, Ask)
     assert turn.question.current == "massor"
+    assert turn.question.fault is not None
+    assert at("/investment/loan").question == turn.question._replace(current=None, fault=None)
+
+
+def test_what_is_required_and_passed_over_is_counted_until_it_is_answered() -> None:
+    turn = interviewer().begin(EMPTY)
+    while turn.question is not None:
+        assert turn.skipped + turn.left > 0
+        turn = interviewer().answer(turn, "")
+
+    assert (turn.left, turn.skipped) == (0, interviewer().begin(turn.state.value).left)
+
+    answered = interviewer().answer(interviewer().answer(interviewer().begin(EMPTY), ""), "")
+    assert answered.skipped > interviewer().back(answered).skipped
+    assert whole()[-1][0].skipped == 0
+
+
+def test_a_contradiction_is_left_until_it_is_let_stand_and_skipped_then() -> None:
+    value = with_value(wanted(), ["investment", "loan"], 90_000_000)
+    turn = interviewer().begin(value)
+
+    assert turn.question is not None
+    assert (turn.left, turn.skipped) == (1, 0)
+    while turn.question is not None:
+        turn = interviewer().answer(turn, "")
+    assert (turn.left, turn.skipped) == (0, 1)

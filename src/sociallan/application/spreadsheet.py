@@ -6,6 +6,7 @@ six kilobytes takes openpyxl seconds, and it tells what it refuses by exceptions
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -74,8 +75,8 @@ def column_letters(column: int) -> str:
     return letters
 
 
-def sheets(data: bytes, limits: Limits, is_wanted: Callable[[str], bool]) -> Iterator[Sheet]:
-    """Yield the sheets whose first cell, ``A1``, holds a wanted text.
+def sheets(data: bytes, limits: Limits, is_wanted: Callable[[str], bool], preview: int = 0) -> Iterator[Sheet]:
+    """Yield the sheets whose first cell, ``A1``, holds a wanted text, and as many cells of the others as a preview.
 
     Raises:
         Unreadable: if the bytes are no workbook, or one beyond the limits.
@@ -95,12 +96,10 @@ def sheets(data: bytes, limits: Limits, is_wanted: Callable[[str], bool]) -> Ite
     for name, identifier in book.sheets:
         if identifier not in targets:
             continue
-        cells = _Cells(texts.found, formats.codes(), is_wanted)
-        try:
+        cells = _Cells(texts.found, formats.codes(), is_wanted, preview)
+        with suppress(_Enough):
             archive.parse(targets[identifier], cells)
-        except _Enough:
-            continue
-        if cells.is_wanted:
+        if cells.found:
             yield Sheet(name, cells.found, book.from_1904)
 
 
@@ -118,10 +117,12 @@ def has_property(data: bytes, limits: Limits, value: str) -> bool:
 class _Cells(Handler):
     """Handler of a sheet."""
 
-    def __init__(self, texts: Sequence[str], formats: Sequence[str], is_wanted: Callable[[str], bool]) -> None:
+    def __init__(
+        self, texts: Sequence[str], formats: Sequence[str], is_wanted: Callable[[str], bool], preview: int
+    ) -> None:
         self.found: list[SheetCell] = []
-        self.is_wanted = False
-        self._texts, self._formats, self._wanted = texts, formats, is_wanted
+        self._texts, self._formats, self._wanted, self._preview = texts, formats, is_wanted, preview
+        self._is_wanted = False
         self._row = self._column = 0
         self._kind, self._format, self._is_formula = "n", GENERAL, False
         self._inside, self._is_reading = "", False
@@ -163,10 +164,9 @@ class _Cells(Handler):
             self._add(*self._typed("".join(self._value or ())))
 
     def _add(self, kind: CellKind, text: str) -> None:
-        if not self.is_wanted:
-            if (self._row, self._column) != (1, 1) or not self._wanted(text):
-                raise _Enough
-            self.is_wanted = True
+        self._is_wanted = self._is_wanted or ((self._row, self._column) == (1, 1) and self._wanted(text))
+        if not self._is_wanted and len(self.found) >= self._preview:
+            raise _Enough
         self.found.append(SheetCell(self._row, self._column, kind, text, self._format, self._is_formula))
 
     def _typed(self, text: str) -> tuple[CellKind, str]:

@@ -1,6 +1,6 @@
 """Reader of a workbook made from a form into the same document as a file in YAML, with cells for places."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document
@@ -11,12 +11,17 @@ from sociallan.application.read import read_events
 from sociallan.application.source import Limits, Source
 from sociallan.application.spreadsheet import Sheet, sheets
 from sociallan.application.workbook_archive import Unreadable
+from sociallan.application.workbook_beside import beside
 from sociallan.application.workbook_items import ItemReader
 from sociallan.application.workbook_layout import ANSWER, FIELDS, HEADINGS, ROWS, is_marked
 from sociallan.application.workbook_store import Place, Store, path_in
 from sociallan.application.workbook_tree import Events
+from sociallan.application.workbook_unmarked import is_readable, pointers, unmarked
 
-_OTHER, _STRAY = "workbook.other", "workbook.stray"
+_OTHER, _STRAY, _UNMARKED = "workbook.other", "workbook.stray", "workbook.unmarked"
+_BESIDE = "workbook.beside"
+_PREVIEW = 300
+"""Cells of a sheet without a mark that are looked at: those of a title, headings and the first labels."""
 _WHOLE = Location(START, "", cell=Cell("", ""))
 
 
@@ -30,19 +35,28 @@ def read_workbook(
         return _unread(source, "file.too-large", {"size": len(source.data), "limit": limits.workbook})
     store = Store(form, limits)
     try:
-        found = list(sheets(source.data, limits, is_marked))
-        _add(found, store)
+        found = list(sheets(source.data, limits, is_marked, _PREVIEW))
+        readable = [sheet for sheet in found if is_readable(sheet)]
+        lost = list(unmarked(found, form.fields))
+        for sheet, _, cell in lost:
+            store.note(_UNMARKED, Place(sheet, cell.row, cell.column), sheet.name)
+        for sheet, cell, answer in beside([each for each in readable if each.cells[0].text == FIELDS], form.fields):
+            store.note(_BESIDE, Place(sheet, cell.row, cell.column), cell.text, cell=answer)
+        _add(readable, store, frozenset(each.form_sheet.path for each in lost))
     except Unreadable as fault:
         return _unread(source, fault.code, fault.parameters)
-    return _document(source, store, gaps, limits) if found else _unread(source, _OTHER, {})
+    if not readable and not lost:
+        return _unread(source, _OTHER, {})
+    paths = [path for _, each, _ in lost for path in ((each.path,) if each.is_list else each.fields)]
+    return _document(source, store, gaps, limits, paths)
 
 
 def _unread(source: Source, code: str, parameters: Mapping[str, object], near: str | None = None) -> Document:
     return Document(source, "", None, None, (), (Diagnostic(code, _WHOLE, parameters, near),))
 
 
-def _add(found: list[Sheet], store: Store) -> None:
-    """Take the values of all sheets: those of an inner list after the items around them."""
+def _add(found: list[Sheet], store: Store, lost: frozenset[str]) -> None:
+    """Take the values of all sheets: those of an inner list after the items around them, unless these are lost."""
     lists = []
     for sheet in found:
         mark = sheet.cells[0].text
@@ -50,7 +64,7 @@ def _add(found: list[Sheet], store: Store) -> None:
             _add_answers(sheet, store)
         else:
             lists.append((mark.removeprefix(ROWS), sheet))
-    reader = ItemReader(store)
+    reader = ItemReader(store, lost)
     for path, sheet in sorted(lists, key=lambda each: each[0].count(".")):
         reader.add(path, sheet)
 
@@ -71,7 +85,9 @@ def _add_answers(sheet: Sheet, store: Store) -> None:
             store.note(_STRAY, Place(sheet, row, column), cell.text)
 
 
-def _document(source: Source, store: Store, gaps: Mapping[str, str] | None, limits: Limits) -> Document:
+def _document(
+    source: Source, store: Store, gaps: Mapping[str, str] | None, limits: Limits, lost: Iterable[str]
+) -> Document:
     text, cells = "\n".join(store.texts.lines), tuple(store.texts.cells)
     places = NodePositions(text, cells)
     events = Events(places)
@@ -85,4 +101,5 @@ def _document(source: Source, store: Store, gaps: Mapping[str, str] | None, limi
     if len(findings) > limits.findings:
         too_many = Diagnostic("file.too-many-faults", _WHOLE, {"limit": limits.findings})
         findings = (*findings[: limits.findings], too_many)
-    return document._replace(findings=findings, withheld=frozenset(events.withheld))
+    unknown = (pointer for path in lost for pointer in pointers(path, document.value))
+    return document._replace(findings=findings, withheld=frozenset((*events.withheld, *unknown)))

@@ -2,17 +2,27 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from itertools import count
 from math import fsum, isclose
 
+from sociallan.application.canonical import folded
 from sociallan.application.diagnostic import Severity
 from sociallan.application.field import FieldKind
 from sociallan.application.spreadsheet import CellKind, Sheet, SheetCell
-from sociallan.application.workbook_layout import HEADINGS, NUMBER_SIGN, PARENT, naming_field, parent_list
+from sociallan.application.workbook_layout import (
+    HEADINGS,
+    NUMBER_SIGN,
+    PARENT,
+    naming_field,
+    parent_list,
+    single_fields,
+)
 from sociallan.application.workbook_store import Place, Store, branch, list_at, path_in
 from sociallan.application.workbook_tree import Leaf, Tree
 
 _TOTAL = "workbook.total"
 _NO_PARENT, _NO_HEADINGS, _NO_LIST = "workbook.no-parent", "workbook.no-headings", "workbook.no-list"
+_UNNAMED, _BLANK_PARENT = "workbook.no-name", "workbook.no-parent-stated"
 
 Row = Mapping[int, SheetCell]
 """The cells of a row by column."""
@@ -22,10 +32,11 @@ Columns = Mapping[int, str]
 
 
 class ItemReader:
-    """Reader of the sheets of lists into a store."""
+    """Reader of the sheets of lists into a store; the rows of items of ``lost`` lists belong nowhere."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, lost: frozenset[str] = frozenset()) -> None:
         self._store = store
+        self._lost = lost
         self._fields = store.fields
         self._items: dict[str, list[Tree]] = {}
         self._named: Mapping[str, Tree] = {}
@@ -41,9 +52,12 @@ class ItemReader:
             self._store.note(_NO_HEADINGS, Place(sheet, 2, 2), sheet.name)
             first = sheet.cells[-1].row + 1
         columns = _columns(rows[0][1])
+        self._note_unnamed(path, columns, dict(rows).get(first - 1, {}), sheet)
         around = parent_list(path, self._fields)
         self._name_items(around)
-        written = [row for number, cells in rows if number >= first and (row := _stated(cells, columns))]
+        taken = {number: row for number, cells in rows if number >= first and (row := _stated(cells, columns))}
+        free = next(number for number in count(first) if number not in taken)
+        written = list(taken.values())
         if written and self._is_total(written[-1], written[:-1], columns):
             self._note_total(written.pop(), sheet)
         for row in written:
@@ -51,7 +65,15 @@ class ItemReader:
         own = [each for each, name in columns.items() if name != PARENT]
         for holder in self._holders(around):
             if own:
-                self._store.empty(holder, _below(path, around), Place(sheet, first, min(own)))
+                self._store.empty(holder, _below(path, around), Place(sheet, free, min(own)))
+
+    def _note_unnamed(self, path: str, columns: Columns, headings: Row, sheet: Sheet) -> None:
+        """Note the columns with the heading of a field that has no column."""
+        lacking = set(single_fields(self._fields[path], self._fields)).difference(columns.values())
+        titles = {folded(title) for each in lacking for title in self._fields[each].title.values()}
+        for column, cell in headings.items():
+            if column > 1 and column not in columns and folded(cell.text) in titles:
+                self._store.note(_UNNAMED, Place(sheet, cell.row, column), cell.text)
 
     def _is_total(self, row: Row, above: Sequence[Row], columns: Columns) -> bool:
         """Return whether the last row has sums of what stands above them, and one text beside them at most."""
@@ -120,9 +142,11 @@ class ItemReader:
         number = wanted.removeprefix(NUMBER_SIGN)
         if number != wanted and number.isdecimal() and 0 < int(number[:9]) <= len(items):
             return items[int(number[:9]) - 1]
+        if around in self._lost:
+            return None
         column = next((each for each, path in columns.items() if path == PARENT), 2)
         place = Place(sheet, next(iter(stated.values())).row, column)
-        self._store.note(_NO_PARENT, place, wanted, path=around)
+        self._store.note(_NO_PARENT if wanted else _BLANK_PARENT, place, wanted, path=around)
         return None
 
 

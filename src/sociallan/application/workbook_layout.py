@@ -59,20 +59,20 @@ def naming_field(path: str, fields: Catalogue) -> str | None:
 
 def _sheets(part: Field, fields: Catalogue) -> Iterator[FormSheet]:
     is_list = part.kind is FieldKind.LIST
-    single = tuple(_single(part, fields))
+    single = tuple(single_fields(part, fields))
     if single or is_list:
         yield FormSheet(part.path, is_list, single)
     for path in _lists_in(part, fields):
         yield from _sheets(fields[path], fields)
 
 
-def _single(part: Field, fields: Catalogue) -> Iterator[str]:
+def single_fields(part: Field, fields: Catalogue) -> Iterator[str]:
     """Yield the fields of a part outside of the lists of records in it."""
     for child in (fields[part.path_of(name)] for name in part.children):
         if not child.children:
             yield child.path
         elif child.kind is not FieldKind.LIST:
-            yield from _single(child, fields)
+            yield from single_fields(child, fields)
 
 
 def _lists_in(part: Field, fields: Catalogue) -> Iterator[str]:

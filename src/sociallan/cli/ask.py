@@ -138,8 +138,13 @@ class Interview:
 
     def _leave(self, turn: Turn) -> None:
         """Print what is saved, and how to go on."""
-        said = self._text.said("left_new" if self._file.is_new else "left", count=turn.left)
-        self._show(["", *said, f"  sociallan new --ask {as_argument(str(self._path))}"])
+        self._show(
+            [
+                "",
+                *self._text.saved(turn, is_new=self._file.is_new),
+                f"  sociallan new --ask {as_argument(str(self._path))}",
+            ]
+        )
 
     def _asked(self, turn: Turn) -> Turn:
         """Ask a question and return the turn after the answer."""

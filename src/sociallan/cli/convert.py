@@ -26,7 +26,15 @@ from sociallan.report import sentences, values
 from sociallan.report.words import Words
 
 _MOST_NAMED = 12
-_LOSING = ("yaml.", "json.", "workbook.no-", "workbook.error-value", "workbook.repeated", "workbook.stray")
+_LOSING = (
+    "yaml.",
+    "json.",
+    "workbook.no-",
+    "workbook.error-value",
+    "workbook.repeated",
+    "workbook.stray",
+    "workbook.unmarked",
+)
 """Codes of findings on what was not read, such as a second document or a key that stands twice."""
 
 

@@ -41,5 +41,11 @@ def register(app: typer.Typer, words: Words) -> None:
         page = manual.page(name, loaded.pack, view)
         if page is None:
             message = words.say("usage.unknown_id", name=name)
-            raise CannotRun(with_nearest(message, name, manual_names.names(loaded.pack, view), words))
+            # The signs of sources are no words: a word that looks like one is no misspelling of it.
+            known = (each for each in manual_names.names(loaded.pack, view) if name.isupper() or not _is_sign(each))
+            raise CannotRun(with_nearest(message, name, known, words))
         put(sys.stdout, page)
+
+
+def _is_sign(name: str) -> bool:
+    return name.isupper() and name.isalpha()

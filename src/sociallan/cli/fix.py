@@ -49,6 +49,8 @@ def register(app: typer.Typer, words: Words) -> None:
 def corrected(file: Path, loaded: Resources, *, write: bool, diff: bool) -> Exit:
     """Show what would change in a file, and write it with ``write`` or if the one at the terminal agrees."""
     words = loaded.words
+    if file.is_dir():
+        raise CannotRun(words.say("fix.folder", folder=file))
     source = _source(file, words)
     found = fixed(source, applications.screener(loaded, None))
     if found.text == found.before and not found.reencoded:

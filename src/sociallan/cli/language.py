@@ -1,5 +1,6 @@
 """Help and usage errors in the user's language, generated from the commands."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from sociallan.application import spelling
 from sociallan.cli import settings
 from sociallan.cli.nearest import with_nearest
 from sociallan.files.walk import ENDINGS
-from sociallan.report.words import Words
+from sociallan.report.words import Words, as_argument
 
 # Typer has no public name for its parser's usage error.
 UsageError: type[Any] = typer.BadParameter.__mro__[1]
@@ -103,8 +104,8 @@ def _option_help(parameter: Any, words: Words) -> str:
     return text
 
 
-def usage_message(error: Any, words: Words) -> str:
-    """Return the message for a usage error of the parser."""
+def usage_message(error: Any, words: Words, arguments: Sequence[str] = ()) -> str:
+    """Return the message for a usage error of the parser; a command that is meant gets the arguments."""
     kind = type(error).__name__
     context = error.ctx.command_path if error.ctx is not None else "sociallan"
     tail = words.say("usage.help", command=context)
@@ -123,7 +124,7 @@ def usage_message(error: Any, words: Words) -> str:
         case "BadOptionUsage":
             text = words.say("usage.needs_value", option=error.option_name)
         case _:
-            text = _other_error(error, words)
+            text = _other_error(error, words, arguments)
     return f"{text}\n{tail}"
 
 
@@ -140,12 +141,14 @@ def _allowed_values(kind: Any, words: Words) -> str:
     return " " + words.say("usage.whole_number_between", lowest=lowest, highest=highest)
 
 
-def _other_error(error: Any, words: Words) -> str:
+def _other_error(error: Any, words: Words, arguments: Sequence[str]) -> str:
     command: Any = error.ctx.command if error.ctx is not None else None
     if hasattr(command, "list_commands") and "'" in error.message:
         given = error.message.split("'")[1]
         text: str = words.say("usage.no_such_command", command=given)
         meant = words.coded("commands", given.casefold(), "is")
+        if meant is not None and arguments[:1] == [given]:
+            meant = " ".join((meant, *map(as_argument, arguments[1:])))
         near = meant or spelling.nearest(given, command.list_commands(error.ctx))
         if near is None and _looks_like_path(given):
             near = f"{error.ctx.command_path} check {given}"

@@ -148,7 +148,7 @@ def _run(arguments: list[str]) -> int:
         if type(error).__name__ == "NoArgsIsHelpError":
             warn(error.message)
         else:
-            warn(usage_message(error, words))
+            warn(usage_message(error, words, arguments))
         return Exit.CANNOT_RUN
     except CannotRun as error:
         warn(str(error))

@@ -58,7 +58,8 @@ def _since(page: Page, content: Content, view: View) -> None:
         if len(content.mended) > _MOST_LINES:
             page.line(view.words.say("report.more", count=len(content.mended) - _MOST_LINES), indent=INDENT)
     several = (*content.actions, *content.weaknesses, *content.remarks, *content.doubts)
-    new = tuple(each for each in several if each.state is FindingState.NEW)
+    with_consequences = tuple(found for each in several for found in (each, *each.follows))
+    new = tuple(each for each in with_consequences if each.state is FindingState.NEW)
     _lines(page, view.words.say("since.appeared"), new, view)
 
 

@@ -4,8 +4,10 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import field_path, steps_of
 from sociallan.application.field import Field, FieldKind
+from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
 from sociallan.pages import manual
 from sociallan.report import items, sentences, values
@@ -46,6 +48,14 @@ class InterviewText:
     def said(self, key: str, /, **parameters: object) -> list[str]:
         """Return a sentence on lines."""
         return self._wrapped(self._words.say(f"interview.{key}", **parameters))
+
+    def saved(self, turn: Turn, *, is_new: bool) -> list[str]:
+        """Return what is saved of an interview that is left, and how much of what is required is not answered."""
+        if is_new:
+            return self.said("left_new")
+        if not turn.skipped:
+            return self.said("left", count=turn.left)
+        return self.said("left_skipped" if turn.left else "skipped", count=turn.left, skipped=turn.skipped)
 
     def heading(self, part: str, turn: Turn) -> list[str]:
         """Return the heading of a part of the form, with how many questions are left at least."""
@@ -93,10 +103,11 @@ class InterviewText:
             for number, each in enumerate(asked.offered, start=1):
                 yield from self._wrapped(self._offered(each, field, value), f"  {number:>2}  ", "      ")
         if asked.current is not None:
-            current = ", ".join(self._stated(each, field) for each in _list(asked.current)[:_MOST_VALUES])
-            yield from self._wrapped(
-                words.say("interview.current", value=values.visible(current) or words.say("report.nothing")), "  "
-            )
+            current = ", ".join(self._stated(each, field) or str(each) for each in _list(asked.current)[:_MOST_VALUES])
+            key = "interview.current" if asked.fault is None else "interview.unread"
+            yield from self._wrapped(words.say(key, value=values.visible(current) or words.say("report.nothing")), "  ")
+        if asked.fault is not None:
+            yield from self._wrapped(self._fault(asked.fault), "  ! ")
 
     def _more(self, pointer: str, field: Field) -> Iterator[str]:
         item = self._words.pick(field.item_title)
@@ -137,9 +148,7 @@ class InterviewText:
             case NotOffered():
                 yield from self._wrapped(self._words.say("interview.no_choice"), "  ! ")
             case Refused(fault):
-                message = sentences.diagnostic_message(fault, self._words, self._view.fields)
-                cure = sentences.diagnostic_cure(fault, self._words, self._view.fields, is_answer=True)
-                yield from self._wrapped(f"{message} {cure}".rstrip(), "  ! ")
+                yield from self._wrapped(self._fault(fault), "  ! ")
             case Empty(field, found):
                 name = values.quoted(self._words.pick(field.title), self._words)
                 yield from self._wrapped(self._words.say(f"gap.{found.gap}", field=name), "  ! ")
@@ -153,6 +162,11 @@ class InterviewText:
             case OptionalOnly():
                 yield ""
                 yield from self.said("optional_only")
+
+    def _fault(self, fault: Diagnostic[Location]) -> str:
+        message = sentences.diagnostic_message(fault, self._words, self._view.fields)
+        cure = sentences.diagnostic_cure(fault, self._words, self._view.fields, is_answer=True)
+        return f"{message} {cure}".rstrip()
 
     def help(self, question: Question) -> list[str]:
         """Return what ``explain`` tells of the field that is asked for, and of the rule that asks for it."""

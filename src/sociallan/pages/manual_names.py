@@ -41,6 +41,9 @@ def found(name: str, pack: Pack, view: View) -> tuple[str, ...]:
     name = cleaned(name)
     if name in names(pack, view):
         return (name,)
+    group = name.rpartition(" ")[2]
+    if any(each.id == group for each in pack.groups):
+        return (group,)
     return _titled(name, _titles(pack, view)) or _titled(name, _terms_of_art(pack, view))
 
 
@@ -133,6 +136,9 @@ def _titles_of_terms(words: Words) -> Iterator[tuple[str, str]]:
     for name in terms(words):
         yield words.say(name), name
         yield name.partition(".")[2], name
+        if name.startswith("verdict."):
+            # It is spoken of by its first word: "Redo".
+            yield words.say(name).partition(" ")[0], name
     yield from ((words.say(key), name) for key, name in _HEADINGS)
     yield words.say("short.fill_in", count=0).partition(" (")[0], "outcome.missing"
     for code in words.codes("basis"):

@@ -58,6 +58,8 @@ def missing(screening: Screening, view: View) -> Missing:
     found: dict[str, FillIn] = {}
     for outcome in outcomes:
         for edit in () if outcome.undetermined else _edits(outcome):
+            if edit.pointer in outcome.malformed:
+                continue
             why = _why(edit.pointer, outcome, screening.own_words, view)
             found.setdefault(edit.pointer, _fill_in(edit, _place(edit.pointer, outcome), why, view))
     order = _order(found, view)
@@ -135,10 +137,21 @@ def _fill_in(edit: Edit, place: Location | None, why: str | None, view: View) ->
     known = values.field_at(edit.pointer, view.fields)
     label = "" if part is None else view.words.pick(part.title)
     if place is not None and place.cell is not None and known is not None:
-        return FillIn(place, label, view.words.pick(known.title), why or _hint_for_cell(edit, known, view))
+        name = view.words.pick(known.title) + _of_item_around(edit, view)
+        return FillIn(place, label, name, why or _hint_for_cell(edit, known, view))
     names = [step for step in steps if not step.isdecimal()]
     name = ".".join(names[1:][-2:] or names)
     return FillIn(place, label, name, why or _hint(edit, known, view))
+
+
+def _of_item_around(edit: Edit, view: View) -> str:
+    """Return which item a new one of a list within it belongs to, as another sheet numbers it; ``""`` without one."""
+    steps = steps_of(edit.pointer)[:-1] if edit.is_item else []
+    number = next((at for at in reversed(range(len(steps))) if steps[at].isdecimal()), None)
+    if number is None:
+        return ""
+    title = values.uncapitalised(view.words.pick(view.fields[field_path(steps[:number])].title))
+    return f" ({view.words.say('item', list=title, number=int(steps[number]) + 1)})"
 
 
 def _hint_for_cell(edit: Edit, known: Field, view: View) -> str:

@@ -76,13 +76,21 @@ def _text(diagnostic: _Diagnostic, part: str, words: Words) -> str | None:
     return words.coded(section, diagnostic.code, part)
 
 
-def finding_meaning(code: str, words: Words, part: str = "says") -> str:
-    """Return the message (``says``) or the ``cure`` of a finding's code, with an ellipsis for each parameter."""
+def finding_meaning(code: str, words: Words, part: str = "says", *, field: str | None = None, key: str = "…") -> str:
+    """Return the message (``says``) or the ``cure`` of a finding's code, with an ellipsis for what is not known.
+
+    Where a ``field`` or its ``key`` is given, it stands in the message, or the field after it in parentheses.
+    """
+    template = words.coded("findings", code, part) or ""
+    known = _Ellipses() if field is None else _Ellipses(field=field, key=key)
     # An ellipsis at the end of a sentence takes no full stop.
-    return (words.coded("findings", code, part) or "").format_map(_Ellipses()).replace("….", "…")
+    text = template.format_map(known).replace("….", "…")
+    return text if field is None or "{field}" in template or "{key}" in template else f"{text} ({field})"
 
 
 class _Ellipses(dict[str, str]):
+    """Parameters of a message, of which all others are an ellipsis."""
+
     def __missing__(self, _name: str) -> str:
         return "…"
 

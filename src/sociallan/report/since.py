@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sociallan.application.document import steps_of
 from sociallan.application.location import Location, Span
 from sociallan.pack.pack import Pack
 from sociallan.report import rule_texts, sentences, values
@@ -31,11 +32,11 @@ def mended_items(screening: Screening, pack: Pack, view: View) -> Iterator[Repor
 
 def _meaning(finding: Finding, view: View) -> str:
     """Return what a code stands for, and the field that it was found at."""
-    meaning = sentences.finding_meaning(finding.id, view.words)
     if not finding.pointer:
-        return meaning
+        return sentences.finding_meaning(finding.id, view.words)
     field = values.visible(values.field_name(finding.pointer, view.fields, view.words))
-    return f"{meaning} ({values.shortened(field)})"
+    key = values.visible(values.shortened(steps_of(finding.pointer)[-1]))
+    return sentences.finding_meaning(finding.id, view.words, field=values.shortened(field), key=key)
 
 
 def _item(finding: Finding, title: str, group: str, screening: Screening, view: View) -> ReportItem:

@@ -230,7 +230,8 @@ def stated(found: str | float | None, known: Field, words: Words) -> str | None:
         case bool():
             return words.say("truth.yes" if found else "truth.no")
         case int() | float():
-            return str(found) if known.type.name == "year" else measured(found, known.unit, words)
+            is_year = known.single_type.name in ("year", "date")
+            return str(found) if is_year else measured(found, known.unit, words)
         case str() if known.values:
             return capitalised(words.pick(known.labels[found])) if found in known.labels else None
         case str():

@@ -140,8 +140,16 @@ class Outcome:
 
     @property
     def only_invalid_values(self) -> bool:
-        """Return whether all reasons are malformed values, which the findings already report."""
-        return bool(self.reasons) and all(reason.only_invalid_values for reason in self.reasons)
+        """Return whether only malformed values are to be changed, which the findings already report."""
+        if self.reasons and all(reason.only_invalid_values for reason in self.reasons):
+            return True
+        return bool(self.edits) and self.malformed.issuperset(edit.pointer for edit in self.edits or ())
+
+    @property
+    def malformed(self) -> frozenset[str]:
+        """Return the pointers of the malformed values among the reasons."""
+        read = (each for reason in self.reasons for each in zip(reason.pointers, reason.gaps, strict=False))
+        return frozenset(pointer for pointer, gap in read if gap == "invalid")
 
 
 def for_display(value: Any) -> Any:

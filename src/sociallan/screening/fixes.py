@@ -7,6 +7,7 @@ from sociallan.application.decode import decode, guessed
 from sociallan.application.diagnostic import UNCERTAIN, Diagnostic, Severity, rewritten
 from sociallan.application.lines import end_of, with_ends, without_end
 from sociallan.application.location import Location
+from sociallan.application.other_format import other_format
 from sociallan.application.source import Limits, Source
 from sociallan.screening.screen import Screener
 
@@ -62,7 +63,7 @@ class Fixed(NamedTuple):
 
 def fixed(source: Source, screener: Screener) -> Fixed:
     """Return an application with all that is certain corrected; a file that cannot be read as text is left alone."""
-    decoded = decode(source, Limits())
+    decoded = other_format(source) or decode(source, Limits())
     if isinstance(decoded, Diagnostic) and decoded.code != "file.encoding":
         return Fixed("", "", reencoded=False, left=(decoded,))
     reencoded = isinstance(decoded, Diagnostic)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from sociallan.application import suggestions
-from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.document import field_path, pointer_to, steps_of
 from sociallan.application.read import read
 from sociallan.application.shape import Shape
@@ -182,8 +182,15 @@ class Interviewer:
                 screening, open_fields = self._look(state)
             else:
                 question = self._question(following, state)
-        left = sum(each.required for each in open_fields)
-        return Turn(state, question, screening, told, left=left)
+        return Turn(state, question, screening, told, left=self._left(state), skipped=self._skipped(state))
+
+    def _left(self, state: State) -> int:
+        screening, open_fields = self._look(state)
+        is_contradicted = to_mend(screening, state, self._fields) is not None
+        return sum(each.required for each in open_fields) or int(is_contradicted)
+
+    def _skipped(self, state: State) -> int:
+        return self._left(replace(state, passed=frozenset())) - self._left(state)
 
     def _closed(self, state: State) -> tuple[State, Question | None]:
         """Return the state in which the innermost item is finished, and the question whether there is one more."""
@@ -210,7 +217,13 @@ class Interviewer:
         current = value_at(state.value, steps)
         if current is not None and gap_of(field, current) is not None:
             current = None
-        return Ask(pointer, field, rule, required, current, offered)
+        faults = (each for each in self._look(state)[0].findings if each.severity is Severity.ERROR)
+        fault = (
+            None
+            if current is None
+            else next((each for each in faults if f"{each.pointer}/".startswith(f"{pointer}/")), None)
+        )
+        return Ask(pointer, field, rule, required, current, offered, fault)
 
     def _look(self, state: State) -> tuple[Screening, list[OpenField]]:
         """Return the screening of a state and the open fields that were not passed over."""

@@ -18,7 +18,7 @@ from sociallan.screening.report import Screening
 class Ask(NamedTuple):
     """Question for the value of a field; ``current`` is the one that it has, and ``offered`` those with a number.
 
-    ``rule`` is the one that asks for it, ``None`` where none does.
+    ``rule`` is the one that asks for it, ``None`` where none does. ``fault`` is what is wrong with the current value.
     """
 
     pointer: str
@@ -27,6 +27,7 @@ class Ask(NamedTuple):
     required: bool
     current: Any = None
     offered: tuple[str, ...] = ()
+    fault: Diagnostic[Location] | None = None
 
 
 class More(NamedTuple):
@@ -123,7 +124,8 @@ class State:
 class Turn(NamedTuple):
     """A state with what it leads to: the question, ``None`` at the end, and what is told before it.
 
-    ``writes`` are the values to write, each with its pointer. ``left`` is how many required fields are open.
+    ``writes`` are the values to write, each with its pointer. ``left`` is how many required fields are open and not
+    passed over, one where only a contradiction is to be mended, and ``skipped`` how many of them were passed over.
     """
 
     state: State
@@ -132,3 +134,4 @@ class Turn(NamedTuple):
     told: tuple[Told, ...] = ()
     writes: tuple[tuple[str, Any], ...] = ()
     left: int = 0
+    skipped: int = 0
