@@ -1,5 +1,8 @@
 """Answers in words: which fields they stand in, and an application without those that say nothing."""
 
+import pickle
+from typing import Any
+
 import pytest
 
 from sociallan.application.any_format import read_application
@@ -36,6 +39,11 @@ def test_an_application_of_any_form_has_no_answers() -> None:
     assert [*ANSWERS.of(None), *ANSWERS.of([1]), *ANSWERS.of({"project": "text", "social": [3]})] == []
 
 
+def parsed_examples() -> list[Any]:
+    documents = [read_application(example(each), lsh().form, gaps=lsh().gaps) for each in examples("ready", "not_met")]
+    return [document.value for document in documents]
+
+
 @pytest.mark.parametrize(
     ("name", "gap"),
     [
@@ -53,6 +61,14 @@ def test_what_is_put_off_is_no_name_and_a_short_name_is_one(name: str, gap: Gap 
 
     pointers = ("/project/location/place", "/decision/body")
     assert found == ({} if gap is None else {pointer: EmptyText(name, gap) for pointer in pointers})
+
+
+def test_what_is_stored_finds_the_same() -> None:
+    value = parsed_examples()[0]
+    stored = pickle.loads(pickle.dumps(lsh())).answers
+
+    assert stored.found(value) == lsh().answers.found(value)
+    assert stored.unanswered(GIVEN) == ANSWERS.unanswered(GIVEN)
 
 
 def test_no_name_of_an_example_or_a_table_is_put_off() -> None:

@@ -10,9 +10,8 @@ from sociallan.rules.phrase_patterns import Patterns
 from sociallan.rules.prose import Prose, ProseWords, words_of
 from sociallan.rules.walking import with_value
 
-_Tree = dict[str, "_Tree"]
-_NAME: _Tree = {}
-"""The end of the path of a name; that of a text is any other branch without names."""
+_Tree = dict[str, "_Tree | None"]
+"""The steps of paths: at the end of that of a text is a tree without steps, and of that of a name ``None``."""
 
 _MOST_POINTERS = 4096
 """The pointers of which it is remembered how long their answers may be: applications have the same ones."""
@@ -55,8 +54,10 @@ class Answers:
                 *above, last = path.split(".")
                 branch = self._tree
                 for step in above:
-                    branch = branch.setdefault(step, {})
-                branch[last] = _NAME if is_name else {}
+                    below = branch.setdefault(step, {})
+                    assert below is not None  # A name has no fields.
+                    branch = below
+                branch[last] = None if is_name else {}
 
     def of(self, value: Any) -> list[tuple[str, str]]:
         """Return each answer in sentences with its pointer, in the order of the application."""
@@ -118,7 +119,7 @@ def _collect(value: Any, tree: _Tree, pointer: str, found: FoundAnswers) -> None
             part = value[name]
             if branch:
                 _collect(part, branch, f"{pointer}/{name}", found)
-            elif branch is _NAME:
+            elif branch is None:
                 if part.__class__ is str:
                     found.names.append((f"{pointer}/{name}", part))
             else:
