@@ -43,6 +43,13 @@ def test_a_rule_is_in_force_from_its_first_day_to_its_last(day: str, there: bool
     assert in_force(loaded(small_pack(**{"rules__applicant-named": DATED})).rules[0], day) is there
 
 
+def test_a_rule_looks_for_the_words_of_the_packs_lists() -> None:
+    days = calendar(project_plain=rule_requiring("{field: project.summary, mentions_none: words}", "project-plain"))
+
+    for summary, kind in (("Mer lön", OutcomeKind.JUDGEMENT), ("Nya fönster", OutcomeKind.MET)):
+        assert outcome(days, TODAY, {"project": {"summary": summary}}, "project-plain") is kind
+
+
 def test_a_rule_without_a_last_day_stays_in_force() -> None:
     assert len(calendar().on("2999-12-31").rules) == 1
 
