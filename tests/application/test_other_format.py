@@ -2,10 +2,10 @@
 
 import pytest
 
+from sociallan.application.any_format import read_application
 from sociallan.application.document import Document
-from sociallan.application.read import read
 from sociallan.application.source import Source
-from tests.builders import EXAMPLES
+from tests.builders import EXAMPLES, form
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\n"
 RTF = b"{\\rtf1\\ansi\\ansicpg1252 {\\fonttbl\\f0 Arial;}\\f0 format: 1\\par applicant:\\par }"
@@ -13,7 +13,7 @@ MAIL = b"From: Lisa <lisa@example.org>\nSubject: format\nMIME-Version: 1.0\n\npr
 
 
 def document(data: bytes, path: str = "a.yaml") -> Document:
-    return read(Source(path, data))
+    return read_application(Source(path, data), form())
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,6 @@ from sociallan.application.node_positions import NodePositions
 from sociallan.application.source import Source
 
 _HEAD = 4096
-_USUAL = re.compile(rb"(?:\s|#[^\n]*\n)*+(?:[a-z_]+:\s|\{\s*\")")
-"""How nearly all applications begin: with a name of the form, or as JSON."""
 _HEADER = "(?:from|to|subject|date|received|return-path|delivered-to|message-id|mime-version|x-[a-z-]+)"
 _BEGINNINGS = (
     ("PDF", r"%PDF-"),
@@ -37,8 +35,6 @@ def other_format(source: Source) -> Diagnostic[Location] | None:
 
 
 def _name(source: Source) -> str | None:
-    if _USUAL.match(source.data):
-        return None
     head = _beginning(source.data)
     known = next((name for name, beginning in _BEGINNINGS if re.match(beginning, head)), None)
     return known or ("CSV" if _is_table(head, named=source.path.lower().endswith((".csv", ".tsv"))) else None)

@@ -28,7 +28,6 @@ from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, Gap, NodeMark, Position, bounded_pointer, gap_key
 from sociallan.application.location import START, Location, Span
 from sociallan.application.node_positions import NodePositions, positions_in
-from sociallan.application.other_format import other_format
 from sociallan.application.source import Limits, Source
 
 _NULL = Gap.NULL
@@ -44,7 +43,7 @@ def read(source: Source, *, gaps: Mapping[str, str] | None = None, limits: Limit
     text, are read as missing. If it is ``None``, every text is kept. Nothing is raised: problems are
     diagnostics in ``findings``.
     """
-    text = other_format(source) or decode(source, limits)
+    text = decode(source, limits)
     if isinstance(text, Diagnostic):
         return Document(source, "", None, None, (), (text,))
     return _Reader(Document(source, text, None, None, (), ()), gaps, limits).read()
