@@ -1,6 +1,7 @@
 """Answers in words: which fields they stand in, and an application without those that say nothing."""
 
 import pickle
+from functools import cache
 from typing import Any
 
 import pytest
@@ -39,6 +40,7 @@ def test_an_application_of_any_form_has_no_answers() -> None:
     assert [*ANSWERS.of(None), *ANSWERS.of([1]), *ANSWERS.of({"project": "text", "social": [3]})] == []
 
 
+@cache
 def parsed_examples() -> list[Any]:
     documents = [read_application(example(each), lsh().form, gaps=lsh().gaps) for each in examples("ready", "not_met")]
     return [document.value for document in documents]
