@@ -145,7 +145,7 @@ def copy(tmp_path: Path) -> Path:
 def test_every_command_of_a_page_works_as_written(page: str, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mutated = sampled([rule.id for rule in lsh().rules], 2)
     mutate_sampled(monkeypatch, *mutated)
-    notice_sampled(monkeypatch, 6, *mutated)
+    notice_sampled(monkeypatch, 30, *mutated)
     decide_sampled(monkeypatch, 2)
     explore_sampled(monkeypatch, 4)
     lint_sampled(monkeypatch, 20)
