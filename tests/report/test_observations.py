@@ -11,7 +11,8 @@ from sociallan.rules.rule import Level
 from sociallan.rules.truth import OutcomeKind
 from sociallan.rules.walking import with_value
 from sociallan.screening.report import Screening
-from tests.builders import as_json, lsh, screener, source, view
+from sociallan.screening.screen import Screener
+from tests.builders import TODAY, as_json, loaded, lsh, rule_requiring, screener, shape, small_pack, source, view
 
 ALL = {
     "/investment/loan": 900_000,
@@ -97,3 +98,22 @@ def test_that_a_reference_leads_to_its_item_is_not_told_beside_what_differs() ->
     (sentence,) = told(changes, "G5-baseline-as-evidence")
     assert sentence.startswith("”Utgångsvärdets storlek”")
     assert sentence.endswith("men är 54.")
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ("derived.screening_year, at_least: 3000", "Året för ansökans datum är 2"),
+        ("derived.screening_year, equals: 3000", "Året för ansökans datum är 2"),
+        ("derived.screening_date, more_than: {field: decision.date}", "Ansökans datum är 2"),
+    ],
+)
+def test_a_value_that_comes_from_no_field_is_told_too(condition: str, expected: str) -> None:
+    rule = rule_requiring(f"{{field: {condition}}}").replace("level: requirement", "level: remark")
+    pack = loaded(small_pack(**{"rules__applicant-named": rule}))
+    value = "{applicant: {name: A}, decision: {date: 3000-01-01}}"
+    screening = Screener(pack, shape(), today=TODAY).screen(source(value))
+    (outcome,) = (each for each in screening.outcomes if each.rule.id == "applicant-named")
+
+    (sentence,) = outcome_messages(outcome, pack, view())
+    assert sentence.startswith(expected)

@@ -11,7 +11,6 @@ from sociallan.rules.outcome import Outcome, Reason
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OutcomeKind, Truth
 
-_LIMITS = (Operator.AT_LEAST, Operator.AT_MOST, Operator.MORE_THAN, Operator.LESS_THAN)
 _DEMANDING = (Level.REQUIREMENT, Level.EXPECTATION)
 
 
@@ -29,7 +28,7 @@ def _without_halves(reasons: Sequence[Reason]) -> Iterator[Reason]:
     """Yield the comparisons without those of one of two values that another compares with each other."""
     both = {pointer for reason in reasons if _is_of_fields(reason) for pointer in reason.pointers}
     for reason in reasons:
-        if _is_of_fields(reason) or reason.pointers[0] not in both:
+        if _is_of_fields(reason) or both.isdisjoint(reason.pointers[:1]):
             yield reason
 
 
@@ -51,13 +50,16 @@ def _observed(reason: Reason, view: View) -> str:
     """Return what was found in the fields of a comparison."""
     test, say = reason.test, view.words.say
     assert isinstance(test, Leaf)
-    name = values.capitalised(values.path_name(test.path, reason.pointers[0], view.fields, view.words))
+    # A value that is computed from no field, such as the year of the screening, has no pointer.
+    pointer = reason.pointers[0] if reason.pointers else ""
+    name = values.capitalised(values.path_name(test.path, pointer, view.fields, view.words))
     found = sentences.found(test, reason.found, view)
     if isinstance(test.operand, FieldOperand):
         other = values.path_name(test.operand.path, reason.pointers[-1], view.fields, view.words)
         operand = sentences.operand_text(test, reason.operand, view)
         return say("report.observed_both", field=name, found=found, other=other, operand=operand)
-    if test.operator in _LIMITS:
+    if OPERATORS[test.operator].mistaken_for is not None:
+        # A limit: of others what would be right is no news, or a long list.
         side = "should_not" if reason.truth is Truth.TRUE else "should"
         wanted = sentences.constraint(test, reason.operand, view, side=side)
         return say("report.observed_beyond", field=name, found=found, wanted=wanted)
