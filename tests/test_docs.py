@@ -143,7 +143,7 @@ def copy(tmp_path: Path) -> Path:
 @pytest.mark.law
 @pytest.mark.parametrize("page", [page.relative_to(ROOT).as_posix() for page in PAGES])
 def test_every_command_of_a_page_works_as_written(page: str, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    mutated = sampled([rule.id for rule in lsh().rules], 2)
+    mutated = sampled([rule.id for rule in lsh().rules], 3)
     mutate_sampled(monkeypatch, *mutated)
     notice_sampled(monkeypatch, 30, *mutated)
     decide_sampled(monkeypatch, 2)
