@@ -39,7 +39,7 @@ def superfluous_words(context: LintContext) -> Iterator[Diagnostic[PackLocation]
 
 
 def repeated_marks(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
-    """Report texts without content, and and words that stand for values, that are the same as an earlier one."""
+    """Report texts without content, and words that stand for values, that are the same as an earlier one."""
     for (file, keys), fold in _FOLDED.items():
         seen: dict[str, str] = {}
         for key in keys:

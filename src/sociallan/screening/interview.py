@@ -182,15 +182,15 @@ class Interviewer:
                 screening, open_fields = self._look(state)
             else:
                 question = self._question(following, state)
-        return Turn(state, question, screening, told, left=self._left(state), skipped=self._skipped(state))
+        left = self._left(state)
+        skipped = self._left(replace(state, passed=frozenset())) - left
+        return Turn(state, question, screening, told, left=left, skipped=skipped)
 
     def _left(self, state: State) -> int:
+        """Return how many required fields are open and not passed over, or one where only a contradiction is left."""
         screening, open_fields = self._look(state)
         is_contradicted = to_mend(screening, state, self._fields) is not None
         return sum(each.required for each in open_fields) or int(is_contradicted)
-
-    def _skipped(self, state: State) -> int:
-        return self._left(replace(state, passed=frozenset())) - self._left(state)
 
     def _closed(self, state: State) -> tuple[State, Question | None]:
         """Return the state in which the innermost item is finished, and the question whether there is one more."""
