@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 import pytest
@@ -29,6 +31,12 @@ T, F, J, M = Truth.TRUE, Truth.FALSE, Truth.JUDGEMENT, Truth.MISSING
 RULE_IDS = [rule.id for rule in lsh().rules]
 DECIDING = [rule.id for rule in lsh().rules if rule.level is not Level.QUESTION]
 """The rules that are more than a question: a question has no other title when it is not met, and no reasons."""
+GROUPS = {
+    group: [rule.id for rule in of_it]
+    for group, of_it in groupby(sorted(lsh().rules, key=attrgetter("group")), attrgetter("group"))
+}
+group_by_group = pytest.mark.parametrize("names", GROUPS.values(), ids=GROUPS)
+"""One test for a group: hundreds of tests of a millisecond would take longer to begin than to run."""
 
 CATALOGUE = {
     "applicant": [
@@ -109,9 +117,9 @@ def results(name: str) -> tuple[RuleTestResult, ...]:
     return tuple(rule_tester().run(rule(name), test) for test in rule(name).tests)
 
 
-@pytest.mark.parametrize("name", RULE_IDS)
-def test_each_test_in_a_rule_holds(name: str) -> None:
-    for each in results(name):
+@group_by_group
+def test_each_test_in_a_rule_holds(names: list[str]) -> None:
+    for each in (result for name in names for result in results(name)):
         assert each.kind is each.test.expect, each.test.name["en"]
         because = f"decided by {sorted(each.fields or each.evidence)}, not {each.test.because}"
         assert each.has_expected_reason, (each.test.name["en"], because)
@@ -122,12 +130,13 @@ def reach(name: str) -> Reachability:
     return Explorer(lsh(), shape()).reachability(rule(name))
 
 
-@pytest.mark.parametrize("name", RULE_IDS)
-def test_every_outcome_that_a_rule_can_have_has_a_test(name: str) -> None:
-    possible, tested = set(reach(name).cases), {test.expect for test in rule(name).tests}
+@group_by_group
+def test_every_outcome_that_a_rule_can_have_has_a_test(names: list[str]) -> None:
+    for name in names:
+        possible, tested = set(reach(name).cases), {test.expect for test in rule(name).tests}
 
-    # Of a domain that is a sample, the tests may well reach what the sample leaves out.
-    assert possible <= tested if reach(name).sampled else possible == tested
+        # Of a domain that is a sample, the tests may well reach what the sample leaves out.
+        assert possible <= tested if reach(name).sampled else possible == tested, name
 
 
 @cache
@@ -135,11 +144,11 @@ def mutation(name: str) -> MutationResult:
     return Mutator(Explorer(lsh(), shape()), shape().fields).run(rule(name))
 
 
-@pytest.mark.parametrize("name", RULE_IDS)
-def test_every_truth_of_every_condition_has_a_test(name: str) -> None:
-    nodes = coverage(results(name), {name: reach(name)}).nodes
+@group_by_group
+def test_every_truth_of_every_condition_has_a_test(names: list[str]) -> None:
+    nodes = [node for name in names for node in coverage(results(name), {name: reach(name)}).nodes]
 
-    assert [(node.condition.at.line, node.absent) for node in nodes if node.absent] == []
+    assert [(node.rule.id, node.condition.at.line, node.absent) for node in nodes if node.absent] == []
 
 
 KEPT = {
@@ -238,20 +247,20 @@ def test_what_a_test_tells_apart_the_boundary_domain_does_too(name: str) -> None
     assert mutator.run(rule(name)._replace(tests=())).equivalent == mutation(name).equivalent
 
 
-@pytest.mark.parametrize("name", DECIDING)
-def test_tests_say_which_fields_decide(name: str) -> None:
-    silent = [test.name for test in rule(name).tests if test.expect in (NOT_MET, MISSING) and not test.because]
+def test_tests_say_which_fields_decide() -> None:
+    tests = [(name, test) for name in DECIDING for test in rule(name).tests]
 
-    assert silent == []
+    assert [(name, test.name) for name, test in tests if test.expect in (NOT_MET, MISSING) and not test.because] == []
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
-@pytest.mark.parametrize("name", RULE_IDS)
+@pytest.mark.parametrize("name", GROUPS)
 def test_tests_are_named_once_and_as_sentences(name: str, lang: str) -> None:
-    names = [test.name[lang] for test in rule(name).tests]
+    for each in GROUPS[name]:
+        titles = [test.name[lang] for test in rule(each).tests]
 
-    assert len(set(names)) == len(names)
-    assert all(" " in sentence and sentence[0].isupper() and not sentence.endswith(".") for sentence in names)
+        assert len(set(titles)) == len(titles), each
+        assert [title for title in titles if " " not in title or title[0].islower() or title.endswith(".")] == []
 
 
 @pytest.mark.parametrize("name", [rule.id for rule in lsh().rules if rule.basis is Basis.STATED])
@@ -261,24 +270,20 @@ def test_a_requirement_stands_in_a_source(name: str) -> None:
     assert "stated" in marks
 
 
-@pytest.mark.parametrize("name", RULE_IDS)
-def test_every_text_of_a_rule_stands_in_both_languages(name: str) -> None:
-    asked = rule(name)
-    texts = [asked.title, asked.unmet, asked.why, asked.ask, *([asked.judge.question] if asked.judge else [])]
-
-    for text in texts:
-        assert set(text) == {"sv", "en"}
-        assert all(said.strip() == said and said for said in text.values())
-        assert text["sv"] != text["en"]
+@group_by_group
+def test_every_text_of_a_rule_stands_in_both_languages(names: list[str]) -> None:
+    for asked in map(rule, names):
+        for text in [asked.title, asked.unmet, asked.why, asked.ask, *([asked.judge.question] if asked.judge else [])]:
+            assert set(text) == {"sv", "en"}, asked.id
+            assert all(said.strip() == said and said for said in text.values()), asked.id
+            assert text["sv"] != text["en"], asked.id
 
 
-@pytest.mark.parametrize("name", DECIDING)
-def test_a_rule_says_what_is_wanted_and_what_is_so_when_it_is_not_met(name: str) -> None:
-    asked = rule(name)
-
-    for lang, negation in (("sv", r"\binte\b"), ("en", r"\bnot\b")):
+@pytest.mark.parametrize(("lang", "negation"), [("sv", r"\binte\b"), ("en", r"\bnot\b")])
+def test_a_rule_says_what_is_wanted_and_what_is_so_when_it_is_not_met(lang: str, negation: str) -> None:
+    for asked in map(rule, DECIDING):
         assert asked.title[lang] != asked.unmet[lang]
-        assert all(len(re.findall(negation, text[lang])) < 2 for text in (asked.title, asked.unmet))
+        assert all(len(re.findall(negation, text[lang])) < 2 for text in (asked.title, asked.unmet)), asked.id
 
 
 def test_no_text_promises_a_decision() -> None:
@@ -348,12 +353,12 @@ def test_a_specimen_has_the_right_shape_and_meets_every_rule(name: str) -> None:
     assert name in ("housing", "safety", "health")
 
 
-@pytest.mark.parametrize("name", RULE_IDS)
-def test_the_specimen_of_a_rule_neither_contradicts_it_nor_misses_anything(name: str) -> None:
-    asked = rule(name)
-    untouched = type(asked.tests[0])({}, {}, (), None, MET, None, asked.at)
+@group_by_group
+def test_the_specimen_of_a_rule_neither_contradicts_it_nor_misses_anything(names: list[str]) -> None:
+    for asked in map(rule, names):
+        untouched = type(asked.tests[0])({}, {}, (), None, MET, None, asked.at)
 
-    assert rule_tester().run(asked, untouched).kind in (MET, JUDGEMENT, NOT_APPLICABLE)
+        assert rule_tester().run(asked, untouched).kind in (MET, JUDGEMENT, NOT_APPLICABLE), asked.id
 
 
 def test_the_version_of_the_pack_is_released_as_it_stands_or_is_a_later_one() -> None:

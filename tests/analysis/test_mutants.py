@@ -183,14 +183,11 @@ def test_every_mutant_of_any_condition_differs_from_it_and_stands_in_its_lines(a
         assert mutant.at in places
 
 
-@pytest.mark.parametrize("name", [rule.id for rule in lsh().rules])
-def test_a_mutant_keeps_all_of_the_rule_but_what_is_changed(name: str) -> None:
-    given = lsh().rule(name)
-    assert given is not None
-
-    for mutant in mutants(given, lambda _: (), shape().fields):
-        changed = [name for name in Rule._fields if told_apart(name, given, mutant.rule)]
-        assert changed in (["when"], ["require"], ["judge"])
+def test_a_mutant_keeps_all_of_the_rule_but_what_is_changed() -> None:
+    for rule in lsh().rules:
+        for mutant in mutants(rule, lambda _: (), shape().fields):
+            changed = [name for name in Rule._fields if told_apart(name, rule, mutant.rule)]
+            assert changed in (["when"], ["require"], ["judge"]), rule.id
 
 
 def told_apart(name: str, one: Rule, other: Rule) -> bool:

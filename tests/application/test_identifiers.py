@@ -372,14 +372,14 @@ DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 SPACES = " \t\u00a0\u2007\u2009\u202f\u3000"
 
 
-@pytest.mark.parametrize("sign", [*INVISIBLE, *DASHES, *SPACES, "/", "+", " - ", "\u202a-", "-\u200b", "  "])
 @pytest.mark.parametrize("day", ["640823", "19640823", "1964-08-23", "1964 0823", "18640823", "64 08 23"])
-def test_a_personal_number_is_masked_whatever_stands_before_its_last_four(day: str, sign: str) -> None:
-    text = f"Hyresgästen {day}{sign}3234 bor kvar."
+def test_a_personal_number_is_masked_whatever_stands_before_its_last_four(day: str) -> None:
+    for sign in [*INVISIBLE, *DASHES, *SPACES, "/", "+", " - ", "\u202a-", "-\u200b", "  "]:
+        text = f"Hyresgästen {day}{sign}3234 bor kvar."
 
-    assert not set(mask(text)) & set(DIGITS)
-    assert len(mask(text)) == len(text)
-    assert suspicious(text)
+        assert not set(mask(text)) & set(DIGITS), ascii(sign)
+        assert len(mask(text)) == len(text), ascii(sign)
+        assert suspicious(text), ascii(sign)
 
 
 @pytest.mark.parametrize(
