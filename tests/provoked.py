@@ -12,6 +12,7 @@ def in_json(text: str) -> Source:
 HELP = form().fields["project.summary"].description["sv"]
 BESIDE = [*answers(), ("project.title", None, None, "Gårdar"), ("project.summary", None, None, HELP)]
 TOTALLED = ["investment.items.description", "investment.items.cost"]
+FIGURES = "social:\n  need:\n    evidence:\n    - {{value: {}, unit: personer, finding: 138 personer står utanför}}\n"
 
 PROVOKED: dict[str, str | bytes | Source] = {
     "date.before-pack": "submitted: 2019-01-01",
@@ -23,6 +24,7 @@ PROVOKED: dict[str, str | bytes | Source] = {
     "text.denial": "social:\n  change: Det finns inga behov i området.\n",
     "text.other-language": "social:\n  change: The tenants want to stay in the area.\n",
     "text.numbers": "social:\n  target_group:\n    description: De 640 personer som bor här\n    size: 64000\n",
+    "text.figure": FIGURES.format(183),
     "text.same": "social:\n  change: Alla barn kan gå dit\n  future_state: Alla barn kan gå dit\n",
     "text.of-example": example("ready/housing-norrbykoping-varsam-renovering.yaml").data.replace(
         b"title: Varsam", b"title: Snabb", 1

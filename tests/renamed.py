@@ -162,7 +162,7 @@ class Renaming:
 
     def _field(self, spec: Mapping[str, Any]) -> Any:
         own = {key: part for key, part in spec.items() if key not in ("fields", "items", "choices")}
-        own |= {key: self.path(own[key]) for key in ("refers_to", "open_end") if key in own}
+        own |= {key: self.path(own[key]) for key in ("refers_to", "open_end", "told_in", "unit_in") if key in own}
         own |= {"fields": self._fields(spec["fields"])} if "fields" in spec else {}
         own |= {"items": self._field(spec["items"])} if "items" in spec else {}
         return own | ({"choices": self._choices(spec["choices"])} if "choices" in spec else {})

@@ -122,6 +122,7 @@ def test_an_example_is_one_for_every_language_or_one_for_each() -> None:
 
 
 GOAL = FORM[FORM.index("      type: choice\n      choices:\n") :]
+NUMBER = "        type: number\n        told_in: name\n        unit_in: name\n"
 IN_LIST = ("form.list-in-list", "38:7")
 FAULTS = [
     # what stands there, what is written instead, the fault and its place
@@ -136,6 +137,18 @@ FAULTS = [
         "  until: {label: {sv: Till, en: Until}, help: {sv: När., en: When.}, type: date, open_end: amount}\n",
         "form.unknown-field",
         "31:92",
+    ),
+    (
+        "        type: choice\n        choices: kind\n",
+        NUMBER.replace("unit_in: name", "unit_in: unit"),
+        "form.unknown-field",
+        "26:18",
+    ),
+    (
+        "        type: choice\n        choices: kind\n",
+        NUMBER.replace("        unit_in: name\n", ""),
+        "form.key-needed",
+        "22:9",
     ),
     ("en: region}", "en: municipality}", "form.label-taken", "10:30"),
     ("{sv: färre, en: fewer}", "{sv: more, en: fewer}", "form.label-taken", "43:20"),

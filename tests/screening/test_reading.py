@@ -22,6 +22,7 @@ from tests.builders import (
     outcome,
     report,
     rule_requiring,
+    screen,
     screener,
     shape,
     small_pack,
@@ -30,6 +31,7 @@ from tests.builders import (
     words,
 )
 from tests.mutants import value_of
+from tests.provoked import FIGURES
 from tests.sampling import sampled
 
 GAPS = {
@@ -330,3 +332,11 @@ def test_the_numbers_of_the_texts_are_told() -> None:
 
 def test_a_file_that_cannot_be_read_has_no_numbers() -> None:
     assert screener().screen(source("- 1\n")).reading is None
+
+
+def test_evidence_whose_text_names_another_figure_than_its_value_is_told() -> None:
+    screening = screen(FIGURES.format(183))
+
+    (note,) = [each for each in screening.findings if each.code == "text.figure"]
+    assert (note.pointer, note.parameters["text"]) == ("/social/need/evidence/0/finding", "138 personer")
+    assert "text.figure" not in {each.code for each in screen(FIGURES.format(138)).findings}

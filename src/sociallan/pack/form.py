@@ -14,7 +14,9 @@ _BELONGS: Mapping[str, frozenset[str]] = {
     "list": frozenset(("items", "unique", "may_be_empty")),
     "choice": frozenset(("choices",)),
     **{
-        name: frozenset(("minimum", "maximum", "may_be_zero", *(("unit",) if known.unit is None else ())))
+        name: frozenset(
+            ("minimum", "maximum", "may_be_zero", *(("unit", "told_in", "unit_in") if known.unit is None else ()))
+        )
         for name, known in FIELD_TYPES.items()
         if known.kind is FieldKind.NUMBER and known.name != "version"
     },
@@ -61,11 +63,11 @@ class _FormReader:
     def check_references(self, fields: Mapping[str, Field]) -> None:
         """Note each key that names another field where there is none of the type that it needs."""
         for field in fields.values():
-            parent, _, _ = field.path.rpartition(".")
-            beside = field.open_end and (f"{parent}.{field.open_end}" if parent else field.open_end)
             for key, path, kind in (
                 ("refers_to", field.refers_to, FieldKind.TEXT),
-                ("open_end", beside, FieldKind.TRUTH),
+                ("open_end", _beside(field, field.open_end), FieldKind.TRUTH),
+                ("told_in", _beside(field, field.told_in), FieldKind.TEXT),
+                ("unit_in", _beside(field, field.unit_in), FieldKind.TEXT),
             ):
                 if path is not None and (path not in fields or fields[path].kind is not kind):
                     near = spelling.nearest(path, [known for known in fields if fields[known].kind is kind])
@@ -109,6 +111,8 @@ class _FormReader:
             may_be_zero=spec.get("may_be_zero", True),
             refers_to=single.get("refers_to"),
             open_end=spec.get("open_end"),
+            told_in=spec.get("told_in"),
+            unit_in=spec.get("unit_in"),
             contact=spec.get("contact", False),
             unit=Unit(single.get("unit", FIELD_TYPES[single.get("type", "record")].unit or Unit.NONE)),
         )
@@ -118,10 +122,13 @@ class _FormReader:
     def _type(self, spec: Mapping[str, Any], steps: _Steps) -> FieldType:
         """Return the type of a field, and note keys that do not belong to it and those that it needs."""
         name = spec.get("type", "record")
-        for key in spec.keys() - _EVERY - _BELONGS.get(name, frozenset()):
+        belongs = _BELONGS.get(name, frozenset())
+        for key in spec.keys() - _EVERY - belongs:
             self._fault("form.key-of-other-type", (*steps, key), key=key, type=name)
         if (needed := _NEEDS.get(name)) is not None and needed not in spec:
-            self._fault("form.key-needed", steps, key=needed, type=name)
+            self._fault("form.key-needed", steps, key=needed, because=f"type: {name}")
+        if "told_in" in belongs & spec.keys() and "unit_in" not in spec:
+            self._fault("form.key-needed", steps, key="unit_in", because="told_in")
         if name == "list" and spec.get("items", {}).get("type") == "list":
             self._fault("form.list-in-list", (*steps, "items"))
         if spec.get("minimum", 0) > spec.get("maximum", spec.get("minimum", 0)):
@@ -161,6 +168,11 @@ class _FormReader:
     def _fault_at(self, code: str, pointer: str, suggestion: str | None = None, **parameters: Any) -> None:
         self.has_faults = True
         self._refers.fault(code, pointer, suggestion, **parameters)
+
+
+def _beside(field: Field, name: str | None) -> str | None:
+    """Return the path of a field in the same record."""
+    return None if name is None else ".".join((*field.path.split(".")[:-1], name))
 
 
 def _by_language(example: Any, label: Text) -> Mapping[str, Any]:

@@ -1,8 +1,8 @@
 """Numbers in a text that count something, in figures and in words: ``640 personer``, ``sexhundra personer``."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from sociallan.application.field import Unit
@@ -24,6 +24,10 @@ _NUMBER = "#"
 _MOST_PARTS = 8
 """Most parts of a number in words that are read as one: ``niohundranittionio tusen``."""
 _HUNDRED, _THOUSAND = 100, 1000
+_FIGURE = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+)(?:,\d+)?")
+_ROUNDED = 0.5
+"""Greatest difference of two figures of which one may be the other, rounded."""
+_MOST_UNITS = 256
 
 
 class CountedNumber(NamedTuple):
@@ -141,3 +145,30 @@ def _is_share(text: str, match: re.Match[str]) -> bool:
 
 def _before(number: str, several: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"{number}\s+(?:{'|'.join(map(re.escape, several))})(?!\w)", re.IGNORECASE)
+
+
+def figure_of_another(text: str, stated: float, unit: str, groups: Iterable[Iterable[str]]) -> tuple[int, int] | None:
+    """Find the first figure of a unit in a text where no number in it is the one that is stated.
+
+    Each of ``groups`` holds words for one unit: ``procent`` and ``%``. A number in a text stands for the stated one
+    whatever follows it, since a unit may be said once for several: ``6 mot 29 procent``.
+    """
+    words = {unit.casefold().strip()}
+    for group in groups:
+        if not words.isdisjoint(group):
+            words.update(group)
+    found = _before_any(frozenset(words)).search(text)
+    if found is None or any(abs(_value(each) - abs(stated)) <= _ROUNDED for each in _FIGURE.findall(text)):
+        return None
+    return found.span()
+
+
+@lru_cache(_MOST_UNITS)
+def _before_any(words: frozenset[str]) -> re.Pattern[str]:
+    """Return a pattern of a number before one of the words."""
+    of_unit = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    return re.compile(rf"{_FIGURE.pattern}\s*(?:{of_unit})(?!\w)", re.IGNORECASE)
+
+
+def _value(written: str) -> float:
+    return float(re.sub(r"\s", "", written).replace(",", "."))

@@ -16,6 +16,7 @@ from sociallan.pack.example_texts import ExampleTexts
 from sociallan.pack.pack import Pack, Role
 from sociallan.rules.answers import EmptyText
 from sociallan.rules.bindings import Bindings
+from sociallan.rules.counted_numbers import figure_of_another
 from sociallan.rules.derived import Facts
 from sociallan.rules.doubts import SIGNALS, Doubt, Signal
 from sociallan.rules.outcome import Outcome
@@ -27,6 +28,7 @@ from sociallan.screening.told_texts import CODES, SAME, SHORT, missing_texts, to
 
 UNANSWERED = "text.unanswered"
 _HOLDS_FIELD = "text.holds-field"
+_FIGURE = "text.figure"
 _OF_EXAMPLE = "text.of-example"
 _WRITTEN = (Gap.PLACEHOLDER, Gap.DECLARED_UNKNOWN, Gap.BLANK)
 """Gaps of which there may be a text all the same."""
@@ -72,6 +74,12 @@ class TextReader:
         self.examples = ExampleTexts(pack.examples)
         by_role = {each.role: pointer_to(*each.field.split(".")) for each in pack.summary}
         self.identity = by_role.get(Role.TITLE, ""), by_role.get(Role.APPLICANT, "")
+        self.told = {
+            ".".join((*path.split(".")[:-1], each.told_in)): (path.rpartition(".")[2], each.unit_in)
+            for path, each in self.fields.items()
+            if each.told_in is not None and each.unit_in is not None
+        }
+        """The names of the number that a text tells, and of its unit, by the path of the text."""
         self._counted_names: dict[str, tuple[tuple[str, Unit], ...]] = {}
 
     def noted(self, document: Document, facts: Facts, bindings: Bindings, outcomes: Sequence[Outcome]) -> Noted:
@@ -175,6 +183,9 @@ class _Reader:
             if numbers is not None:
                 code = CODES[Signal.NUMBERS]
                 yield code, (pointer,), self._note(code, pointer, {"text": text[slice(*numbers)]}, text, numbers)
+            figure = self._figure_of_another(pointer, text)
+            if figure is not None:
+                yield _FIGURE, (pointer,), self._note(_FIGURE, pointer, {"text": text[slice(*figure)]}, text, figure)
             if alone.named is not None and self._is_missing_beside(pointer, text[slice(*alone.named)]):
                 key = {"key": text[slice(*alone.named)]}
                 yield _HOLDS_FIELD, (pointer,), self._note(_HOLDS_FIELD, pointer, key, text, alone.named)
@@ -203,6 +214,17 @@ class _Reader:
             return []
         record = self._facts.at(pointer.rpartition("/")[0])
         return [(unit, record.get(name)) for name, unit in names]
+
+    def _figure_of_another(self, pointer: str, text: str) -> Match | None:
+        """Find a figure in a text that is not the number beside it which the text tells."""
+        names = self._common.told.get(field_of(pointer))
+        if names is None:
+            return None
+        record = self._facts.at(pointer.rpartition("/")[0])
+        stated, unit = (record.get(name) for name in names)
+        if stated is None or not isinstance(unit, str):
+            return None
+        return figure_of_another(text, stated, unit, self._common.words.counted.values())
 
     def _alike(self) -> Iterator[tuple[str, ...]]:
         """Yield the pointers of each sentence that stands in several fields."""
