@@ -54,6 +54,7 @@ PROVOKED: dict[str, str | bytes | Source] = {
     "schema.enum": "project: {area: boendet}",
     "schema.list": "social: {goals: många}",
     "schema.misplaced-key": "carried_on_by: Kommunen",
+    "schema.misplaced-part": "project: {decision: {date: 2026-01-01}}",
     "schema.number": "social: {target_group: {size: en hel del}}",
     "schema.org-number-digits": "applicant: {org_number: '559999-9990'}",
     "schema.org-number-form": "applicant: {org_number: '165599999991'}",

@@ -175,6 +175,15 @@ def test_a_key_that_belongs_elsewhere_is_told_its_place() -> None:
     )
 
 
+def test_a_part_of_its_own_within_another_is_told_to_be_one() -> None:
+    finding = only_finding(checked("project: {decision: {date: 2026-01-01}}"))
+
+    assert (finding.code, marked(checked("project: {decision: {date: 2026-01-01}}"), finding)) == (
+        "schema.misplaced-part",
+        "decision",
+    )
+
+
 def test_a_key_that_belongs_in_several_places_is_told_none_of_them() -> None:
     finding = only_finding(checked("description: Torget"))
 

@@ -77,8 +77,9 @@ def _unknown_keys(
         parameters: dict[str, object] = {"key": key, "path": fault.field.path, "allowed": tuple(allowed)}
         if len(paths_by_name.get(key, ())) == 1:
             # The name exists elsewhere: a more certain diagnosis than a similar name here.
-            parameters["belongs"] = paths_by_name[key][0]
-            yield Diagnostic("schema.misplaced-key", place, parameters, pointer=pointer)
+            (parameters["belongs"],) = paths_by_name[key]
+            code = "schema.misplaced-part" if parameters["belongs"] == key else "schema.misplaced-key"
+            yield Diagnostic(code, place, parameters, pointer=pointer)
         else:
             yield Diagnostic(UNKNOWN_KEY, place, parameters, near, pointer)
 

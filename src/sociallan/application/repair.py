@@ -34,7 +34,7 @@ _MOST_READ = 4_000_000
 _NEAR = 3
 """Lines on each side of a repaired one whose indents are compared."""
 _OF_SIGNS = frozenset(("yaml.bullet", "yaml.invisible", "yaml.missing-colon"))
-_OF_PLACE = frozenset(("schema.misplaced-key", "schema.unknown-key"))
+_OF_PLACE = frozenset(("schema.misplaced-key", "schema.misplaced-part", "schema.unknown-key"))
 _LONG_BLANK = re.compile(r"(?<!\s)[^\S\n]{500}")
 """Blanks that nobody writes, and that take a long time to look through."""
 _END = 1 << 30
