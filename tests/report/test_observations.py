@@ -56,7 +56,7 @@ def told(changes: Mapping[str, Any], rule: str, lang: str = "sv") -> list[str]:
             {"/social/interventions/0/permanent": True, "/social/interventions/0/end": "2030-01"},
             "social-effect-permanent-or-ending",
             "sv",
-            "”Insatsens slut” (social.interventions nr 1) är 2030-01.",
+            "”Insatsens slut” (Sociala insatser nr 1) är 2030-01.",
         ),
     ],
 )

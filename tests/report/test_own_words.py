@@ -101,6 +101,6 @@ def test_a_pointer_leads_to_an_answer_with_its_place_in_the_list() -> None:
 
     found = answer_at("/social/goals/0/description", own, view())
 
-    assert found == OwnAnswer("”Beskrivning av målet” (social.goals nr 1)", "Trygga kvällar")
+    assert found == OwnAnswer("”Beskrivning av målet” (Mål nr 1)", "Trygga kvällar")
     for pointer in ("/social/goals/1/description", "/social/goals/7/description", "/social/goals", "/x", ""):
         assert answer_at(pointer, own, view()) is None

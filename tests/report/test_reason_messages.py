@@ -36,7 +36,7 @@ from tests.builders import TODAY, loaded, lsh, outcome, rule_requiring, screen, 
             "G5-cited-indicator-exists",
             [
                 (
-                    "”Indikatorns beteckning i katalogen” (social.goals nr 1, indicators nr 1) är ”n07608”, som inte "
+                    "”Indikatorns beteckning i katalogen” (Mål nr 1, Målets indikatorer nr 1) är ”n07608”, som inte "
                     "finns i tabellen ”Indikatorer som kan anges med beteckning” (kolumnen Beteckning). "
                     "Menade ni ”N07609”?"
                 )
@@ -45,13 +45,13 @@ from tests.builders import TODAY, loaded, lsh, outcome, rule_requiring, screen, 
         (
             "{social: {goals: [{indicators: [{name: Andel, unit: procent, target: {value: 720}}]}]}}",
             "G5-values-within-unit",
-            ["”Målvärdets storlek” (social.goals nr 1, indicators nr 1) ska vara högst 100, men är 720."],
+            ["”Målvärdets storlek” (Mål nr 1, Målets indikatorer nr 1) ska vara högst 100, men är 720."],
         ),
         # Of a list with a gap the gap is told, not the field that is looked for in it.
         (
             "{social: {effects: [education, null], goals: [{effect: equality}]}}",
             "social-effect-goals-belong-to-effects",
-            ["”Sociala effekter” (social.effects nr 2) är inte ifyllt."],
+            ["”Sociala effekter” (nr 2) är inte ifyllt."],
         ),
         # What cannot be read is there, and is told apart from what is missing.
         (

@@ -106,7 +106,7 @@ def test_fields_are_named_by_their_label_and_place(pointer: str, swedish: str | 
     named = values.field_name(pointer, FIELDS, SV)
 
     if swedish is None:
-        assert named.endswith("(social.goals nr 2, indicators nr 1)")
+        assert named.endswith("(Mål nr 2, Målets indikatorer nr 1)")
     else:
         assert named == swedish
 

@@ -7,7 +7,7 @@ from typing import Any
 from unicodedata import category
 
 from sociallan.application.document import steps_of
-from sociallan.application.field import Catalogue, Field, FieldKind, Unit
+from sociallan.application.field import Catalogue, Field, FieldKind, Unit, lists_around
 from sociallan.report.words import Words
 from sociallan.rules.condition import Path, Value, input_fields
 from sociallan.rules.exact import shown
@@ -150,24 +150,27 @@ def key_path(pointer: str, words: Words) -> str:
 
 
 def field_name(pointer: str, fields: Catalogue, words: Words) -> str:
-    """Return the label of a field, with its list and number if it belongs to an item of a list."""
+    """Return the label of a field, with the labels and numbers of the lists if it belongs to an item of them."""
     known = field_at(pointer, fields)
     if known is None:
         return quoted(key_path(pointer, words), words)
     if not known.path:
         return words.say("field.whole")
-    return _name_of(pointer, words.pick(known.title), words)
+    lists = tuple([words.pick(fields[path].title) for path in lists_around(known.path, fields)])
+    return _name_of(pointer, words.pick(known.title), lists, words)
 
 
 @lru_cache(_MOST_POINTERS)
-def _name_of(pointer: str, title: str, words: Words) -> str:
+def _name_of(pointer: str, title: str, lists: tuple[str, ...], words: Words) -> str:
+    """Return a label with its place; an item of the field itself has a number alone: ``”Mål” (nr 2)``."""
     label = quoted(title, words)
-    steps = steps_of(pointer)
-    last = max((place for place, step in enumerate(steps) if step.isdecimal()), default=None)
-    if last is None:
+    numbers = [int(step) + 1 for step in steps_of(pointer) if step.isdecimal()]
+    if not numbers:
         return label
-    item = "/" + "/".join(steps[: last + 1])
-    return words.say("field.item_of", label=label, where=key_path(item, words))
+    items = [
+        words.say("item", list=each, number=number).strip() for each, number in zip((*lists, ""), numbers, strict=False)
+    ]
+    return words.say("field.item_of", label=label, where=", ".join(items))
 
 
 def path_name(path: Path, pointer: str, fields: Catalogue, words: Words) -> str:
