@@ -193,6 +193,19 @@ def test_no_more_characters_are_read_than_a_limit_allows(monkeypatch: pytest.Mon
          "format: 1\n\n# Del 2. Projektet\n\nproject:\n  area: housing\n"),
         ("indentation", "investment:\n  items:\n    - id: I1\n      cost: 5\n  - id: I2\n    cost: 6\n  loan: 5\n",
          "investment:\n  items:\n    - id: I1\n      cost: 5\n    - id: I2\n      cost: 6\n  loan: 5\n"),
+        ("indentation", "investment:\n  link: none\ntotal_cost: 9\n# Lån\nloan: 8\ngreen_loan: 0\n  grants: []\n",
+         "investment:\n  link: none\n  total_cost: 9\n# Lån\n  loan: 8\n  green_loan: 0\n  grants: []\n"),
+        ("indentation", "social:\n  goals:\n    - id: M1\n    level: outcome\n    effect: other\n      indicators:\n",
+         "social:\n  goals:\n    - id: M1\n      level: outcome\n      effect: other\n      indicators:\n"),
+        ("indentation", "social:\n  change:\n  # Mål\n  goals:\n    - id: M1\n   level: outcome\n   effect: other\n",
+         "social:\n  change:\n  # Mål\n  goals:\n    - id: M1\n      level: outcome\n      effect: other\n"),
+        *[("missing-colon", f"social:\n  target_group:\n    description: Alla\n    size{sign}320\n  change: Fler\n",
+           "social:\n  target_group:\n    description: Alla\n    size: 320\n  change: Fler\n")
+          for sign in (" = ", "=", " == ", " - ", " – ", ". ")],
+        ("missing-colon", 'project:\n  title:"Bron: ett nav"\n  area: housing\n',
+         'project:\n  title: "Bron: ett nav"\n  area: housing\n'),
+        ("missing-colon", "project:\n  title:Bron: ett nav\n  area: housing\n",
+         'project:\n  title: "Bron: ett nav"\n  area: housing\n'),
     ],
 )  # fmt: skip
 def test_lines_that_are_alike_or_belong_together_are_repaired_together(code: str, before: str, after: str) -> None:

@@ -10,12 +10,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from sociallan.application.block_repairs import block_repairs
+from sociallan.application.block_repairs import all_repairs
 from sociallan.application.diagnostic import UNCERTAIN, Diagnostic
 from sociallan.application.document import Document, field_path
 from sociallan.application.field import FieldKind
 from sociallan.application.form_lines import FormLines
-from sociallan.application.indents import irregular, width
+from sociallan.application.indents import irregular, next_content, width
 from sociallan.application.item_repairs import items_below, items_without_dash
 from sociallan.application.line_repairs import ODD_LINE, line_repairs
 from sociallan.application.lines import end_of, with_ends, without_end
@@ -26,7 +26,6 @@ from sociallan.application.read import read
 from sociallan.application.shape import Shape
 from sociallan.application.source import Limits, Source
 from sociallan.application.suspects import has_fault, line_of_fault, suspects
-from sociallan.application.text_repairs import headings
 
 _MOST_REPAIRS = 40
 _MOST_READ = 4_000_000
@@ -34,7 +33,8 @@ _MOST_READ = 4_000_000
 _NEAR = 3
 """Lines on each side of a repaired one whose indents are compared."""
 _OF_SIGNS = frozenset(("yaml.bullet", "yaml.invisible", "yaml.missing-colon"))
-_OF_PLACE = frozenset(("schema.misplaced-key", "schema.unknown-key"))
+_OF_PLACE = {"schema.misplaced-key": 0, "schema.unknown-key": 0, "schema.single-value": 1}
+"""Codes of a name where the form has none, and how many lines below the one that is told it stands."""
 _LONG_BLANK = re.compile(r"(?<!\s)[^\S\n]{500}")
 """Blanks that nobody writes, and that take a long time to look through."""
 _END = 1 << 30
@@ -68,7 +68,7 @@ class Repairer:
         self._shape = shape
         self._gaps = gaps
         self._limits = limits
-        self._form_lines = FormLines(path.rpartition(".")[2] for path in shape.fields if path)
+        self._form_lines = FormLines(path.rpartition(".")[2] for path in shape.fields)
         parts = "|".join(map(re.escape, filter(None, shape.fields[""].children)))
         self._part = re.compile(rf"^\W*(?:{parts})\b", re.MULTILINE)
 
@@ -142,7 +142,7 @@ class Repairer:
         likely = suspects(bare, document)
         region = slice(max(min(likely) - _NEAR, 0), max(likely) + 1 + _NEAR)
         best: _Rank = (1,)
-        for order, (code, after) in enumerate(_all_repairs(bare, likely, self._form_lines)):
+        for order, (code, after) in enumerate(all_repairs(bare, likely, self._form_lines)):
             places = _different(lines, after)
             if not places or (best[:3] == _NOTHING_TO_TELL and len(places) > 1):
                 continue
@@ -189,7 +189,8 @@ class Repairer:
             return ()
         whole = document if reached == _END else self._read(document.source, "".join(lines[:reached]))
         findings = self._shape.check(whole).findings
-        out_of_place = {each.place.span.line - 1 for each in findings if each.code in _OF_PLACE}
+        told = ((each.place.span.line - 1, _OF_PLACE.get(each.code)) for each in findings)
+        out_of_place = {next_content(lines, line + below) for line, below in told if below is not None}
         if any(index in out_of_place and self._is_moved(before, lines[index]) for index, before in changed.items()):
             return ()
         return self._form_lines.taken_in(whole, lines, changed), -reached, len(findings)
@@ -206,16 +207,6 @@ class Repairer:
 def _reached(document: Document) -> int:
     """Return the index of the line to which a text can be read."""
     return line_of_fault(document) if has_fault(document) else _END
-
-
-def _all_repairs(
-    lines: Sequence[str], likely: Sequence[int], form: FormLines
-) -> Iterator[tuple[str, Mapping[int, str]]]:
-    """Yield headings as comments, the repairs of one line, then those of several."""
-    yield from headings(lines, likely[0])
-    for index in likely:
-        yield from ((code, {index: after}) for code, after in line_repairs(lines, index))
-    yield from block_repairs(lines, likely[0], form)
 
 
 def _with_lines(lines: tuple[str, ...], after: Mapping[int, str]) -> tuple[str, ...]:
