@@ -18,6 +18,7 @@ PROVOKED: dict[str, str | bytes | Source] = {
     "date.to-come": "submitted: 2199-01-01",
     "text.unanswered": "project:\n  summary: Se bilaga 3\n",
     "text.after-sign": "project:\n  title: Gårdar #1 till #5\n",
+    "text.commented-out": "investment:\n  grants:\n  # - from: Boverket\n",
     "text.holds-field": "project:\n  summary: >-\n    Vi bygger om gården.\n    status: planned\n",
     "text.short": "project:\n  summary: Trygghet\n",
     "text.denial": "social:\n  change: Det finns inga behov i området.\n",
