@@ -92,8 +92,14 @@ def described(fault: FormFault, written: str) -> tuple[str, str | None, dict[str
             return _wrong_type(fault, kind or FieldKind.TEXT, written)
         case "type" | "enum":
             allowed = tuple(str(member) for member in fault.schema["enum"] if member is not None)
-            choice = _choices_in_cell(fault) or _choice(fault.field, str(value))
-            return "schema.enum", choice, {"allowed": allowed}
+            several = _choices_named(fault.field, str(value))
+            if fault.in_list:
+                # A cell of a list may hold several; in a file each is an item of its own.
+                in_cell = ", ".join(several) if fault.document.cells and several else None
+                return "schema.enum", in_cell if several else _choice(fault.field, str(value)), {"allowed": allowed}
+            if len(set(several)) > 1:
+                return "schema.one-choice", None, {"allowed": tuple(dict.fromkeys(several))}
+            return "schema.enum", _choice(fault.field, str(value)), {"allowed": allowed}
         case "const":
             return "schema.const", str(fault.limit), {}
         case "pattern" | "format" | "minimum" | "maximum" if kind is FieldKind.DATE:
@@ -131,7 +137,7 @@ def _wrong_number(fault: FormFault, value: str) -> tuple[str, str | None, dict[s
 
 def _year_of(value: str) -> int | float | None:
     """Return the year that is written, or of the date, season or quarter that is; ``None`` of other words."""
-    date, meant = suggestions.nearest_date(value), vague(value)
+    date, meant = suggestions.nearest_date(value) or suggestions.year_in_words(value), vague(value)
     if date is not None:
         return int(date[:4])
     years = {each[:4] for each in meant.dates} if meant is not None and len(meant.dates) > 1 else set()
@@ -155,11 +161,11 @@ def _choice(field: Field, word: str) -> str | None:
     return spelling.nearest(word, field.values, {choice: field.spellings(choice) for choice in field.values})
 
 
-def _choices_in_cell(fault: FormFault) -> str | None:
-    """Return the choices that one cell of a list names, divided by commas; ``None`` if it is not several."""
-    parts = suggestions.enumerated(str(fault.value)) if fault.document.cells and fault.in_list else []
-    known = [_choice(fault.field, part) for part in parts]
-    return ", ".join(filter(None, known)) if len(known) > 1 and all(known) else None
+def _choices_named(field: Field, text: str) -> Sequence[str]:
+    """Return the choice that each part of an enumeration names; none if it is no enumeration or a part names none."""
+    known = [_choice(field, part) for part in suggestions.enumerated(text)]
+    named = [choice for choice in known if choice is not None]
+    return named if len(named) == len(known) > 1 else ()
 
 
 def _as_list(fault: FormFault) -> str | None:
