@@ -118,6 +118,24 @@ def test_a_doubt_is_told_with_what_to_do_about_it(lang: str) -> None:
     assert cure in shown
 
 
+def test_the_lines_of_a_text_that_cannot_be_told_apart_are_one_thing_to_correct() -> None:
+    pasted = "project:\n  summary: Vi bygger\n- ute\n- inne\n\nOch mer: allt.\n  title:Gård: ett\n  area: housing\n"
+    rows = short(screen(Source("a.yaml", pasted.encode())))
+
+    assert sum("yaml.text-lines" in row for row in rows) == 1
+    assert [row.strip().partition("│ ")[2] for row in rows if "│" in row][:8] == [
+        "  summary: Vi bygger",
+        "- ute",
+        "- inne",
+        "Och mer: allt.",
+        "  summary: >-",
+        "    Vi bygger - ute",
+        "    - inne",
+        "    Och mer: allt.",
+    ]
+    assert any("yaml.missing-colon" in row for row in rows)
+
+
 def test_what_follows_from_something_new_is_new_as_well() -> None:
     screening = screen(example("not_met/loan-larger-than-cost.yaml"))
     since = Since(is_known=True, mended=(), new=findings(screening), left=())
