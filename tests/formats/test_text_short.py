@@ -93,6 +93,20 @@ def test_fix_is_the_next_step_where_it_corrects_several_faults(name: str, line: 
     assert ("sociallan fix ansokan.yaml" in text) is offers
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "offers"),
+    [
+        ("ansokan.yaml", "project: {title: Å}".encode("cp1252"), True),
+        ("ansokan.yaml", "project: {title: GÃ¥rd}".encode(), True),
+        ("ansokan.json", '{"project": {"title": "Å"}}'.encode("cp1252"), False),
+    ],
+)
+def test_fix_is_the_next_step_for_a_file_in_another_encoding(name: str, data: bytes, *, offers: bool) -> None:
+    text = "\n".join(short(screen(Source(name, data))))
+
+    assert ("sociallan fix ansokan.yaml" in text) is offers
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_rules_that_wait_are_told_with_the_fields_where_no_list_names_them(lang: str) -> None:
     words = view(lang).words

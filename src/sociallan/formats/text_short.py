@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
+from sociallan.application.decode import OTHER_ENCODINGS
 from sociallan.formats.text_questions import INDENT, heading, waived
 from sociallan.pack.pack import Pack, Role
 from sociallan.report import summary_fields
@@ -189,6 +190,9 @@ def _next(content: Content, to_fill_in: Missing, view: View) -> str:
     certain = sum(each.place.cell is None and is_certain(each) for each in findings)
     if certain >= _FEWEST_TO_FIX and content.screening.path.endswith(_OF_YAML):
         return words.say("short.next_fix", count=certain, file=visible(content.screening.path))
+    if any(each.code in OTHER_ENCODINGS for each in findings) and content.screening.path.endswith(_OF_YAML):
+        # A program for text that reads the letters wrongly saves them so, too.
+        return words.say("short.next_reencode", file=visible(content.screening.path))
     first = next((each for each in content.actions if each.status != "missing" and each.places), None)
     if first is not None:
         return words.say("short.next_correct", place=location_text(first.path, first.places[0]))
