@@ -16,7 +16,7 @@ from sociallan.application.document import Document, field_path
 from sociallan.application.field import FieldKind
 from sociallan.application.form_lines import FormLines
 from sociallan.application.indents import irregular, next_content, width
-from sociallan.application.item_repairs import items_below, items_without_dash
+from sociallan.application.item_repairs import items_below, items_without_dash, only_item
 from sociallan.application.line_repairs import ODD_LINE, line_repairs
 from sociallan.application.lines import end_of, with_ends, without_end
 from sociallan.application.location import Location, Span
@@ -124,13 +124,21 @@ class Repairer:
         return ODD_LINE.search(document.text) is not None or bool(self._odd_places(document))
 
     def _odd_places(self, document: Document) -> Collection[int]:
-        """Return the indexes of the lines with a name that its record has already, or of a list that is a text."""
-        repeated = {each.place.span.line - 1 for each in document.findings if each.code == "yaml.duplicate-key"}
+        """Return the indexes of the lines with a name that its record has already, or of a list that is none.
+
+        Such a list is a text or a record: of a record they are the lines with its values.
+        """
+        odd = {each.place.span.line - 1 for each in document.findings if each.code == "yaml.duplicate-key"}
+        # A name that stands twice may begin another item of the same list.
+        may_be_only = not odd
         for steps, mark in plain_values(document.marks, ()) if document.marks is not None else ():
             field = self._shape.fields.get(field_path(steps))
             if mark.key is not None and mark.start.line > mark.key.line and field and field.kind is FieldKind.LIST:
-                repeated.add(mark.key.line)
-        return repeated
+                odd.add(mark.key.line)
+            record, is_item = self._shape.fields.get(field_path(steps[:-1])), any(map(str.isdecimal, steps[-2:]))
+            if mark.key is not None and record and record.kind is FieldKind.LIST and not is_item and may_be_only:
+                odd.add(mark.key.line)
+        return odd
 
     def _trials(self, lines: tuple[str, ...], document: Document, left: int) -> Iterator[_Trial]:
         """Yield what comes of each likely repair of the first fault, of those that a limit of characters allows.
@@ -167,7 +175,7 @@ class Repairer:
         bare = list(map(without_end, lines))
         of_line = ((code, {index: after}) for code, after in line_repairs(bare, index) if code in _OF_SIGNS)
         of_list = (items_without_dash(bare, index, self._form_lines), items_below(bare, index, self._form_lines))
-        for code, after in chain(of_line, *of_list):
+        for code, after in chain(of_line, *of_list, only_item(bare, index)):
             changed = _with_lines(lines, after)
             found = self._read(document.source, "".join(changed))
             if found.value is not None:
