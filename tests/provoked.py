@@ -52,6 +52,7 @@ PROVOKED: dict[str, str | bytes | Source] = {
     "schema.date-length": "long_term: {until: minst 10 år}",
     "schema.date-open": "submitted: hösten 2024",
     "schema.enum": "project: {area: boendet}",
+    "schema.indented-part": "applicant:\n  project:\n  area: housing\n",
     "schema.one-choice": "project: {area: boende och trygghet}",
     "schema.list": "social: {goals: många}",
     "schema.misplaced-key": "carried_on_by: Kommunen",

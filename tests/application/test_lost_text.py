@@ -64,6 +64,7 @@ def test_what_may_belong_to_an_answer_is_told_where_it_stands(text: str, expecte
         "project:\n  title: Gårdar\n  #\n",
         "project:\n  title:\n    # Skriv här\n  area: housing\n",
         "annat:\n  title: Gårdar #1\n",
+        "project:\n  title: Gårdar\n  # Projektets läge. Hur långt projektet har kommit.\nstatus: planned\n",
         "investment:\n  grants:\n  # - from:\n  #   amount:\n  # Skriv from: Länet\n",
         "investment:\n  grants:\n    - from: Länet\n  # - from: Boverket\n",
         "investment:\n  grants:\n  loan: 5\n  # - from: Boverket\n",

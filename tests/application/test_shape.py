@@ -182,6 +182,22 @@ def test_a_key_that_belongs_in_several_places_is_told_none_of_them() -> None:
     assert "belongs" not in finding.parameters
 
 
+def test_a_key_of_several_places_is_meant_for_that_in_the_part_above() -> None:
+    finding = only_finding(checked("project:\n  area: housing\nstart: 2026-03\n"))
+
+    assert (finding.code, finding.parameters["belongs"]) == ("schema.misplaced-key", "project.start")
+
+
+def test_a_part_that_is_indented_is_told_with_what_belongs_to_it() -> None:
+    findings = checked("applicant:\n  name: Lillvik\n  project:\n  title: Gård\n  start: 2026-03\n").findings
+
+    assert [(each.code, each.parameters["belongs"]) for each in findings] == [
+        ("schema.indented-part", "project"),
+        ("schema.misplaced-key", "project.title"),
+        ("schema.misplaced-key", "project.start"),
+    ]
+
+
 def test_a_near_key_that_is_already_there_is_not_suggested() -> None:
     finding = only_finding(checked("social: {goals: [], goal: []}"))
 

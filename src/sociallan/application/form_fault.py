@@ -66,8 +66,10 @@ def _unknown_keys(
 ) -> Iterator[Diagnostic[Location]]:
     allowed = list(fault.schema["properties"])
     titles = {name: fault.fields[fault.field.path_of(name)].title.values() for name in allowed}
+    above = ""
     for key in fault.value:
         if key in fault.schema["properties"]:
+            above = fault.field.path_of(key)
             continue
         pointer = fault.pointer + pointer_to(key)
         place = key_place(fault.document, pointer, places)
@@ -75,10 +77,16 @@ def _unknown_keys(
         # A title is a name in another language, and made of words that others begin with too.
         near = spelling.nearest(key, lacking) or spelling.nearest(key, lacking, titles, cutoff=_LIKE_A_TITLE)
         parameters: dict[str, object] = {"key": key, "path": fault.field.path, "allowed": tuple(allowed)}
-        if len(paths_by_name.get(key, ())) == 1:
+        paths = paths_by_name.get(key, ())
+        # Of several places of a name, it is meant for that in the part above, from which it was moved out.
+        belongs = [path for path in paths if len(paths) == 1 or path == f"{above}.{key}"]
+        if belongs:
             # The name exists elsewhere: a more certain diagnosis than a similar name here.
-            parameters["belongs"] = paths_by_name[key][0]
-            yield Diagnostic("schema.misplaced-key", place, parameters, pointer=pointer)
+            parameters["belongs"] = belongs[0]
+            is_part = belongs[0] == key
+            above = key if is_part else above
+            code = "schema.indented-part" if is_part and fault.document.source.is_yaml else "schema.misplaced-key"
+            yield Diagnostic(code, place, parameters, pointer=pointer)
         else:
             yield Diagnostic(UNKNOWN_KEY, place, parameters, near, pointer)
 

@@ -29,6 +29,7 @@ def lost_texts(document: Document, fields: Catalogue) -> Iterator[Diagnostic[Loc
         return
     places = positions_in(document)
     names = {path.rpartition(".")[2] for path in fields}
+    titles = tuple(f"{title}." for field in fields.values() for title in field.title.values() if title)
     for steps, mark in plain_values(document.marks, ()):
         known = fields.get(field_path(steps))
         if known is None:
@@ -37,7 +38,7 @@ def lost_texts(document: Document, fields: Catalogue) -> Iterator[Diagnostic[Loc
         if known.children:
             code, span = "text.commented-out", _commented_out(places, mark, known.children)
         elif known.single_type.kind is FieldKind.TEXT and not known.values:
-            span = _lost_in_line(places, mark) or _lost_below(places, mark, names)
+            span = _lost_in_line(places, mark) or _lost_below(places, mark, names, titles)
         if span is not None:
             text = places.line(span.line)[span.column - 1 : span.end_column - 1].lstrip(" \t#")
             pointer = pointer_to(*steps)
@@ -70,10 +71,11 @@ def _lost_in_line(places: NodePositions, mark: NodeMark) -> Span | None:
     return Span(end.line + 1, sign.end(), end.line + 1, len(line.rstrip()) + 1)
 
 
-def _lost_below(places: NodePositions, mark: NodeMark, names: Collection[str]) -> Span | None:
+def _lost_below(places: NodePositions, mark: NodeMark, names: Collection[str], titles: tuple[str, ...]) -> Span | None:
     """Return the span of the line below a value that begins with a number sign and is probably of the value.
 
-    A note stands in the column of the line below it, or is a value that was taken away.
+    A note stands in the column of the line below it, is a value that was taken away, or explains a field as the
+    template does, with its title first.
     """
     start, end = mark.start, mark.end
     if mark.key is None or (start.line, start.column) == (end.line, end.column):
@@ -84,7 +86,7 @@ def _lost_below(places: NodePositions, mark: NodeMark, names: Collection[str]) -
     line = places.line(number)
     sign = _SIGN_AT_START.match(line)
     # A comment in a comment explains a field that is left out.
-    if sign is None or not sign["text"] or sign["text"].startswith("#") or sign["name"] in names:
+    if sign is None or not sign["text"] or sign["text"].startswith(("#", *titles)) or sign["name"] in names:
         return None
     below = number + 1
     while places.has(below) and (not places.line(below).strip() or places.line(below).lstrip().startswith("#")):

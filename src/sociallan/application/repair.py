@@ -33,7 +33,7 @@ _MOST_READ = 4_000_000
 _NEAR = 3
 """Lines on each side of a repaired one whose indents are compared."""
 _OF_SIGNS = frozenset(("yaml.bullet", "yaml.invisible", "yaml.missing-colon"))
-_OF_PLACE = {"schema.misplaced-key": 0, "schema.unknown-key": 0, "schema.single-value": 1}
+_OF_PLACE = {"schema.misplaced-key": 0, "schema.indented-part": 0, "schema.unknown-key": 0, "schema.single-value": 1}
 """Codes of a name where the form has none, and how many lines below the one that is told it stands."""
 _LONG_BLANK = re.compile(r"(?<!\s)[^\S\n]{500}")
 """Blanks that nobody writes, and that take a long time to look through."""

@@ -115,7 +115,7 @@ def items(text: str, item: Callable[[str], str | None]) -> str | None:
 
 def yes_or_no(value: object) -> bool | None:
     """Parse ``ja``, ``nej``, ``yes``, ``off`` and similar words."""
-    folded = str(value).strip().casefold()
+    folded = str(value).strip(" .!").casefold()
     return True if folded in _YES else False if folded in _NO else None
 
 
