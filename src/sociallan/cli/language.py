@@ -120,7 +120,7 @@ def ensure_hyphens(arguments: Sequence[str], words: Words) -> None:
     for given in arguments:
         match = _LONG_DASH.match(given)
         if match is not None and not Path(given).exists():
-            raise CannotRun(words.say("usage.long_dash", given=given, meant=f"--{given[match.end() :]}"))
+            raise CannotRun(words.say("usage.long_dash", option=given, meant=f"--{given[match.end() :]}"))
 
 
 def usage_message(error: Any, words: Words, arguments: Sequence[str] = ()) -> str:
