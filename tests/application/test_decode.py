@@ -2,7 +2,7 @@
 
 import pytest
 
-from sociallan.application.decode import decode
+from sociallan.application.decode import decode, guessed
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import Location
 from sociallan.application.source import Limits, Source
@@ -79,6 +79,26 @@ def test_an_encoding_is_named(encoding: str, name: str, text: str) -> None:
 
     assert (finding.code, finding.parameters) == ("file.encoding", {"encoding": name})
     assert finding.place.excerpt in text.split("\n")
+
+
+def misread(text: str) -> str:
+    """Return a text in UTF-8 as Windows reads it in the encoding of its own."""
+    return "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in text.encode())
+
+
+@pytest.mark.parametrize("text", ["namn: Sjöbo", "﻿a: ”Å och ä” – ”é”\n", "a: ü"])
+def test_a_text_that_was_read_in_another_encoding_and_saved_is_told_and_known(text: str) -> None:
+    data = misread(text).encode()
+    finding = refused(data)
+
+    assert finding.code == "file.encoded-twice"
+    assert str(finding.parameters["wrong"]) == misread(str(finding.parameters["right"]))
+    assert guessed(data) == text.removeprefix("\ufeff")
+
+
+@pytest.mark.parametrize("text", ["a: Ã", "a: Ã¥ för å", "a: Ã¥ – ", "a: Ã¥ 😀", "a: SÃO"])
+def test_letters_that_only_look_misread_are_left(text: str) -> None:
+    assert decode(source(text), Limits()) == text
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])

@@ -33,6 +33,14 @@ def lost(text: str, name: str = "a.yaml") -> list[tuple[str, int, int, object]]:
             "project:\n  summary: >-\n    Vi bygger.\n# Allt\n  area: housing\n",
             ("/project/summary", 4, 1, "Allt"),
         ),
+        (
+            "investment:\n  grants:\n  #   # Bidragsgivare.\n  # - from: Länet\n  #   amount: 5\n",
+            ("/investment/grants", 4, 3, "- from: Länet"),
+        ),
+        (
+            "investment:\n  grants:\n\n  #- from:\n  #  amount: 5 #?\nsubmitted: 2026\n",
+            ("/investment/grants", 5, 3, "amount: 5 #?"),
+        ),
     ],
 )
 def test_what_may_belong_to_an_answer_is_told_where_it_stands(text: str, expected: tuple[str, int, int, str]) -> None:
@@ -56,6 +64,11 @@ def test_what_may_belong_to_an_answer_is_told_where_it_stands(text: str, expecte
         "project:\n  title: Gårdar\n  #\n",
         "project:\n  title:\n    # Skriv här\n  area: housing\n",
         "annat:\n  title: Gårdar #1\n",
+        "project:\n  title: Gårdar\n  # Projektets läge. Hur långt projektet har kommit.\nstatus: planned\n",
+        "investment:\n  grants:\n  # - from:\n  #   amount:\n  # Skriv from: Länet\n",
+        "investment:\n  grants:\n    - from: Länet\n  # - from: Boverket\n",
+        "investment:\n  grants:\n  loan: 5\n  # - from: Boverket\n",
+        "social:\n  need:\n    evidence:\n      - source: Enkät\n   #   # Ett år. Exempel: 2024.\n        year: 2024\n",
     ],
 )
 def test_a_note_a_quoted_sign_and_what_is_no_text_are_left_alone(text: str) -> None:

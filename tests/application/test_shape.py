@@ -175,20 +175,27 @@ def test_a_key_that_belongs_elsewhere_is_told_its_place() -> None:
     )
 
 
-def test_a_part_of_its_own_within_another_is_told_to_be_one() -> None:
-    finding = only_finding(checked("project: {decision: {date: 2026-01-01}}"))
-
-    assert (finding.code, marked(checked("project: {decision: {date: 2026-01-01}}"), finding)) == (
-        "schema.misplaced-part",
-        "decision",
-    )
-
-
 def test_a_key_that_belongs_in_several_places_is_told_none_of_them() -> None:
     finding = only_finding(checked("description: Torget"))
 
     assert finding.code == "schema.unknown-key"
     assert "belongs" not in finding.parameters
+
+
+def test_a_key_of_several_places_is_meant_for_that_in_the_part_above() -> None:
+    finding = only_finding(checked("project:\n  area: housing\nstart: 2026-03\n"))
+
+    assert (finding.code, finding.parameters["belongs"]) == ("schema.misplaced-key", "project.start")
+
+
+def test_a_part_that_is_indented_is_told_with_what_belongs_to_it() -> None:
+    findings = checked("applicant:\n  name: Lillvik\n  project:\n  title: Gård\n  start: 2026-03\n").findings
+
+    assert [(each.code, each.parameters["belongs"]) for each in findings] == [
+        ("schema.indented-part", "project"),
+        ("schema.misplaced-key", "project.title"),
+        ("schema.misplaced-key", "project.start"),
+    ]
 
 
 def test_a_near_key_that_is_already_there_is_not_suggested() -> None:
@@ -247,6 +254,15 @@ def test_a_near_key_that_is_already_there_is_not_suggested() -> None:
         ("submitted: 1/6 2024", "schema.date", "2024-06-01"),
         ("submitted: 24", "schema.date", None),
         ("submitted: hösten 2024", "schema.date-open", None),
+        ("project: {area: boende och trygghet}", "schema.one-choice", None),
+        ("project: {status: planerat/pågår}", "schema.one-choice", None),
+        ("project: {area: 'hälsa, utbildning, idrott'}", "schema.enum", "health"),
+        ("project: {other_areas: ['trygghet, boende']}", "schema.enum", None),
+        ("systematic_work: {documents: [{year: år 2023}]}", "schema.number", "2023"),
+        ("systematic_work: {documents: [{year: senast år 2023}]}", "schema.number", "2023"),
+        ("systematic_work: {documents: [{year: i slutet av 2023}]}", "schema.number", "2023"),
+        ("systematic_work: {documents: [{year: by the end of 2023}]}", "schema.number", "2023"),
+        ("systematic_work: {documents: [{year: efter 2023}]}", "schema.number", None),
         ("long_term: {until: minst 10 år}", "schema.date-length", None),
         ("submitted: 12:30", "schema.date", None),
         ("submitted: true", "schema.date", None),

@@ -204,6 +204,11 @@ def test_yes_and_no_are_read_in_both_languages(written: object, expected: bool |
         ("juni 2024", "2024-06"),
         ("mar-26", "2026-03"),
         ("dec.-00", "2000-12"),
+        ("augusti -27", "2027-08"),
+        ("den 2 mars -26", "2026-03-02"),
+        ("maj ’26", "2026-05"),
+        ("15/3-26", "2026-03-15"),
+        ("2/3 -26", "2026-03-02"),
         ("2026, maj", "2026-05"),
         ("den 2022-05-09", "2022-05-09"),
         ("måndagen den 9 maj 2022", "2022-05-09"),
@@ -246,7 +251,19 @@ def test_every_month_is_read_by_its_name(lang: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["hösten 2024", "2024-13-01", "24-06-01", "1 juno 2024", "juni", "x" * 500 + " 2024", "", "1800", "2500-01", 3.5],
+    [
+        "hösten 2024",
+        "2024-13-01",
+        "24-06-01",
+        "1 juno 2024",
+        "juni",
+        "x" * 500 + " 2024",
+        "",
+        "1800",
+        "2500-01",
+        3.5,
+        "1/2/26",
+    ],
 )
 def test_what_is_no_date_is_not_guessed(written: object) -> None:
     assert suggestions.date(written) is None
@@ -260,6 +277,8 @@ def test_what_is_no_date_is_not_guessed(written: object) -> None:
         ("0114", '"0114"'),
         ("14", None),
         ("12800", None),
+        ("12 80", '"1280"'),
+        ("1280 0114", None),
         ("Malmö", None),
         ("0995 Ekersberga", '"0995"'),
         ("Malmö (1280)", '"1280"'),

@@ -68,6 +68,14 @@ def test_nothing_to_screen_is_a_code_of_its_own(paths: tuple[str, ...], tmp_path
     assert "Hittade inga ansökningar" in told(result)
 
 
+def test_a_name_with_blanks_is_proposed_in_the_quotation_marks_that_it_lacks(tmp_path: Path) -> None:
+    (tmp_path / "Vår nya ansökan.yaml").write_text("format: 1\n")
+
+    result = run_inside("check", "Vår", "nya", "ansökan.yaml", cwd=tmp_path)
+
+    assert 'Menade ni "Vår nya ansökan.yaml"?' in told(result)
+
+
 def test_a_path_that_leads_nowhere_beside_one_that_does_is_a_finding(inside: Inside) -> None:
     result = inside("check", READY, "finns-inte.yaml", "--format", "json")
 

@@ -140,6 +140,16 @@ def test_a_file_that_cannot_be_read_is_not_converted(tmp_path: Path) -> None:
     assert (result.returncode, [each.name for each in tmp_path.iterdir()]) == (2, ["a.xlsx"])
 
 
+def test_a_file_that_is_not_there_is_told_with_the_one_that_is(tmp_path: Path) -> None:
+    (tmp_path / "ansokan.yaml").write_text("format: 1\n")
+
+    result = run_inside("convert", "ansokan", "b.xlsx", cwd=tmp_path)
+
+    assert "Hittade inga ansökningar (ansokan)." in told(result)
+    assert "Menade ni ansokan.yaml?" in told(result)
+    assert result.returncode == 2
+
+
 def test_a_search_passes_over_other_workbooks_and_reports(folder: Path) -> None:
     (folder / "budget.xlsx").write_bytes(workbook({"Budget": [["Summa", 17]]}))
     (folder / "trasig.xlsx").write_bytes(b"PK\x03\x04")

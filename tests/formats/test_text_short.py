@@ -93,6 +93,20 @@ def test_fix_is_the_next_step_where_it_corrects_several_faults(name: str, line: 
     assert ("sociallan fix ansokan.yaml" in text) is offers
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "offers"),
+    [
+        ("ansokan.yaml", "project: {title: Å}".encode("cp1252"), True),
+        ("ansokan.yaml", "project: {title: GÃ¥rd}".encode(), True),
+        ("ansokan.json", '{"project": {"title": "Å"}}'.encode("cp1252"), False),
+    ],
+)
+def test_fix_is_the_next_step_for_a_file_in_another_encoding(name: str, data: bytes, *, offers: bool) -> None:
+    text = "\n".join(short(screen(Source(name, data))))
+
+    assert ("sociallan fix ansokan.yaml" in text) is offers
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_rules_that_wait_are_told_with_the_fields_where_no_list_names_them(lang: str) -> None:
     words = view(lang).words
@@ -116,6 +130,24 @@ def test_a_doubt_is_told_with_what_to_do_about_it(lang: str) -> None:
     cure = view(lang).words.coded("findings", "text.after-sign", "cure")
     assert cure is not None
     assert cure in shown
+
+
+def test_the_lines_of_a_text_that_cannot_be_told_apart_are_one_thing_to_correct() -> None:
+    pasted = "project:\n  summary: Vi bygger\n- ute\n- inne\n\nOch mer: allt.\n  title:Gård: ett\n  area: housing\n"
+    rows = short(screen(Source("a.yaml", pasted.encode())))
+
+    assert sum("yaml.text-lines" in row for row in rows) == 1
+    assert [row.strip().partition("│ ")[2] for row in rows if "│" in row][:8] == [
+        "  summary: Vi bygger",
+        "- ute",
+        "- inne",
+        "Och mer: allt.",
+        "  summary: >-",
+        "    Vi bygger - ute",
+        "    - inne",
+        "    Och mer: allt.",
+    ]
+    assert any("yaml.missing-colon" in row for row in rows)
 
 
 def test_what_follows_from_something_new_is_new_as_well() -> None:

@@ -36,7 +36,7 @@ OF_A_FILE = re.compile(
 """Names, signs and words of a file as text."""
 SWEDISH = {"social", "start"}
 """Names of fields that are words of the language too."""
-OF_STRUCTURE = ("schema.record", "schema.single-value", "schema.misplaced-key", "schema.misplaced-part")
+OF_STRUCTURE = ("schema.record", "schema.single-value", "schema.misplaced-key", "schema.indented-part")
 """Codes that only a file as text can have: a cell holds one value."""
 
 

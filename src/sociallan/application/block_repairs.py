@@ -1,4 +1,4 @@
-"""Likely repairs of several lines of YAML together: what was written in one way, or belongs to one text or item."""
+"""Likely repairs of YAML around a fault, of one line or of several that are alike or belong together."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,14 +7,23 @@ from itertools import islice, product, takewhile
 from sociallan.application.form_lines import FormLine, FormLines
 from sociallan.application.indents import FURTHEST, STEP, has_content, width, widths_around
 from sociallan.application.item_repairs import items_below, items_without_dash
-from sociallan.application.line_repairs import BlockRepair
-from sociallan.application.text_repairs import plain_headings, text_below
+from sociallan.application.line_repairs import BlockRepair, line_repairs
+from sociallan.application.text_repairs import headings, plain_headings, text_below
 
 _MOST_WIDTHS = 4
+_MOST_OUTDENTED = 8
 _LEAD = re.compile(r"[ \t]*(?:-[ \t]+)*")
 
 
-def block_repairs(lines: Sequence[str], at: int, form: FormLines) -> Iterator[BlockRepair]:
+def all_repairs(lines: Sequence[str], likely: Sequence[int], form: FormLines) -> Iterator[BlockRepair]:
+    """Yield the repairs of the likely lines: headings as comments, those of one line, then those of several."""
+    yield from headings(lines, likely[0])
+    for index in likely:
+        yield from (BlockRepair(code, {index: after}) for code, after in line_repairs(lines, index))
+    yield from _block_repairs(lines, likely[0], form)
+
+
+def _block_repairs(lines: Sequence[str], at: int, form: FormLines) -> Iterator[BlockRepair]:
     """Yield the likely repairs of the lines around a fault, each with the lines that it writes."""
     above = range(at, max(at - FURTHEST, -1), -1)
     heads = ((index, known) for index in above if (known := form.line(lines[index])) is not None)
@@ -26,6 +35,7 @@ def block_repairs(lines: Sequence[str], at: int, form: FormLines) -> Iterator[Bl
     yield from _tabs(lines, at)
     yield from items_without_dash(lines, at, form)
     yield from _shifted(lines, at)
+    yield from _outdented(lines, at)
 
 
 def _rows(lines: Sequence[str], at: int, form: FormLines) -> Iterator[BlockRepair]:
@@ -92,3 +102,14 @@ def _shifted(lines: Sequence[str], at: int) -> Iterator[BlockRepair]:
                 for index, each in ((at, now), *block.items())
             },
         )
+
+
+def _outdented(lines: Sequence[str], at: int) -> Iterator[BlockRepair]:
+    """Yield the lines above that of a fault that are further out than it, from each of them on, moved to its column."""
+    now = width(lines[at])
+    above = (index for index in range(at - 1, max(at - FURTHEST, -1), -1) if has_content(lines[index]))
+    run = takewhile(lambda index: width(lines[index]) < now, above)
+    found: dict[int, str] = {}
+    for index in islice(run, _MOST_OUTDENTED):
+        found[index] = " " * now + lines[index].lstrip(" ")
+        yield BlockRepair("yaml.indentation", dict(found))

@@ -17,6 +17,8 @@ _DIGITS = re.compile(r"(-?\d{1,3}(?:[\s\xa0\u202f]\d{3})+|-?\d+)(?:,(\d+))?")
 _NOT_OF_DATE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
 _ZEROS = re.compile("0+")
 _SEPARATOR = re.compile(r"\s*[;,\n]\s*")
+_NUMBERED = re.compile(r"[^\W\d_]{1,3}-?\d{1,3}")
+"""A reference of the kind that the template proposes, such as ``I1``: with signs between them they are several."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _FIRST_DAY, _LAST_DAY = 10_000, 120_000
 """Numbers that a spreadsheet has for days of 1927 to 2228, and that are no years."""
@@ -47,7 +49,7 @@ class CellReader:
         return cell.kind is CellKind.TEXT and folded(cell.text) in self._form.no
 
     def values(self, cell: SheetCell, field: Field | None, *, from_1904: bool) -> tuple[CellValue, ...]:
-        """Return the values of a cell: none if it is blank, several if choices of a list stand in one cell."""
+        """Return the values of a cell: none if it is blank, several if those of a list stand in one cell."""
         if cell.kind is CellKind.NOTHING:
             return (CellValue("", fault=NO_RESULT),)
         if cell.kind is CellKind.ERROR:
@@ -61,6 +63,10 @@ class CellReader:
             parts = _SEPARATOR.split(cell.text.strip())
             if all(part.isdecimal() for part in parts):
                 return tuple(CellValue(part, plain=True) for part in parts)
+        if cell.kind is CellKind.TEXT and field is not None and field.kind is FieldKind.LIST and field.refers_to:
+            parts = _SEPARATOR.split(cell.text.strip().rstrip(",;"))
+            if len(parts) > 1 and all(map(_NUMBERED.fullmatch, parts)):
+                return tuple(CellValue(part) for part in parts)
         return (self._value(cell, field, from_1904=from_1904),)
 
     def _value(self, cell: SheetCell, field: Field | None, *, from_1904: bool) -> CellValue:

@@ -1,6 +1,8 @@
-"""Decoding of bytes to text: UTF-8 and UTF-16; any other encoding is a diagnostic that names it."""
+"""Decoding of bytes to text: UTF-8 and UTF-16; any other encoding, or UTF-8 read as another, is a diagnostic."""
 
 import codecs
+import re
+from contextlib import suppress
 from unicodedata import is_normalized
 
 from sociallan.application.diagnostic import Diagnostic
@@ -19,6 +21,15 @@ _LAST_LATIN = "\u024f"
 
 _SINGLE_BYTE = {"cp1252": "Windows-1252 (ANSI, Latin-1)", "mac_roman": "Mac OS Roman", "cp850": "CP 850 (MS-DOS)"}
 """Names of the encodings with one byte a character, the most likely first."""
+
+OTHER_ENCODINGS = frozenset(("file.encoding", "file.encoded-twice"))
+"""Codes of the diagnostics of texts that can be read in another encoding than the file is in."""
+
+_BYTE_OF = {bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(256)}
+"""The byte of each character of Windows-1252, those that it leaves out as Windows reads them."""
+
+_MISREAD = re.compile("Ã[¥¤¶…„–©¼]")
+"""A letter in UTF-8 that was read as Windows-1252."""
 
 _DISTINCTIVE_LETTERS = "åäöÅÄÖéü"
 """Letters of Swedish texts whose bytes differ between these encodings."""
@@ -40,10 +51,23 @@ def decode(source: Source, limits: Limits) -> str | Diagnostic[Location]:
         except UnicodeDecodeError:
             return _wrong_encoding(data, "utf-16", "UTF-16", 0)
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         encoding = _single_byte_encoding(data)
         return _wrong_encoding(data, encoding, _SINGLE_BYTE[encoding], error.start)
+    misread = _MISREAD.search(text) if b"\xc3\x83" in data else None
+    if misread is None or _encoded_once(text) is None:
+        return text
+    letters: dict[str, object] = {"wrong": misread.group(), "right": _encoded_once(misread.group())}
+    return Diagnostic("file.encoded-twice", NodePositions(text).at_offset(misread.start()), letters)
+
+
+def _encoded_once(text: str) -> str | None:
+    """Return a text in UTF-8 that was read as Windows-1252 as it was before; ``None`` if not all of it was."""
+    try:
+        return bytes(_BYTE_OF[sign] for sign in text).decode()
+    except (KeyError, UnicodeDecodeError):
+        return None
 
 
 def _multi_byte_encoding(data: bytes) -> str | None:
@@ -67,6 +91,10 @@ def _count_letters(data: bytes, encoding: str) -> int:
 
 def guessed(data: bytes) -> str:
     """Return the text of bytes that are in another encoding than those that are read, in the likeliest one."""
+    with suppress(UnicodeDecodeError):
+        meant = _encoded_once(data.decode("utf-8-sig"))
+        if meant is not None:
+            return meant.removeprefix("\ufeff")
     encoding = _multi_byte_encoding(data) if b"\0" in data else None
     return data.decode(encoding or _single_byte_encoding(data), "replace").removeprefix("\ufeff")
 

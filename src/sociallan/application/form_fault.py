@@ -66,8 +66,10 @@ def _unknown_keys(
 ) -> Iterator[Diagnostic[Location]]:
     allowed = list(fault.schema["properties"])
     titles = {name: fault.fields[fault.field.path_of(name)].title.values() for name in allowed}
+    above = ""
     for key in fault.value:
         if key in fault.schema["properties"]:
+            above = fault.field.path_of(key)
             continue
         pointer = fault.pointer + pointer_to(key)
         place = key_place(fault.document, pointer, places)
@@ -75,10 +77,15 @@ def _unknown_keys(
         # A title is a name in another language, and made of words that others begin with too.
         near = spelling.nearest(key, lacking) or spelling.nearest(key, lacking, titles, cutoff=_LIKE_A_TITLE)
         parameters: dict[str, object] = {"key": key, "path": fault.field.path, "allowed": tuple(allowed)}
-        if len(paths_by_name.get(key, ())) == 1:
+        paths = paths_by_name.get(key, ())
+        # Of several places of a name, it is meant for that in the part above, from which it was moved out.
+        belongs = [path for path in paths if len(paths) == 1 or path == f"{above}.{key}"]
+        if belongs:
             # The name exists elsewhere: a more certain diagnosis than a similar name here.
-            (parameters["belongs"],) = paths_by_name[key]
-            code = "schema.misplaced-part" if parameters["belongs"] == key else "schema.misplaced-key"
+            parameters["belongs"] = belongs[0]
+            is_part = belongs[0] == key
+            above = key if is_part else above
+            code = "schema.indented-part" if is_part and fault.document.source.is_yaml else "schema.misplaced-key"
             yield Diagnostic(code, place, parameters, pointer=pointer)
         else:
             yield Diagnostic(UNKNOWN_KEY, place, parameters, near, pointer)
@@ -93,8 +100,14 @@ def described(fault: FormFault, written: str) -> tuple[str, str | None, dict[str
             return _wrong_type(fault, kind or FieldKind.TEXT, written)
         case "type" | "enum":
             allowed = tuple(str(member) for member in fault.schema["enum"] if member is not None)
-            choice = _choices_in_cell(fault) or _choice(fault.field, str(value))
-            return "schema.enum", choice, {"allowed": allowed}
+            several = _choices_named(fault.field, str(value))
+            if fault.in_list:
+                # A cell of a list may hold several; in a file each is an item of its own.
+                in_cell = ", ".join(several) if fault.document.cells and several else None
+                return "schema.enum", in_cell if several else _choice(fault.field, str(value)), {"allowed": allowed}
+            if len(set(several)) > 1:
+                return "schema.one-choice", None, {"allowed": tuple(dict.fromkeys(several))}
+            return "schema.enum", _choice(fault.field, str(value)), {"allowed": allowed}
         case "const":
             return "schema.const", str(fault.limit), {}
         case "pattern" | "format" | "minimum" | "maximum" if kind is FieldKind.DATE:
@@ -132,7 +145,7 @@ def _wrong_number(fault: FormFault, value: str) -> tuple[str, str | None, dict[s
 
 def _year_of(value: str) -> int | float | None:
     """Return the year that is written, or of the date, season or quarter that is; ``None`` of other words."""
-    date, meant = suggestions.nearest_date(value), vague(value)
+    date, meant = suggestions.nearest_date(value) or suggestions.year_in_words(value), vague(value)
     if date is not None:
         return int(date[:4])
     years = {each[:4] for each in meant.dates} if meant is not None and len(meant.dates) > 1 else set()
@@ -156,11 +169,11 @@ def _choice(field: Field, word: str) -> str | None:
     return spelling.nearest(word, field.values, {choice: field.spellings(choice) for choice in field.values})
 
 
-def _choices_in_cell(fault: FormFault) -> str | None:
-    """Return the choices that one cell of a list names, divided by commas; ``None`` if it is not several."""
-    parts = suggestions.enumerated(str(fault.value)) if fault.document.cells and fault.in_list else []
-    known = [_choice(fault.field, part) for part in parts]
-    return ", ".join(filter(None, known)) if len(known) > 1 and all(known) else None
+def _choices_named(field: Field, text: str) -> Sequence[str]:
+    """Return the choice that each part of an enumeration names; none if it is no enumeration or a part names none."""
+    known = [_choice(field, part) for part in suggestions.enumerated(text)]
+    named = [choice for choice in known if choice is not None]
+    return named if len(named) == len(known) > 1 else ()
 
 
 def _as_list(fault: FormFault) -> str | None:

@@ -9,7 +9,7 @@ from sociallan.application.indents import FURTHEST, has_content, width
 from sociallan.application.lost_text import plain_values
 
 _NAME = re.compile(r"\s*[^\W\d]\w*:(?:\s|$)")
-_NO_COLON = r"(?:[ \t]*(?:\t|[=;：]| {2})\s*|:(?=[^\s/:])| (?=\d))"
+_NO_COLON = r"(?:[ \t]*(?:\t|={1,2}|[;：]| {2})\s*|:(?=[^\s/:])|[ \t]+[-–][ \t]+|\.[ \t]+(?=\d)| (?=\d))"
 """What may stand between a name and its value in the place of a colon and a blank."""
 
 
@@ -30,7 +30,7 @@ class FormLines:
     """Recogniser of the lines that hold one of some names."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self.names = frozenset(names)
+        self.names = frozenset(filter(None, names))
         either = "|".join(map(re.escape, sorted(self.names, key=len, reverse=True)))
         name = rf"(?P<head>[ \t]*(?:-[ \t]+)*)(?P<name>{either})"
         self._line = re.compile(rf"{name}[ \t]*:(?:[ \t]+(?P<value>\S.*))?\s*$")
@@ -69,8 +69,11 @@ class FormLines:
             first, end = mark.start.line, mark.end
             last = end.line if end.column else end.line - 1
             if first < last and any(first <= index <= last for index in changed):
-                found += sum(self.line(lines[index]) is not None for index in range(first + 1, last + 1))
+                found += sum(self._holds_name(lines[index]) for index in range(first + 1, last + 1))
         return found
+
+    def _holds_name(self, written: str) -> bool:
+        return self.line(written) is not None or self.row(written) is not None
 
 
 def _form_line(match: re.Match[str] | None) -> FormLine | None:

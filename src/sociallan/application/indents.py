@@ -22,6 +22,11 @@ def has_content(line: str) -> bool:
     return plain != "" and not plain.startswith("#")
 
 
+def next_content(lines: Sequence[str], index: int) -> int:
+    """Return the index of the first line with content from one on; that one if there is none."""
+    return next((each for each in range(index, len(lines)) if has_content(lines[each])), index)
+
+
 def widths_around(lines: Sequence[str], index: int, now: int) -> list[int]:
     """Return the indents of the lines around one, and those a step further in, the nearest first."""
     around = (*lines[max(index - _ABOVE, 0) : index], *lines[index + 1 : index + 1 + _BELOW])

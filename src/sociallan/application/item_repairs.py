@@ -25,6 +25,13 @@ def items_below(lines: Sequence[str], index: int, form: FormLines) -> Iterator[B
         yield BlockRepair(_code_of_items([lines[each] for each in filled]), items)
 
 
+def only_item(lines: Sequence[str], index: int) -> Iterator[BlockRepair]:
+    """Yield the name at a line as the first of the only item of its list, which lacks its dash."""
+    lead = width(lines[index]) - STEP
+    if lead >= 0:
+        yield BlockRepair("yaml.missing-dash", {index: " " * lead + "- " + lines[index].lstrip()})
+
+
 def _code_of_items(lines: Sequence[str]) -> str:
     first = lines[0].lstrip()
     if any(map(_LEAD_WITH_TAB.match, lines)):

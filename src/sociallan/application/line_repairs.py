@@ -16,17 +16,21 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 BULLETS = "–—−‐‑•·*"
 ODD_LINE = re.compile(
     rf"^[ \t]*(?:[{_NO_WIDTH}\u00a0\u2000-\u200a\u202f\u205f\u3000]|[{BULLETS}]\s|[^\W\d]\w*:[^\S \t\n\r])"
+    r"|^[ \t]*(?:-[ \t]+)*[^\W\d]\w*:[^\s:/][^\n\r]*:[ \t]"
     r"|^[^#\n\r\"'{]*\{[ \t]*[^\W\d]\w*(?:[= \t]|:\S)[^{}\n\r]*\}[ \t]*$",
     re.MULTILINE,
 )
-"""Line with a sign that YAML takes for a letter where a blank or a hyphen may be meant, or braces without colons."""
+"""Line with a sign that YAML takes for a letter where a blank or a hyphen may be meant, or braces without colons.
+
+A name right before its value, where a colon of the value ends what YAML takes for the name, is such a line as well.
+"""
 _TAB_WIDTHS = (2, 4, 8, 1)
 _KEY = r"(?P<head>\s*(?:-\s+)*[^\W\d]\w*"
 _ENTRY = re.compile(_KEY + r"\s*:\s+)(?P<value>\S.*)$")
 _TIGHT_COLON = re.compile(_KEY + r"):(?P<value>[^\s:/].*)$")
 _ITEM = re.compile(r"(?P<head>\s*(?:-\s+)+)(?P<value>\S.*)$")
 _TIGHT_DASH = re.compile(r"(?P<head>\s*)-(?P<rest>[^\s-].*)$")
-_NO_COLON = re.compile(_KEY + r")\s*[=;：\s]\s*(?P<value>\S.*)$")
+_NO_COLON = re.compile(_KEY + r")(?:\s*(?:={1,2}|[;：\s])\s*|\s+[-–]\s+|\.\s+)(?P<value>\S.*)$")
 _KEY_ALONE = re.compile(_KEY + r")\s*$")
 _COMMENT = re.compile(r"\s+#.*$")
 _NO_COMMA = re.compile(r"(?<=[^\s,{\[:]) +(?=[^\W\d]\w*:\s)")
@@ -91,7 +95,9 @@ def _repairs(lines: Sequence[str], index: int) -> Iterator[LineRepair]:
     for blanks in widths_around(lines, index, len(lead)):
         yield LineRepair("yaml.tab" if "\t" in lead else "yaml.indentation", " " * blanks + body)
     if match := _TIGHT_COLON.match(line):
-        yield LineRepair("yaml.missing-colon", f"{match['head']}: {match['value']}")
+        value = match["value"].rstrip()
+        yield LineRepair("yaml.missing-colon", f"{match['head']}: {value}")
+        yield LineRepair("yaml.missing-colon", f"{match['head']}: {quoted(value)}")
     if match := _TIGHT_DASH.match(line):
         yield LineRepair("yaml.space-after-dash", f"{match['head']}- {match['rest']}")
     if match := _WORD_ITEM.match(line):

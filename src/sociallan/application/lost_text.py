@@ -14,6 +14,8 @@ _AFTER_SIGN = re.compile(r":[ \t]+#|[^\s#][ \t]+#[^\s#]")
 """A number sign right after a name or right before a letter or figure: comments mostly stand on lines of their own."""
 _LINE_BELOW = re.compile(r"\n[ \t]+[^\s#][^\n]*\n\s*#")
 """A line that begins with a number sign below an indented one."""
+_ANSWER_BEHIND_SIGN = re.compile(r"^[ \t]*#[ \t#]*(?:-[ \t]+)*(?P<name>\w+):[ \t]+[^\s#]", re.MULTILINE)
+"""A comment with a name and a value: the part of a template that may be left out, with answers."""
 _SIGN = re.compile(r"\s*(?<=\s)#+")
 _SIGN_AT_START = re.compile(r"(?P<blanks>[ \t]*)#+[ \t]*(?P<text>(?:-[ \t]+)*(?:(?P<name>\w+):(?!\S))?.*)")
 
@@ -23,21 +25,37 @@ def lost_texts(document: Document, fields: Catalogue) -> Iterator[Diagnostic[Loc
     # Most files have no such sign at all, and a search for it alone takes next to no time.
     if document.marks is None or not document.source.is_yaml or "#" not in document.text:
         return
-    if _AFTER_SIGN.search(document.text) is None and _LINE_BELOW.search(document.text) is None:
+    if not any(sign.search(document.text) for sign in (_AFTER_SIGN, _LINE_BELOW, _ANSWER_BEHIND_SIGN)):
         return
     places = positions_in(document)
     names = {path.rpartition(".")[2] for path in fields}
+    titles = tuple(f"{title}." for field in fields.values() for title in field.title.values() if title)
     for steps, mark in plain_values(document.marks, ()):
         known = fields.get(field_path(steps))
-        if known is None or known.single_type.kind is not FieldKind.TEXT or known.values:
+        if known is None:
             continue
-        span = _lost_in_line(places, mark) or _lost_below(places, mark, names)
+        code, span = "text.after-sign", None
+        if known.children:
+            code, span = "text.commented-out", _commented_out(places, mark, known.children)
+        elif known.single_type.kind is FieldKind.TEXT and not known.values:
+            span = _lost_in_line(places, mark) or _lost_below(places, mark, names, titles)
         if span is not None:
             text = places.line(span.line)[span.column - 1 : span.end_column - 1].lstrip(" \t#")
             pointer = pointer_to(*steps)
-            yield Diagnostic(
-                "text.after-sign", places.at(span), {"text": text}, pointer=pointer, severity=Severity.NOTE
-            )
+            yield Diagnostic(code, places.at(span), {"text": text}, pointer=pointer, severity=Severity.NOTE)
+
+
+def _commented_out(places: NodePositions, mark: NodeMark, names: Collection[str]) -> Span | None:
+    """Return the span of the first answer to one of some names in the comments below a name without a value."""
+    if mark.key is None or (mark.start.line, mark.start.column) != (mark.end.line, mark.end.column):
+        return None
+    number = mark.key.line + 2
+    while places.has(number) and not (line := places.line(number)).partition("#")[0].strip():
+        answer = _ANSWER_BEHIND_SIGN.match(line)
+        if answer is not None and answer["name"] in names:
+            return Span(number, line.index("#") + 1, number, len(line.rstrip()) + 1)
+        number += 1
+    return None
 
 
 def _lost_in_line(places: NodePositions, mark: NodeMark) -> Span | None:
@@ -53,10 +71,11 @@ def _lost_in_line(places: NodePositions, mark: NodeMark) -> Span | None:
     return Span(end.line + 1, sign.end(), end.line + 1, len(line.rstrip()) + 1)
 
 
-def _lost_below(places: NodePositions, mark: NodeMark, names: Collection[str]) -> Span | None:
+def _lost_below(places: NodePositions, mark: NodeMark, names: Collection[str], titles: tuple[str, ...]) -> Span | None:
     """Return the span of the line below a value that begins with a number sign and is probably of the value.
 
-    A note stands in the column of the line below it, or is a value that was taken away.
+    A note stands in the column of the line below it, is a value that was taken away, or explains a field as the
+    template does, with its title first.
     """
     start, end = mark.start, mark.end
     if mark.key is None or (start.line, start.column) == (end.line, end.column):
@@ -66,7 +85,8 @@ def _lost_below(places: NodePositions, mark: NodeMark, names: Collection[str]) -
         number += 1
     line = places.line(number)
     sign = _SIGN_AT_START.match(line)
-    if sign is None or not sign["text"] or sign["name"] in names:
+    # A comment in a comment explains a field that is left out.
+    if sign is None or not sign["text"] or sign["text"].startswith(("#", *titles)) or sign["name"] in names:
         return None
     below = number + 1
     while places.has(below) and (not places.line(below).strip() or places.line(below).lstrip().startswith("#")):

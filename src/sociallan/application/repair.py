@@ -10,13 +10,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from sociallan.application.block_repairs import block_repairs
+from sociallan.application.block_repairs import all_repairs
 from sociallan.application.diagnostic import UNCERTAIN, Diagnostic
 from sociallan.application.document import Document, field_path
 from sociallan.application.field import FieldKind
 from sociallan.application.form_lines import FormLines
-from sociallan.application.indents import irregular, width
-from sociallan.application.item_repairs import items_below, items_without_dash
+from sociallan.application.indents import irregular, next_content, width
+from sociallan.application.item_repairs import items_below, items_without_dash, only_item
 from sociallan.application.line_repairs import ODD_LINE, line_repairs
 from sociallan.application.lines import end_of, with_ends, without_end
 from sociallan.application.location import Location, Span
@@ -26,7 +26,6 @@ from sociallan.application.read import read
 from sociallan.application.shape import Shape
 from sociallan.application.source import Limits, Source
 from sociallan.application.suspects import has_fault, line_of_fault, suspects
-from sociallan.application.text_repairs import headings
 
 _MOST_REPAIRS = 40
 _MOST_READ = 4_000_000
@@ -34,7 +33,8 @@ _MOST_READ = 4_000_000
 _NEAR = 3
 """Lines on each side of a repaired one whose indents are compared."""
 _OF_SIGNS = frozenset(("yaml.bullet", "yaml.invisible", "yaml.missing-colon"))
-_OF_PLACE = frozenset(("schema.misplaced-key", "schema.misplaced-part", "schema.unknown-key"))
+_OF_PLACE = {"schema.misplaced-key": 0, "schema.indented-part": 0, "schema.unknown-key": 0, "schema.single-value": 1}
+"""Codes of a name where the form has none, and how many lines below the one that is told it stands."""
 _LONG_BLANK = re.compile(r"(?<!\s)[^\S\n]{500}")
 """Blanks that nobody writes, and that take a long time to look through."""
 _END = 1 << 30
@@ -68,7 +68,7 @@ class Repairer:
         self._shape = shape
         self._gaps = gaps
         self._limits = limits
-        self._form_lines = FormLines(path.rpartition(".")[2] for path in shape.fields if path)
+        self._form_lines = FormLines(path.rpartition(".")[2] for path in shape.fields)
         parts = "|".join(map(re.escape, filter(None, shape.fields[""].children)))
         self._part = re.compile(rf"^\W*(?:{parts})\b", re.MULTILINE)
 
@@ -124,13 +124,21 @@ class Repairer:
         return ODD_LINE.search(document.text) is not None or bool(self._odd_places(document))
 
     def _odd_places(self, document: Document) -> Collection[int]:
-        """Return the indexes of the lines with a name that its record has already, or of a list that is a text."""
-        repeated = {each.place.span.line - 1 for each in document.findings if each.code == "yaml.duplicate-key"}
+        """Return the indexes of the lines with a name that its record has already, or of a list that is none.
+
+        Such a list is a text or a record: of a record they are the lines with its values.
+        """
+        odd = {each.place.span.line - 1 for each in document.findings if each.code == "yaml.duplicate-key"}
+        # A name that stands twice may begin another item of the same list.
+        may_be_only = not odd
         for steps, mark in plain_values(document.marks, ()) if document.marks is not None else ():
             field = self._shape.fields.get(field_path(steps))
             if mark.key is not None and mark.start.line > mark.key.line and field and field.kind is FieldKind.LIST:
-                repeated.add(mark.key.line)
-        return repeated
+                odd.add(mark.key.line)
+            record, is_item = self._shape.fields.get(field_path(steps[:-1])), any(map(str.isdecimal, steps[-2:]))
+            if mark.key is not None and record and record.kind is FieldKind.LIST and not is_item and may_be_only:
+                odd.add(mark.key.line)
+        return odd
 
     def _trials(self, lines: tuple[str, ...], document: Document, left: int) -> Iterator[_Trial]:
         """Yield what comes of each likely repair of the first fault, of those that a limit of characters allows.
@@ -142,7 +150,7 @@ class Repairer:
         likely = suspects(bare, document)
         region = slice(max(min(likely) - _NEAR, 0), max(likely) + 1 + _NEAR)
         best: _Rank = (1,)
-        for order, (code, after) in enumerate(_all_repairs(bare, likely, self._form_lines)):
+        for order, (code, after) in enumerate(all_repairs(bare, likely, self._form_lines)):
             places = _different(lines, after)
             if not places or (best[:3] == _NOTHING_TO_TELL and len(places) > 1):
                 continue
@@ -167,7 +175,7 @@ class Repairer:
         bare = list(map(without_end, lines))
         of_line = ((code, {index: after}) for code, after in line_repairs(bare, index) if code in _OF_SIGNS)
         of_list = (items_without_dash(bare, index, self._form_lines), items_below(bare, index, self._form_lines))
-        for code, after in chain(of_line, *of_list):
+        for code, after in chain(of_line, *of_list, only_item(bare, index)):
             changed = _with_lines(lines, after)
             found = self._read(document.source, "".join(changed))
             if found.value is not None:
@@ -189,7 +197,8 @@ class Repairer:
             return ()
         whole = document if reached == _END else self._read(document.source, "".join(lines[:reached]))
         findings = self._shape.check(whole).findings
-        out_of_place = {each.place.span.line - 1 for each in findings if each.code in _OF_PLACE}
+        told = ((each.place.span.line - 1, _OF_PLACE.get(each.code)) for each in findings)
+        out_of_place = {next_content(lines, line + below) for line, below in told if below is not None}
         if any(index in out_of_place and self._is_moved(before, lines[index]) for index, before in changed.items()):
             return ()
         return self._form_lines.taken_in(whole, lines, changed), -reached, len(findings)
@@ -206,16 +215,6 @@ class Repairer:
 def _reached(document: Document) -> int:
     """Return the index of the line to which a text can be read."""
     return line_of_fault(document) if has_fault(document) else _END
-
-
-def _all_repairs(
-    lines: Sequence[str], likely: Sequence[int], form: FormLines
-) -> Iterator[tuple[str, Mapping[int, str]]]:
-    """Yield headings as comments, the repairs of one line, then those of several."""
-    yield from headings(lines, likely[0])
-    for index in likely:
-        yield from ((code, {index: after}) for code, after in line_repairs(lines, index))
-    yield from block_repairs(lines, likely[0], form)
 
 
 def _with_lines(lines: tuple[str, ...], after: Mapping[int, str]) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ _AMOUNT = re.compile(
 _GROUPED = re.compile(r"\d{1,3}(?:[\s_.',]\d{3})*|\d+")
 _NONE = frozenset(("inget", "inga", "ingen", "none"))
 _BETWEEN = re.compile(r"\s*[,;/\n]\s*|\s+(?:och|samt|and|&)\s+")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)\s(?=\d)")
 _CODE = re.compile(r"[^\d-]*(?P<code>[0-9]{3,4})(?!\d)[^\d]*")
 _LONGEST_CODE = 80
 _YES = frozenset(("ja", "j", "yes", "y", "on", "sant", "x", "1"))
@@ -42,11 +43,20 @@ _MONTHS = {name: number for number, names in enumerate(_SPELLINGS, start=1) for 
 _MONTH_IN_WORDS = re.compile(
     r"(?:(?P<day>\d{1,2})[.:]?(?:a|e|th|st|nd|rd)? )?(?P<month>[a-z]+)\.?,? (?P<year>\d{4})", re.IGNORECASE
 )
-_MONTH_AND_SHORT_YEAR = re.compile(r"(?P<month>[a-z]+)\.?-(?P<year>\d{2})", re.IGNORECASE)
+_WITH_SHORT_YEAR = re.compile(
+    r"(?:(?P<day>\d{1,2})[.:]?(?:a|e)? )?(?P<month>[a-z]+)\.? ?[-–'’](?P<year>\d{2})", re.IGNORECASE
+)
+_DAY_WITH_SHORT_YEAR = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2}) ?[-–'’](?P<year>\d{2})")
 _YEAR_AND_MONTH = re.compile(r"(?P<year>\d{4}),? (?P<month>[a-z]+)\.?", re.IGNORECASE)
 _MONTH_FIRST = re.compile(r"(?P<month>[a-z]+)\.? (?P<day>\d{1,2}),? (?P<year>\d{4})", re.IGNORECASE)
 _MONTH_AND_YEAR = re.compile(r"(?P<month>\d{1,2})(?: ?[-/.] ?)(?P<year>\d{4})")
 _BEFORE_DATE = re.compile(r"^(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?,? )?(?:den |the )?", re.IGNORECASE)
+_YEAR_IN_WORDS = re.compile(
+    r"(?:(?:senast|by)\s+)?(?:(?:i )?(?:början|mitten|slutet) av\s+|(?:in )?(?:the )?(?:end|middle|beginning) of\s+)?"
+    r"(?:(?:år|året|year)\s+)?(?P<year>(?:19|20|21)\d\d)",
+    re.IGNORECASE,
+)
+"""A year that the words around it leave as it is: what is to be reached by 2030 is so in 2030."""
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[-/. ]+(?P<month>\d{1,2})[-/. ]+(?P<year>\d{4})")
 
 
@@ -105,7 +115,7 @@ def items(text: str, item: Callable[[str], str | None]) -> str | None:
 
 def yes_or_no(value: object) -> bool | None:
     """Parse ``ja``, ``nej``, ``yes``, ``off`` and similar words."""
-    folded = str(value).strip().casefold()
+    folded = str(value).strip(" .!").casefold()
     return True if folded in _YES else False if folded in _NO else None
 
 
@@ -126,12 +136,18 @@ def nearest_date(value: object) -> str | None:
     return None if parts is None else _written(parts)
 
 
+def year_in_words(text: str) -> str | None:
+    """Return the year of a text such as ``senast år 2030`` or ``slutet av 2028``; ``None`` of other words."""
+    match = _YEAR_IN_WORDS.fullmatch(" ".join(text[:_LONGEST_DATE].split()))
+    return None if match is None else match["year"]
+
+
 def _parts_of_date(value: object) -> list[int] | None:
     """Return the year of a date, its month and its day if it has them; ``None`` of what is no date."""
     text = " ".join(str(value)[:_LONGEST_DATE].split())
     text = _BEFORE_DATE.sub("", text, count=1)
-    words = (_MONTH_IN_WORDS, _MONTH_FIRST, _MONTH_AND_SHORT_YEAR, _YEAR_AND_MONTH)
-    patterns = (_DATE, _DAY_FIRST, _MONTH_AND_YEAR, *words)
+    words = (_MONTH_IN_WORDS, _MONTH_FIRST, _WITH_SHORT_YEAR, _YEAR_AND_MONTH)
+    patterns = (_DATE, _DAY_FIRST, _DAY_WITH_SHORT_YEAR, _MONTH_AND_YEAR, *words)
     match = next((found for pattern in patterns if (found := pattern.fullmatch(text))), None)
     if match is None:
         return None
@@ -156,7 +172,7 @@ def code(text: str) -> str | None:
 
     The name of the municipality may stand beside it.
     """
-    match = _CODE.fullmatch(text[:_LONGEST_CODE].strip())
+    match = _CODE.fullmatch(_BETWEEN_DIGITS.sub("", text[:_LONGEST_CODE].strip()))
     return None if match is None else quoted(match["code"].zfill(4))
 
 

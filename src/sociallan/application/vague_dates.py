@@ -1,10 +1,15 @@
 """Dates in words that leave something open: a season, a quarter, a year with words around it, a length of time."""
 
 import re
+from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 _LONGEST = 80
 _YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<=[^\W\d_] )[-–'’](?=\d\d(?!\d))")
+"""The sign of a year without its century: ``våren -27``."""
+_WEEK = re.compile(r"\b(?:v|vecka|week)\.? ?(?P<week>\d{1,2})\b")
 _FIRST_OF_SEASON = {
     **dict.fromkeys(("vår", "våren", "spring"), 3),
     **dict.fromkeys(("sommar", "sommaren", "summer"), 6),
@@ -35,20 +40,31 @@ class Vague(NamedTuple):
 
 def vague(text: str) -> Vague | None:
     """Return what may be meant by words that are no date, ``None`` if they name neither a year nor a length of time."""
-    said = " ".join(text[:_LONGEST].casefold().split())
+    said = _SHORT_YEAR.sub("20", " ".join(text[:_LONGEST].casefold().split()))
     years = tuple(dict.fromkeys(_YEAR.findall(said)))
     if len(years) == 1 and re.search(r"[^\W\d_]", said):
-        return Vague((*(f"{years[0]}-{month:02}" for month in _months(said)), *years))
+        return Vague((*(f"{years[0]}-{month:02}" for month in _months(said, int(years[0]))), *years))
     if len(years) > 1:
         return Vague(years)
     return Vague(()) if _LENGTH.search(said) else None
 
 
-def _months(said: str) -> range:
-    """Return the months of the season or the quarter that is named, none if neither is."""
-    quarter = _QUARTER.search(said)
+def _months(said: str, year: int) -> Sequence[int]:
+    """Return the months of the week, the season or the quarter of a year that is named, none if no such is."""
+    week, quarter = _WEEK.search(said), _QUARTER.search(said)
+    if week is not None:
+        return _months_of_week(year, int(week["week"]))
     if quarter is not None:
         first = _ORDINALS[quarter["before"] or quarter["after"]] * 3 - 2
     else:
         first = next((_FIRST_OF_SEASON[word] for word in re.findall(r"\w+", said) if word in _FIRST_OF_SEASON), 0)
-    return range(first, first + 3) if first else range(0)
+    return range(first, first + 3) if first else ()
+
+
+def _months_of_week(year: int, week: int) -> Sequence[int]:
+    """Return the months that a week of a year is in, as calendars in Sweden number weeks; none if it has no such."""
+    try:
+        days = [date.fromisocalendar(year, week, day) for day in (1, 7)]
+    except ValueError:
+        return ()
+    return sorted({day.month for day in days if day.year == year})

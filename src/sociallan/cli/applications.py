@@ -22,7 +22,7 @@ from sociallan.files import clock, find, sources, standard_input
 from sociallan.files.find import Found
 from sociallan.files.identity import Identity, identity, leads_to
 from sociallan.files.ignored import Exclude, invalid_pattern
-from sociallan.report.words import Words
+from sociallan.report.words import Words, as_argument
 from sociallan.screening.screen import Screener
 
 T = TypeVar("T")
@@ -126,14 +126,17 @@ def _no_paths(words: Words) -> CannotRun:
     return CannotRun(words.say("usage.no_paths") if only is None else words.say("usage.no_paths_one", only=only))
 
 
-def nothing_to_screen(paths: Iterable[str], words: Words) -> CannotRun:
+def nothing_to_screen(paths: Iterable[str], words: Words, code: Exit = Exit.NOTHING_TO_SCREEN) -> CannotRun:
     """Return the error for paths without any application."""
     several = list(paths)
     message = words.say("usage.nothing", paths=", ".join(path or "''" for path in several))
     near = sources.near_name(several[0]) if len(several) == 1 and several[0] else None
+    if near is None and len(several) > 1 and sources.is_file(" ".join(several)):
+        # A name with blanks, without the quotation marks that make it one.
+        near = as_argument(" ".join(several))
     if near is not None:
         message += " " + words.say("usage.near", near=near)
-    return CannotRun(message, Exit.NOTHING_TO_SCREEN)
+    return CannotRun(message, code)
 
 
 class ErrorGuard:

@@ -11,9 +11,10 @@ from sociallan.application.canonical import Canonical
 from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.document import Document
 from sociallan.application.location import Location
-from sociallan.application.source import Source, is_workbook_name
+from sociallan.application.source import NOT_FOUND, Source, is_workbook_name
 from sociallan.application.stated import differences, stated
 from sociallan.batch.resources import Resources
+from sociallan.cli.applications import nothing_to_screen
 from sociallan.cli.check_options import of_check
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.loading import load_resources, view_of
@@ -59,6 +60,8 @@ def register(app: typer.Typer, words: Words) -> None:
 def _convert(file: Path, to: Path, loaded: Resources, *, overwrite: bool) -> Exit:
     words = loaded.words
     source = sources.source(str(file), stdin_name="")
+    if source.problem == NOT_FOUND:
+        raise nothing_to_screen([str(file)], words, Exit.CANNOT_RUN)
     _ensure_may_write(source, file, to, words, overwrite=overwrite)
     document = _read(source, loaded)
     _ensure_read(document, file, loaded)

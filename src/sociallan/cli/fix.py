@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sociallan.application.source import Source
+from sociallan.application.source import NOT_FOUND, Source
 from sociallan.application.suggestions import yes_or_no
 from sociallan.batch.resources import Resources
 from sociallan.cli import applications
@@ -76,6 +76,8 @@ def _source(file: Path, words: Words) -> Source:
 
     """
     source = sources.source(str(file), stdin_name="")
+    if source.problem == NOT_FOUND:
+        raise applications.nothing_to_screen([str(file)], words, Exit.CANNOT_RUN)
     if source.problem is not None:
         raise CannotRun(f"{file}: {words.coded('findings', source.problem, 'says')}")
     if not source.is_yaml:

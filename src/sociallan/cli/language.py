@@ -1,5 +1,6 @@
 """Help and usage errors in the user's language, generated from the commands."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,17 @@ from typer.core import TyperCommand, TyperGroup
 
 from sociallan.application import spelling
 from sociallan.cli import settings
+from sociallan.cli.exits import CannotRun
 from sociallan.cli.nearest import with_nearest
 from sociallan.files.walk import ENDINGS
 from sociallan.report.words import Words, as_argument
 
 # Typer has no public name for its parser's usage error.
 UsageError: type[Any] = typer.BadParameter.__mro__[1]
+
+_LONG_DASH = re.compile(r"[-‐‑‒–—−]*[‐‑‒–—−][-‐‑‒–—−]*(?=[a-z])")
+_ONE_HYPHEN = re.compile(r"-[a-z][a-z-]+")
+_SURPLUS = re.compile(r"unexpected extra argument\S* \((?P<given>.+)\)", re.DOTALL)
 
 
 def command_class(words: Words) -> type[TyperCommand]:
@@ -104,6 +110,19 @@ def _option_help(parameter: Any, words: Words) -> str:
     return text
 
 
+def ensure_hyphens(arguments: Sequence[str], words: Words) -> None:
+    """Check that no option begins with a long dash, which programs for text put in the place of two hyphens.
+
+    Raises:
+        CannotRun: if one does.
+
+    """
+    for given in arguments:
+        match = _LONG_DASH.match(given)
+        if match is not None and not Path(given).exists():
+            raise CannotRun(words.say("usage.long_dash", option=given, meant=f"--{given[match.end() :]}"))
+
+
 def usage_message(error: Any, words: Words, arguments: Sequence[str] = ()) -> str:
     """Return the message for a usage error of the parser; a command that is meant gets the arguments."""
     kind = type(error).__name__
@@ -111,8 +130,10 @@ def usage_message(error: Any, words: Words, arguments: Sequence[str] = ()) -> st
     tail = words.say("usage.help", command=context)
     match kind:
         case "NoSuchOption":
-            text = words.say("usage.no_such_option", option=error.option_name)
-            text = with_nearest(text, error.option_name, error.possibilities or _options(error.ctx), words)
+            # Of several letters behind one hyphen, the parser tells the first.
+            name = next((each for each in arguments if _ONE_HYPHEN.fullmatch(each)), error.option_name)
+            text = words.say("usage.no_such_option", option=name)
+            text = with_nearest(text, f"-{name.lstrip('-')}", error.possibilities or _options(error.ctx), words)
         case "MissingParameter":
             name = error.param.make_metavar(error.ctx) if error.param is not None else ""
             about = getattr(error.param, "help", None) or ""
@@ -153,7 +174,8 @@ def _other_error(error: Any, words: Words, arguments: Sequence[str]) -> str:
         if near is None and _looks_like_path(given):
             near = f"{error.ctx.command_path} check {given}"
         return text + (" " + words.say("usage.near", near=near) if near else "")
-    return words.say("usage.other")
+    surplus = _SURPLUS.search(error.message)
+    return words.say("usage.other") if surplus is None else words.say("usage.surplus", given=surplus["given"])
 
 
 def _looks_like_path(given: str) -> bool:

@@ -115,7 +115,7 @@ def _run(arguments: list[str]) -> int:
         from sociallan.cli.app import build_app
         from sociallan.cli.broken import broken_package
         from sociallan.cli.exits import CannotRun, Exit, NoOutput
-        from sociallan.cli.language import UsageError, usage_message
+        from sociallan.cli.language import UsageError, ensure_hyphens, usage_message
         from sociallan.cli.reasons import is_out_of_resources, reason
         from sociallan.cli.settings import read_settings
         from sociallan.cli.streams import abandon, warn
@@ -135,6 +135,7 @@ def _run(arguments: list[str]) -> int:
             from sociallan.cli.completion import answer
 
             return answer(request, lambda asked: typer.main.get_command(build_app(words, asked)), settings, COMMANDS)
+        ensure_hyphens(arguments, words)
         command = typer.main.get_command(build_app(words, *arguments[:1]))
         if not {"--help", "-h"}.intersection(arguments):
             settings.ensure_valid(words)

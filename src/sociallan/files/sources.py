@@ -67,6 +67,13 @@ def near_name(path: str, folder: str = "") -> str | None:
     return None
 
 
+def is_file(path: str) -> bool:
+    """Return whether there is a file of a name."""
+    with contextlib.suppress(OSError, ValueError):
+        return Path(path).is_file()
+    return False
+
+
 def only_application(folder: str = "") -> str | None:
     """Return the name of the only file in a folder that may be an application; ``None`` with none or several."""
     with contextlib.suppress(OSError):

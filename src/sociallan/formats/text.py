@@ -1,6 +1,6 @@
 """The text format, for terminals: no meaning depends on symbols or colour alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from sociallan.application.location import Location
@@ -61,9 +61,9 @@ def part(screening: Screening, head: ReportHeader, view: View) -> str:
     return _text(page, view)
 
 
-def _item_in_short(page: Page, view: View, item: ReportItem) -> None:
+def _item_in_short(page: Page, view: View, item: ReportItem, below: Sequence[ReportItem]) -> None:
     page.line((item.label, OF_STATUS[item.status]), ": ", (item.title, "bold"), indent=2, hanging=2)
-    _item(page, item._replace(cites=(), follows=()), view)
+    _item(page, item._replace(cites=(), follows=()), view, below)
     for each in item.follows:
         page.line(
             (f"{view.words.say('report.follows')}: ", "bold"), each.title, (f" ({each.id})", "soft"), indent=INDENT
@@ -163,16 +163,19 @@ def _items(
         _item(page, item, view)
 
 
-def _item(page: Page, item: ReportItem, view: View) -> None:
+def _item(page: Page, item: ReportItem, view: View, below: Sequence[ReportItem] = ()) -> None:
+    """Write an item, and with it the lines of those ``below``, which are of the same text."""
     words = view.words
     for sentence in item.sentences:
         page.line(sentence, indent=INDENT)
     for place in item.places:
         _excerpt(page, location_text(item.path, place), place, view)
+    for each in below:
+        _excerpt(page, None, each.places[0], view)
     page.line((f"{words.say('report.write')}: ", "bold"), item.instruction, indent=INDENT)
-    if item.rewritten:
-        written = runner_commands.without_commands_in_place(values.one_line(item.rewritten))
-        page.verbatim((_gutter(item.places[0]), "soft"), (written, "bold"))
+    for each in filter(lambda each: each.rewritten, (item, *below)):
+        written = runner_commands.without_commands_in_place(values.one_line(each.rewritten))
+        page.verbatim((_gutter(each.places[0]), "soft"), (written, "bold"))
     if item.add or item.change:
         page.line((f"{words.say('report.smallest')}:", "bold"), indent=INDENT)
         for step in (*item.add, *item.change):
@@ -185,10 +188,11 @@ def _item(page: Page, item: ReportItem, view: View) -> None:
         _item(page, each, view)
 
 
-def _excerpt(page: Page, location: str, place: Location, view: View) -> None:
+def _excerpt(page: Page, location: str | None, place: Location, view: View) -> None:
     span = place.span
-    note = "" if place.exact else f"  ({view.words.say(absence_key(place))})"
-    page.line((location, "place"), note, indent=INDENT)
+    if location is not None:
+        note = "" if place.exact else f"  ({view.words.say(absence_key(place))})"
+        page.line((location, "place"), note, indent=INDENT)
     if not place.excerpt.strip():
         return
     gutter = _gutter(place)

@@ -1,8 +1,9 @@
 """The short report of one application in the text format: what to do next, and the verdict last."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
+from sociallan.application.decode import OTHER_ENCODINGS
 from sociallan.formats.text_questions import INDENT, heading, waived
 from sociallan.pack.pack import Pack, Role
 from sociallan.report import summary_fields
@@ -19,13 +20,17 @@ from sociallan.screening.fixes import is_certain
 from sociallan.screening.report import Verdict
 from sociallan.screening.since import FindingState
 
-WriteItem = Callable[[ReportItem], None]
-"""Writes an item with all that is known of it, but for its sources."""
+WriteItem = Callable[[ReportItem, Sequence[ReportItem]], None]
+"""Writes an item with all that is known of it, but for its sources, and the lines of those that continue it."""
 
 _NARROWEST, _WIDEST = 80, 100
 _BAR = 20
 _LONGEST_NAME = 24
 _MOST_LINES = 10
+_TEXT_OVER_LINES = "yaml.text-lines"
+"""What is told of each line of a text, and is one thing to whoever wrote it."""
+_MOST_BETWEEN = 2
+"""Lines from one of a text to the next, between which one may be blank."""
 _FEWEST_TO_FIX = 2
 """Fewest certain corrections for which the command that makes them all is the next step."""
 _OF_YAML = (".yaml", ".yml")
@@ -68,9 +73,27 @@ def _contradictions(page: Page, content: Content, view: View, item: WriteItem) -
     actions = [each for each in content.actions if each.status != "missing"]
     if actions:
         heading(page, f"{view.words.say('short.correct')} ({len(actions)})")
-        for each in actions:
+        for first, *below in _with_lines_below(actions):
             page.line()
-            item(each)
+            item(first, below)
+
+
+def _with_lines_below(items: Iterable[ReportItem]) -> Iterator[Sequence[ReportItem]]:
+    """Yield each item, with those of the further lines of its text."""
+    run: list[ReportItem] = []
+    for each in items:
+        if run and not _is_same_text(run[-1], each):
+            yield run
+            run = []
+        run.append(each)
+    if run:
+        yield run
+
+
+def _is_same_text(above: ReportItem, item: ReportItem) -> bool:
+    if not above.id == item.id == _TEXT_OVER_LINES:
+        return False
+    return 0 < item.places[0].span.line - above.places[0].span.line <= _MOST_BETWEEN
 
 
 def _missing(page: Page, to_fill_in: Missing, content: Content, view: View) -> None:
@@ -167,6 +190,9 @@ def _next(content: Content, to_fill_in: Missing, view: View) -> str:
     certain = sum(each.place.cell is None and is_certain(each) for each in findings)
     if certain >= _FEWEST_TO_FIX and content.screening.path.endswith(_OF_YAML):
         return words.say("short.next_fix", count=certain, file=visible(content.screening.path))
+    if any(each.code in OTHER_ENCODINGS for each in findings) and content.screening.path.endswith(_OF_YAML):
+        # A program for text that reads the letters wrongly saves them so, too.
+        return words.say("short.next_reencode", file=visible(content.screening.path))
     first = next((each for each in content.actions if each.status != "missing" and each.places), None)
     if first is not None:
         return words.say("short.next_correct", place=location_text(first.path, first.places[0]))

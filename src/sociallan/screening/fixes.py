@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sociallan.application.decode import decode, guessed
+from sociallan.application.decode import OTHER_ENCODINGS, decode, guessed
 from sociallan.application.diagnostic import UNCERTAIN, Diagnostic, Severity, rewritten
 from sociallan.application.lines import end_of, with_ends, without_end
 from sociallan.application.location import Location
@@ -64,7 +64,7 @@ class Fixed(NamedTuple):
 def fixed(source: Source, screener: Screener) -> Fixed:
     """Return an application with all that is certain corrected; a file that cannot be read as text is left alone."""
     decoded = other_format(source) or decode(source, Limits())
-    if isinstance(decoded, Diagnostic) and decoded.code != "file.encoding":
+    if isinstance(decoded, Diagnostic) and decoded.code not in OTHER_ENCODINGS:
         return Fixed("", "", reencoded=False, left=(decoded,))
     reencoded = isinstance(decoded, Diagnostic)
     before = text = guessed(source.data) if isinstance(decoded, Diagnostic) else decoded
