@@ -55,6 +55,7 @@ _LINTS: tuple[Callable[[LintContext], Iterator[Diagnostic[PackLocation]]], ...] 
     lint_tests.repeated_tests,
     lint_tests.tests_outside_days,
     lint_tests.idle_changes,
+    lint_tests.misshapen_values,
     lint_tests.unexplained_tests,
     lint_tests.untranslated_names,
     lint_texts.unfinished_texts,
