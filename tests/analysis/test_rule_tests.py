@@ -1,4 +1,4 @@
-"""The application of a test is checked against the form as any other, and a value that the form does not take is told."""
+"""The application of a test is checked against the form as any other is, and a value that does not fit is told."""
 
 import pytest
 
