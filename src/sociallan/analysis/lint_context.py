@@ -17,7 +17,7 @@ from sociallan.pack.schema_check import RULES, SPECIMENS, TABLES, VALUES
 from sociallan.rules.rule import Rule
 
 _NAME = re.compile(r"[A-Za-z][\w#-]*(?:\.[\w#-]+)*")
-_MISSHAPEN = frozenset(("pack.type", "pack.pattern", "pack.empty"))
+_MISSHAPEN = frozenset(("pack.type", "pack.no-list", "pack.no-quotes", "pack.pattern", "pack.empty"))
 """Codes of faults of a value that is not of the form of a name or of a condition."""
 _NAMING_KEYS = frozenset(("cites", "when", "require", "judge", "names", "specimen"))
 """Keys of a rule under which it names other parts of the pack."""
