@@ -91,17 +91,17 @@ def test_every_example_at_once_gives_the_same_bytes_again(options: tuple[str, ..
 @pytest.mark.parametrize("form", ["json", "ndjson", "ndjson1"])
 @pytest.mark.parametrize("against", [False, True])
 def test_what_a_run_passed_over_and_found_twice_stands_in_the_same_order_again(
-    *, form: str, against: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inside: Inside
+    *, form: str, against: bool, tmp_path: Path
 ) -> None:
     for name in ("one.yaml", "two.yaml"):
         (tmp_path / name).write_bytes((ROOT / READY).read_bytes())
     (tmp_path / "services.yaml").write_text("services: {}\n", encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    inside("check", "--output", "earlier.json", "one.yaml")
+    run_inside("check", "--output", "earlier.json", "one.yaml", cwd=tmp_path)
+    name = "report.json" if form == "json" else "report.ndjson"
     options = ("--against", "earlier.json") if against else ()
-    inside("check", ".", "--format", form, "--output", "report.json", *options)
+    run_inside("check", ".", "--format", form, "--output", name, *options, cwd=tmp_path)
 
-    result = inside("replay", "report.json")
+    result = run_inside("replay", name, cwd=tmp_path)
 
     assert (result.returncode, told(result)) == (0, "")
 
