@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from sociallan.analysis import (
     lint_conditions,
     lint_dates,
+    lint_form,
     lint_groups,
     lint_languages,
     lint_partners,
@@ -51,6 +52,8 @@ _LINTS: tuple[Callable[[LintContext], Iterator[Diagnostic[PackLocation]]], ...] 
     lint_sources.younger_sources,
     lint_sources.requirements_without_basis,
     lint_sources.unstated_requirements,
+    lint_form.repeated_labels,
+    lint_form.misfit_examples,
     lint_tables.unnamed_tables,
     lint_tests.repeated_tests,
     lint_tests.tests_outside_days,
