@@ -33,6 +33,7 @@ PROVOKED: dict[str, str | bytes | Source] = {
     "file.control-character": "a: \x07",
     "file.encoding": b"a: \xe5",
     "file.encoded-twice": "a: Ã¥",
+    "file.no-text": b"a: \xe5\x00\x01",
     "file.other-format": b"%PDF-1.7\n",
     "file.too-large": b"#" * (1024 * 1024 + 1),
     "json.after-end": in_json('{"format": 1} {}'),

@@ -312,6 +312,11 @@ def test_a_specimen_of_the_wrong_form_is_found_where_it_stands() -> None:
         ("decision.body, mentions_none: idle}", "decision.body, mentions_none: idle"),
         ("level: expectation", "level: expectatoin"),
         ("valid_from: 2020-08-24", "valid_from: 2020-02-30"),
+        ("[SOURCE#two]", "[SOURCE]"),
+        ("[SOURCE#two]", "[SOURCE #two]"),
+        ("[SOURCE#two]", "[]"),
+        ("decision.body, mentions_none: idle}", "decision.body, mentions_none: [a]}"),
+        ("decision.body, mentions_none: idle}", "body, mentions_none: idle}"),
     ],
 )
 def test_what_only_a_rule_at_fault_uses_is_not_called_unused(old: str, new: str) -> None:

@@ -2,7 +2,10 @@
 
 import pytest
 
+from sociallan.analysis.pack_check import pack_check
+from sociallan.pack.load import survey
 from tests.analysis.sound_pack import found, rule, sound_pack
+from tests.builders import TODAY, pack_schemas, sources
 
 CONDITION = "{field: applicant.name, found_in: {table: places, column: name, where: {kind: town}}}"
 TABLE = "name,kind,from,to,source\nUmeå,town,2020-01-01,,SOURCE#one\n"
@@ -43,3 +46,27 @@ def test_a_table_of_which_the_pack_says_nothing_has_no_title_either() -> None:
         ("check.column-unlabelled", "rules/first.yaml:8"),
         ("check.column-unlabelled", "rules/first.yaml:8"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("table", "code"),
+    [
+        ("", "table.empty"),
+        (TABLE.replace(",", ";"), "table.column-name"),
+        (TABLE + "Umeå,town,2021-01-01,,SOURCE#one\n", "table.key-repeated"),
+        (TABLE + "Boden,town\n", "table.row-length"),
+        (TABLE.replace("2020-01-01", "1/1 2020"), "table.date"),
+        (TABLE.replace("SOURCE#one", "SOURCE#oen"), "rule.unknown-passage"),
+    ],
+)
+def test_a_table_at_fault_is_told_alone_and_the_rules_that_look_in_it_are_neither_blamed_nor_explored(
+    table: str, code: str
+) -> None:
+    files = {**sound_pack(), "tables/places.csv": table, "rules/first.yaml": rule("first", CONDITION)}
+    files["pack.yaml"] += TEXTS
+    files["sources.yaml"] += "    two: {summary: {sv: Säger annat., en: Says more.}, mark: stated}\n"
+
+    told = pack_check(survey(sources(files), pack_schemas()), pack_schemas(), TODAY).faults
+
+    assert {fault.code for fault in told if not fault.place.file.startswith("rules/")} == {code}
+    assert "rules/first.yaml" not in {fault.place.file for fault in told}

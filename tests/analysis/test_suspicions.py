@@ -65,6 +65,21 @@ def doubted(conditions: str, tests: str = TESTS) -> list[tuple[str, int]]:
             id="a dead branch is told where it stands, not where it leads",
         ),
         pytest.param(
+            "require: {field: investment.loan, at_least: 0}\n",
+            [("check.never-false", 1)],
+            id="no value that the form takes is below the limit",
+        ),
+        pytest.param(
+            "require: {field: investment.loan, at_most: {field: investment.loan}}\n",
+            [("check.never-false", 1)],
+            id="nothing is larger than itself",
+        ),
+        pytest.param(
+            "require: {field: investment.loan, at_least: 2}\n",
+            [],
+            id="one value that the form takes is below the limit",
+        ),
+        pytest.param(
             "require:\n"
             "  any:\n"
             "    - {field: applicant.name, stated: true}\n"

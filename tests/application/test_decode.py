@@ -131,3 +131,8 @@ def test_a_file_that_could_not_be_opened_keeps_its_problem() -> None:
 
     assert isinstance(finding, Diagnostic)
     assert finding.code == "file.not-found"
+
+
+@pytest.mark.parametrize("data", [b"\xff\xd8\xff\xe0\x00\x10JFIF", bytes(range(256)), b"a: \xe5\x01"])
+def test_a_file_with_bytes_of_no_text_is_not_told_as_saved_in_another_encoding(data: bytes) -> None:
+    assert refused(data).code == "file.no-text"

@@ -87,7 +87,7 @@ def test_a_report_with_a_comparison_is_replayed_to_the_same_bytes(folder: Path) 
     ("earlier", "text", "sentence"),
     [
         ("finns-inte.yaml", None, "finns inte eller går inte att öppna"),
-        (".", None, "finns inte eller går inte att öppna"),
+        (".", None, "är en mapp. Ange en rapport över den"),
         ("-", None, "läses inte från ett annat program"),
         ("annat.json", '{"namn": "paket"}', "är varken en ansökan eller en rapport"),
         ("trasig.yaml", "a: [\n", "går inte att läsa som en ansökan"),
@@ -112,8 +112,21 @@ def test_what_cannot_be_compared_with_is_told_in_a_sentence(
 def test_many_applications_are_not_compared_with_one() -> None:
     result = run_inside("check", "--against", INCOMPLETE, READY, INVALID)
 
-    assert "kan inte jämföras med 2 filer" in told(result)
+    assert "kan bara jämföras med en enda ansökan" in told(result)
     assert result.returncode == 2
+
+
+@pytest.mark.parametrize("name", ["gammal.yaml", "sub/flera.yaml"])
+def test_applications_of_the_report_that_are_gone_are_named(folder: Path, name: str) -> None:
+    (folder / "sub").mkdir()
+    (folder / "sub" / "flera.yaml").write_text(f"{EARLIER}---\n{EARLIER}", encoding="utf-8")
+    run_inside("check", "-q", "--multi", "--output", "rapport.json", ".", cwd=folder)
+    same = run_inside("check", "-q", "--multi", "--against", "rapport.json", ".", cwd=folder)
+    (folder / name).unlink()
+    less = run_inside("check", "-q", "--multi", "--against", "rapport.json", ".", cwd=folder)
+
+    assert "inte bland det som granskas nu" not in told(same)
+    assert re.search(rf"inte bland det som granskas nu: .*{name}", told(less))
 
 
 def test_a_report_by_another_pack_is_refused(folder: Path) -> None:

@@ -44,6 +44,24 @@ def test_of_many_five_are_named_and_what_the_user_leaves_out_is_counted(inside: 
     assert told.endswith(" och 7 till, 9 st. (enligt --exclude)\n")
 
 
+def test_the_list_of_files_names_all_that_is_passed_over(inside: Inside, folder: Path) -> None:
+    for number in range(9):
+        (folder / f"other-{number}.json").write_text('{"x": 1}')
+
+    told = inside("check", str(folder), "--list-files").stderr.decode()
+
+    assert told.count("other-") == 9
+
+
+def test_a_damaged_workbook_is_screened_since_it_may_be_an_application(inside: Inside, folder: Path) -> None:
+    (folder / "ansokan.xlsx").write_bytes(b"PK\x03\x04 cut off")
+
+    result = inside("check", str(folder), "--format", "concise")
+
+    assert "ansokan.xlsx: error" in result.stdout.decode()
+    assert "ansokan.xlsx" not in result.stderr.decode()
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("form", ["json", "ndjson"])
 def test_json_names_all_and_counts_none(form: str, jobs: str, inside: Inside, folder: Path) -> None:

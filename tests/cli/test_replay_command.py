@@ -88,6 +88,24 @@ def test_every_example_at_once_gives_the_same_bytes_again(options: tuple[str, ..
     assert result.stdout.decode().startswith("Samma rapport: granskningen av ")
 
 
+@pytest.mark.parametrize("form", ["json", "ndjson", "ndjson1"])
+@pytest.mark.parametrize("against", [False, True])
+def test_what_a_run_passed_over_and_found_twice_stands_in_the_same_order_again(
+    *, form: str, against: bool, tmp_path: Path
+) -> None:
+    for name in ("one.yaml", "two.yaml"):
+        (tmp_path / name).write_bytes((ROOT / READY).read_bytes())
+    (tmp_path / "services.yaml").write_text("services: {}\n", encoding="utf-8")
+    run_inside("check", "--output", "earlier.json", "one.yaml", cwd=tmp_path)
+    name = "report.json" if form == "json" else "report.ndjson"
+    options = ("--against", "earlier.json") if against else ()
+    run_inside("check", ".", "--format", form, "--output", name, *options, cwd=tmp_path)
+
+    result = run_inside("replay", name, cwd=tmp_path)
+
+    assert (result.returncode, told(result)) == (0, "")
+
+
 @pytest.mark.parametrize("form", ["ndjson", "ndjson1"])
 def test_a_report_in_lines_is_made_again(form: str, two: Path, desk: Path, inside: Inside) -> None:
     page = desk / "report.ndjson"

@@ -198,6 +198,7 @@ def test_coverage_below_the_threshold_fails(threshold: str, code: int, small: Pa
         (("show", "G5-goals-statd"), ["Regeln G5-goals-statd finns inte.", "Menade ni G5-goals-stated?"]),
         (("test", "--rule", "G5-goals-statd"), ["Regeln G5-goals-statd finns inte.", "Menade ni G5-goals-stated?"]),
         (("test", "finns-inte"), ["Mappen finns-inte med regelverk finns inte."]),
+        (("check", "rules/lsh/pack.yaml"), ["rules/lsh/pack.yaml är en fil.", "Ange mappen med hela regelverket"]),
         (("check", "finns-inte"), ["Mappen finns-inte med regelverk finns inte."]),
         (("test", "--threshold", "101"), ["--threshold", "går inte att använda"]),
         (("test", "--threshold", "många"), ["--threshold", "går inte att använda"]),

@@ -290,3 +290,23 @@ def test_waivers_are_told_of_by_the_commands_that_heed_them_alone(folder: Path) 
 
     assert told(run("explain", "G5-effect-plan", cwd=folder)) == ""
     assert FROM_FILE.partition("{")[0] in told(run("check", "2026", "--format", "csv", cwd=folder))
+
+
+@pytest.mark.parametrize(
+    ("text", "arguments", "environment", "sentences"),
+    [
+        ("", ("--jobs", "x"), {}, ["--jobs går inte"]),
+        ("", (), {"SOCIALLAN_JOBS": "x"}, ["SOCIALLAN_JOBS går inte"]),
+        ("", (), {"SOCIALLAN_QUIET": "ja"}, ["SOCIALLAN_QUIET går inte", "Möjliga värden: 1, 0."]),
+        ("jobs = -1", (), {}, ["jobs (sociallan.toml:1) går inte"]),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_told_by_the_name_that_the_user_wrote(
+    text: str, arguments: tuple[str, ...], environment: dict[str, str], sentences: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "sociallan.toml").write_text(text, encoding="utf-8")
+
+    result = run("check", ".", *arguments, cwd=tmp_path, env=environment)
+
+    assert result.returncode == 2
+    assert all(sentence in told(result) for sentence in sentences)

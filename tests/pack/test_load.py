@@ -5,9 +5,10 @@ import re
 import pytest
 
 from sociallan.pack.faults import PackError
+from sociallan.pack.load import survey
 from sociallan.pack.pack import GroupAll, GroupLeaf
 from sociallan.rules.rule import Level
-from tests.builders import ROOT, loaded, lsh, small_pack
+from tests.builders import ROOT, loaded, lsh, pack_schemas, small_pack, sources
 
 RULE = "rules/applicant-named.yaml"
 
@@ -40,7 +41,11 @@ FAULTS = [
     (RULE, "why: {sv: Varför, en: Why}", "why: {sv: Varför}", "pack.key-missing", "6:1", None),
     (RULE, "why: {sv: Varför, en: Why}", "why: {sv: Varför, en: Why, de: Warum}", "pack.unknown-key", "6:28", None),
     (RULE, "cites: [SOURCE#one]", "cites: []", "pack.empty", "7:1", None),
-    (RULE, "cites: [SOURCE#one]", "cites: SOURCE#one", "pack.type", "7:1", None),
+    (RULE, "cites: [SOURCE#one]", "cites: SOURCE#one", "pack.no-list", "7:1", None),
+    (RULE, "why: {sv: Varför, en: Why}", "why: Varför", "pack.no-languages", "6:1", None),
+    (RULE, "why: {sv: Varför, en: Why}", "why: {sv: Varför, om, när, en: Why}", "pack.comma", "6:19", None),
+    ("pack.yaml", 'version: "1"', "version: 1.10", "pack.no-quotes", "2:1", None),
+    (RULE, "2020-08-24", "2020", "pack.pattern", "4:1", None),
     (RULE, "2020-08-24", "2020-02-30", "pack.date", "4:13", None),
     (RULE, "2020-08-24", "2020-08-24\nvalid_to: 2021-02-29", "pack.date", "5:11", None),
     (RULE, "2020-08-24", "2020-8-24", "pack.pattern", "4:1", None),
@@ -147,6 +152,12 @@ def test_a_fault_is_told_where_it_stands(
     name: str, old: str, new: str, code: str, at: str, suggestion: str | None
 ) -> None:
     assert faults(changed(name, old, new)) == [(code, f"{name}:{at}", suggestion)]
+
+
+def test_yes_and_no_are_told_as_they_are_written() -> None:
+    (found,) = survey(sources(changed(RULE, "not_placeholder: true", "not_placeholder: false")), pack_schemas()).faults
+
+    assert (found.code, found.parameters["value"], found.parameters["allowed"]) == ("pack.enum", "false", "true")
 
 
 def test_every_fault_code_of_the_loader_is_tried() -> None:

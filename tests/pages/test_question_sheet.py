@@ -73,6 +73,15 @@ def test_an_application_that_raises_no_questions_is_told_so() -> None:
     assert all(words().say("questions.none") in text for text in every_form(sheet))
 
 
+def test_a_title_that_ends_in_a_full_stop_has_no_second_one() -> None:
+    screening = screener().screen(source("project: {title: Parken.}"), traced=False)
+
+    text, _, page = (form.replace("**", "") for form in every_form(sheet_of(screening)))
+
+    assert "Parken. Omdöme" in page
+    assert "Parken. Omdöme" in text
+
+
 def test_a_terminal_of_80_columns_is_enough() -> None:
     sheet = sheet_of(screener().screen(example(READY)))
 

@@ -53,6 +53,7 @@ UNCOUNTED = {
     "passed_over.counted": "goes with any number",
     "passed_over.more": "goes with any number",
     "faults.rule.too-few-parts.says": "at least two conditions, and so a count of at least three",
+    "report.repeats": "{count} is at least three",
     "reading.at_least_of": "{count} is followed by no noun, and {parts} is at least two",
     "trace.at_least_of": "{count} is followed by no noun, and {parts} is at least two",
     "reading.reached_by_more": "goes with any number",

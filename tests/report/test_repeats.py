@@ -8,12 +8,22 @@ from tests.builders import words
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
-def test_each_is_told_with_the_first_and_those_beyond_twenty_are_counted(lang: str) -> None:
-    several = [Repeat("a.yaml", f"{number}.yaml") for number in range(23)]
+def test_each_project_is_told_once_with_all_its_places_and_those_beyond_twenty_are_counted(lang: str) -> None:
+    pairs = [Repeat(f"{number}.yaml", f"{number}-again.yaml") for number in range(23)]
 
-    told = list(lines(several, words(lang)))
+    told = list(lines([*pairs, Repeat("0.yaml", "third.yaml")], words(lang)))
 
     assert len(told) == 21
-    assert all("a.yaml" in line for line in told[:20])
+    assert [all(name in told[0] for name in ("0.yaml", "0-again.yaml", "third.yaml")), "3" in told[0]] == [True, True]
+    assert "1.yaml" in told[1]
     assert "3" in told[20]
     assert list(lines([], words(lang))) == []
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_of_very_many_places_of_one_project_twenty_beside_the_first_are_named(lang: str) -> None:
+    (told,) = lines([Repeat("a.yaml", f"{number}.yaml") for number in range(50)], words(lang))
+
+    assert told.count(".yaml") == 22
+    assert "51" in told
+    assert "30" in told

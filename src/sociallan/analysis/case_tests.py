@@ -6,10 +6,10 @@ from typing import NamedTuple
 from sociallan.analysis.case import LISTED, Case, CaseRun, Received, Section
 from sociallan.analysis.coverage import Reached
 from sociallan.analysis.reachability import RecordingCompiler
-from sociallan.application.document import Document, steps_of
+from sociallan.analysis.rule_tests import unchecked
+from sociallan.application.document import steps_of
 from sociallan.application.location import PackLocation
 from sociallan.application.shape import Shape
-from sociallan.application.source import Source
 from sociallan.pack.calendar import RuleCalendar, in_force
 from sociallan.pack.pack import Pack
 from sociallan.pack.specimens import with_gaps_as_none
@@ -62,7 +62,7 @@ class RuleDecisions(NamedTuple):
 def case_input(run: CaseRun, pack: Pack, shape: Shape) -> CaseInput:
     """Return the input of a run, checked against the form of the pack as an application is."""
     read = with_gaps_as_none(run.value, pack.gaps)
-    document = shape.sift(Document(Source("", b""), "", read, None, (), ()))
+    document = shape.sift(unchecked(read))
     value, malformed = pack.answers.answered(document.value), document.malformed
     faults = frozenset(".".join(steps_of(pointer)) for pointer in document.withheld)
     day = run.as_of

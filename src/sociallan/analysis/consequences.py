@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Set
 
+from sociallan.analysis.dependencies import has_its_tables
 from sociallan.analysis.trial import Reachability
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
@@ -20,8 +21,8 @@ def untrue_causes(rule: Rule, pack: Pack, draft: PackDraft, reach: Reach) -> Ite
     """Report the rules that a rule is said to follow from and does not, or that follow from itself in turn."""
     for index, name in enumerate(rule.follows):
         cause = pack.rule(name)
-        if cause is None:
-            continue  # It has faults of its own.
+        if cause is None or not has_its_tables(cause, pack):
+            continue  # It, or a table that it looks something up in, has faults of its own.
         at = pack_location(draft.documents[rule.at.file], rule.at.file, f"/follows/{index}")
         if rule.id in _causes_of(cause, pack):
             yield Diagnostic("check.follows-in-circle", at, {"rule": name})

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from sociallan.application.field import Catalogue, contact_fields, is_within, single_texts
+from sociallan.pack.pack import Pack
 from sociallan.rules.condition import Condition, ListOperand, ParamOperand, TableOperand, input_fields, paths
 from sociallan.rules.rule import PLACEHOLDER, Rule
 
@@ -31,6 +32,11 @@ PackOperand = type[ParamOperand | ListOperand | TableOperand]
 def operands(rule: Rule, kind: PackOperand) -> tuple[str, ...]:
     """Return the distinct ids of the parameters, word lists or tables that a rule compares with."""
     return tuple(dict.fromkeys(leaf.operand.id for leaf in rule.leaves() if isinstance(leaf.operand, kind)))
+
+
+def has_its_tables(rule: Rule, pack: Pack) -> bool:
+    """Return whether the pack has every table that a rule looks something up in: one with faults is not there."""
+    return all(table in pack.tables for table in operands(rule, TableOperand))
 
 
 def params_used(rule: Rule) -> tuple[str, ...]:

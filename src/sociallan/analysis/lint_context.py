@@ -13,10 +13,14 @@ from sociallan.application.location import PackLocation
 from sociallan.application.node_positions import pack_location
 from sociallan.pack.load import PackDraft
 from sociallan.pack.pack import Pack
-from sociallan.pack.schema_check import RULES, SPECIMENS, VALUES
+from sociallan.pack.schema_check import RULES, SPECIMENS, TABLES, VALUES
 from sociallan.rules.rule import Rule
 
 _NAME = re.compile(r"[A-Za-z][\w#-]*(?:\.[\w#-]+)*")
+_MISSHAPEN = frozenset(("pack.type", "pack.no-list", "pack.no-quotes", "pack.pattern", "pack.empty"))
+"""Codes of faults of a value that is not of the form of a name or of a condition."""
+_NAMING_KEYS = frozenset(("cites", "when", "require", "judge", "names", "specimen"))
+"""Keys of a rule under which it names other parts of the pack."""
 
 
 class PossiblyUsed(NamedTuple):
@@ -24,7 +28,8 @@ class PossiblyUsed(NamedTuple):
 
     ``names`` holds every name in the rules' files and every suggested correction. ``unclear_codes`` are the codes of
     faults without a suggestion: the name at fault may mean any name of its kind. ``unreadable`` is true if one of
-    the files cannot be read, or values.yaml has faults, so that any name may be used.
+    the files cannot be read or has something else in the place of a name, or values.yaml has faults, so that any name
+    may be used.
     """
 
     names: frozenset[str]
@@ -116,16 +121,26 @@ def _texts_below(value: Any, pointer: str, file: str, languages: Collection[str]
 
 
 def _possibly_used(faults: tuple[Diagnostic[PackLocation], ...], documents: Mapping[str, Document]) -> PossiblyUsed:
-    files = {fault.place.file for fault in faults if fault.place.file.startswith(RULES)}
+    of_rules = [fault for fault in faults if fault.place.file.startswith(RULES)]
     # Use the plain text, since a file with faults may not be valid YAML.
-    texts = [documents[file].text for file in files]
+    texts = [documents[file].text for file in {fault.place.file for fault in of_rules}]
     texts += [fault.suggestion for fault in faults if fault.suggestion is not None]
+    unclear = {fault.code for fault in faults if fault.suggestion is None}
+    if any(fault.place.file.startswith(TABLES) for fault in faults):
+        unclear.add("rule.unknown-passage")  # A row at fault may rest on any passage.
     return PossiblyUsed(
         frozenset(name for text in texts for name in _NAME.findall(text)),
-        frozenset(fault.code for fault in faults if fault.suggestion is None),
-        any(fault.code.startswith("file.") for fault in faults if fault.place.file in files)
-        or any(fault.place.file == VALUES for fault in faults),
+        frozenset(unclear),
+        any(map(_hides_names, of_rules)) or any(fault.place.file == VALUES for fault in faults),
     )
+
+
+def _hides_names(fault: Diagnostic[PackLocation]) -> bool:
+    """Return whether a fault of a rule leaves open what the rule was meant to name, though its text is known."""
+    if fault.code.startswith(("file.", "yaml.")):
+        return True
+    key = str(fault.parameters.get("path", "")).partition(".")[0]
+    return fault.code in _MISSHAPEN and key in _NAMING_KEYS
 
 
 def _may_mean(name: str, path: str) -> bool:

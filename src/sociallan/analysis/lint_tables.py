@@ -23,7 +23,10 @@ def unnamed_tables(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
 
 def _without_words(operand: TableOperand, context: LintContext) -> Iterator[str]:
     """Yield the columns of an operand that have no label, and ``""`` where their table has no title."""
-    texts = context.pack.tables[operand.id].texts
+    table = context.pack.tables.get(operand.id)
+    if table is None:
+        return  # The table has faults, which are told.
+    texts = table.texts
     if not texts.title:
         yield ""
     for column in (operand.column, *(name for name, _ in operand.where)):

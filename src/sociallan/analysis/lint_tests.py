@@ -54,6 +54,18 @@ def repeated_tests(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
             first_of_name = dict.fromkeys(names, test) | first_of_name
 
 
+def misshapen_values(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
+    """Report values in the changes of tests that are not of the form of their fields: an application has none such."""
+    for rule in context.pack.rules:
+        for index, test in enumerate(rule.tests):
+            changed = {pointer_to(*path.split(".")): path for path in test.change}
+            for fault in context.tester.faults(rule, test):
+                for pointer, path in changed.items():
+                    if f"{fault.pointer}/".startswith(f"{pointer}/"):
+                        at = context.place(rule.at.file, f"/tests/{index}/change{pointer_to(path)}")
+                        yield Diagnostic(fault.code, at, fault.parameters, fault.suggestion, fault.pointer)
+
+
 def untranslated_names(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
     """Report tests whose name is not written in each language."""
     for rule in context.pack.rules:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sociallan.analysis.case_files import cases_of
 from sociallan.analysis.consequences import untrue_causes
+from sociallan.analysis.dependencies import has_its_tables
 from sociallan.analysis.lint import lint, without_findings
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.suspicions import suspicions
@@ -33,8 +34,8 @@ class PackCheck(NamedTuple):
 def pack_check(draft: PackDraft, schemas: PackSchemas, today: str, *, exact: bool = False) -> PackCheck:
     """Check a pack and its cases on a day (``YYYY-MM-DD``).
 
-    Rules with faults are not explored, since their suspicions would be consequences. With ``exact``, which needs
-    the extra, what rules can give is decided and not only tried.
+    Rules with faults, and those that look something up in a table with faults, are not explored, since their suspicions
+    would be consequences. With ``exact``, which needs the extra, what rules can give is decided and not only tried.
     """
     if draft.pack is None:
         return PackCheck(draft.faults, ())
@@ -42,7 +43,7 @@ def pack_check(draft: PackDraft, schemas: PackSchemas, today: str, *, exact: boo
     of_cases = cases_of(draft, draft.pack, schemas).faults
     found = [*lint(draft, shape, today), *of_cases]
     explorer = Explorer(draft.pack, shape)
-    rules = without_findings(draft.pack, found)
+    rules = [rule for rule in without_findings(draft.pack, found) if has_its_tables(rule, draft.pack)]
     if exact:
         explored = [(rule, explorer.reachability(rule)) for rule in rules]
         return _decided(draft, draft.pack, found, explored, explorer)

@@ -13,12 +13,12 @@ from sociallan.analysis.pack_mutants import pack_mutants
 from sociallan.analysis.pack_variant import PackVariant, affected, altered_keys, text_keys
 from sociallan.analysis.reachability import Explorer, size
 from sociallan.analysis.rule_mutants import RuleMutants
-from sociallan.analysis.rule_tests import RuleTester, day_of
+from sociallan.analysis.rule_tests import RuleTester, day_of, unchecked
 from sociallan.analysis.suggested_cases import CaseMaker
 from sociallan.analysis.suggested_tests import MAX_CASES, TestMaker
 from sociallan.analysis.trial import Example
 from sociallan.application.document import Document
-from sociallan.application.unanswered import Unanswered
+from sociallan.application.shape import Shape
 from sociallan.pack.calendar import in_force
 from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import PACK, VALUES
@@ -110,7 +110,7 @@ class PackMutator:
         test, known = rule.tests[number], self._applications(rule.id)[number]
         # A rule with other days of its own may be tested on another day.
         if variant.pack.gaps is not self._pack.gaps or variant.starts != self._book.original.starts:
-            known = _application(rule, test, variant.pack)
+            known = _application(rule, test, variant.pack, self._shape(variant.pack))
         return variant.kind(rule, known.scope, known.day) is not test.expect
 
     def _applications(self, id_: str) -> tuple[_Application, ...]:
@@ -118,8 +118,14 @@ class PackMutator:
         if id_ not in self._made:
             rule = self._pack.rule(id_)
             assert rule is not None
-            self._made[id_] = tuple(_application(rule, test, self._pack) for test in rule.tests)
+            self._made[id_] = tuple(
+                _application(rule, test, self._pack, self._shape(self._pack)) for test in rule.tests
+            )
         return self._made[id_]
+
+    def _shape(self, pack: Pack) -> Shape:
+        """Return the check of the form of a variant of the pack."""
+        return self._explorer.shape if pack.form is self._pack.form else Shape(pack.form)
 
     def _is_equivalent(self, mutant: PackMutant, changed: PackVariant) -> bool:
         """Return whether a mutant has no effect, as far as its boundary domain shows."""
@@ -219,14 +225,15 @@ class PackMutator:
         """Return whether the original passes a test that a changed pack fails."""
         other = changed.pack.rule(rule.id)
         assert other is not None
-        known = _application(rule, test, self._pack)
+        known = _application(rule, test, self._pack, self._shape(self._pack))
         passes = self._book.original.kind(rule, known.scope, known.day) is test.expect
         return passes and changed.kind(other, known.scope, known.day) is not test.expect
 
 
-def _application(rule: Rule, test: RuleTest, pack: Pack) -> _Application:
+def _application(rule: Rule, test: RuleTest, pack: Pack, shape: Shape) -> _Application:
     specimen = pack.specimens[rule.specimen]
-    value = pack.answers.answered(Unanswered(pack.form).removed(application(specimen, test, pack.gaps)))
+    given = unchecked(application(specimen, test, pack.gaps))
+    value = pack.answers.answered(shape.sift(given).value)
     day = day_of(rule, test, value, pack)
     return _Application(Facts(value, texts(value), day).scope(), day, text_keys(with_changes(specimen, test)))
 

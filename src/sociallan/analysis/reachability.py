@@ -39,7 +39,7 @@ class Explorer:
 
     def __init__(self, pack: Pack, shape: Shape) -> None:
         self.pack = pack
-        self._shape = shape
+        self.shape = shape
         self._calendar = RuleCalendar(pack)
         # Only the last, since domains are large, and what explores a rule twice does so in a row.
         self._explored_last: tuple[Rule | None, tuple[ExploredDomain, ...]] = None, ()
@@ -47,7 +47,7 @@ class Explorer:
     @property
     def fields(self) -> Catalogue:
         """The fields of the application."""
-        return self._shape.fields
+        return self.shape.fields
 
     @cached_property
     def tester(self) -> RuleTester:
@@ -77,7 +77,7 @@ class Explorer:
 
     def explore(self, day: str, resolved: tuple[ResolvedConditions, ...]) -> ExploredDomain:
         """Return the boundary domain of conditions on a day."""
-        boundary = domain(resolved, day, self._shape.fields, self._shape.keeps)
+        boundary = domain(resolved, day, self.shape.fields, self.shape.keeps)
         scopes = tuple(scope_for(case, day) for case in boundary.cases)
         return ExploredDomain(boundary, self._calendar.on(day), scopes)
 

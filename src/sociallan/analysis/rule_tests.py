@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from sociallan.analysis.trial import ParamChange, RuleTestResult
+from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, steps_of
+from sociallan.application.location import Location
+from sociallan.application.shape import Shape
 from sociallan.application.source import Source
-from sociallan.application.unanswered import Unanswered
 from sociallan.pack.calendar import RuleCalendar, in_force
 from sociallan.pack.pack import Pack
 from sociallan.pack.specimens import changed, with_gaps_as_none, without_gaps
@@ -33,7 +35,7 @@ class RuleTester:
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
         self._calendar = RuleCalendar(pack)
-        self._unanswered = Unanswered(pack.form)
+        self._shape = Shape(pack.form)
         self._specimens: dict[str, Any] = {}
 
     def run(self, rule: Rule, test: RuleTest, swap: ParamChange | None = None) -> RuleTestResult:
@@ -57,18 +59,31 @@ class RuleTester:
 
     def input_of(self, rule: Rule, test: RuleTest, swap: ParamChange | None = None) -> RuleTestInput:
         """Return the input of a test."""
-        given = changed(self._specimen(rule.specimen), without_gaps(test, self._pack.gaps))
-        value = self._pack.answers.answered(self._unanswered.removed(given))
+        value = self._pack.answers.answered(self._shape.sift(self._given(rule, test)).value)
         day = day_of(rule, test, value, self._pack)
         period = self._calendar.on(day)
         facts = Facts(value, texts(value), day)
         return RuleTestInput(facts, day, period._replace(bindings=swapped(period.bindings, swap)))
+
+    def faults(self, rule: Rule, test: RuleTest) -> tuple[Diagnostic[Location], ...]:
+        """Return the faults of form in the application of a test."""
+        given = self._given(rule, test)
+        return () if self._shape.is_sound(given) else self._shape.check(given).findings
+
+    def _given(self, rule: Rule, test: RuleTest) -> Document:
+        """Return the application of a test before its form is checked, without the texts that say nothing."""
+        return unchecked(changed(self._specimen(rule.specimen), without_gaps(test, self._pack.gaps)))
 
     def _specimen(self, name: str) -> Any:
         """Return a specimen without the texts that say nothing: its copies with changes then share what is the same."""
         if name not in self._specimens:
             self._specimens[name] = with_gaps_as_none(self._pack.specimens[name], self._pack.gaps)
         return self._specimens[name]
+
+
+def unchecked(value: Any) -> Document:
+    """Return a document of the values of a test or a case, for the check of their form."""
+    return Document(Source("", b""), "", value, None, (), ())
 
 
 def day_of(rule: Rule, test: RuleTest, value: Mapping[str, Any], pack: Pack) -> str:

@@ -12,10 +12,12 @@ from sociallan.analysis.trial import Reachability
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
 from sociallan.rules.condition import All, AnyOf, AtLeastOf, Condition, nodes
+from sociallan.rules.operators import OPERATORS, OperandType
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind, Truth
 
 _ALWAYS = frozenset((Truth.TRUE,))
+_STATED = frozenset((Truth.TRUE, Truth.MISSING))
 _SATISFIED = frozenset((Truth.TRUE, Truth.JUDGEMENT))
 
 
@@ -59,10 +61,19 @@ def _is_contradiction(node: Condition, truths: frozenset[Truth]) -> bool:
 
 
 def _constant_leaves(rule: Rule, reachability: Reachability) -> Iterator[Diagnostic[PackLocation]]:
-    """Report leaves with only one possible truth, except those whose parameter has no value."""
+    """Report leaves with only one possible truth, except those whose parameter has no value.
+
+    A rule that only compares, and can only be met or open, asks for no more than that its values are stated.
+    """
     for leaf in rule.leaves():
-        if len(reachability.truths[leaf.at]) == 1 and leaf.at not in reachability.unlimited:
+        truths = reachability.truths[leaf.at]
+        if leaf.at in reachability.unlimited:
+            continue
+        if len(truths) == 1:
             yield Diagnostic("check.idle", leaf.at)
+        # A part of a condition is not reached by the applications that its neighbours decide.
+        elif leaf is rule.require and truths == _STATED and OPERATORS[leaf.operator].operand is OperandType.SAME:
+            yield Diagnostic("check.never-false", leaf.at)
 
 
 def _constant_rule(rule: Rule, reachability: Reachability) -> Iterator[Diagnostic[PackLocation]]:

@@ -1,4 +1,4 @@
-"""Decoding of bytes to text: UTF-8 and UTF-16; any other encoding, or UTF-8 read as another, is a diagnostic."""
+"""Decoding of bytes to text: UTF-8 and UTF-16. Another encoding, UTF-8 read as another, or no text is a diagnostic."""
 
 import codecs
 import re
@@ -17,6 +17,8 @@ _SAMPLE = 4_096
 """Number of bytes examined to detect an encoding with several bytes a character."""
 _NFC_BYTES = bytes((*range(0x80), *range(0x80, 0xC0), 0xC2, 0xC3))
 """Bytes of UTF-8 text up to U+00FF, which includes Swedish letters: such text is always in NFC."""
+_NO_TEXT = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
+"""Bytes that stand for no letter in any of the encodings, and in no text."""
 _LAST_LATIN = "\u024f"
 
 _SINGLE_BYTE = {"cp1252": "Windows-1252 (ANSI, Latin-1)", "mac_roman": "Mac OS Roman", "cp850": "CP 850 (MS-DOS)"}
@@ -53,6 +55,8 @@ def decode(source: Source, limits: Limits) -> str | Diagnostic[Location]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if data.translate(None, _NO_TEXT) != data:
+            return Diagnostic("file.no-text", NodePositions("").at(START))
         encoding = _single_byte_encoding(data)
         return _wrong_encoding(data, encoding, _SINGLE_BYTE[encoding], error.start)
     misread = _MISREAD.search(text) if b"\xc3\x83" in data else None

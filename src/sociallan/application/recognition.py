@@ -58,7 +58,7 @@ def report_kind(document: Document) -> SkipReason | None:
 
 
 def workbook_kind(source: Source) -> SkipReason | None:
-    """Return the reason that a workbook is not an application; ``None`` if it is one."""
+    """Return the reason that a workbook is not an application; ``None`` if it is one, or may be since it is damaged."""
     # Imported late: few files are workbooks.
     from sociallan.application.spreadsheet import has_property, sheets
     from sociallan.application.workbook_archive import Unreadable
@@ -70,7 +70,7 @@ def workbook_kind(source: Source) -> SkipReason | None:
             return None
         is_report = has_property(source.data, limits, REPORT_MARK)
     except Unreadable:
-        is_report = False
+        return None
     return SkipReason.OWN_REPORT if is_report else SkipReason.NO_APPLICATION
 
 

@@ -1,7 +1,9 @@
 """The earlier version that ``check --against`` names: an application, or a report in JSON."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 
 from sociallan.application.documents import documents
 from sociallan.application.recognition import own_form
@@ -23,6 +25,10 @@ from sociallan.screening.since import Earlier, EarlierVersions, path_key
 from sociallan.screening.stored_findings import StoredFindings, stored_findings
 
 _NO_FILE = frozenset((NOT_FOUND, NOT_A_FILE, SILENT, UNREADABLE))
+_NUMBER = re.compile(r"#[0-9]+$")
+"""The number of an application among several in one file, at the end of its path."""
+_MOST_NAMED = 5
+"""The most applications of an earlier report that are named where they are gone."""
 
 
 def earlier_versions(options: CheckOptions, files: Sequence[str], loaded: Resources, today: str) -> EarlierVersions:
@@ -37,6 +43,8 @@ def earlier_versions(options: CheckOptions, files: Sequence[str], loaded: Resour
     if name == STANDARD_INPUT:
         raise CannotRun(words.say("against.standard_input"))
     source = sources.source(name, stdin_name="")
+    if source.problem == NOT_A_FILE and Path(name).is_dir():
+        raise CannotRun(words.say("against.folder", file=shown))
     if source.problem in _NO_FILE:
         raise CannotRun(words.say("against.no_file", file=shown))
     only = (options.stdin_filename if files[0] == STANDARD_INPUT else files[0]) if len(files) == 1 else None
@@ -46,9 +54,11 @@ def earlier_versions(options: CheckOptions, files: Sequence[str], loaded: Resour
         # The only application of a run may have another name in the report.
         if only is not None and len(stored.by_path) == 1:
             return EarlierVersions(name, {path_key(only): earlier for earlier in stored.by_path.values()})
+        if only is None:
+            _warn_of_gone(stored.by_path, files, shown, words)
         return EarlierVersions(name, stored.by_path)
     if only is None:
-        raise CannotRun(words.say("against.several", count=len(files), file=shown))
+        raise CannotRun(words.say("against.several", file=shown))
     screener = applications.screener(loaded, options.as_of, today=today)
     parts = tuple(documents(source)) if options.multi else (source,)
     if screener.no_application(parts) is not None:
@@ -72,6 +82,16 @@ def _stored(name: str, words: Words) -> StoredFindings:
         parameters = {key: values.shortened(values.visible(str(value))) for key, value in stored.parameters.items()}
         raise CannotRun(words.say(f"replay.flaw.{stored.code}", file=values.visible(name), **parameters))
     return stored
+
+
+def _warn_of_gone(earlier: Iterable[str], files: Iterable[str], shown: str, words: Words) -> None:
+    """Warn of the applications of a report whose files are not among those of the run."""
+    present = {path_key(file) for file in files}
+    gone = [path for path in earlier if path not in present and _NUMBER.sub("", path) not in present]
+    if gone:
+        named = ", ".join(values.visible(path) for path in gone[:_MOST_NAMED])
+        more = [words.say("passed_over.more", count=len(gone) - _MOST_NAMED)] if len(gone) > _MOST_NAMED else []
+        warn(words.say("against.gone", file=shown, count=len(gone), list=" ".join((named, *more))))
 
 
 def _ensure_same_rules(stored: StoredFindings, loaded: Resources, shown: str) -> None:

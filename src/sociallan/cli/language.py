@@ -154,6 +154,8 @@ def _allowed_values(kind: Any, words: Words) -> str:
     if choices := getattr(kind, "choices", None):
         allowed = ", ".join(str(getattr(choice, "value", choice)) for choice in choices)
         return " " + words.say("usage.choices", choices=allowed)
+    if getattr(kind, "name", None) == "boolean":
+        return " " + words.say("usage.choices", choices="1, 0")
     lowest, highest = getattr(kind, "min", None), getattr(kind, "max", None)
     if lowest is None:
         return ""
@@ -192,7 +194,8 @@ def _parameter_name(error: Any, words: Words) -> str:
     if parameter is None:
         return str(error.param_hint or "")
     if parameter.param_type_name == "option":
-        return str(parameter.opts[-1])
+        given = error.ctx.find_object(settings.Settings) or settings.Settings()
+        return given.name_of(parameter, error.ctx)
     metavar = str(parameter.make_metavar(error.ctx))
     # A list of choices is not a name; the next sentence lists them.
     return words.say("usage.name") if "|" in metavar else metavar

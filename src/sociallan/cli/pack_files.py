@@ -26,6 +26,8 @@ def files_of(rules: Path, words: Words) -> tuple[Source, ...]:
 
     """
     folder, named = packs.folder_of(rules), packs.release_named(rules)
+    if folder.is_file():
+        raise CannotRun(words.say("usage.pack_is_file", folder=rules))
     if not folder.is_dir():
         raise CannotRun(words.say("usage.no_pack", folder=rules))
     if named is not None:

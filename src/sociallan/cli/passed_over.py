@@ -39,7 +39,10 @@ def list_files(found: Found, fields: Catalogue, words: Words) -> Exit:
     reasons = ((source.path, _reason(source, fields)) for source in walked)
     left = found.without([PassedOver(path, reason) for path, reason in reasons if reason is not None])
     put(sys.stdout, "".join(f"{values.visible(file)}\n" for file in left.files))
-    warn_of_skipped(len(left.files), left.passed_over, words)
+    if left.passed_over:
+        from sociallan.report.passed_over import line  # Imported late, since most runs skip nothing.
+
+        warn(line(len(left.files), left.passed_over, words, most=len(left.passed_over)))
     warn_of_empty(found, left.passed_over, words)
     return Exit.READY if left.files else Exit.NOTHING_TO_SCREEN
 

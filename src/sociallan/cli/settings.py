@@ -74,6 +74,14 @@ class Settings(NamedTuple):
             case None:
                 return None
 
+    def name_of(self, parameter: Any, context: Any) -> str:
+        """Return what the user wrote to give an option: the option, its variable, or its key and place in the file."""
+        source = _SOURCES.get(getattr(context.get_parameter_source(parameter.name), "name", ""))
+        if source is SettingSource.FILE:
+            key = _key(parameter)
+            return f"{key} ({self.where(self.config.lines[key])})"
+        return str(parameter.envvar) if source is SettingSource.VARIABLE else max(parameter.opts, key=len)
+
     def ensure_valid(self, words: Words) -> None:
         """Check that the file has no faults.
 

@@ -1,6 +1,7 @@
 """The JSON format, as defined by the schema ``report``. Keys may be added, but are never renamed."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from sociallan.application.diagnostic import Diagnostic
@@ -48,9 +49,15 @@ def replayed(
 
 
 def with_records(values: Mapping[str, Any], recorded: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the values of a replayed report with the ``RECORDS`` of the old one, in the order of the new."""
-    kept = {key: recorded[key] for key in RECORDS if key in recorded}
-    return {key: value for key, value in values.items() if key not in RECORDS or key in recorded} | kept
+    """Return the values of a replayed report with the ``RECORDS`` of the old one.
+
+    They stand in the order of the new report; a record that it lacks stands after the same key as in the old one.
+    """
+    order = [key for key in values if key not in RECORDS or key in recorded]
+    for before, key in pairwise(recorded):
+        if key in RECORDS and key not in order:
+            order.insert(order.index(before) + 1 if before in order else len(order), key)
+    return {key: recorded[key] if key in RECORDS else values[key] for key in order}
 
 
 def _pieces(parts: Iterable[str], opening: Mapping[str, Any]) -> Iterator[str]:

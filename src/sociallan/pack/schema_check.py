@@ -65,6 +65,11 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
     match error.validator:
         case "additionalProperties":
             allowed, patterns = list(error.schema.get("properties", ())), error.schema.get("patternProperties", ())
+            if _is_in_languages(error.schema) and None in error.instance.values():
+                cut = next(key for key, value in error.instance.items() if value is None)
+                cut_at = pack_location(document, file, pointer + pointer_to(cut), of_key=True)
+                yield Diagnostic("pack.comma", cut_at, {**where, "key": str(cut)})
+                return
             for key in error.instance:
                 if key not in allowed and not any(re.search(pattern, key) for pattern in patterns):
                     key_at = pack_location(document, file, pointer + pointer_to(key), of_key=True)
@@ -74,9 +79,10 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
             missing = [key for key in error.validator_value if key not in error.instance]
             yield from (Diagnostic("pack.key-missing", at, {**where, "key": key}) for key in missing)
         case "enum":
-            near = spelling.nearest(str(error.instance), [str(value) for value in error.validator_value])
-            allowed_text = ", ".join(map(str, error.validator_value))
-            yield Diagnostic("pack.enum", at, {**where, "value": str(error.instance), "allowed": allowed_text}, near)
+            known = [_written(value) for value in error.validator_value]
+            written = _written(error.instance)
+            about = {**where, "value": written, "allowed": ", ".join(known)}
+            yield Diagnostic("pack.enum", at, about, spelling.nearest(written, known))
         case "oneOf" if isinstance(error.instance, dict):
             keys = ", ".join(branch["required"][0] for branch in error.validator_value if "required" in branch)
             yield Diagnostic("pack.one-of", at, {**where, "keys": keys})
@@ -91,9 +97,7 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
         case "dependentRequired":
             yield Diagnostic("pack.belongs-with", at, where)
         case "type":
-            wanted = error.validator_value
-            kinds = (wanted,) if isinstance(wanted, str) else tuple(kind for kind in wanted if kind != "null")
-            yield Diagnostic("pack.type", at, {**where, "wanted": kinds})
+            yield _wrong_type(error, at, where)
         case "minItems" | "minLength" | "minProperties":
             yield Diagnostic("pack.empty", at, where)
         case "minimum" | "maximum" as bound:
@@ -103,6 +107,32 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
             yield Diagnostic("pack.pattern", at, {**where, "value": str(error.instance)})
         case _:
             yield Diagnostic("pack.other", at, where)
+
+
+def _wrong_type(error: Any, at: PackLocation, where: Mapping[str, Any]) -> Diagnostic[PackLocation]:
+    """Return the fault of a value of the wrong type, with what to write where that is certain."""
+    wanted, value = error.validator_value, error.instance
+    kinds = (wanted,) if isinstance(wanted, str) else tuple(kind for kind in wanted if kind != "null")
+    written = {**where, "value": _written(value)}
+    if isinstance(value, str | int | float):
+        if kinds == ("array",):
+            return Diagnostic("pack.no-list", at, written)
+        if kinds == ("object",) and _is_in_languages(error.schema):
+            return Diagnostic("pack.no-languages", at, written)
+        if kinds == ("string",):
+            would_fit = "format" not in error.schema and re.search(error.schema.get("pattern", ""), _written(value))
+            return Diagnostic("pack.no-quotes" if would_fit else "pack.pattern", at, written)
+    return Diagnostic("pack.type", at, {**where, "wanted": kinds})
+
+
+def _written(value: Any) -> str:
+    """Return a value as it is written in YAML."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _is_in_languages(schema: Mapping[str, Any]) -> bool:
+    """Return whether a schema is that of a text in each language."""
+    return "sv" in schema.get("required", ())
 
 
 def _repetitions(items: list[Any], pointer: str, document: Document, file: str) -> Iterator[Diagnostic[PackLocation]]:

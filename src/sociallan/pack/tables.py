@@ -81,7 +81,8 @@ class TableFile:
                 self._fault("table.column-name", line, column=name)
             elif name in header[:index]:
                 self._fault("table.column-repeated", line, column=name)
-        for name in _ABOUT_ROWS:
+        # A name that cannot be read may be that of any column.
+        for name in _ABOUT_ROWS if len(self.faults) == before else ():
             if name not in header:
                 self._fault("table.column-missing", line, spelling.nearest(name, header), column=name)
         if not set(header) - set(_ABOUT_ROWS):

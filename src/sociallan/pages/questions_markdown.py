@@ -16,7 +16,7 @@ def render(sheet: QuestionSheet, view: View) -> str:
 def _blocks(sheet: QuestionSheet, view: View) -> Iterator[str]:
     say = view.words.say
     yield f"# {inert(say('report.questions'))} ({sheet.total})"
-    yield f"**{inert(sheet.application)}.** {inert(sheet.verdict)}"
+    yield f"**{inert(sheet.application.removesuffix('.'))}.** {inert(sheet.verdict)}"
     yield inert(say("questions.intro" if sheet.parts else "questions.none"))
     for part in sheet.parts:
         yield f"## {inert(part.heading)}"

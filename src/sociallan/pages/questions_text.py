@@ -14,7 +14,7 @@ def render(sheet: QuestionSheet, view: View) -> str:
     """Return the questions as text."""
     page, words = page_for(view), view.words
     page.line((f"{words.say('report.questions')} ({sheet.total})", "bold"))
-    page.line(f"{sheet.application}. {sheet.verdict}")
+    page.line(f"{sheet.application.removesuffix('.')}. {sheet.verdict}")
     page.line()
     page.line(words.say("questions.intro" if sheet.parts else "questions.none"))
     for part in sheet.parts:

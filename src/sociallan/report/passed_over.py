@@ -13,23 +13,23 @@ _COUNTED = (SkipReason.GITIGNORE, SkipReason.EXCLUDE, SkipReason.HIDDEN)
 """Reasons known to the user: several files with one of them are only counted."""
 
 
-def line(files: int, passed_over: Sequence[PassedOver], words: Words) -> str:
-    """Return a line with the number of files read and skipped, and a list of those skipped."""
+def line(files: int, passed_over: Sequence[PassedOver], words: Words, *, most: int = _MOST) -> str:
+    """Return a line with the number of files read and skipped, and a list of at most so many of those skipped."""
     return words.say(
         "passed_over.line",
         files=files,
         count=len(passed_over),
-        list=", ".join(_items(passed_over, words)),
+        list=", ".join(_items(passed_over, words, most)),
     )
 
 
-def _items(passed_over: Sequence[PassedOver], words: Words) -> Iterator[str]:
+def _items(passed_over: Sequence[PassedOver], words: Words, most: int) -> Iterator[str]:
     numbers = Counter(each.reason for each in passed_over)
     counted = [reason for reason in _COUNTED if numbers[reason] > 1]
     named = sorted((each for each in passed_over if each.reason not in counted), key=_is_expected)
-    listed = [f"{values.visible(each.path)} ({_why(each.reason, words)})" for each in named[:_MOST]]
-    if len(named) > _MOST:
-        listed[-1] += " " + words.say("passed_over.more", count=len(named) - _MOST)
+    listed = [f"{values.visible(each.path)} ({_why(each.reason, words)})" for each in named[:most]]
+    if len(named) > most:
+        listed[-1] += " " + words.say("passed_over.more", count=len(named) - most)
     yield from listed
     yield from (words.say("passed_over.counted", count=numbers[reason], why=_why(reason, words)) for reason in counted)
 

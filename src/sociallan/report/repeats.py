@@ -7,12 +7,23 @@ from sociallan.report.words import Words
 from sociallan.screening.report import Repeat
 
 _MOST = 20
-"""Maximum number of lines; further repeats are counted."""
+"""Maximum number of projects and of applications of one that are named; further ones are counted."""
 
 
 def lines(repeats: Sequence[Repeat], words: Words) -> Iterator[str]:
-    """Yield a line for each application whose project an earlier one is for, and the number of those left out."""
-    for first, path in repeats[:_MOST]:
-        yield words.say("report.repeat", first=values.visible(first), path=values.visible(path))
-    if len(repeats) > _MOST:
-        yield words.say("report.more_repeats", count=values.number(len(repeats) - _MOST, words))
+    """Yield a line for each project that several applications are for, and the number of projects left out."""
+    by_first: dict[str, list[str]] = {}
+    for first, path in repeats:
+        by_first.setdefault(first, []).append(path)
+    for first, paths in tuple(by_first.items())[:_MOST]:
+        yield _line(values.visible(first), [values.visible(path) for path in paths], words)
+    if len(by_first) > _MOST:
+        yield words.say("report.more_repeats", count=values.number(len(by_first) - _MOST, words))
+
+
+def _line(first: str, paths: Sequence[str], words: Words) -> str:
+    if len(paths) == 1:
+        return words.say("report.repeat", first=first, path=paths[0])
+    more = [words.say("passed_over.more", count=len(paths) - _MOST)] if len(paths) > _MOST else []
+    named = " ".join((", ".join((first, *paths[:_MOST])), *more))
+    return words.say("report.repeats", count=values.number(len(paths) + 1, words), first=first, list=named)

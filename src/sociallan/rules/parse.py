@@ -95,7 +95,9 @@ class ConditionReader:
                 options = [*siblings, *names] if not field_path else list(siblings)
                 near = spelling.nearest(step, options)
                 before = (root_name, *steps[:index]) if root_name else steps[:index]
-                suggestion = ".".join((*before, near, *steps[index + 1 :])) if near else None
+                suggestion = (
+                    ".".join((*before, near, *steps[index + 1 :])) if near else self.vocabulary.whole_path(text)
+                )
                 self._fault("rule.unknown-field", pointer, suggestion, path=text)
                 return None
             field_path, kind = child, known.kind

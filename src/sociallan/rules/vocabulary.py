@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sociallan.application.field import Catalogue, FieldKind, Unit
+from sociallan.application.field import Catalogue, FieldKind, Unit, is_within
 from sociallan.rules.condition import OWN_VALUES, Value
 
 
@@ -23,6 +23,20 @@ class Vocabulary(NamedTuple):
     """The columns of each table by id; ``None`` for those that are at fault, of which that is told already."""
     prose: Mapping[str, Any] = {}
     """Phrases and words of the pack for texts, by key; those that it leaves out are absent."""
+
+    def whole_path(self, ending: str) -> str | None:
+        """Return the path of the only value whose path ends so, such as ``derived.NAME``; ``None`` if not just one.
+
+        Values of the items of lists are left out, since their paths begin with the name of an item.
+        """
+        lists = [path for path, field in self.fields.items() if field.kind is FieldKind.LIST]
+        fields = [
+            path
+            for path in self.fields
+            if path.endswith(f".{ending}") and not any(path != part and is_within(path, part) for part in lists)
+        ]
+        found = [*fields, *(f"derived.{name}" for name in self.values if name == ending)]
+        return found[0] if len(found) == 1 else None
 
 
 class ListItem(NamedTuple):
