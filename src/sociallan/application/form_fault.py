@@ -79,11 +79,11 @@ def _unknown_keys(
         parameters: dict[str, object] = {"key": key, "path": fault.field.path, "allowed": tuple(allowed)}
         paths = paths_by_name.get(key, ())
         # Of several places of a name, it is meant for that in the part above, from which it was moved out.
-        belongs = [path for path in paths if len(paths) == 1 or path == f"{above}.{key}"]
-        if belongs:
+        belongs = next((path for path in paths if len(paths) == 1 or path == f"{above}.{key}"), None)
+        if belongs is not None:
             # The name exists elsewhere: a more certain diagnosis than a similar name here.
-            parameters["belongs"] = belongs[0]
-            is_part = belongs[0] == key
+            parameters["belongs"] = belongs
+            is_part = belongs == key
             above = key if is_part else above
             code = "schema.indented-part" if is_part and fault.document.source.is_yaml else "schema.misplaced-key"
             yield Diagnostic(code, place, parameters, pointer=pointer)
