@@ -163,6 +163,9 @@ class Renaming:
     def _field(self, spec: Mapping[str, Any]) -> Any:
         own = {key: part for key, part in spec.items() if key not in ("fields", "items", "choices")}
         own |= {key: self.path(own[key]) for key in ("refers_to", "open_end", "told_in", "unit_in") if key in own}
+        if "example" in own and "choice" in (own.get("type"), spec.get("items", {}).get("type")):
+            code = own["example"]
+            own["example"] = [other(each) for each in code] if isinstance(code, list) else other(code)
         own |= {"fields": self._fields(spec["fields"])} if "fields" in spec else {}
         own |= {"items": self._field(spec["items"])} if "items" in spec else {}
         return own | ({"choices": self._choices(spec["choices"])} if "choices" in spec else {})

@@ -440,7 +440,8 @@ def test_every_code_of_lint_has_a_seed_and_texts_in_each_language() -> None:
     """A new code fails here until a test seeds it."""
     modules = [*(ROOT / "src/sociallan/analysis").glob("lint*.py"), ROOT / "src/sociallan/analysis/suspicions.py"]
     raised = {code for path in modules for code in _codes(path.read_text(encoding="utf-8"))}
-    tests = ("test_lint.py", "test_lint_seeds.py", "test_lint_tables.py", "test_suspicions.py", "test_pack_check.py")
+    names = ("lint", "lint_form", "lint_seeds", "lint_tables", "suspicions", "pack_check")
+    tests = [f"test_{name}.py" for name in names]
     seeded = {code for name in tests for code in _codes((ROOT / "tests/analysis" / name).read_text(encoding="utf-8"))}
 
     assert raised == seeded

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from sociallan.application.source import Source
+from sociallan.application.source import NOT_FOUND, Source
 from sociallan.formats import render
 from sociallan.pages.template import template
 from sociallan.screening.against import findings
@@ -105,6 +105,15 @@ def test_fix_is_the_next_step_for_a_file_in_another_encoding(name: str, data: by
     text = "\n".join(short(screen(Source(name, data))))
 
     assert ("sociallan fix ansokan.yaml" in text) is offers
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_of_a_file_that_cannot_be_read_the_name_is_to_be_checked_and_nothing_is_made(lang: str) -> None:
+    shown = render("text", report(screen(Source("full", b"", NOT_FOUND))), view(lang, width=80, whole=False))
+
+    words = view(lang).words
+    assert f"{words.say('short.next')}: {words.say('short.next_file', file='full')}" in shown
+    assert "--output" not in shown
 
 
 @pytest.mark.parametrize("lang", LANGS)

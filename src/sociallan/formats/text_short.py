@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from sociallan.application.decode import OTHER_ENCODINGS
+from sociallan.application.source import UNREAD
 from sociallan.formats.text_questions import INDENT, heading, waived
 from sociallan.pack.pack import Pack, Role
 from sociallan.report import summary_fields
@@ -181,7 +182,8 @@ def _verdict(page: Page, content: Content, to_fill_in: Missing, view: View) -> N
         page.line(counts_text(screening.since.counts, words))
     page.line(content.verdict_meaning)
     page.line((f"{words.say('short.next')}: ", "bold"), _next(content, to_fill_in, view))
-    page.line((words.say("short.more", file=visible(screening.path)), "soft"))
+    if not any(each.code in UNREAD for each in screening.findings):
+        page.line((words.say("short.more", file=visible(screening.path)), "soft"))
 
 
 def _next(content: Content, to_fill_in: Missing, view: View) -> str:
@@ -194,6 +196,8 @@ def _next(content: Content, to_fill_in: Missing, view: View) -> str:
         # A program for text that reads the letters wrongly saves them so, too.
         return words.say("short.next_reencode", file=visible(content.screening.path))
     first = next((each for each in content.actions if each.status != "missing" and each.places), None)
+    if first is not None and first.id in UNREAD:
+        return words.say("short.next_file", file=visible(first.path))
     if first is not None:
         return words.say("short.next_correct", place=location_text(first.path, first.places[0]))
     if to_fill_in.fields:
