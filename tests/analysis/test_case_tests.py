@@ -62,6 +62,7 @@ def test_only_the_groups_that_a_list_names_are_compared() -> None:
     assert not passes("specimen: housing\nverdict: ready\nweaknesses: {financing: []}\n")
 
 
+@pytest.mark.slow
 def test_a_rule_that_is_not_in_force_on_the_day_decides_nothing() -> None:
     text = "specimen: housing\nchange: {evaluation.plan: none}\nverdict: ready\nweaknesses: {G5: [G5-effect-plan]}\n"
 

@@ -648,6 +648,7 @@ def test_any_bytes_at_all_are_a_document(data: bytes) -> None:
     assert_is_a_document(data)
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(st.text(st.sampled_from("ab:- \n\t[]{},\"'&*!|>%@#?<.=~0158_\\å😀\u2028\ufeff\x00"), max_size=40))
 def test_any_signs_of_yaml_are_a_document(text: str) -> None:

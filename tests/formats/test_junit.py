@@ -126,6 +126,7 @@ def test_the_totals_are_the_sums_of_the_suites(name: str) -> None:
         assert int(document.attrib[key]) == sum(int(suite.attrib[key]) for suite in document)
 
 
+@pytest.mark.slow
 def test_several_faults_of_one_kind_have_names_of_their_own() -> None:
     shown = render("junit", report(screen(source('a: "\x01"\nb: "\x02"\n'))), view("sv"))
 

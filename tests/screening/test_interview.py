@@ -296,6 +296,7 @@ def test_a_value_that_cannot_be_read_is_asked_for_anew() -> None:
     assert at("/investment/loan").question == turn.question._replace(current=None, fault=None)
 
 
+@pytest.mark.slow
 def test_what_is_required_and_passed_over_is_counted_until_it_is_answered() -> None:
     turn = interviewer().begin(EMPTY)
     while turn.question is not None:

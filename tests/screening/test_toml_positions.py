@@ -98,6 +98,7 @@ def test_a_statement_of_many_lines_is_read_once(monkeypatch: pytest.MonkeyPatch)
     assert len(read) == len(("list", "note", "last", "what follows the last line end"))
 
 
+@pytest.mark.slow
 @given(st.lists(st.text("a=[]\"'#\n{}\\ ", max_size=9)), st.sampled_from(['"', '"""', '""""']))
 def test_no_text_with_escapes_ends_a_statement(values: list[str], quote: str) -> None:
     lines = [f"k{n} = [\n{quote}{json.dumps(value)[1:-1]}{quote}, # ]\n]" for n, value in enumerate(values)]
