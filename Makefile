@@ -30,7 +30,7 @@ test: ## all tests, warnings as errors
 	$(PYTHON) -m pytest
 
 FAST ?= $(addprefix tests/,application rules pack screening analysis report formats pages test_architecture.py)
-test-fast: ## the unit tests without laws and what is slow, one value of each parameter; under half a minute on two cores
+test-fast: ## the unit tests without laws and what is slow, one value of each parameter; half a minute or so on two cores
 	$(PYTHON) -m pytest -m "not slow and not law" --cases 1 --hypothesis-profile=quick $(FAST)
 
 test-laws: ## the laws that the suite holds to a sample of their cases, held to all of them; some minutes
