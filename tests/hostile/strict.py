@@ -16,7 +16,7 @@ _UNSEEN = re.compile(
     "\ufffe\uffff\U000e0000-\U000e007f]"
 )
 """Characters that steer what shows a text, or are none."""
-_RUNNER_COMMAND = re.compile(r"##[^\s\[]{0,60}\[|^[ \t]*::[a-z]", re.MULTILINE | re.IGNORECASE)
+_RUNNER_COMMAND = re.compile(r"##[^\s\[#]{0,60}\[|^[ \t]*::[a-z]", re.MULTILINE | re.IGNORECASE)
 """Texts that Azure's, TeamCity's and GitHub's runners may take for a command, anywhere in a line or first on it."""
 _OWN_COMMAND = re.compile(r"::(?:error|warning|notice) [^\r\n]*\n")
 
