@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sociallan.application.source import NOT_A_FILE, NOT_FOUND, UNREADABLE, Source
 from sociallan.files.environment import current_folder
+from sociallan.files.sources import is_file
 
 NAME = "sociallan.toml"
 
@@ -14,9 +15,9 @@ def nearest() -> Path | None:
     here = current_folder()
     if not here:
         return None
-    if _is_file(Path(here) / NAME):
+    if is_file(Path(here) / NAME):
         return Path(NAME)
-    return next((file for folder in Path(here).parents if _is_file(file := folder / NAME)), None)
+    return next((file for folder in Path(here).parents if is_file(file := folder / NAME)), None)
 
 
 def source(file: Path) -> Source:
@@ -39,10 +40,3 @@ def relative_to(folder: Path, path: str) -> str:
         return Path(os.path.relpath(path, folder)).as_posix()
     except ValueError:
         return path
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:
-        return False

@@ -67,8 +67,8 @@ def near_name(path: str, folder: str = "") -> str | None:
     return None
 
 
-def is_file(path: str) -> bool:
-    """Return whether there is a file of a name."""
+def is_file(path: str | Path) -> bool:
+    """Return whether there is a file at a path; not where nobody may look."""
     with contextlib.suppress(OSError, ValueError):
         return Path(path).is_file()
     return False

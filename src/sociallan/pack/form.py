@@ -65,9 +65,9 @@ class _FormReader:
         for field in fields.values():
             for key, path, kind in (
                 ("refers_to", field.refers_to, FieldKind.TEXT),
-                ("open_end", _beside(field, field.open_end), FieldKind.TRUTH),
-                ("told_in", _beside(field, field.told_in), FieldKind.TEXT),
-                ("unit_in", _beside(field, field.unit_in), FieldKind.TEXT),
+                ("open_end", _beside(field.path, field.open_end), FieldKind.TRUTH),
+                ("told_in", field.told_in, FieldKind.TEXT),
+                ("unit_in", field.unit_in, FieldKind.TEXT),
             ):
                 if path is not None and (path not in fields or fields[path].kind is not kind):
                     near = spelling.nearest(path, [known for known in fields if fields[known].kind is kind])
@@ -111,8 +111,8 @@ class _FormReader:
             may_be_zero=spec.get("may_be_zero", True),
             refers_to=single.get("refers_to"),
             open_end=spec.get("open_end"),
-            told_in=spec.get("told_in"),
-            unit_in=spec.get("unit_in"),
+            told_in=_beside(path, spec.get("told_in")),
+            unit_in=_beside(path, spec.get("unit_in")),
             contact=spec.get("contact", False),
             unit=Unit(single.get("unit", FIELD_TYPES[single.get("type", "record")].unit or Unit.NONE)),
         )
@@ -170,9 +170,9 @@ class _FormReader:
         self._refers.fault(code, pointer, suggestion, **parameters)
 
 
-def _beside(field: Field, name: str | None) -> str | None:
-    """Return the path of a field in the same record."""
-    return None if name is None else ".".join((*field.path.split(".")[:-1], name))
+def _beside(path: str, name: str | None) -> str | None:
+    """Return the path of a field of a name in the record of the field at a path."""
+    return None if name is None else ".".join((*path.split(".")[:-1], name))
 
 
 def _by_language(example: Any, label: Text) -> Mapping[str, Any]:

@@ -75,8 +75,8 @@ class TextReader:
         by_role = {each.role: pointer_to(*each.field.split(".")) for each in pack.summary}
         self.identity = by_role.get(Role.TITLE, ""), by_role.get(Role.APPLICANT, "")
         self.told = {
-            ".".join((*path.split(".")[:-1], each.told_in)): (path.rpartition(".")[2], each.unit_in)
-            for path, each in self.fields.items()
+            each.told_in: tuple(beside.rpartition(".")[2] for beside in (each.path, each.unit_in))
+            for each in self.fields.values()
             if each.told_in is not None and each.unit_in is not None
         }
         """The names of the number that a text tells, and of its unit, by the path of the text."""
