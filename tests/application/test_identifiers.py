@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from stdnum import luhn
 
 from sociallan.application.check_digits import is_personal_number
-from sociallan.application.identifiers import Identifier, find, mask, suspicious
+from sociallan.application.identifiers import Identifier, find, kinds, mask, suspicious
 from tests.application.test_check_digits import DIGITS, days, nine_digits, personal_number, serials
 
 pieces = (
@@ -332,6 +332,13 @@ def test_weeks_are_never_masked(first: int, last: int, year: int, sign: str) -> 
     text = f"v. {first:02}{sign}{last:02} {year}, vecka {first:02}{sign}{last:02}, {year}-W{first:02}-1"
 
     assert mask(text) == text
+
+
+@given(prose)
+def test_the_kinds_of_a_text_are_those_that_are_found_in_it(text: str) -> None:
+    found = [*kinds(text)]
+    assert set(found) == {kind for kind, _, _ in find(text)}
+    assert len(found) == len(set(found))
 
 
 @given(prose)

@@ -1,7 +1,7 @@
 """Detection and masking of the identifiers of persons in text: e-mail addresses, personal and telephone numbers."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from enum import StrEnum
 from functools import lru_cache
 
@@ -40,6 +40,8 @@ _PHONE = re.compile(
     rf"[1-9]\x00*+(?:{_DIGIT}){{0,2}}(?:\)\x00*+)?(?:[ ]\x00*+-\x00*+[ ]\x00*+|[ ./-]\x00*+)?+"
     rf"(?:{_DIGIT}){{1,2}}[0-9](?:\x00*+{_MARK}(?:{_DIGIT}){{1,2}}[0-9]){{1,2}}(?![0-9]|[.-][0-9])"
 )
+_COUNTRY_CODE = re.compile(r"\+46|^0046")
+_SEPARATORS = re.compile(r"([ ./()-]+)")
 _AMOUNT = re.compile(r"0[0-9]{2}(?: [0-9]{3}){2,}(?![0-9])")
 _IBAN = re.compile(r"\b[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
 # A word that says which number follows, unless it says that of a person: Dnr 20-0812-1234, objektnummer 010-1234-56.
@@ -92,19 +94,30 @@ def suspicious(text: str) -> bool:
 
 def find(text: str) -> Iterator[tuple[Identifier, int, int]]:
     """Yield the identifiers of persons in a text, in order: kind, start and end (exclusive)."""
+    found = [(start, end, kind) for kind, ranges in _by_kind(text) for start, end in ranges]
+    for start, end, kind in sorted(found):
+        yield kind, start, end
+
+
+def kinds(text: str) -> Iterator[Identifier]:
+    """Yield the kinds of the identifiers of persons in a text."""
+    return (kind for kind, ranges in _by_kind(text) if next(ranges, None) is not None)
+
+
+def _by_kind(text: str) -> Iterator[tuple[Identifier, Iterator[_Range]]]:
+    """Yield each kind with its ranges in a text, once nothing of the kinds before can be taken for it."""
     if not suspicious(text):
         return
     read = text if text.isascii() and text.isprintable() else text.translate(FOLDED)
-    found: list[tuple[int, int, Identifier]] = []
     # Mask the matches of each kind before the next search, so that masking is idempotent.
     read = mask_ranges(read, _ibans(read))
     for kind, ranges in _SEARCHES.items():
-        taken = list(ranges(read))
-        if kind is not _LAST_KIND:
+        if kind is _LAST_KIND:
+            yield kind, ranges(read)
+        else:
+            taken = list(ranges(read))
             read = mask_ranges(read, taken)
-        found += [(start, end, kind) for start, end in taken]
-    for start, end, kind in sorted(found):
-        yield kind, start, end
+            yield kind, iter(taken)
 
 
 def _emails(text: str) -> Iterator[_Range]:
@@ -152,8 +165,10 @@ def _phones(text: str) -> Iterator[_Range]:
     position = last = 0
     while match := _PHONE.search(text, position):
         start, end = match.span()
-        holds = _is_phone(match.group()) and not (_is_unusual(match.group()) and _is_named(text, start))
-        holds = holds and not (_is_undivided(match.group()) and _is_record(text, start))
+        parts, separators = _divided_phone(match.group())
+        holds = _is_phone(parts, separators) and not (_is_unusual(parts) and _is_named(text, start))
+        # A number whose digits stand together, but for the area code, may be that of a file.
+        holds = holds and not (len(parts) <= 2 and _is_record(text, start))
         holds = holds and not (_AMOUNT.match(text, start) and _CURRENCY.match(text, end))
         if holds and text[start] == "0" and start - 2 >= last and text[start - 2].isdecimal():
             # Exclude the end of a date, of a reference, or of an amount: 1 070 123 456.
@@ -164,21 +179,21 @@ def _phones(text: str) -> Iterator[_Range]:
             yield start, end
 
 
-def _chunks(phone: str) -> tuple[list[str], set[str]]:
+def _divided_phone(phone: str) -> tuple[list[str], set[str]]:
     """Return the digits of a number in Swedish form between its separators, and the separators after the area code."""
-    national = re.sub(r"\+46|^0046", "", phone.replace("\0", "").replace("(0)", ""))
-    parts = re.split(r"([ ./()-]+)", national.strip(" -()./"))
+    national = _COUNTRY_CODE.sub("", phone.replace("\0", "").replace("(0)", ""))
+    parts = _SEPARATORS.split(national.strip(" -()./"))
     first = parts[0] if parts[0].startswith("0") else f"0{parts[0]}"
     return [first, *parts[2::2]], set(parts[3::2])
 
 
-def _is_phone(phone: str) -> bool:
+def _is_phone(parts: Sequence[str], separators: Set[str]) -> bool:
     """Return whether the digits can be those of a Swedish number by the numbering plan.
 
     A number has at least five digits after its area code, the first of them 0 only after that of mobile phones; only 08
     has two digits. What is divided as a date, opening hours or a registration number (070123-4567) is none.
     """
-    (area, *local), marks = _chunks(phone)
+    area, *local = parts
     digits = "".join(local)
     if len(area + digits) not in _PHONE_DIGITS:
         return False
@@ -192,18 +207,12 @@ def _is_phone(phone: str) -> bool:
         return False
     if len(local) == 2 and len(local[0]) <= 2 and _YEAR.fullmatch(local[1]):
         return False
-    return not (len(marks) > 1 and all(len(chunk) == 2 for chunk in local))
+    return not (len(separators) > 1 and all(len(part) == 2 for part in local))
 
 
-def _is_unusual(phone: str) -> bool:
+def _is_unusual(parts: Sequence[str]) -> bool:
     """Return whether a number is divided as few write a telephone number: not in groups of two and three digits."""
-    (_, *local), _ = _chunks(phone)
-    return len(local) > 1 and any(len(chunk) not in (2, 3) for chunk in local)
-
-
-def _is_undivided(phone: str) -> bool:
-    """Return whether the digits after the area code stand together, with it or after it."""
-    return len(_chunks(phone)[0]) <= 2
+    return len(parts) > 2 and any(len(part) not in (2, 3) for part in parts[1:])
 
 
 def _is_record(text: str, start: int) -> bool:

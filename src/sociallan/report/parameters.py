@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from sociallan.application.diagnostic import Diagnostic
-from sociallan.application.field import Catalogue, FieldKind
+from sociallan.application.field import Catalogue, FieldKind, Text
 from sociallan.application.location import Location, PackLocation
 from sociallan.report import values
 from sociallan.report.words import Words
@@ -12,25 +12,41 @@ _MOST_NAMED = 12
 _TRUTHS = {"true": "truth.yes", "false": "truth.no"}
 
 
-def texts_of(
-    diagnostic: Diagnostic[Location] | Diagnostic[PackLocation], words: Words, fields: Catalogue
-) -> Mapping[str, str]:
-    """Return the text of each parameter by name, with the field and the suggestion of the diagnostic."""
-    known = fields.get(str(diagnostic.parameters.get("path", "")))
-    labels = {} if known is None else {name: words.pick(label) for name, label in known.labels.items()}
-    # Numbers of a pack or of settings are shown as written in the file.
-    as_written = isinstance(diagnostic.place, PackLocation)
-    field = values.field_name(diagnostic.pointer, fields, words) if diagnostic.pointer or not as_written else ""
-    parameters = {"field": field, "suggestion": values.visible(suggestion_text(diagnostic, words, fields))}
-    for name, value in diagnostic.parameters.items():
+class Parameters(dict[str, str]):
+    """Texts of the parameters of a diagnostic by name, and of its field and suggestion, made when they are asked for.
+
+    A file may have thousands of diagnostics, and few sentences have a place for every parameter.
+    """
+
+    def __init__(
+        self, diagnostic: Diagnostic[Location] | Diagnostic[PackLocation], words: Words, fields: Catalogue
+    ) -> None:
+        super().__init__()
+        self._diagnostic, self._words, self._fields = diagnostic, words, fields
+        # Numbers of a pack or of settings are shown as written in the file.
+        self._as_written = isinstance(diagnostic.place, PackLocation)
+
+    def __missing__(self, name: str) -> str:
+        diagnostic, words, fields = self._diagnostic, self._words, self._fields
+        if name in diagnostic.parameters:
+            return self._parameter(name, diagnostic.parameters[name])
+        match name:
+            case "field":
+                is_named = diagnostic.pointer or not self._as_written
+                return values.field_name(diagnostic.pointer, fields, words) if is_named else ""
+            case "suggestion":
+                return values.visible(suggestion_text(diagnostic, words, fields))
+        raise KeyError(name)
+
+    def _parameter(self, name: str, value: object) -> str:
         match value:
-            case int() | float() if not as_written:
-                parameters[name] = values.number(value, words)
+            case int() | float() if not self._as_written:
+                return values.number(value, self._words)
             case tuple() if name in ("pointers", "answers"):
-                parameters[name] = _named(value, words, fields)
-            case _:
-                parameters[name] = _parameter(name, value, words, labels)
-    return parameters
+                return _named(value, self._words, self._fields)
+        known = self._fields.get(str(self._diagnostic.parameters.get("path", "")))
+        labels = {} if known is None else known.labels
+        return _parameter(name, value, self._words, labels)
 
 
 def suggestion_text(
@@ -64,7 +80,7 @@ def _named(several: tuple[object, ...], words: Words, fields: Catalogue) -> str:
     return values.joined((*shown, *((words.say("report.more", count=more),) if more else ())), words, "and")
 
 
-def _parameter(name: str, value: object, words: Words, labels: Mapping[str, str]) -> str:
+def _parameter(name: str, value: object, words: Words, labels: Mapping[str, Text]) -> str:
     members = [str(member) for member in value] if isinstance(value, tuple | list) else [str(value)]
     match name:
         case "gap":
@@ -76,7 +92,7 @@ def _parameter(name: str, value: object, words: Words, labels: Mapping[str, str]
             return str(value) if known is None else f"{known} ({value})"
         case "outcomes":
             return ", ".join(words.say(f"outcome.{kind}") for kind in members)
-    named = (f"{member} ({labels[member]})" if member in labels else member for member in members)
+    named = (f"{member} ({words.pick(labels[member])})" if member in labels else member for member in members)
     text = values.visible(", ".join(named))
     # Lists of allowed names come from the program and may be long; a value of the file may be anything.
     return text if name in ("allowed", "tests", "keys") else values.shortened(text)

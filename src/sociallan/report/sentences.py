@@ -10,7 +10,7 @@ from sociallan.application.location import Location, PackLocation
 from sociallan.pack.pack import Pack
 from sociallan.pack.table import Table
 from sociallan.report import values
-from sociallan.report.parameters import texts_of
+from sociallan.report.parameters import Parameters
 from sociallan.report.view import View
 from sociallan.report.words import Words
 from sociallan.rules.condition import (
@@ -37,7 +37,7 @@ def diagnostic_message(diagnostic: _Diagnostic, words: Words, fields: Catalogue 
     """Return the message of a diagnostic; ``fields`` name the fields of an application."""
     text = _text(diagnostic, "says", words)
     assert text is not None, diagnostic.code
-    return text.format(**texts_of(diagnostic, words, fields))
+    return text.format_map(Parameters(diagnostic, words, fields))
 
 
 def diagnostic_cure(
@@ -57,7 +57,7 @@ def diagnostic_cure(
     if is_answer or (isinstance(diagnostic.place, Location) and diagnostic.place.cell is not None):
         kinds = (*(kind.replace("cure", "cell") for kind in kinds), "cell", *kinds)
     text = next(filter(None, (_text(diagnostic, kind, words) for kind in kinds)), "")
-    return text.format(**texts_of(diagnostic, words, fields))
+    return text.format_map(Parameters(diagnostic, words, fields))
 
 
 def diagnostic_line(diagnostic: _Diagnostic, words: Words) -> str:

@@ -18,6 +18,6 @@ def identified(root: Any, written: Sequence[str] | None, unread: Mapping[str, st
     # One search through the joined texts: nearly every application needs no slower one.
     if identifiers.suspicious("\n".join((*known, *unread.values()))):
         for pointer, text in chain(strings(root), unread.items()):
-            for kind in {kind for kind, _, _ in identifiers.find(text)}:
+            for kind in identifiers.kinds(text):
                 found.setdefault(kind, []).append(pointer)
     return found
