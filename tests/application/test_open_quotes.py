@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from sociallan.application import syntax
 from sociallan.application.read import read
 from tests.application.reading import document, told
 from tests.builders import EXAMPLES, at, source
@@ -78,3 +81,37 @@ def test_in_every_example_an_unclosed_quotation_mark_is_told_on_its_line() -> No
 
     assert len(every) > 1_000
     assert len(missed) <= len(tried) // 20, f"{len(missed)} of {len(tried)}"
+
+
+PIECES = (
+    '"',
+    "'",
+    "\n",
+    "a: ",
+    "  ",
+    "- ",
+    "\\",
+    ",",
+    "[",
+    "]",
+    "{",
+    "}",
+    ":",
+    "#",
+    "x",
+    "å",
+    "1",
+    "''",
+    '\\"',
+    'b: "',
+    "\n  c: ",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_no_unclosed_quotation_mark_is_overlooked_for_want_of_a_line_that_opens_one(text: str) -> None:
+    found = told(document(text))
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(syntax, "_MAY_GO_ON_BELOW", re.compile(""))
+        assert found == told(document(text))

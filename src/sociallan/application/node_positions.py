@@ -38,6 +38,10 @@ class NodePositions:
         """Return a line, 1-based; empty past the end."""
         return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
 
+    def lines_to(self, number: int) -> str:
+        """Return the text to the end of a line, with the same sign between all lines."""
+        return "\n".join(self._lines[:number])
+
     def has(self, number: int) -> bool:
         """Return whether the text has a line with this number, 1-based."""
         return 0 < number <= len(self._lines)

@@ -52,6 +52,8 @@ _REPORTED_LATE = frozenset(("yaml.missing-colon", "yaml.open-quote"))
 
 _NEW_ENTRY = re.compile(r"""\s*(?:-\s|[\w"'][^:]*:(?:\s|$)|["'\]}])""")
 _QUOTED_KEY = re.compile(r"""\s*(?:"[^"]*"|'[^']*')\s*:""")
+_MAY_GO_ON_BELOW = re.compile(r"""(?<!\w)(?:"(?:[^"\\\n]|\\.?)*$|'(?:[^'\n]|'')*$)""", re.MULTILINE)
+"""Quotation mark that may open a text and does not close it on its line; it may also close one that began above."""
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _KEY_WORD = re.compile(r"[a-z][a-z0-9_]*\b")
 _COLON = re.compile(r":(?:\s|$)")
@@ -90,14 +92,18 @@ def _unclosed_quote(error: MarkedYAMLError, at: Any, places: NodePositions, give
     The next quotation mark further down closes the quoted text, which then spans a line that begins a new entry, and
     the error is right after its end. If two quotation marks are adjacent there, the second opens another such text.
     """
+    opened: Any = error.context_mark
+    is_open = error.context == "while scanning a quoted scalar" and opened is not None
+    # The tokens of a whole file take as long as reading it, and it is read anew for each repair that is tried.
+    if not is_open and _MAY_GO_ON_BELOW.search(places.lines_to(at.line + 1)) is None:
+        return None
     quoted: list[tuple[Any, Any]] = []
     for token in _tokens(given):
         if (token.start_mark.line, token.start_mark.column) > (at.line, at.column):
             break
         if isinstance(token, ScalarToken) and token.style in ("'", '"'):
             quoted.append((token.start_mark, token.end_mark))
-    opened: Any = error.context_mark
-    if error.context == "while scanning a quoted scalar" and opened is not None:
+    if is_open:
         quoted.append((opened, None))
     found = None
     for start, end in reversed(quoted):
