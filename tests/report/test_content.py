@@ -103,3 +103,19 @@ def test_a_member_is_named_where_it_is_not_the_borrower(member: str, shown: str)
     content = report_content(screening, report(screening).head, view())
 
     assert dict(content.facts)["Låntagare"] == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "meaning"),
+    [
+        ("ready/housing-norrbykoping-varsam-renovering.yaml", "ready"),
+        ("ready/investment-outside-the-area.yaml", "ready_to_judge"),
+    ],
+)
+def test_a_ready_report_does_not_say_that_all_is_met_where_people_must_judge_what_is_not(
+    name: str, meaning: str
+) -> None:
+    screening = screen(example(name))
+    expected = view().words.say(f"verdict_means.{meaning}")
+
+    assert report_content(screening, report(screening).head, view()).verdict_meaning == expected

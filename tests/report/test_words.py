@@ -134,7 +134,7 @@ def test_every_key_that_the_program_asks_for_exists(lang: str) -> None:
     ("section", "names"),
     [
         ("verdict", list(Verdict)),
-        ("verdict_means", [*Verdict, "unreadable", "missing", "to_mend", "to_mend_and_missing"]),
+        ("verdict_means", [*Verdict, "unreadable", "ready_to_judge", "missing", "to_mend", "to_mend_and_missing"]),
         ("outcome", [*OutcomeKind, "form", "waits"]),
         ("level", list(Level)),
         ("gap", list(Gap)),

@@ -38,6 +38,17 @@ def test_a_requirement_counts_for_its_basis(
     assert counts == {each: expected if each is basis else BasisCount() for each in Basis}
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("folder", ["ready", "incomplete", "not_met"])
+def test_the_groups_and_what_they_rest_on_come_to_the_same(folder: str) -> None:
+    for name in examples(folder):
+        screening = screen(example(name))
+        bases = basis_counts(screening.outcomes).values()
+        groups = screening.groups
+        assert sum(count.requirements for count in bases) == sum(group.requirements for group in groups), name
+        assert sum(count.met for count in bases) == sum(group.met for group in groups), name
+
+
 def test_an_expectation_is_not_counted() -> None:
     expectation = next(rule for rule in lsh().rules if rule.level is Level.EXPECTATION)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from sociallan.pack.pack import Formula, Group, GroupAll, GroupAny, GroupLeaf, Pack
+from sociallan.rules.decision import Decision
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Verdict
@@ -58,7 +59,7 @@ def test_only_requirements_decide(level: Level, kind: OutcomeKind) -> None:
 def test_a_group_of_which_nothing_applies_is_not_applicable_and_has_nothing_met() -> None:
     outcomes = [decided("a", NOT_APPLICABLE), decided("a", NOT_APPLICABLE), decided("b", MET)]
 
-    groups = group_outcomes(pack(ALL), outcomes)
+    groups = group_outcomes(pack(ALL), [(rule, Decision(kind)) for rule, kind in outcomes])
 
     assert [(group.group.id, group.kind, group.requirements, group.met) for group in groups] == [
         ("a", NOT_APPLICABLE, 0, 0),
@@ -69,9 +70,18 @@ def test_a_group_of_which_nothing_applies_is_not_applicable_and_has_nothing_met(
 def test_what_is_for_the_committee_counts_as_met_by_the_rules() -> None:
     outcomes = [decided("a", kind) for kind in (MET, JUDGEMENT, MISSING, NOT_MET, NOT_APPLICABLE)]
 
-    (group,) = group_outcomes(pack(ALL), outcomes)
+    (group,) = group_outcomes(pack(ALL), [(rule, Decision(kind)) for rule, kind in outcomes])
 
     assert (group.kind, group.requirements, group.met) == (NOT_MET, 4, 2)
+
+
+def test_what_people_must_judge_because_it_is_contradicted_does_not_count_as_met() -> None:
+    rule, _ = decided("a", JUDGEMENT)
+    decisions = [Decision(JUDGEMENT, contradicted=True), Decision(JUDGEMENT, undetermined=True), Decision(JUDGEMENT)]
+
+    (group,) = group_outcomes(pack(ALL), [(rule, decision) for decision in decisions])
+
+    assert (group.kind, group.requirements, group.met) == (JUDGEMENT, 3, 1)
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,8 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _GROUPED = re.compile(r"\d{1,3}(?:[\s_.',]\d{3})*|\d+")
+_ONE_GROUP = re.compile(r"\d{1,3}[.,]\d{3}")
+"""A point or comma before three digits, which of thousands or millions of kronor may be decimals: 1,500 tkr."""
 _NONE = frozenset(("inget", "inga", "ingen", "none"))
 _BETWEEN = re.compile(r"\s*[,;/\n]\s*|\s+(?:och|samt|and|&)\s+")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)\s(?=\d)")
@@ -32,7 +34,9 @@ _CODE = re.compile(r"[^\d-]*(?P<code>[0-9]{3,4})(?!\d)[^\d]*")
 _LONGEST_CODE = 80
 _YES = frozenset(("ja", "j", "yes", "y", "on", "sant", "x", "1"))
 _NO = frozenset(("nej", "n", "no", "off", "falskt", "0"))
-_DATE = re.compile(r"(?P<year>\d{4})[-/. ]?(?P<month>\d{1,2})?(?:[-/. ]?(?P<day>\d{1,2}))?")
+_DATE = re.compile(r"(?P<year>\d{4})(?:[-/. ](?P<month>\d{1,2})(?:[-/. ](?P<day>\d{1,2}))?)?")
+_DATE_OF_DIGITS = re.compile(r"(?P<year>\d{4})-?(?P<month>\d{2})-?(?P<day>\d{2})?")
+"""A date of which a part is not divided from the next has no part of one digit: 2024123 may be two days."""
 _SPELLINGS = (
     *("jan januari january", "feb februari february", "mar mars march", "apr april", "maj may", "jun juni june"),
     *("jul juli july", "aug augusti august", "sep sept september", "okt oct oktober october", "nov november"),
@@ -61,7 +65,10 @@ _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[-/. ]+(?P<month>\d{1,2})[-/. ]+(?P<ye
 
 
 def amount(text: str) -> int | None:
-    """Parse an amount such as ``25 Mkr``, ``1_000`` or ``2,5 miljoner`` as whole kronor or a number."""
+    """Parse an amount such as ``25 Mkr``, ``1_000`` or ``2,5 miljoner`` as whole kronor or a number.
+
+    ``1,500 tkr`` is none: the digits behind the comma may be thousands.
+    """
     # Check the length first: the separators between digits make long texts slow to match.
     match = _AMOUNT.fullmatch(text.strip()) if len(text) <= _LONGEST_AMOUNT else None
     if match is None:
@@ -74,6 +81,8 @@ def amount(text: str) -> int | None:
         if decimal is None or part is not None:
             return None
         whole, part = decimal.groups()
+    if unit > 1 and _ONE_GROUP.fullmatch(whole if part is None else f"{whole},{part}"):
+        return None
     digits = re.sub(r"\D", "", whole)
     scaled = int(digits + (part or "")) * unit
     result, rest = divmod(scaled, 10 ** len(part or ""))
@@ -147,7 +156,7 @@ def _parts_of_date(value: object) -> list[int] | None:
     text = " ".join(str(value)[:_LONGEST_DATE].split())
     text = _BEFORE_DATE.sub("", text, count=1)
     words = (_MONTH_IN_WORDS, _MONTH_FIRST, _WITH_SHORT_YEAR, _YEAR_AND_MONTH)
-    patterns = (_DATE, _DAY_FIRST, _DAY_WITH_SHORT_YEAR, _MONTH_AND_YEAR, *words)
+    patterns = (_DATE, _DATE_OF_DIGITS, _DAY_FIRST, _DAY_WITH_SHORT_YEAR, _MONTH_AND_YEAR, *words)
     match = next((found for pattern in patterns if (found := pattern.fullmatch(text))), None)
     if match is None:
         return None

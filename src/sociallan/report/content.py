@@ -52,7 +52,7 @@ def report_content(screening: Screening, head: ReportHeader, view: View) -> Cont
         screening=screening,
         facts=(*_facts(screening, pack, view), *since.facts(screening, mended, view)),
         verdict=view.words.say(f"verdict.{screening.verdict}"),
-        verdict_meaning=view.words.say(f"verdict_means.{_meaning(screening, found.requirements)}"),
+        verdict_meaning=view.words.say(f"verdict_means.{_meaning(screening, (*found.requirements, *found.doubts))}"),
         groups=tuple(_groups(screening, view)),
         actions=actions,
         waiting=_waiting(screening, view),
@@ -76,6 +76,8 @@ def _meaning(screening: Screening, requirements: Iterable[Outcome]) -> str:
     """Return the key of the sentence on a verdict, by what it rests on; ``requirements`` are those that are open."""
     if screening.verdict is Verdict.INVALID and not screening.outcomes:
         return "unreadable"
+    if screening.verdict is Verdict.READY and any(not each.decision.is_met for each in requirements):
+        return "ready_to_judge"
     if screening.verdict is not Verdict.INCOMPLETE:
         return screening.verdict
     kinds = {each.kind for each in requirements}

@@ -12,6 +12,7 @@ S = TypeVar("S")
 
 # Bound to module names because attribute access on an enumeration is slow.
 _FALSE, _TRUE = Truth.FALSE, Truth.TRUE
+_MET, _JUDGEMENT = OutcomeKind.MET, OutcomeKind.JUDGEMENT
 
 
 class Decision(NamedTuple):
@@ -26,6 +27,16 @@ class Decision(NamedTuple):
     """Whether people are asked the rule's question."""
     has_reasons: bool = True
     """Whether conditions explain the outcome; false if it is met, not applicable, or only the question remains."""
+
+    @property
+    def is_met(self) -> bool:
+        """Whether a requirement so decided counts as met."""
+        return counts_as_met(self.kind, contradicted=self.contradicted, undetermined=self.undetermined)
+
+
+def counts_as_met(kind: OutcomeKind, *, contradicted: bool, undetermined: bool) -> bool:
+    """Return whether a requirement counts as met: it is, or nothing is open but a question that only people answer."""
+    return kind is _MET or (kind is _JUDGEMENT and not (contradicted or undetermined))
 
 
 _UNAPPLIED = {

@@ -9,6 +9,7 @@ from sociallan.application.document import Gap
 from sociallan.application.identifiers import mask
 from sociallan.application.location import Location
 from sociallan.rules.condition import AnyOf, AtLeastOf, Condition, Leaf, Quantified
+from sociallan.rules.decision import Decision
 from sociallan.rules.prose import Substance
 from sociallan.rules.rows import Column
 from sociallan.rules.rule import Rule
@@ -137,6 +138,11 @@ class Outcome:
     asks_people: bool = False
     evidence: tuple[str, ...] = ()
     like: "Outcome | None" = field(default=None, repr=False, compare=False)
+
+    @property
+    def decision(self) -> Decision:
+        """Return the decision that the outcome explains."""
+        return Decision(self.kind, self.undetermined, self.contradicted, self.asks_people, bool(self.reasons))
 
     @property
     def only_invalid_values(self) -> bool:

@@ -12,7 +12,6 @@ from sociallan.rules.derived import Facts
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Rule
 from sociallan.rules.scope import Scope
-from sociallan.rules.truth import OutcomeKind
 
 FEWEST = 100
 """Applications that are decided by closures before the function is generated, which takes as long as some hundred."""
@@ -23,13 +22,13 @@ _MOST_KNOWN = 1024
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
-    """Decisions on all rules of a period, as several applications may share them: ``kinds`` are those of the outcomes.
+    """Decisions on all rules of a period, as several applications may share them.
 
     ``settled`` are the outcomes of the rules, ``None`` for those that an application has to explain, which ``open``
     has with their indexes.
     """
 
-    kinds: tuple[tuple[Rule, OutcomeKind], ...]
+    decided: tuple[tuple[Rule, Decision], ...]
     settled: tuple[Outcome | None, ...]
     open: tuple[tuple[int, CompiledRule, Decision], ...]
 
@@ -74,7 +73,7 @@ class PeriodDecider:
     def _pattern(self, decided: Iterable[Decision]) -> Pattern:
         several = tuple(zip(self.period.rules, decided, strict=True))
         return Pattern(
-            tuple((rule.rule, decision.kind) for rule, decision in several),
+            tuple((rule.rule, decision) for rule, decision in several),
             tuple(rule.settled(decision) for rule, decision in several),
             tuple((at, *each) for at, each in enumerate(several) if each[0].settled(each[1]) is None),
         )

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from sociallan.rules.decision import counts_as_met
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Basis, Level
 from sociallan.rules.truth import OutcomeKind
 
 # Bound to module names because attribute access on an enumeration is slow.
 _REQUIREMENT, _STATED = Level.REQUIREMENT, Basis.STATED
-_MET, _JUDGEMENT, _NOT_APPLICABLE = OutcomeKind.MET, OutcomeKind.JUDGEMENT, OutcomeKind.NOT_APPLICABLE
+_NOT_APPLICABLE = OutcomeKind.NOT_APPLICABLE
 
 
 class BasisCount(NamedTuple):
@@ -37,8 +38,7 @@ def basis_counts(outcomes: Iterable[Outcome]) -> BasisCounts:
         if kind is not _NOT_APPLICABLE and rule.level is _REQUIREMENT:
             count = applying[rule.basis or _STATED]
             count[0] += 1
-            if kind is _MET or (kind is _JUDGEMENT and not (outcome.contradicted or outcome.undetermined)):
-                count[1] += 1
+            count[1] += counts_as_met(kind, contradicted=outcome.contradicted, undetermined=outcome.undetermined)
     return {basis: BasisCount(*count) for basis, count in applying.items()}
 
 

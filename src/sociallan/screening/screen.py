@@ -15,6 +15,7 @@ from sociallan.application.source import Limits, Source
 from sociallan.pack.calendar import RuleCalendar
 from sociallan.pack.pack import Pack
 from sociallan.rules.asking import AskedQuestion, first_asked
+from sociallan.rules.decision import Decision
 from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer
 from sociallan.rules.explained_outcome import explained_outcome, untraced_outcome
@@ -78,7 +79,7 @@ class Screener:
         self.today = today
         self.as_of = as_of
         self._documents = DocumentReader(pack, shape, limits)
-        self._judged_alike = lru_cache(_MOST_JUDGED)(lambda pattern: self._judged(pattern.kinds))
+        self._judged_alike = lru_cache(_MOST_JUDGED)(lambda pattern: self._judged(pattern.decided))
 
     def no_application(self, sources: Iterable[Source]) -> SkipReason | None:
         """Return the reason why none of the documents of a file is an application; ``None`` if one is."""
@@ -95,7 +96,7 @@ class Screener:
         decided = tuple(
             (each.rule, each.decide(scope).kind) for several in (period.rules, period.questions) for each in several
         )
-        return Assessment(_verdict(document, self._judged(decided)), decided)
+        return Assessment(_verdict(document, verdict.verdict(self.pack, decided)), decided)
 
     def faults_of_form(self, source: Source) -> tuple[Diagnostic[Location], ...]:
         """Return the findings on an application's form in order, without deciding a rule, and with nothing masked."""
@@ -130,7 +131,7 @@ class Screener:
                     explained_outcome(compiled, explainer, facts, period, fields) for compiled in period.rules
                 )
                 questions, more = first_asked(period.questions, scope, facts, len(period.questions))
-                judged = self._judged([(outcome.rule, outcome.kind) for outcome in outcomes])
+                judged = self._judged([(outcome.rule, outcome.decision) for outcome in outcomes])
             else:
                 pattern, asked = decider.decided(scope, facts)
                 several: list[Any] = list(pattern.settled)
@@ -144,7 +145,7 @@ class Screener:
         return Screening(
             path=source.path,
             sha256=source.sha256,
-            verdict=_verdict(document, judged),
+            verdict=_verdict(document, judged.verdict),
             as_of=dated.day,
             date_source=dated.date_source,
             summary=self._summariser.summary(document.value),
@@ -184,15 +185,16 @@ class Screener:
         found = Diagnostic(code, place, parameters, pointer=pointer, severity=severity)
         return document._replace(findings=(*document.findings, found))
 
-    def _judged(self, decided: Sequence[Decided]) -> _Judged:
-        return _Judged(verdict.group_outcomes(self.pack, decided), verdict.verdict(self.pack, decided))
+    def _judged(self, decided: Sequence[tuple[Rule, Decision]]) -> _Judged:
+        kinds = ((rule, decision.kind) for rule, decision in decided)
+        return _Judged(verdict.group_outcomes(self.pack, decided), verdict.verdict(self.pack, kinds))
 
 
-def _verdict(document: Document, judged: _Judged) -> Verdict:
+def _verdict(document: Document, by_rules: Verdict) -> Verdict:
     if (
         not document.readable
         or document.malformed
         or any(finding.severity is Severity.ERROR for finding in document.findings)
     ):
         return Verdict.INVALID
-    return judged.verdict
+    return by_rules

@@ -4,15 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sociallan.pack.pack import Formula, GroupAll, GroupAny, GroupLeaf, Pack
 from sociallan.rules import truth_tables
+from sociallan.rules.decision import Decision
 from sociallan.rules.rule import Level, Rule
 from sociallan.rules.truth import OPEN, OutcomeKind, Truth
 from sociallan.screening.report import GroupOutcome, Verdict
 
 Decided = tuple[Rule, OutcomeKind]
+"""A rule with the kind of its outcome."""
 
 # Module-level names, because access to members of an enumeration is slow.
 _REQUIREMENT = Level.REQUIREMENT
-_MET, _JUDGEMENT, _NOT_APPLICABLE = OutcomeKind.MET, OutcomeKind.JUDGEMENT, OutcomeKind.NOT_APPLICABLE
+_NOT_APPLICABLE = OutcomeKind.NOT_APPLICABLE
 
 _WEIGHT = {kind: weight for weight, kind in enumerate((OutcomeKind.MET, *reversed(OPEN)))}
 _TRUTHS = {
@@ -36,16 +38,16 @@ def group_kinds(decided: Iterable[Decided]) -> Mapping[str, OutcomeKind]:
     return kinds
 
 
-def group_outcomes(pack: Pack, decided: Sequence[Decided]) -> tuple[GroupOutcome, ...]:
+def group_outcomes(pack: Pack, decided: Sequence[tuple[Rule, Decision]]) -> tuple[GroupOutcome, ...]:
     """Return the outcome of every group with requirements, in the pack's order."""
     applying: dict[str, list[int]] = {}
-    for rule, kind in decided:
+    for rule, decision in decided:
         if rule.level is _REQUIREMENT:
             counts = applying.setdefault(rule.group, [0, 0])
-            if kind is not _NOT_APPLICABLE:
+            if decision.kind is not _NOT_APPLICABLE:
                 counts[0] += 1
-                counts[1] += kind is _MET or kind is _JUDGEMENT
-    kinds = group_kinds(decided)
+                counts[1] += decision.is_met
+    kinds = group_kinds((rule, decision.kind) for rule, decision in decided)
     return tuple(
         GroupOutcome(group, kinds.get(group.id, _NOT_APPLICABLE), *applying[group.id])
         for group in pack.groups
