@@ -685,3 +685,18 @@ def test_a_wrong_value_stays_withheld_beside_a_misspelling_of_its_name() -> None
         ("schema.single-value", None),
     ]
     assert document.gap("/health/access") is Gap.INVALID
+
+
+def test_words_in_the_place_of_a_number_are_missing_and_other_values_of_the_wrong_type_are_not() -> None:
+    document = checked("social: {target_group: {size: många}}\ninvestment: {loan: mycket}\napplicant: {kind: odd}\n")
+
+    assert [finding.pointer for finding in document.findings] == ["/applicant/kind", "/investment/loan"]
+    assert document.unanswered == {"/social/target_group/size": Gap.IN_WORDS}
+    assert document.unanswered_texts == {"/social/target_group/size": "många"}
+
+
+def test_a_value_of_the_wrong_type_alone_is_no_answer_in_words() -> None:
+    document = checked("social: {goals: []}\ninvestment: {loan: mycket}\n")
+
+    assert [finding.pointer for finding in document.findings] == ["/investment/loan"]
+    assert document.unanswered == {"/social/goals": Gap.EMPTY}

@@ -54,6 +54,11 @@ class FieldType(NamedTuple):
     prose: bool = False
     unit: Unit | None = None
 
+    @property
+    def is_year(self) -> bool:
+        """Whether a value is a year, which is written without a blank and compared as a date."""
+        return self.name == "year"
+
 
 _LONGEST_NAME, _LONGEST_TEXT, _MOST_ITEMS = 500, 20_000, 1_000
 _YEARS = {"minimum": 1900, "maximum": 2200}

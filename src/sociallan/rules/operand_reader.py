@@ -174,7 +174,7 @@ class OperandReader:
     def _is_year(self, path: Path) -> bool:
         """Return whether a path leads to a year, which is a date without a month."""
         known = self.vocabulary.fields.get(path.field)
-        return known is not None and known.type.name == "year"
+        return known is not None and known.type.is_year
 
     def _unit(self, path: Path) -> Unit:
         """Return what a number, or each number of a list, counts."""

@@ -65,7 +65,7 @@ class Reason(NamedTuple):
     @property
     def only_invalid_values(self) -> bool:
         """Return whether nothing else is wrong than that values are malformed."""
-        return bool(self.gaps) and all(gap == "invalid" for gap in self.gaps)
+        return bool(self.gaps) and all(gap is Gap.INVALID for gap in self.gaps)
 
 
 class Trace(NamedTuple):
@@ -155,7 +155,7 @@ class Outcome:
     def malformed(self) -> frozenset[str]:
         """Return the pointers of the malformed values among the reasons."""
         read = (each for reason in self.reasons for each in zip(reason.pointers, reason.gaps, strict=False))
-        return frozenset(pointer for pointer, gap in read if gap == "invalid")
+        return frozenset(pointer for pointer, gap in read if gap is Gap.INVALID)
 
 
 def for_display(value: Any) -> Any:

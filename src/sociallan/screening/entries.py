@@ -168,7 +168,7 @@ def _number_meant(field: Field, text: str) -> int | float | None:
     if field.kind is not FieldKind.NUMBER or field.type.name == "amount":
         # A word after an amount may be what it is counted in.
         return None
-    if field.type.name == "year":
+    if field.type.is_year:
         date = suggestions.nearest_date(text)
         return None if date is None else int(date[:4])
     counted = _COUNTED.fullmatch(text)
