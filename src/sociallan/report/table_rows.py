@@ -160,7 +160,7 @@ def application_row(content: Content, head: ReportHeader, view: View) -> tuple[C
 
 
 def item_rows(content: Content, view: View) -> Iterator[tuple[Cell, ...]]:
-    """Yield the cells of each action, weakness and remark, then of each waived item."""
+    """Yield the cells of each action, weakness, remark and doubt, then of each waived item and of what is mended."""
     for level, items in (
         (Level.REQUIREMENT, content.actions),
         (Level.EXPECTATION, content.weaknesses),

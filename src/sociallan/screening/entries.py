@@ -137,7 +137,8 @@ class EntryReader:
                 corrected = suggested["v"]
                 in_list = isinstance(value, list) and not isinstance(corrected, list)
                 document, pointer = self._document(field, [corrected] if in_list else corrected)
-                fault = _first_error(document) and fault
+                if _first_error(document) is None:
+                    fault = None
         if fault is not None:
             return NotOffered() if fault.code == "schema.enum" else fault
         found = value_at(document.value, pointer)
