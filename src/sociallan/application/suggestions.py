@@ -89,6 +89,12 @@ def number(text: str) -> int | float | None:
     return float(f"{written}.{match['part']}") if match["part"] else int(written)
 
 
+def quantity(text: str) -> int | float | None:
+    """Parse a number or, failing that, an amount."""
+    found = number(text)
+    return amount(text) if found is None else found
+
+
 def is_none(value: object) -> bool:
     """Return whether a word says of an amount that there is none."""
     text = str(value).strip().casefold()

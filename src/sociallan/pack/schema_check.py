@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
-from sociallan.application import spelling
+from sociallan.application import spelling, suggestions
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.location import PackLocation
@@ -14,6 +15,9 @@ from sociallan.application.schema_errors import ReferenceValidator, validator
 PACK, FORM, VALUES = "pack.yaml", "form.yaml", "values.yaml"
 SOURCES, PARAMS, PRECEDENTS = "sources.yaml", "params.yaml", "precedents.yaml"
 RULES, SPECIMENS, TABLES, CASES = "rules/", "specimens/", "tables/", "cases/"
+
+_NUMBERS = frozenset(("integer", "number"))
+"""The types of a schema that take a number."""
 
 
 class PackSchemas:
@@ -70,8 +74,12 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
                 cut_at = pack_location(document, file, pointer + pointer_to(cut), of_key=True)
                 yield Diagnostic("pack.comma", cut_at, {**where, "key": str(cut)})
                 return
-            for key in error.instance:
-                if key not in allowed and not any(re.search(pattern, key) for pattern in patterns):
+            for before, key in pairwise((None, *error.instance)):
+                if error.instance[key] is None and str(key).isdecimal() and _is_number(error.instance.get(before)):
+                    # A decimal comma between braces, or one between thousands, divides what is written from the next.
+                    cut_at = pack_location(document, file, pointer + pointer_to(before))
+                    yield Diagnostic("pack.number-comma", cut_at, {**where, "value": f"{error.instance[before]},{key}"})
+                elif key not in allowed and not any(re.search(pattern, key) for pattern in patterns):
                     key_at = pack_location(document, file, pointer + pointer_to(key), of_key=True)
                     near = spelling.nearest(str(key), allowed)
                     yield Diagnostic("pack.unknown-key", key_at, {**where, "key": key}, near)
@@ -103,6 +111,8 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
         case "minimum" | "maximum" as bound:
             limits = {"value": error.instance, "limit": error.validator_value}
             yield Diagnostic("pack.too-small" if bound == "minimum" else "pack.too-large", at, {**where, **limits})
+        case "pattern" if "number" in error.schema["type"]:
+            yield _no_number(error.instance, at, where, or_date=True)
         case "pattern" | "format":
             yield Diagnostic("pack.pattern", at, {**where, "value": str(error.instance)})
         case _:
@@ -114,6 +124,8 @@ def _wrong_type(error: Any, at: PackLocation, where: Mapping[str, Any]) -> Diagn
     wanted, value = error.validator_value, error.instance
     kinds = (wanted,) if isinstance(wanted, str) else tuple(kind for kind in wanted if kind != "null")
     written = {**where, "value": _written(value)}
+    if isinstance(value, str) and _NUMBERS & {*kinds}:
+        return _no_number(value, at, where)
     if isinstance(value, str | int | float):
         if kinds == ("array",):
             return Diagnostic("pack.no-list", at, written)
@@ -123,6 +135,19 @@ def _wrong_type(error: Any, at: PackLocation, where: Mapping[str, Any]) -> Diagn
             would_fit = "format" not in error.schema and re.search(error.schema.get("pattern", ""), _written(value))
             return Diagnostic("pack.no-quotes" if would_fit else "pack.pattern", at, written)
     return Diagnostic("pack.type", at, {**where, "wanted": kinds})
+
+
+def _no_number(
+    value: str, at: PackLocation, where: Mapping[str, Any], *, or_date: bool = False
+) -> Diagnostic[PackLocation]:
+    """Return the fault of a text in the place of a number, with the number if the text tells one."""
+    meant = suggestions.quantity(value)
+    code = "pack.number-or-date" if or_date and meant is None else "pack.number"
+    return Diagnostic(code, at, {**where, "value": value}, None if meant is None else str(meant))
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _written(value: Any) -> str:
