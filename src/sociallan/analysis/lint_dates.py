@@ -68,11 +68,13 @@ def params_out_of_order(context: LintContext) -> Iterator[Diagnostic[PackLocatio
 
 
 def params_without_value(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
-    """Report parameters without a value on the first day of a rule that compares with them."""
-    for rule in context.pack.rules:
+    """Report parameters without a value on the first day of a rule that compares with them, each with the earliest."""
+    reported: set[str] = set()
+    for rule in sorted(context.pack.rules, key=lambda rule: (rule.valid_from, rule.id)):
         for name in operands(rule, ParamOperand):
             first = min(day for day, _ in context.pack.params[name].values)
-            if rule.valid_from < first:
+            if rule.valid_from < first and name not in reported:
+                reported.add(name)
                 at = context.place(PARAMS, pointer_to(name, "values", 0, "from"))
                 parameters = {"param": name, "rule": rule.id, "first": rule.valid_from, "last": days_later(first, -1)}
                 yield Diagnostic("check.param-gap", at, parameters)
