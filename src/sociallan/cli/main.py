@@ -117,7 +117,7 @@ def _run(arguments: list[str]) -> int:
         from sociallan.cli.exits import CannotRun, Exit, NoOutput
         from sociallan.cli.language import UsageError, ensure_hyphens, usage_message
         from sociallan.cli.reasons import is_out_of_resources, reason
-        from sociallan.cli.settings import read_settings
+        from sociallan.cli.settings import read_settings, warn_of_variables
         from sociallan.cli.streams import abandon, warn
         from sociallan.files.environment import language
         from sociallan.files.resources import words as load_words
@@ -139,6 +139,7 @@ def _run(arguments: list[str]) -> int:
         command = typer.main.get_command(build_app(words, *arguments[:1]))
         if not {"--help", "-h"}.intersection(arguments):
             settings.ensure_valid(words)
+        warn_of_variables(words)
         defaults = settings.defaults(command)
         code = command.main(arguments, prog_name="sociallan", standalone_mode=False, obj=settings, default_map=defaults)
         # Typer turns an interruption into an exit code.
