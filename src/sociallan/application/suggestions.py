@@ -24,6 +24,16 @@ _AMOUNT = re.compile(
     rf"(?P<unit>{'|'.join((*MULTIPLES, *CURRENCY))}|:-)?\.?\s*(?:kr|kronor)?\.?",
     re.IGNORECASE,
 )
+_UNIT_AFTER = re.compile(r"[-+\d\s_.,']*?(?P<unit>[^-+\d\s_.,']*)\.?")
+_UNIT_WORDS: Mapping[str, Collection[str]] = {
+    "kr": (*MULTIPLES, *CURRENCY),
+    "percent": ("%", "procent", "percent"),
+    "years": ("år", "years"),
+    "months": ("månader", "months"),
+    "people": ("pers", "personer", "people", "st", "stycken"),
+    "count": ("st", "stycken"),
+}
+"""Words after a number that counts a unit."""
 _GROUPED = re.compile(r"\d{1,3}(?:[\s_.',]\d{3})*|\d+")
 _NONE = frozenset(("inget", "inga", "ingen", "none"))
 _BETWEEN = re.compile(r"\s*[,;/\n]\s*|\s+(?:och|samt|and|&)\s+")
@@ -89,8 +99,17 @@ def number(text: str) -> int | float | None:
     return float(f"{written}.{match['part']}") if match["part"] else int(written)
 
 
-def quantity(text: str) -> int | float | None:
-    """Parse a number or, failing that, an amount."""
+def quantity(text: str, unit: str | None = None) -> int | float | None:
+    """Parse a number that counts a unit, or whatever has no unit of its own but kronor if that is not known.
+
+    With the name of another unit it is none: ``80 %`` is no amount, and ``3 months`` are no years.
+    """
+    match = _UNIT_AFTER.fullmatch(text.strip()) if len(text) <= _LONGEST_AMOUNT else None
+    if match is None:
+        return None
+    known = (unit,) if unit is not None else ("kr", "count")
+    if match["unit"] and not any(match["unit"].casefold() in _UNIT_WORDS.get(each, ()) for each in known):
+        return None
     found = number(text)
     return amount(text) if found is None else found
 

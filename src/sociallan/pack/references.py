@@ -64,7 +64,7 @@ class References:
             for index, part in enumerate(value if several else (value,)):
                 at = f"{whole}/{index}" if several else whole
                 if param.unit is not Unit.NONE and isinstance(part, str):
-                    meant = suggestions.quantity(part)
+                    meant = suggestions.quantity(part, param.unit)
                     about = {"name": param.id, "unit": param.unit, "value": part}
                     self.fault("unit.of-no-number", at, None if meant is None else str(meant), **about)
                 elif param.unit.whole and isinstance(part, float) and part != int(part):

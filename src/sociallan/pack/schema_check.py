@@ -19,6 +19,9 @@ RULES, SPECIMENS, TABLES, CASES = "rules/", "specimens/", "tables/", "cases/"
 _NUMBERS = frozenset(("integer", "number"))
 """The types of a schema that take a number."""
 
+_ALSO = {"all": ("and", "och"), "any": ("or", "eller"), "not": ("inte",)}
+"""Words by which other languages name a condition."""
+
 
 class PackSchemas:
     """Schemas of a pack's files, with their validators."""
@@ -81,7 +84,7 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
                     yield Diagnostic("pack.number-comma", cut_at, {**where, "value": f"{error.instance[before]},{key}"})
                 elif key not in allowed and not any(re.search(pattern, key) for pattern in patterns):
                     key_at = pack_location(document, file, pointer + pointer_to(key), of_key=True)
-                    near = spelling.nearest(str(key), allowed)
+                    near = spelling.nearest(str(key), allowed, {name: _ALSO.get(name, ()) for name in allowed})
                     yield Diagnostic("pack.unknown-key", key_at, {**where, "key": key}, near)
         case "required":
             missing = [key for key in error.validator_value if key not in error.instance]
@@ -91,6 +94,8 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
             written = _written(error.instance)
             about = {**where, "value": written, "allowed": ", ".join(known)}
             yield Diagnostic("pack.enum", at, about, spelling.nearest(written, known))
+        case "oneOf" if isinstance(error.instance, dict) and error.instance.keys() - error.schema.get("properties", {}):
+            return  # The key that does not belong here is told by "additionalProperties".
         case "oneOf" if isinstance(error.instance, dict):
             keys = ", ".join(branch["required"][0] for branch in error.validator_value if "required" in branch)
             yield Diagnostic("pack.one-of", at, {**where, "keys": keys})
@@ -114,7 +119,8 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
         case "pattern" if "number" in error.schema["type"]:
             yield _no_number(error.instance, at, where, or_date=True)
         case "pattern" | "format":
-            yield Diagnostic("pack.pattern", at, {**where, "value": str(error.instance)})
+            day = suggestions.date(error.instance) if error.schema.get("format") == "date" else None
+            yield Diagnostic("pack.pattern", at, {**where, "value": str(error.instance)}, day)
         case _:
             yield Diagnostic("pack.other", at, where)
 
@@ -124,6 +130,10 @@ def _wrong_type(error: Any, at: PackLocation, where: Mapping[str, Any]) -> Diagn
     wanted, value = error.validator_value, error.instance
     kinds = (wanted,) if isinstance(wanted, str) else tuple(kind for kind in wanted if kind != "null")
     written = {**where, "value": _written(value)}
+    if kinds == ("object",) and "all" in error.schema.get("properties", ()):
+        return Diagnostic("pack.conditions" if isinstance(value, list) else "pack.no-condition", at, where)
+    if kinds == ("array",) and isinstance(value, dict):
+        return Diagnostic("pack.list-of-one", at, where)
     if isinstance(value, str) and _NUMBERS & {*kinds}:
         return _no_number(value, at, where)
     if isinstance(value, str | int | float):
