@@ -1,6 +1,7 @@
 """Validation of a rule pack's files against their schemas."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
@@ -82,6 +83,8 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
                     # A decimal comma between braces, or one between thousands, divides what is written from the next.
                     cut_at = pack_location(document, file, pointer + pointer_to(before))
                     yield Diagnostic("pack.number-comma", cut_at, {**where, "value": f"{error.instance[before]},{key}"})
+                elif patterns and not allowed and not any(re.search(pattern, key) for pattern in patterns):
+                    yield _no_name(key, next(iter(patterns)), document, file, pointer + pointer_to(key))
                 elif key not in allowed and not any(re.search(pattern, key) for pattern in patterns):
                     key_at = pack_location(document, file, pointer + pointer_to(key), of_key=True)
                     near = spelling.nearest(str(key), allowed, {name: _ALSO.get(name, ()) for name in allowed})
@@ -116,6 +119,10 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
         case "minimum" | "maximum" as bound:
             limits = {"value": error.instance, "limit": error.validator_value}
             yield Diagnostic("pack.too-small" if bound == "minimum" else "pack.too-large", at, {**where, **limits})
+        case "pattern" if "propertyNames" in error.absolute_schema_path:
+            yield _no_name(error.instance, error.validator_value, document, file, pointer + pointer_to(error.instance))
+        case "pattern" if pointer.endswith("/id"):
+            yield _no_name(error.instance, error.validator_value, document, file, pointer)
         case "pattern" if "number" in error.schema["type"]:
             yield _no_number(error.instance, at, where, or_date=True)
         case "pattern" | "format":
@@ -130,8 +137,11 @@ def _wrong_type(error: Any, at: PackLocation, where: Mapping[str, Any]) -> Diagn
     wanted, value = error.validator_value, error.instance
     kinds = (wanted,) if isinstance(wanted, str) else tuple(kind for kind in wanted if kind != "null")
     written = {**where, "value": _written(value)}
-    if kinds == ("object",) and "all" in error.schema.get("properties", ()):
+    parts = error.schema.get("properties", ())
+    if kinds == ("object",) and "all" in parts and "field" in parts:
         return Diagnostic("pack.conditions" if isinstance(value, list) else "pack.no-condition", at, where)
+    if kinds == ("object",) and "all" in parts and "group" in parts:
+        return Diagnostic("pack.no-formula", at, written, f"{{group: {value}}}" if isinstance(value, str) else None)
     if kinds == ("array",) and isinstance(value, dict):
         return Diagnostic("pack.list-of-one", at, where)
     if isinstance(value, str) and _NUMBERS & {*kinds}:
@@ -145,6 +155,16 @@ def _wrong_type(error: Any, at: PackLocation, where: Mapping[str, Any]) -> Diagn
             would_fit = "format" not in error.schema and re.search(error.schema.get("pattern", ""), _written(value))
             return Diagnostic("pack.no-quotes" if would_fit else "pack.pattern", at, written)
     return Diagnostic("pack.type", at, {**where, "wanted": kinds})
+
+
+def _no_name(name: str, pattern: str, document: Document, file: str, pointer: str) -> Diagnostic[PackLocation]:
+    """Return the fault of a name that the author chooses, with one like it that has the form of such names."""
+    at = pack_location(document, file, pointer, of_key=True)
+    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    words = re.findall(r"[A-Za-z0-9]+", plain)
+    alike = (form(sign.join(words)) for sign in "-_" for form in (str, str.lower, str.upper))
+    fitting = next((each for each in alike if re.search(pattern, each)), None)
+    return Diagnostic("pack.name", at, {"value": name}, fitting)
 
 
 def _no_number(
