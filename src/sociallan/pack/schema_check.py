@@ -142,6 +142,9 @@ def _wrong_type(error: Any, at: PackLocation, where: Mapping[str, Any]) -> Diagn
         return Diagnostic("pack.conditions" if isinstance(value, list) else "pack.no-condition", at, where)
     if kinds == ("object",) and "all" in parts and "group" in parts:
         return Diagnostic("pack.no-formula", at, written, f"{{group: {value}}}" if isinstance(value, str) else None)
+    if kinds == ("object",) and where["path"] and "required" in error.schema and not _is_in_languages(error.schema):
+        keys = ", ".join(f"{key}: …" for key in error.schema["required"])
+        return Diagnostic("pack.no-keys", at, written, f"{{{keys}}}")
     if kinds == ("array",) and isinstance(value, dict):
         return Diagnostic("pack.list-of-one", at, where)
     if isinstance(value, str) and _NUMBERS & {*kinds}:
