@@ -119,6 +119,27 @@ def test_a_number_is_read_unless_its_decimals_may_be_thousands(text: str, expect
 
 
 @pytest.mark.parametrize(
+    ("text", "unit", "expected"),
+    [
+        ("100 000", "kr", 100_000),
+        ("10 mkr", "kr", 10_000_000),
+        ("80 %", "percent", 80),
+        ("3 år", "years", 3),
+        ("25 st", "count", 25),
+        ("3 år", "months", None),
+        ("80 %", "kr", None),
+        ("80 %", None, None),
+        ("1 mkr", None, 1_000_000),
+        ("12,5", None, 12.5),
+        ("hundra", "kr", None),
+        ("9" * 100, "kr", None),
+    ],
+)
+def test_a_quantity_of_another_unit_is_none(text: str, unit: str | None, expected: float | None) -> None:
+    assert suggestions.quantity(text, unit) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "parts"),
     [
         ("3, 10 och 11", ["3", "10", "11"]),
