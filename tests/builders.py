@@ -318,8 +318,12 @@ def rule_requiring(condition: str, id_: str = "applicant-named") -> str:
 
 @cache
 def form_text() -> str:
-    """Return form.yaml of the pack that comes with the program, for packs that are about something else."""
-    return (RULES / "form.yaml").read_text(encoding="utf-8")
+    """Return form.yaml of the pack that comes with the program, for packs that are about something else.
+
+    What it says of tables is left out, since those have none.
+    """
+    text = (RULES / "form.yaml").read_text(encoding="utf-8")
+    return re.sub(r"(?m)^( *)may_name:\n(?:\1 .*\n)+", "", text)
 
 
 def values_text() -> str:
