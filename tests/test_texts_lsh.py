@@ -45,7 +45,13 @@ def test_what_says_nothing_is_told_with_the_reason(text: str, gap: Gap) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "kind", "other"), [("operating_words", "operating", "built"), ("whole_population", "everyone", "some")]
+    ("name", "kind", "other"),
+    [
+        ("operating_words", "operating", "built"),
+        ("whole_population", "everyone", "some"),
+        ("falling_words", "falling", "no_falling"),
+        ("rising_words", "rising", "no_rising"),
+    ],
 )
 def test_the_words_of_a_list_are_found_in_its_own_kind_of_texts_alone(name: str, kind: str, other: str) -> None:
     assert [*found(name, kind)] == texts()[kind]
