@@ -59,11 +59,12 @@ class SignalSpec(NamedTuple):
 
 
 def _denial(prose: Prose, text: str, *_: Any) -> Match | None:
-    """Find a denial at the head of a sentence, where it is the sentence's own."""
+    """Find a denial at the head of a sentence, where it is the sentence's own and no phrase takes it back."""
     start = 0
     while (found := prose.denying.first(text, start)) is not None:
         before = _SENTENCE_ENDS.split(text[: found.start])[-1]
-        if len(WORD.findall(before)) <= _MOST_BEFORE_DENIAL:
+        sentence = before + _SENTENCE_ENDS.split(text[found.start :], maxsplit=1)[0]
+        if len(WORD.findall(before)) <= _MOST_BEFORE_DENIAL and prose.not_denying.first(sentence) is None:
             return found.start, found.end
         start = found.end
     return None

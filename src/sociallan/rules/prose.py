@@ -53,11 +53,13 @@ class ProseWords(NamedTuple):
     unknowing: tuple[str, ...] = ()
     standing_in: tuple[str, ...] = ()
     asking: tuple[str, ...] = ()
+    empty_talk: tuple[str, ...] = ()
     filling: tuple[str, ...] = ()
     about_answers: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     handing_over: tuple[str, ...] = ()
     denying: tuple[str, ...] = ()
+    not_denying: tuple[str, ...] = ()
     own_language: tuple[str, ...] = ()
     other_language: tuple[str, ...] = ()
     counted: Mapping[Unit, tuple[str, ...]] = {}
@@ -88,6 +90,7 @@ _PHRASES: Mapping[Gap, Callable[[ProseWords], Iterable[str]]] = {
     Gap.DEFERS: lambda words: words.deferring,
     Gap.DECLARED_UNKNOWN: lambda words: words.unknowing,
     Gap.PLACEHOLDER: lambda words: words.standing_in,
+    Gap.FEW_WORDS: lambda words: words.empty_talk,
     Gap.NOISE: lambda words: words.filling,
 }
 """The phrases of a pack by what a text is that has nothing else."""
@@ -102,6 +105,7 @@ class Prose:
         self._questions = Patterns({Gap.ASKS: words.asking}, ending=r"[^.!?]*\?")
         self._handing_over = Patterns({Gap.DEFERS: words.handing_over})
         self.denying = Patterns({Gap.ABSENT: words.denying})
+        self.not_denying = Patterns({Gap.ABSENT: words.not_denying})
         self.own_language = frozenset(map(str.casefold, words.own_language))
         self.other_language = frozenset(map(str.casefold, words.other_language))
         self._common = self.own_language | self.other_language
