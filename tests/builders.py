@@ -37,7 +37,7 @@ from sociallan.rules.explain import Explainer
 from sociallan.rules.generate import Generator
 from sociallan.rules.outcome import Outcome, Trace
 from sociallan.rules.parse import ConditionReader
-from sociallan.rules.prose import ProseWords
+from sociallan.rules.prose_words import ProseWords
 from sociallan.rules.rows import Rows
 from sociallan.rules.rule import WordList
 from sociallan.rules.truth import OutcomeKind, Truth

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sociallan.application.field import MayName
+from sociallan.application.may_name import MayName
 from sociallan.pack.load import survey
 from tests.builders import loaded, pack_schemas, sources
 from tests.pack.test_form import FORM, pack

@@ -6,7 +6,8 @@ from typing import Any
 from sociallan.application import spelling
 from sociallan.application.canonical import folded
 from sociallan.application.document import pointer_to
-from sociallan.application.field import FIELD_TYPES, Field, FieldKind, FieldType, Form, MayName, Text, Unit
+from sociallan.application.field import FIELD_TYPES, Field, FieldKind, FieldType, Form, Text, Unit
+from sociallan.application.may_name import MayName
 from sociallan.pack.references import References
 from sociallan.pack.table import Table
 

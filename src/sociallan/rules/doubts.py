@@ -9,7 +9,8 @@ from sociallan.application.field import Unit
 from sociallan.rules.candidates import TEXTS, text_of
 from sociallan.rules.counted_numbers import CountedNumber
 from sociallan.rules.phrase_patterns import WORD
-from sociallan.rules.prose import Match, Prose, ProseWords, is_sentence, words_of
+from sociallan.rules.prose import Match, Prose, is_sentence, words_of
+from sociallan.rules.prose_words import ProseWords
 
 _SENTENCE_ENDS = re.compile(r"[.!?;\n]")
 _MOST_BEFORE_DENIAL = 4

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sociallan.application.field import MayName
+from sociallan.application.may_name import MayName
 from sociallan.rules.rows import Rows
 
 _START = r"(?:^|[,;/(–—]|\s-)\s*"

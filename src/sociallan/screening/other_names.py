@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.document import Document, steps_of
-from sociallan.application.field import MayName
 from sociallan.application.location import Location
+from sociallan.application.may_name import MayName
 from sociallan.application.node_positions import place_of, positions_in
 from sociallan.pack.pack import Pack
 from sociallan.rules.bindings import Bindings
