@@ -37,7 +37,7 @@ from sociallan.rules.explain import Explainer
 from sociallan.rules.generate import Generator
 from sociallan.rules.outcome import Outcome, Trace
 from sociallan.rules.parse import ConditionReader
-from sociallan.rules.prose import ProseWords
+from sociallan.rules.prose_words import ProseWords
 from sociallan.rules.rows import Rows
 from sociallan.rules.rule import WordList
 from sociallan.rules.truth import OutcomeKind, Truth
@@ -318,8 +318,12 @@ def rule_requiring(condition: str, id_: str = "applicant-named") -> str:
 
 @cache
 def form_text() -> str:
-    """Return form.yaml of the pack that comes with the program, for packs that are about something else."""
-    return (RULES / "form.yaml").read_text(encoding="utf-8")
+    """Return form.yaml of the pack that comes with the program, for packs that are about something else.
+
+    What it says of tables is left out, since those have none.
+    """
+    text = (RULES / "form.yaml").read_text(encoding="utf-8")
+    return re.sub(r"(?m)^( *)may_name:\n(?:\1 .*\n)+", "", text)
 
 
 def values_text() -> str:

@@ -8,7 +8,8 @@ from sociallan.application.field import FieldKind, Unit
 from sociallan.rules.bindings import Bindings
 from sociallan.rules.condition import Condition
 from sociallan.rules.operators import OPERATORS, OperandType
-from sociallan.rules.prose import Prose, ProseWords
+from sociallan.rules.prose import Prose
+from sociallan.rules.prose_words import ProseWords
 from tests.builders import condition, detector, finders, table
 
 COLUMNS = [

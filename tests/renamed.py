@@ -163,6 +163,8 @@ class Renaming:
     def _field(self, spec: Mapping[str, Any]) -> Any:
         own = {key: part for key, part in spec.items() if key not in ("fields", "items", "choices")}
         own |= {key: self.path(own[key]) for key in ("refers_to", "open_end", "told_in", "unit_in") if key in own}
+        if "may_name" in own:
+            own["may_name"] = {**own["may_name"], "code_in": self.path(own["may_name"]["code_in"])}
         if "example" in own and "choice" in (own.get("type"), spec.get("items", {}).get("type")):
             code = own["example"]
             own["example"] = [other(each) for each in code] if isinstance(code, list) else other(code)

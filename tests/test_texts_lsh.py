@@ -8,6 +8,7 @@ import yaml
 
 from sociallan.application.document import Gap
 from sociallan.application.field import Unit
+from sociallan.rules.doubts import Doubt, Signal
 from sociallan.rules.word_search import Finder
 from tests.builders import ROOT, lsh
 
@@ -36,6 +37,7 @@ def test_what_says_nothing_is_told_and_a_short_answer_is_not() -> None:
     [
         ("Frågan är inte relevant för oss.", Gap.DECLARED_UNKNOWN),
         ("Detta är ett mycket viktigt projekt för kommunen.", Gap.FEW_WORDS),
+        ("Syfte och mål", Gap.FEW_WORDS),
         ("Inget att tillägga.", Gap.PLACEHOLDER),
         ("Texten kompletteras senare.", Gap.DEFERS),
     ],
@@ -45,11 +47,24 @@ def test_what_says_nothing_is_told_with_the_reason(text: str, gap: Gap) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "kind", "other"), [("operating_words", "operating", "built"), ("whole_population", "everyone", "some")]
+    ("name", "kind", "other"),
+    [
+        ("operating_words", "operating", "built"),
+        ("whole_population", "everyone", "some"),
+        ("falling_words", "falling", "no_falling"),
+        ("rising_words", "rising", "no_rising"),
+    ],
 )
 def test_the_words_of_a_list_are_found_in_its_own_kind_of_texts_alone(name: str, kind: str, other: str) -> None:
     assert [*found(name, kind)] == texts()[kind]
     assert [*found(name, other)] == []
+
+
+@pytest.mark.parametrize(("kind", "denies"), [("denials", True), ("no_denials", False)])
+def test_a_denial_is_told_where_it_is_of_what_is_asked_for(kind: str, denies: bool) -> None:
+    doubt = Doubt(Signal.DENIAL, lsh().answers.prose)
+
+    assert [text for text in texts()[kind] if (doubt.alone(text) is not None) is not denies] == []
 
 
 @pytest.mark.parametrize(("kind", "counted"), [("people", True), ("no_people", False)])

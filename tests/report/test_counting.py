@@ -26,7 +26,7 @@ CHOSEN = {"characters", "words"}
 TEXTS = {
     "address", "before", "command", "date", "encoding", "expires", "field", "file", "first", "folder", "found",
     "group", "id", "key", "kind", "known", "last", "list", "lowest", "member", "name", "new", "old",
-    "opened_line", "operand", "operation", "operator", "option", "owner", "package", "param", "path",
+    "code", "opened_line", "operand", "operation", "operator", "option", "owner", "package", "param", "path",
     "pattern", "role", "rule", "unit", "computed", "of", "part", "from", "wanted",
     "asked", "column", "keys", "other", "signal", "specimen", "table", "suggestion", "test", "text", "value",
     "to", "version", "after", "archive", "day", "lang", "lock", "release", "subject",

@@ -100,7 +100,7 @@ def test_a_number_is_a_whole_where_those_meant_are_a_part_of_it(text: str, expec
     assert [(each.number, each.is_whole) for each in BESIDE.of(Unit.PEOPLE, text)] == expected
 
 
-GROUPS = [("procent", "%"), ("personer", "unga")]
+GROUPS = {Unit.PERCENT: ("procent", "%"), Unit.PEOPLE: ("personer", "unga")}
 
 
 @pytest.mark.parametrize(
@@ -114,6 +114,8 @@ GROUPS = [("procent", "%"), ("personer", "unga")]
         ("1 380 personer", 138, "personer", "1 380 personer"),
         ("1.380 personer", 138, "personer", "1.380 personer"),
         ("7 besök i veckan", 9, "besök i veckan", "7 besök i veckan"),
+        ("46 personer känner sig otrygga.", 54, "personer", "46 personer"),
+        ("45 procent känner sig otrygga.", 54, "procent", "45 procent"),
     ],
 )
 def test_a_text_that_names_another_figure_is_found(text: str, stated: float, unit: str, found: str) -> None:
@@ -136,6 +138,8 @@ def test_a_text_that_names_another_figure_is_found(text: str, stated: float, uni
         ("34 av 102 saknar en plats.", 33, "procent"),
         ("138 personer saknar en plats.", 62, "procent"),
         ("Var tredje saknar en plats.", 33, "procent"),
+        ("46 procent känner sig otrygga.", 54, "procent"),
+        ("46,2 % känner sig otrygga.", 53.8, "procent"),
     ],
 )
 def test_a_text_that_may_say_the_same_is_left_alone(text: str, stated: float, unit: str) -> None:

@@ -8,13 +8,15 @@ import pytest
 from sociallan.application.field import Unit
 from sociallan.rules.candidates import text_of
 from sociallan.rules.doubts import SIGNALS, Doubt, Signal
-from sociallan.rules.prose import Prose, ProseWords, words_of
+from sociallan.rules.prose import Prose, words_of
+from sociallan.rules.prose_words import ProseWords
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.screen import Screener
 from tests.builders import TODAY, as_json, loaded, outcome, rule_requiring, shape, small_pack, source
 
 WORDS = ProseWords(
     denying=("inget behov", "saknar betydelse", "behovslös* lokal*"),
+    not_denying=("förr",),
     own_language=("och", "att", "en", "i", "för", "som"),
     other_language=("the", "and", "of", "for", "is"),
     numerals={"två": 2, "fyra": 4, "tolv": 12, "tjugo": 20, "sextio": 60, "hundra": 100, "tusen": 1000},
@@ -58,6 +60,10 @@ def quoted(signal: Signal, text: str, *twice: str, numbers: Sequence[tuple[Unit,
         ("”Inget behov”, säger de", "Inget behov"),
         ("Där/inget behov", "inget behov"),
         ("En behovslös lokal", "behovslös lokal"),
+        ("Förr fanns inget behov", None),
+        ("Inget behov fanns förr", None),
+        ("Det var bättre förr. Inget behov finns", "Inget behov"),
+        ("Inget behov finns. Det var bättre förr", "Inget behov"),
     ],
 )
 def test_a_denial_is_told_where_it_is_that_of_its_sentence(text: str, found: str | None) -> None:

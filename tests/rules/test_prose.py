@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from sociallan.application.document import Gap
 from sociallan.rules.candidates import text_of_words
-from sociallan.rules.prose import WORDS_OF_A_COPY, Prose, ProseWords, is_sentence
+from sociallan.rules.prose import WORDS_OF_A_COPY, Prose, is_sentence
+from sociallan.rules.prose_words import ProseWords
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.screen import Screener
 from tests.builders import TODAY, as_json, at, loaded, outcome, rule_requiring, shape, small_pack, source

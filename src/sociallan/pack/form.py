@@ -7,7 +7,9 @@ from sociallan.application import spelling
 from sociallan.application.canonical import folded
 from sociallan.application.document import pointer_to
 from sociallan.application.field import FIELD_TYPES, Field, FieldKind, FieldType, Form, Text, Unit
+from sociallan.application.may_name import MayName
 from sociallan.pack.references import References
+from sociallan.pack.table import Table
 
 _BELONGS: Mapping[str, frozenset[str]] = {
     "record": frozenset(("fields",)),
@@ -20,7 +22,7 @@ _BELONGS: Mapping[str, frozenset[str]] = {
         for name, known in FIELD_TYPES.items()
         if known.kind is FieldKind.NUMBER and known.name != "version"
     },
-    "name": frozenset(("refers_to",)),
+    "name": frozenset(("refers_to", "may_name")),
     "date": frozenset(("open_end",)),
 }
 """The keys that only a field of some types has."""
@@ -68,12 +70,13 @@ class _FormReader:
                 ("open_end", _beside(field.path, field.open_end), FieldKind.TRUTH),
                 ("told_in", field.told_in, FieldKind.TEXT),
                 ("unit_in", field.unit_in, FieldKind.TEXT),
+                ("may_name/code_in", _beside(field.path, field.may_name and field.may_name.code_in), FieldKind.TEXT),
             ):
                 if path is not None and (path not in fields or fields[path].kind is not kind):
                     near = spelling.nearest(path, [known for known in fields if fields[known].kind is kind])
                     of_item = ("items",) if key == "refers_to" and field.kind is FieldKind.LIST else ()
-                    pointer = form_pointer(field.path, fields) + pointer_to(*of_item, key)
-                    self._fault_at("form.unknown-field", pointer, near, key=key, path=path)
+                    pointer = form_pointer(field.path, fields) + pointer_to(*of_item, *key.split("/"))
+                    self._fault_at("form.unknown-field", pointer, near, key=key.rpartition("/")[2], path=path)
 
     def check_asked_first(self, paths: tuple[str, ...], fields: Mapping[str, Field]) -> None:
         """Note each part that the interview is to begin with and that the form does not have."""
@@ -113,6 +116,7 @@ class _FormReader:
             open_end=spec.get("open_end"),
             told_in=_beside(path, spec.get("told_in")),
             unit_in=_beside(path, spec.get("unit_in")),
+            may_name=_may_name(spec["may_name"]) if "may_name" in spec else None,
             contact=spec.get("contact", False),
             unit=Unit(single.get("unit", FIELD_TYPES[single.get("type", "record")].unit or Unit.NONE)),
         )
@@ -173,6 +177,35 @@ class _FormReader:
 def _beside(path: str, name: str | None) -> str | None:
     """Return the path of a field of a name in the record of the field at a path."""
     return None if name is None else ".".join((*path.split(".")[:-1], name))
+
+
+def _may_name(spec: Mapping[str, Any]) -> MayName:
+    lists = {key: tuple(spec.get(key, ())) for key in ("before", "after", "unless")}
+    return MayName(spec["table"], spec["name"], spec["code"], spec["code_in"], spec.get("where", {}), **lists)
+
+
+def check_tables(fields: Mapping[str, Field], tables: Mapping[str, Table | None], refers: References) -> None:
+    """Note each table, and each column of one, that a field names and that there is not."""
+    for path, spec in ((path, field.may_name) for path, field in fields.items()):
+        if spec is None:
+            continue
+        pointer = form_pointer(path, fields) + pointer_to("may_name")
+        if spec.table not in tables:
+            near = spelling.nearest_name(spec.table, tables)
+            refers.fault("rule.unknown-table", pointer + pointer_to("table"), near, table=spec.table)
+            continue
+        table = tables[spec.table]
+        if table is None:
+            continue
+        for key, column in (
+            ("name", spec.name),
+            ("code", spec.code),
+            *((f"where/{name}", name) for name in spec.where),
+        ):
+            if column not in table.columns:
+                near, allowed = spelling.nearest(column, table.columns), ", ".join(table.columns)
+                at = pointer + pointer_to(*key.split("/"))
+                refers.fault("rule.unknown-column", at, near, column=column, table=table.id, allowed=allowed)
 
 
 def _by_language(example: Any, label: Text) -> Mapping[str, Any]:

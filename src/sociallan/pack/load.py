@@ -15,7 +15,7 @@ from sociallan.pack.chain_reader import chain
 from sociallan.pack.digests import content_digest, digests
 from sociallan.pack.example_texts import examples_of
 from sociallan.pack.faults import PackError, in_order
-from sociallan.pack.form import form_of
+from sociallan.pack.form import check_tables, form_of
 from sociallan.pack.metadata import in_report_order
 from sociallan.pack.own_texts import own_texts
 from sociallan.pack.pack import Group, Pack, Passage
@@ -120,6 +120,7 @@ class _Loader:
             if name.startswith(SPECIMENS)
         }
         tables = tables_of(self.tables, passages, head.get("tables", {}), head_references, self.faults)
+        check_tables(form.fields, tables, self._references(FORM))
         vocabulary = Vocabulary(
             form.fields,
             {

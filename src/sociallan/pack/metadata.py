@@ -7,7 +7,8 @@ from typing import Any
 from sociallan.application.document import gap_key
 from sociallan.application.field import Catalogue, Unit
 from sociallan.pack.pack import Group, Param, Passage
-from sociallan.rules.prose import WORDS_OF_A_COPY, ProseWords, is_sentence, words_of
+from sociallan.rules.prose import WORDS_OF_A_COPY, is_sentence, words_of
+from sociallan.rules.prose_words import ProseWords
 from sociallan.rules.rule import Level, Rule, Where, WordList
 
 _QUOTED = re.compile(r'["“”]([^"“”]+)["“”]')

@@ -15,7 +15,7 @@ from sociallan.pack.reader_texts import ReaderTexts
 from sociallan.pack.table import Table
 from sociallan.rules.answers import Answers
 from sociallan.rules.condition import Value
-from sociallan.rules.prose import ProseWords
+from sociallan.rules.prose_words import ProseWords
 from sociallan.rules.rule import Rule, WordList
 from sociallan.rules.walking import value_at
 

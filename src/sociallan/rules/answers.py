@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from sociallan.application.document import Gap, field_path, steps_of
 from sociallan.application.field import Catalogue
 from sociallan.rules.phrase_patterns import Patterns
-from sociallan.rules.prose import Prose, ProseWords, words_of
+from sociallan.rules.prose import Prose, words_of
+from sociallan.rules.prose_words import ProseWords
 from sociallan.rules.walking import with_value
 
 _Tree = dict[str, "_Tree | None"]

@@ -28,6 +28,7 @@ _HUNDRED, _THOUSAND = 100, 1000
 _FIGURE = re.compile(rf"(?<![\d.,])(?:{_IN_GROUPS}(?!\d)|\d+)(?:,\d+)?")
 _ROUNDED = 0.5
 """Greatest difference of two figures of which one may be the other, rounded."""
+_WHOLE_SHARE = 100
 _MOST_UNITS = 256
 
 
@@ -58,7 +59,7 @@ class CountedNumbers:
         wholes: Sequence[str] = (),
     ) -> None:
         self._counted = counted
-        self._rates = _Beside(rates, before=r"\s+$", after=r"\s*")
+        self._rates = _Beside(rates, before=r"\s+(?:\d+[–-])?$", after=r"\s*")
         # The words of what the whole is of stand between, and the part of it may come later in the sentence.
         self._wholes = _Beside(wholes, before=r"(?:\s+[^\W\d_]+){0,2}\s+$", after=r"[^.!?]*?(?<!\w)")
         self._numerals = {word.casefold(): number for word, number in numerals.items()}
@@ -148,18 +149,22 @@ def _before(number: str, several: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"{number}\s+(?:{'|'.join(map(re.escape, several))})(?!\w)", re.IGNORECASE)
 
 
-def figure_of_another(text: str, stated: float, unit: str, groups: Iterable[Iterable[str]]) -> tuple[int, int] | None:
+def figure_of_another(
+    text: str, stated: float, unit: str, groups: Mapping[Unit, Iterable[str]]
+) -> tuple[int, int] | None:
     """Find the first figure of a unit in a text where no number in it is the one that is stated.
 
     Each of ``groups`` holds words for one unit: ``procent`` and ``%``. A number in a text stands for the stated one
-    whatever follows it, since a unit may be said once for several: ``6 mot 29 procent``.
+    whatever follows it, since a unit may be said once for several: ``6 mot 29 procent``. So does the rest of a share:
+    ``46 procent är otrygga`` where 54 are safe.
     """
-    words = {unit.casefold().strip()}
-    for group in groups:
+    words, same = {unit.casefold().strip()}, [abs(stated)]
+    for counted, group in groups.items():
         if not words.isdisjoint(group):
             words.update(group)
+            same += [_WHOLE_SHARE - stated] if counted is Unit.PERCENT else []
     found = _before_any(frozenset(words)).search(text)
-    if found is None or any(abs(_value(each) - abs(stated)) <= _ROUNDED for each in _FIGURE.findall(text)):
+    if found is None or any(abs(_value(each) - one) <= _ROUNDED for each in _FIGURE.findall(text) for one in same):
         return None
     return found.span()
 

@@ -9,7 +9,8 @@ from sociallan.application.field import Unit
 from sociallan.rules.candidates import TEXTS, text_of
 from sociallan.rules.counted_numbers import CountedNumber
 from sociallan.rules.phrase_patterns import WORD
-from sociallan.rules.prose import Match, Prose, ProseWords, is_sentence, words_of
+from sociallan.rules.prose import Match, Prose, is_sentence, words_of
+from sociallan.rules.prose_words import ProseWords
 
 _SENTENCE_ENDS = re.compile(r"[.!?;\n]")
 _MOST_BEFORE_DENIAL = 4
@@ -59,11 +60,12 @@ class SignalSpec(NamedTuple):
 
 
 def _denial(prose: Prose, text: str, *_: Any) -> Match | None:
-    """Find a denial at the head of a sentence, where it is the sentence's own."""
+    """Find a denial at the head of a sentence, where it is the sentence's own and no phrase takes it back."""
     start = 0
     while (found := prose.denying.first(text, start)) is not None:
         before = _SENTENCE_ENDS.split(text[: found.start])[-1]
-        if len(WORD.findall(before)) <= _MOST_BEFORE_DENIAL:
+        sentence = before + _SENTENCE_ENDS.split(text[found.start :], maxsplit=1)[0]
+        if len(WORD.findall(before)) <= _MOST_BEFORE_DENIAL and prose.not_denying.first(sentence) is None:
             return found.start, found.end
         start = found.end
     return None

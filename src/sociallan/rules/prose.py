@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from sociallan.application.document import Gap
-from sociallan.application.field import Unit
 from sociallan.rules.counted_numbers import CountedNumbers
 from sociallan.rules.noise import Noise, is_mash
 from sociallan.rules.phrase_patterns import WORD, Patterns, Vocabulary
+from sociallan.rules.prose_words import ProseWords
 
 Match = tuple[int, int]
 """Start and end of the words found in a text."""
@@ -38,37 +38,6 @@ WORDS_OF_A_COPY = 5
 """Fewest words of an example that is told where it is copied: what is shorter may be a right answer too."""
 
 
-class ProseWords(NamedTuple):
-    """Phrases and words of a pack's language, and the texts of its own form.
-
-    Phrases are patterns (``phrase_patterns``). ``counted`` are the words that follow a number of a unit, and
-    ``numerals`` the parts of a number in words; beside ``rates`` and ``wholes`` a number counts no whole group, or more
-    than the group. ``short`` is the id of the parameter with the fewest characters of a
-    text that is not very short. ``own_texts`` are texts of the form and the rules that may be copied, ``labels`` those
-    of them that name a field.
-    """
-
-    referring: tuple[str, ...] = ()
-    deferring: tuple[str, ...] = ()
-    unknowing: tuple[str, ...] = ()
-    standing_in: tuple[str, ...] = ()
-    asking: tuple[str, ...] = ()
-    filling: tuple[str, ...] = ()
-    about_answers: tuple[str, ...] = ()
-    beside: tuple[str, ...] = ()
-    handing_over: tuple[str, ...] = ()
-    denying: tuple[str, ...] = ()
-    own_language: tuple[str, ...] = ()
-    other_language: tuple[str, ...] = ()
-    counted: Mapping[Unit, tuple[str, ...]] = {}
-    numerals: Mapping[str, int] = {}
-    rates: tuple[str, ...] = ()
-    wholes: tuple[str, ...] = ()
-    short: str | None = None
-    own_texts: tuple[str, ...] = ()
-    labels: tuple[str, ...] = ()
-
-
 class Search(Protocol):
     """Search for words in a text."""
 
@@ -88,6 +57,7 @@ _PHRASES: Mapping[Gap, Callable[[ProseWords], Iterable[str]]] = {
     Gap.DEFERS: lambda words: words.deferring,
     Gap.DECLARED_UNKNOWN: lambda words: words.unknowing,
     Gap.PLACEHOLDER: lambda words: words.standing_in,
+    Gap.FEW_WORDS: lambda words: words.empty_talk,
     Gap.NOISE: lambda words: words.filling,
 }
 """The phrases of a pack by what a text is that has nothing else."""
@@ -102,6 +72,7 @@ class Prose:
         self._questions = Patterns({Gap.ASKS: words.asking}, ending=r"[^.!?]*\?")
         self._handing_over = Patterns({Gap.DEFERS: words.handing_over})
         self.denying = Patterns({Gap.ABSENT: words.denying})
+        self.not_denying = Patterns({Gap.ABSENT: words.not_denying})
         self.own_language = frozenset(map(str.casefold, words.own_language))
         self.other_language = frozenset(map(str.casefold, words.other_language))
         self._common = self.own_language | self.other_language

@@ -224,7 +224,7 @@ class _Reader:
         stated, unit = (record.get(name) for name in names)
         if stated is None or not isinstance(unit, str):
             return None
-        return figure_of_another(text, stated, unit, self._common.words.counted.values())
+        return figure_of_another(text, stated, unit, self._common.words.counted)
 
     def _alike(self) -> Iterator[tuple[str, ...]]:
         """Yield the pointers of each sentence that stands in several fields."""

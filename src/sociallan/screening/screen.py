@@ -26,6 +26,7 @@ from sociallan.screening.chain import ChainReader
 from sociallan.screening.document_reader import DocumentReader
 from sociallan.screening.listed_findings import in_order, listed
 from sociallan.screening.nearest import NearestFinder
+from sociallan.screening.other_names import OtherNamesReader
 from sociallan.screening.own_words import OwnWords, OwnWordsReader
 from sociallan.screening.reading import TextReader
 from sociallan.screening.report import MOST_QUESTIONS, ChainRow, DateSource, GroupOutcome, Reading, Screening, Verdict
@@ -75,6 +76,7 @@ class Screener:
         self._chain = None if pack.chain is None else ChainReader(pack.chain, pack.form.fields)
         self._own_words = OwnWordsReader(pack)
         self._texts = TextReader(pack)
+        self._other_names = OtherNamesReader(pack)
         self._nearest = NearestFinder(pack.precedents, pack.form.fields)
         self.today = today
         self.as_of = as_of
@@ -141,7 +143,8 @@ class Screener:
                 questions, more = first_asked(asked, scope, facts, MOST_QUESTIONS)
                 judged = self._judged_alike(pattern)
             reading, notes = self._texts.noted(document, facts, period.bindings, outcomes)
-            notes = (*lost_texts(document, fields), *notes)
+            names = self._other_names.notes(document, period.bindings, outcomes)
+            notes = (*lost_texts(document, fields), *notes, *names)
         return Screening(
             path=source.path,
             sha256=source.sha256,

@@ -1,0 +1,50 @@
+"""The names of a table that a field may have: what the form says of them, and faults in it."""
+
+import pytest
+
+from sociallan.application.may_name import MayName
+from sociallan.pack.load import survey
+from tests.builders import loaded, pack_schemas, sources
+from tests.pack.test_form import FORM, pack
+
+MAY_NAME = "{table: towns, name: name, code: code, code_in: kind, where: {kind: town}, before: [i], unless: [Ale]}"
+NAMED = "        type: name\n        example: Exempelstad\n"
+TABLE = """\
+code,name,kind,from,to,source
+1280,Malmö,town,2007-01-01,,SOURCE#one
+0012,Skåne,county,2007-01-01,,SOURCE#one
+"""
+
+
+def files(may_name: str) -> dict[str, str]:
+    form = FORM.replace(NAMED, f"{NAMED}        may_name: {may_name}\n")
+    assert form != FORM
+    return {**pack(form), "tables/towns.csv": TABLE}
+
+
+def test_a_field_has_the_names_that_it_may_have() -> None:
+    field = loaded(files(MAY_NAME)).form.fields["applicant.name"]
+
+    assert field.may_name == MayName(
+        "towns", "name", "code", "kind", where={"kind": "town"}, before=("i",), unless=("Ale",)
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "suggestion"),
+    [
+        ("table: towns", "table: town", "rule.unknown-table", "towns"),
+        ("name: name", "name: nam", "rule.unknown-column", "name"),
+        ("code: code", "code: cod", "rule.unknown-column", "code"),
+        ("where: {kind:", "where: {knid:", "rule.unknown-column", "kind"),
+        ("code_in: kind", "code_in: knid", "form.unknown-field", "applicant.kind"),
+        ("code_in: kind, ", "", "pack.key-missing", None),
+        ("before: [i]", "before: []", "pack.empty", None),
+    ],
+)
+def test_what_there_is_not_is_told_at_its_place(old: str, new: str, code: str, suggestion: str | None) -> None:
+    assert old in MAY_NAME
+    told = survey(sources(files(MAY_NAME.replace(old, new))), pack_schemas()).faults
+
+    assert [(fault.code, fault.suggestion, fault.place.file) for fault in told] == [(code, suggestion, "form.yaml")]
+    assert told[0].place.line == FORM[: FORM.index(NAMED)].count("\n") + 3
