@@ -14,6 +14,7 @@ from sociallan.application.vague_dates import vague
 
 UNKNOWN_KEY = "schema.unknown-key"
 _LIKE_A_TITLE = 0.8
+_LONGEST_KEY = 200
 _LEAST_ROUNDED = 1_000
 """The least amount in kronor whose decimals may be left out."""
 
@@ -77,14 +78,14 @@ def _unknown_keys(
         # A title is a name in another language, and made of words that others begin with too.
         near = spelling.nearest(key, lacking) or spelling.nearest(key, lacking, titles, cutoff=_LIKE_A_TITLE)
         parameters: dict[str, object] = {"key": key, "path": fault.field.path, "allowed": tuple(allowed)}
-        paths = paths_by_name.get(key, ())
+        paths = paths_by_name.get(spelling.folded(key[:_LONGEST_KEY]), ())
         # Of several places of a name, it is meant for that in the part above, from which it was moved out.
-        belongs = next((path for path in paths if len(paths) == 1 or path == f"{above}.{key}"), None)
+        belongs = next((path for path in paths if len(paths) == 1 or path.rpartition(".")[0] == above), None)
         if belongs is not None:
             # The name exists elsewhere: a more certain diagnosis than a similar name here.
             parameters["belongs"] = belongs
-            is_part = belongs == key
-            above = key if is_part else above
+            is_part = "." not in belongs
+            above = belongs if is_part else above
             code = "schema.indented-part" if is_part and fault.document.source.is_yaml else "schema.misplaced-key"
             yield Diagnostic(code, place, parameters, pointer=pointer)
         else:

@@ -17,6 +17,7 @@ CERTAIN = frozenset(
         "schema.amount",
         "schema.code",
         "schema.date",
+        "schema.label-key",
         "schema.list",
         "schema.number",
         "schema.org-number-form",
