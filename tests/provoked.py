@@ -33,6 +33,8 @@ PROVOKED: dict[str, str | bytes | Source] = {
     "file.control-character": "a: \x07",
     "file.encoding": b"a: \xe5",
     "file.encoded-twice": "a: Ã¥",
+    "file.encodings-mixed": b"a: \xc3\xa5\xc3\xa4 \xe5",
+    "file.letter-unreadable": b"a: \xc3\xa5 \x81",
     "file.no-text": b"a: \xe5\x00\x01",
     "file.other-format": b"%PDF-1.7\n",
     "file.too-large": b"#" * (1024 * 1024 + 1),
