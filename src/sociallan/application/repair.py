@@ -16,7 +16,7 @@ from sociallan.application.document import Document, field_path
 from sociallan.application.field import FieldKind
 from sociallan.application.form_lines import FormLines
 from sociallan.application.indents import irregular, next_content, width
-from sociallan.application.item_repairs import items_below, items_without_dash, only_item
+from sociallan.application.item_repairs import items_below, items_without_dash, only_item, records_for_lists
 from sociallan.application.label_keys import LABEL_KEY
 from sociallan.application.line_repairs import ODD_LINE, line_repairs
 from sociallan.application.lines import different, with_ends, with_lines, without_end
@@ -183,9 +183,9 @@ class Repairer:
                 yield _Trial((*self._weight(found), 1), changed, found, different(lines, after), code)
 
     def _weight(self, document: Document) -> _Rank:
-        """Return the number of lists in the place of a record, and that of all findings, in a text that can be read."""
+        """Return the number of lists in the place of a record, of records in that of a list, and of all findings."""
         codes = [finding.code for finding in self._shape.check(document).findings]
-        return codes.count("schema.record"), len(codes)
+        return codes.count("schema.record"), records_for_lists(document.value, self._shape.fields), len(codes)
 
     def _rank(self, document: Document, lines: Sequence[str], at: int, changed: Mapping[int, str]) -> _Rank:
         """Return the rank of a text by what is lost in it, how far it can be read, and its findings.
