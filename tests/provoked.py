@@ -59,6 +59,7 @@ PROVOKED: dict[str, str | bytes | Source] = {
     "schema.enum": "project: {area: boendet}",
     "schema.indented-part": "applicant:\n  project:\n  area: housing\n",
     "schema.one-choice": "project: {area: boende och trygghet}",
+    "schema.number-in-text": "social: {target_group: {size: minst 65}}",
     "schema.list": "social: {goals: många}",
     "schema.misplaced-key": "carried_on_by: Kommunen",
     "schema.number": "social: {target_group: {size: en hel del}}",

@@ -4,11 +4,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from sociallan.application import spelling, suggestions
+from sociallan.application.bracketed import in_brackets, place_of_single
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import Catalogue, Field, FieldKind
 from sociallan.application.location import Location
 from sociallan.application.node_positions import NodePositions, key_place, place_of
+from sociallan.application.numbers_in_text import one_number, without_edges
 from sociallan.application.schema_errors import Mismatch
 from sociallan.application.vague_dates import vague
 
@@ -53,7 +55,8 @@ def diagnostics(
     if fault.keyword == "additionalProperties":
         yield from _unknown_keys(fault, places, paths_by_name)
         return
-    place = place_of(fault.document, fault.pointer, places)
+    place_in = place_of if fault.field.kind is FieldKind.LIST else place_of_single
+    place = place_in(fault.document, fault.pointer, places)
     span = place.span
     written = places.line(span.line)[span.column - 1 : span.end_column - 1]
     code, suggestion, parameters = described(fault, written)
@@ -136,12 +139,17 @@ def described(fault: FormFault, written: str) -> tuple[str, str | None, dict[str
 
 
 def _wrong_number(fault: FormFault, value: str) -> tuple[str, str | None, dict[str, object]]:
-    plain = suggestions.without_first(value, fault.about)
-    if fault.field.unit != "kr":
-        number = _year_of(value) if fault.field.type.name == "year" else suggestions.number(plain)
-        return "schema.number", None if number is None else str(number), {}
-    amount = 0 if suggestions.is_none(value) else suggestions.amount(plain)
-    return "schema.amount", None if amount is None else str(amount), {}
+    plain = suggestions.without_first(without_edges(value), fault.about)
+    is_amount = fault.field.unit == "kr"
+    code, parse = ("schema.amount", suggestions.amount) if is_amount else ("schema.number", suggestions.number)
+    if fault.field.type.name == "year":
+        number = _year_of(value)
+    else:
+        number = 0 if is_amount and suggestions.is_none(value) else parse(plain)
+        among = one_number(plain, parse, is_amount=is_amount) if number is None else None
+        if among is not None:
+            return "schema.number-in-text", str(among), {"found": value}
+    return code, None if number is None else str(number), {}
 
 
 def _year_of(value: str) -> int | float | None:
@@ -209,7 +217,7 @@ def _wrong_type(fault: FormFault, kind: FieldKind, written: str) -> tuple[str, s
             allowed = fault.field.values or fault.field.children
             return "schema.list", _as_list(fault) if is_plain else None, {"allowed": allowed} if allowed else {}
         case _ if not is_plain:
-            return "schema.single-value", None, {}
+            return "schema.single-value", None if len(value) != 1 else in_brackets(written), {}
         case FieldKind.NUMBER if isinstance(value, str):
             return _wrong_number(fault, value)
         case FieldKind.NUMBER if fault.field.unit == "kr" and isinstance(value, float) and abs(value) < _LEAST_ROUNDED:

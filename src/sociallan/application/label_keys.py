@@ -11,7 +11,7 @@ from typing import Any
 
 from sociallan.application import spelling
 from sociallan.application.diagnostic import Diagnostic
-from sociallan.application.document import Document, field_path, pointer_to, steps_of
+from sociallan.application.document import Document, NodeMark, field_path, pointer_to, steps_of
 from sociallan.application.field import Catalogue, Field
 from sociallan.application.location import Location
 from sociallan.application.node_positions import NodePositions, key_place, positions_in
@@ -22,8 +22,7 @@ _IN_PARENTHESES = re.compile(r"\s*\([^()]*\)\s*$")
 """What a label says of the unit, which people leave out."""
 
 _LONGEST_LABEL = 200
-_CHILDREN = 3
-"""Index of the children in a mark, which is a plain tuple."""
+_CHILDREN = NodeMark._fields.index("children")
 
 
 class LabelKeys:

@@ -21,8 +21,6 @@ from sociallan.screening.fixes import CERTAIN
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?")
 _YEAR = re.compile(r"[0-9]{4}")
-_COUNTED = re.compile(r"(?:[^\W\d]+\.? )?([0-9][0-9 .,]*) +[^\W\d][^\d]{0,40}")
-"""A number and what it counts: 560 hyresgäster."""
 _ESCAPES = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|.)")
 """Signs that a terminal sends for keys such as the arrows."""
 _COMMA = re.compile(r"\s*[,;]\s*")
@@ -119,7 +117,7 @@ class EntryReader:
         elif kind is FieldKind.DATE and _YEAR.fullmatch(text):
             value = int(text)
         result = self._checked(field, [value] if field.kind is FieldKind.LIST else value)
-        if isinstance(result, Diagnostic) and (meant := _number_meant(field, text)) is not None:
+        if isinstance(result, Diagnostic) and (meant := _year_meant(field, text)) is not None:
             nearer = self._checked(field, meant, guessed=True)
             result = nearer if isinstance(nearer, Entry) else result
         if isinstance(result, Entry) and field.kind is FieldKind.LIST:
@@ -163,16 +161,10 @@ class EntryReader:
         return self._shape.check(read(Source("x.json", data), gaps=self._pack.gaps)), steps
 
 
-def _number_meant(field: Field, text: str) -> int | float | None:
-    """Return the number that a text begins with, or the year of a date; ``None`` where the field asks for neither."""
-    if field.kind is not FieldKind.NUMBER or field.type.name == "amount":
-        # A word after an amount may be what it is counted in.
-        return None
-    if field.type.name == "year":
-        date = suggestions.nearest_date(text)
-        return None if date is None else int(date[:4])
-    counted = _COUNTED.fullmatch(text)
-    return None if counted is None else suggestions.number(counted[1])
+def _year_meant(field: Field, text: str) -> int | None:
+    """Return the year of a date; ``None`` where the field asks for none."""
+    date = suggestions.nearest_date(text) if field.type.name == "year" else None
+    return None if date is None else int(date[:4])
 
 
 def _enumerated(text: str) -> Iterable[Sequence[str]]:

@@ -21,6 +21,7 @@ CERTAIN = frozenset(
         "schema.list",
         "schema.number",
         "schema.org-number-form",
+        "schema.single-value",
         "schema.text",
         "schema.yes-no",
         "value.leading-zero",
