@@ -25,6 +25,10 @@ _ESCAPES = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|.)")
 """Signs that a terminal sends for keys such as the arrows."""
 _COMMA = re.compile(r"\s*[,;]\s*")
 _NOTHING = frozenset(("[]", "-", "inga", "inget", "ingen", "none"))
+_TODAY = frozenset(("idag", "i dag", "dagens datum", "nu", "today", "now"))
+_YEARS_BACK = {"i år": 0, "iår": 0, "this year": 0, "i fjol": 1, "ifjol": 1, "förra året": 1, "last year": 1}
+_ONGOING = frozenset(("löpande", "fortlöpande", "kontinuerligt", "pågår", "hela tiden", "alltid", "ongoing"))
+"""Words in the place of an end that probably say that there is none."""
 
 
 class Entry(NamedTuple):
@@ -68,11 +72,12 @@ def choice_named(text: str, field: Field) -> str | None:
 
 
 class EntryReader:
-    """Reads answers to the fields of a pack's form."""
+    """Reads answers to the fields of a pack's form, given on a day."""
 
-    def __init__(self, pack: Pack, shape: Shape) -> None:
+    def __init__(self, pack: Pack, shape: Shape, today: str) -> None:
         self._pack = pack
         self._shape = shape
+        self._today = today
         self._fields = pack.form.fields
 
     def read(self, path: str, text: str, offered: Sequence[str] = ()) -> Result:
@@ -110,6 +115,9 @@ class EntryReader:
             return Entry(named)
         if offered and field.refers_to is not None:
             return NotOffered()
+        if field.open_end is not None and folded(text) in _ONGOING:
+            return Entry(None, {field.open_end: True}, guessed=True)
+        text = self._day_meant(text, field)
         value: Any = text
         kind = field.single_type.kind
         if kind is FieldKind.NUMBER and _NUMBER.fullmatch(text):
@@ -123,6 +131,15 @@ class EntryReader:
         if isinstance(result, Entry) and field.kind is FieldKind.LIST:
             return result._replace(value=result.value[0])
         return result
+
+    def _day_meant(self, text: str, field: Field) -> str:
+        """Return the day or the year that a word for it means on the day of the answer; any other text as it is."""
+        said, is_date = folded(text), field.single_type.kind is FieldKind.DATE
+        if is_date and said in _TODAY:
+            return self._today
+        if (is_date or field.single_type.name == "year") and said in _YEARS_BACK:
+            return str(int(self._today[:4]) - _YEARS_BACK[said])
+        return text
 
     def _checked(self, field: Field, value: Any, *, guessed: bool = False) -> Result:
         """Return a value as the form reads it, after the correction that the form suggests if it needs one."""
@@ -139,6 +156,8 @@ class EntryReader:
         if fault is not None:
             return NotOffered() if fault.code == "schema.enum" else fault
         found = value_at(document.value, pointer)
+        if isinstance(found, list) and None in found:
+            return Silent(document.gap(pointer_to(*pointer, found.index(None))))
         if found is not None:
             empty = self._pack.answers.unanswered(document.value)
             return Entry(found, guessed=guessed) if not empty else Silent(next(iter(empty.values())).gap)
