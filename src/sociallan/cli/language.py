@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ UsageError: type[Any] = typer.BadParameter.__mro__[1]
 
 _LONG_DASH = re.compile(r"[-‐‑‒–—−]*[‐‑‒–—−][-‐‑‒–—−]*(?=[a-z])")
 _ONE_HYPHEN = re.compile(r"-[a-z][a-z-]+")
+_GROUP = "rules"
 _SURPLUS = re.compile(r"unexpected extra argument\S* \((?P<given>.+)\)", re.DOTALL)
 
 
@@ -126,7 +128,7 @@ def ensure_hyphens(arguments: Sequence[str], words: Words) -> None:
 def usage_message(error: Any, words: Words, arguments: Sequence[str] = ()) -> str:
     """Return the message for a usage error of the parser; a command that is meant gets the arguments."""
     kind = type(error).__name__
-    context = error.ctx.command_path if error.ctx is not None else "sociallan"
+    context = error.ctx.command_path if error.ctx is not None else _command(arguments)
     tail = words.say("usage.help", command=context)
     match kind:
         case "NoSuchOption":
@@ -143,10 +145,18 @@ def usage_message(error: Any, words: Words, arguments: Sequence[str] = ()) -> st
             allowed = _allowed_values(getattr(error.param, "type", None), words)
             text = f"{words.say('usage.bad_value', name=name)}{allowed}"
         case "BadOptionUsage":
-            text = words.say("usage.needs_value", option=error.option_name)
+            # The parser has one error for a value that is lacking and for one that is too much.
+            has_value = any(each.startswith(f"{error.option_name}=") for each in arguments)
+            text = words.say("usage.takes_no_value" if has_value else "usage.needs_value", option=error.option_name)
         case _:
             text = _other_error(error, words, arguments)
     return f"{text}\n{tail}"
+
+
+def _command(arguments: Sequence[str]) -> str:
+    """Return the command that arguments begin with, as it is called: of a group, with the name of the group."""
+    names = list(takewhile(str.isalpha, arguments[:2]))
+    return " ".join(("sociallan", *names[: 2 if names[:1] == [_GROUP] else 1]))
 
 
 def _allowed_values(kind: Any, words: Words) -> str:

@@ -27,7 +27,7 @@ _COMMA = re.compile(r"\s*[,;]\s*")
 _NOTHING = frozenset(("[]", "-", "inga", "inget", "ingen", "none"))
 _TODAY = frozenset(("idag", "i dag", "dagens datum", "nu", "today", "now"))
 _YEARS_BACK = {"i år": 0, "iår": 0, "this year": 0, "i fjol": 1, "ifjol": 1, "förra året": 1, "last year": 1}
-_ONGOING = frozenset(("löpande", "fortlöpande", "kontinuerligt", "pågår", "hela tiden", "alltid", "ongoing"))
+_ONGOING = frozenset(("löpande", "fortlöpande", "kontinuerligt", "pågår", "hela tiden", "alltid", "going on"))
 """Words in the place of an end that probably say that there is none."""
 
 
