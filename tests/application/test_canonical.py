@@ -184,7 +184,7 @@ def test_a_figure_may_be_said_not_to_be_measured_yet(text: str) -> None:
         ("social: {target_group: {size: cirka}}", "schema.number"),
         ("social: {target_group: {size: cirka sexhundra}}", "schema.number"),
         ("social: {target_group: {size: cirka 2022–2023}}", "schema.number"),
-        ("social: {target_group: {size: 600 cirka}}", "schema.number"),
+        ("social: {target_group: {size: 600 cirka}}", "schema.number-in-text"),
         ("social: {target_group: {size: 2022–2023}}", "schema.number"),
         ("social: {target_group: {size: cirka -600}}", "schema.too-small"),
         ("social: {target_group: {size: cirka 60.5}}", "schema.whole-number"),

@@ -111,6 +111,46 @@ def test_letters_that_only_look_misread_are_left(text: str) -> None:
     assert decode(source(text), Limits()) == text
 
 
+OTHERS = {"cp1252": "Windows-1252 (ANSI, Latin-1)", "mac_roman": "Mac OS Roman", "cp850": "CP 850 (MS-DOS)"}
+
+
+@pytest.mark.parametrize("letter", "åäöÅÄÖéü")
+@pytest.mark.parametrize("encoding", OTHERS)
+def test_one_letter_in_another_encoding_is_named_and_known(encoding: str, letter: str) -> None:
+    text = f"format: 1\nproject:\n  title: Gården\n  summary: Bra {letter} här\n"
+    head, tail = text.split(letter, 1) if letter not in "åä" else text.split(f"{letter} här")
+    tail = tail if letter not in "åä" else " här" + tail
+    data = head.encode() + letter.encode(encoding) + tail.encode()
+
+    finding = refused(data)
+
+    if finding.code == "file.letter-unreadable":
+        assert any(
+            letter.encode(encoding).decode(other, "replace") in "”“–…’€éüÅÄ" for other in OTHERS if other != encoding
+        )
+        return
+    assert finding.code == "file.encodings-mixed"
+    assert finding.parameters == {"letter": letter, "encoding": OTHERS[encoding], "others": "UTF-8"}
+    assert (finding.place.span.line, finding.place.excerpt) == (4, f"  summary: Bra {letter} här")
+    assert guessed(data) == text
+
+
+def test_a_few_letters_in_utf_8_among_those_of_windows_are_named_and_known() -> None:
+    data = "a: Gård på ön\nb: Bj".encode("cp1252") + "ö".encode() + "rkvik — är\n".encode("cp1252")
+
+    finding = refused(data)
+
+    assert finding.parameters == {"letter": "ö", "encoding": "UTF-8", "others": "Windows-1252 (ANSI, Latin-1)"}
+    assert at(finding.place) == "2:6"
+    assert guessed(data) == "a: Gård på ön\nb: Björkvik — är\n"
+
+
+def test_a_byte_that_may_be_several_letters_is_told_where_it_stands_and_not_guessed() -> None:
+    finding = refused("a: Gård\nb: ".encode() + b"\x94")
+
+    assert (finding.code, at(finding.place)) == ("file.letter-unreadable", "2:4")
+
+
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
 def test_an_encoding_of_several_bytes_is_named_though_no_letter_tells_it(encoding: str) -> None:
     assert refused("a: 1\n".encode(encoding)).parameters == {"encoding": encoding[:6].upper()}

@@ -1,6 +1,6 @@
 """Repair of faults of syntax: the line to write, and a text of which the rest can be read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import process_time
 
@@ -285,3 +285,34 @@ def test_a_line_moved_by_a_blank_or_two_is_told_and_moved_back(path: Path) -> No
     restored = sum(document.text == original for _, document in results)
     at_the_line = sum(document.findings[0].place.span.line == line for line, document in results)
     assert min(restored, at_the_line) >= 0.95 * len(faulty)
+
+
+NESTED = """social:
+  goals:
+  - id: M1
+    level: {level}
+    indicators:
+    - name: Trygga
+      unit: procent
+      baseline:
+        value: 60
+  interventions:
+  - id: S1
+    name: Ledare
+"""
+
+
+@pytest.mark.parametrize("level", ["outcome", "högt"])
+@pytest.mark.parametrize("lacking", [("id: M1",), ("id: M1", "name: Trygga"), ("id: M1", "name: Trygga", "id: S1")])
+def test_lists_of_one_item_within_each_other_get_their_dashes_whatever_else_is_wrong(
+    lacking: Sequence[str], level: str
+) -> None:
+    right = NESTED.format(level=level)
+    written = right
+    for each in lacking:
+        written = written.replace(f"- {each}", f"  {each}")
+
+    document = repaired(written)
+
+    assert document.text == right
+    assert [each.code for each in document.findings] == ["yaml.missing-dash"] * len(lacking)

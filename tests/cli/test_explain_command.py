@@ -1,5 +1,6 @@
 """``sociallan explain``: a page for every rule, every field and every finding."""
 
+import html
 import re
 from functools import cache
 
@@ -9,12 +10,14 @@ from sociallan.pages import manual, manual_names, table_lookup
 from sociallan.report.basis_text import basis_text
 from sociallan.rules.rule import Basis
 from sociallan.screening.basis_counts import BasisCount
-from tests.builders import RULE, loaded, lsh, small_pack, view
+from tests.builders import ROOT, RULE, loaded, lsh, small_pack, view
 from tests.cli.conftest import Inside
 from tests.cli.running import told
 from tests.sampling import sampled
 
 LANGS = ("sv", "en")
+HEADING = re.compile(r"^##+ (.+)$", re.MULTILINE)
+OF_TABLES = {"sv": ["Ansökningar$"], "en": ["Applications$"]}
 KINDS = (
     "verdict",
     "outcome",
@@ -30,6 +33,7 @@ KINDS = (
     "row",
     "passage",
     "finding",
+    "heading",
 )
 
 
@@ -238,3 +242,39 @@ def test_a_group_with_its_kind_and_a_verdict_by_its_first_word_are_known(
 
 def test_a_word_is_not_taken_for_the_sign_of_a_source_that_looks_like_it(inside: Inside) -> None:
     assert "Menade ni" not in told(inside("explain", "pengar"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_heading_of_a_report_leads_to_a_page(lang: str) -> None:
+    """The headings of the reports for people: those of items and applications are names of their own."""
+    shown, pack = view(lang), lsh()
+    golden = ROOT / "tests" / "golden"
+    pages = [path.read_text("utf-8") for path in sorted((golden / "html").glob(f"*.{lang}.html"))]
+    marked = {html.unescape(found) for page in pages for found in re.findall(r"<h[23]>([^<]+)</h[23]>", page)}
+    marked |= {
+        found
+        for path in (golden / "markdown").glob(f"*.{lang}.md")
+        for found in HEADING.findall(path.read_text("utf-8"))
+    }
+    own = re.compile(
+        rf"{shown.words.say('report.product')}|.*[:·]|Nordanvik|Kajby|Ny mötes|Ett centrum|{'|'.join(OF_TABLES[lang])}"
+    )
+
+    assert {each for each in marked if not own.match(each) and manual.page(each.strip(), pack, shown) is None} == set()
+
+
+def test_a_name_of_a_group_and_of_a_field_leads_to_both() -> None:
+    shown, pack = view("sv"), lsh()
+
+    page = manual.page("applicant", pack, shown) or ""
+
+    assert page.startswith("Grupp applicant: Låntagare\n")
+    assert "\n\nFält applicant: Låntagare\n" in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "near"),
+    [("Frågor från kommittén", "Frågor som kommittén kan ställa"), ("Motsägelser", "motsägs"), ("Källorna", "Källor")],
+)
+def test_words_that_are_no_heading_get_the_nearest(asked: str, near: str, inside: Inside) -> None:
+    assert f"Menade ni {near}?" in told(inside("explain", asked))

@@ -153,3 +153,12 @@ def test_a_file_that_may_not_be_written_leaves_nothing_beside_it(file: Path) -> 
 
     assert "skrivskyddad" in told(result)
     assert (result.returncode, names(file.parent)) == (2, ["ansokan.yaml"])
+
+
+def test_a_difference_of_encoding_that_no_line_shows_is_told(file: Path) -> None:
+    file.write_bytes("investment:\n  loan: 5 # på\n".encode("cp1252"))
+
+    result = run_inside("fix", "ansokan.yaml", "--diff", cwd=file.parent)
+
+    assert (result.returncode, result.stdout) == (1, b"")
+    assert "UTF-8" in told(result)

@@ -9,16 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
 import sociallan
 from sociallan.application import any_format
 from sociallan.application.document import Document
 from sociallan.application.field import Form
 from sociallan.application.source import Source
+from sociallan.cli.app import build_app
 from sociallan.cli.main import run as run_here
 from sociallan.files.environment import wants_colour
 from sociallan.screening import document_reader
-from tests.builders import ROOT
+from tests.builders import ROOT, words
 from tests.cli.conftest import Inside
 from tests.cli.running import INCOMPLETE, READY, environment, run, run_code, told
 from tests.conftest import Golden
@@ -161,8 +163,8 @@ def test_help_has_no_escapes_whatever_the_environment_says(name: str, inside: In
 
 
 def test_help_can_be_asked_for_by_a_word(inside: Inside) -> None:
-    for words in ((), ("check",), ("rules",), ("rules", "check")):
-        assert inside("help", *words) == inside(*words, "--help")
+    for several in ((), ("check",), ("rules",), ("rules", "check")):
+        assert inside("help", *several) == inside(*several, "--help")
 
 
 @pytest.mark.parametrize("arguments", [(), ("-h",), ("check", "-h")])
@@ -204,10 +206,8 @@ def test_help_is_near(arguments: tuple[str, ...], inside: Inside) -> None:
             ("check", READY, "--format", "json", "--format", "csv", "--output", "a", "--output", "./a"),
             ["Två rapporter kan inte skrivas till samma fil, a."],
         ),
-        (
-            ("check", READY, "--format"),
-            ["Valet --format behöver ett värde efter sig.", "Hjälp: sociallan check --help"],
-        ),
+        (("check", READY, "--format"), ["Valet --format behöver ett värde efter sig.", "sociallan check --help"]),
+        (("rules", "docs", "--lang"), ["Valet --lang behöver ett värde efter sig.", "sociallan rules docs --help"]),
         (
             ("check", READY, "--format", "jsn"),
             ["Formatet jsn finns inte.", "text, plain, concise, json, ndjson", "Menade ni json?"],
@@ -233,6 +233,31 @@ def test_a_command_that_cannot_run_says_why_in_swedish(
 
     assert (result.returncode, result.stdout) == (2, b"")
     assert all(piece in told(result) for piece in says), told(result)
+
+
+def flags() -> list[str]:
+    """Return each command with each option of it that takes no value."""
+    command: Any = typer.main.get_command(build_app(words()))
+    named = {name: each for name, each in command.commands.items() if name != "rules"}
+    named |= {f"rules {name}": each for name, each in command.commands["rules"].commands.items()}
+    return [
+        f"{name} {option}"
+        for name, each in named.items()
+        for parameter in each.params
+        if getattr(parameter, "is_flag", False)
+        for option in parameter.opts
+        if option.startswith("--")
+    ]
+
+
+@pytest.mark.parametrize("flag", flags())
+def test_an_option_that_takes_no_value_is_said_to_take_none(flag: str, inside: Inside) -> None:
+    command, _, option = flag.rpartition(" ")
+
+    said = told(inside(*command.split(" "), f"{option}=2"))
+
+    assert said.startswith(f"Valet {option} tar inget värde. Skriv bara {option}.")
+    assert f"sociallan {command} --help" in said
 
 
 def test_the_same_in_english(inside: Inside) -> None:

@@ -75,7 +75,7 @@ def test_what_is_read_with_a_repair_is_not_corrected_by_columns_of_the_repaired_
 
 
 def test_what_cannot_stay_is_an_error_and_what_is_missing_a_warning() -> None:
-    weights = {each.id: each.weight for each in found_in(SKETCH + "projekt: {}\n")}
+    weights = {each.id: each.weight for each in found_in(SKETCH + "projektet: {}\n")}
 
     assert weights["schema.unknown-key"] is Weight.ERROR
     assert weights["applicant-member"] is Weight.WARNING

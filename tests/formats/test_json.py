@@ -101,16 +101,16 @@ def test_language_changes_texts_and_nothing_else() -> None:
 
 
 def test_lines_and_columns_are_one_based_and_in_code_points() -> None:
-    (application,) = json.loads(render("json", report(screen("projekt🏡: {}\nprojekt: {tittel: å}\n")), view("sv")))[
-        "applications"
-    ]
+    (application,) = json.loads(
+        render("json", report(screen("projektet🏡: {}\nprojektet: {tittel: å}\n")), view("sv"))
+    )["applications"]
 
     places = [
         (finding["pointer"], finding["line"], finding["column"], finding["end_column"])
         for finding in application["findings"]
     ]
-    assert places[0] == ("/projekt🏡", 1, 1, 9)
-    assert places[1] == ("/projekt", 2, 1, 8)
+    assert places[0] == ("/projektet🏡", 1, 1, 11)
+    assert places[1] == ("/projektet", 2, 1, 10)
 
 
 @pytest.mark.law

@@ -73,6 +73,8 @@ UNCOUNTED = {
     "report.figure_more": "goes with any number",
     "report.more_repeats": "goes with any number",
     "report.more": "goes with any number",
+    "since.more_files": "goes with any number",
+    "since.places": "{count} is more than one",
     "report.requirements_met": "goes with any number",
     "usage.crashed_at_several": "goes with any number",
     "usage.rule_faults": "{rules} is the name of a rule",

@@ -1,10 +1,12 @@
 """Why outcomes are what they are: what is to be otherwise where something is demanded, and else what was found."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
+from sociallan.analysis.rule_tests import RuleTester
 from sociallan.application.document import steps_of
 from sociallan.report.observations import outcome_messages
 from sociallan.rules.rule import Level
@@ -13,6 +15,7 @@ from sociallan.rules.walking import with_value
 from sociallan.screening.report import Screening
 from sociallan.screening.screen import Screener
 from tests.builders import TODAY, as_json, loaded, lsh, rule_requiring, screener, shape, small_pack, source, view
+from tests.sampling import sampled
 
 ALL = {
     "/investment/loan": 900_000,
@@ -117,3 +120,26 @@ def test_a_value_that_comes_from_no_field_is_told_too(condition: str, expected: 
 
     (sentence,) = outcome_messages(outcome, pack, view())
     assert sentence.startswith(expected)
+
+
+ORDERS = {"sv": re.compile(r"\b(?:ska|måste|bör)\b"), "en": re.compile(r"\b(?:must|should)\b")}
+
+
+@pytest.mark.law
+@pytest.mark.parametrize("rule", sampled([rule.id for rule in lsh().rules if rule.level is Level.REMARK], 8))
+def test_no_remark_orders(rule: str) -> None:
+    """A remark tells what was found; the names of fields, in quotation marks, may have any word."""
+    pack, tester = lsh(), RuleTester(lsh())
+    remark = pack.rule(rule)
+    assert remark is not None
+    for test in remark.tests:
+        value = tester.input_of(remark, test).facts.root
+        outcomes = screener().screen(source(as_json(value), "application.json")).outcomes
+        for outcome in (each for each in outcomes if each.rule.id == rule):
+            for lang, orders in ORDERS.items():
+                for message in outcome_messages(outcome, pack, view(lang)):
+                    assert not orders.search(re.sub("[”“][^”]*”", "", message)), message
+
+
+def test_items_where_none_are_expected_are_counted() -> None:
+    assert told({"/project/other_areas": ["health"]}, "area-other") == ["”Andra områden som berörs” har en post."]

@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 
+from sociallan.application.field import FieldKind
 from sociallan.formats import render
 from sociallan.pack.pack import Pack
 from sociallan.pages.manual import page
 from sociallan.pages.rule_pages import rule_page
 from sociallan.report.content import report_content
-from sociallan.report.rule_texts import latest, rendered
+from sociallan.report.rule_texts import latest, question, rendered
+from sociallan.rules.asking import Quote
+from sociallan.rules.rule import Rule
 from tests.builders import cases_of, example, examples, loaded, lsh, report, screen, small_pack, view, words
 from tests.sampling import sampled
 
@@ -118,3 +121,22 @@ def test_no_report_holds_a_brace_but_in_what_it_shows_of_the_application(name: s
         said += [*strings(rules), *strings(application["questions"])]
 
     assert [text for text in said if set("{}") & set(text)] == []
+
+
+def asked(rule: Rule, text: str, lang: str) -> str:
+    """Return the question of a rule that quotes a text wherever it may, and a number elsewhere."""
+    quotes = {name: Quote(text if path.kind is FieldKind.TEXT else 5, path) for name, path in rule.quotes.items()}
+    return "".join(question(rule, quotes, lsh(), "2025-01-15", words(lang), view(lang).fields))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    "text",
+    ["Vi öppnar kl. 8", "Vi öppnar.", "Får alla plats?", "Äntligen!", "Ett rum (utan dörr)", "Ett långt svar " * 20],
+)
+def test_every_question_ends_the_sentence_that_ends_with_a_quotation_once(text: str, lang: str) -> None:
+    for rule in lsh().rules:
+        if rule.judge is not None:
+            said = asked(rule, text, lang)
+
+            assert not re.search(r"[^.?!…]”(?:\s+[A-ZÅÄÖ]|$)|[.?!…]”\.", said), said

@@ -10,9 +10,9 @@ from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Gap
 from sociallan.application.field import FieldKind
 from sociallan.screening.entries import Entry, EntryReader, NotOffered, Silent, choice_named, cleaned
-from tests.builders import form, lsh, shape
+from tests.builders import TODAY, form, lsh, shape
 
-READER = EntryReader(lsh(), shape())
+READER = EntryReader(lsh(), shape(), TODAY)
 
 
 def read(path: str, text: str, offered: tuple[str, ...] | None = None) -> Any:
@@ -62,6 +62,14 @@ ORG, GOALS, CHANGE = "applicant.org_number", "agenda_2030", "social.change"
         (AREAS, "inga", []),
         (AREAS, "nej", []),
         (GOALS, "10, 11", [10, 11]),
+        (GOALS, "5 o 11", [5, 11]),
+        (GOALS, "5+11", [5, 11]),
+        (EFFECTS, "2 o 1", ["increase_safety", "reduce_exclusion"]),
+        (AREAS, "Boende O trygghet", ["housing", "safety"]),
+        (START, "idag", TODAY),
+        (START, "I dag", TODAY),
+        (START, "i år", int(TODAY[:4])),
+        (YEAR, "i fjol", int(TODAY[:4]) - 1),
         (CHANGE, "Fler känner sig trygga på kvällen", "Fler känner sig trygga på kvällen"),
     ],
 )
@@ -87,6 +95,11 @@ def test_a_number_in_an_unknown_unit_is_no_amount(text: str) -> None:
     assert isinstance(read(LOAN, text), Diagnostic)
 
 
+def test_a_word_that_probably_says_that_there_is_no_end_is_a_guess() -> None:
+    assert read(UNTIL, "löpande") == Entry(None, {"permanent": True}, guessed=True)
+    assert isinstance(read(START, "löpande"), Diagnostic)
+
+
 def test_a_date_that_never_comes_settles_the_field_beside() -> None:
     assert read(UNTIL, "tills vidare") == Entry(None, {"permanent": True})
 
@@ -97,7 +110,11 @@ def test_a_date_that_never_comes_settles_the_field_beside() -> None:
         (LOAN, "0", Gap.ZERO),
         (LOAN, "nej", Gap.ZERO),
         (CHANGE, "se bilaga 3", Gap.REFERS),
+        (CHANGE, "samma", Gap.REFERS),
+        (LOAN, "samma", Gap.IN_WORDS),
         (SIZE, "okänt", Gap.DECLARED_UNKNOWN),
+        (EFFECTS, "vet ej", Gap.DECLARED_UNKNOWN),
+        (GOALS, "vet ej", Gap.DECLARED_UNKNOWN),
     ],
 )
 def test_an_answer_that_says_nothing_is_told_why(path: str, text: str, gap: Gap) -> None:

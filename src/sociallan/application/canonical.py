@@ -104,7 +104,7 @@ class Canonical:
                 return True if answer in self._form.yes else False if answer in self._form.no else value
             case _ if _is_number(kind):
                 number = _stated_number(value, kind.name)
-                return self._estimate(value, is_year=kind.name == "year") if number is None else number
+                return self._estimate(value, is_year=kind.is_year) if number is None else number
             case FieldKind.TEXT if kind.name == "organisation_number":
                 parts = _ORGANISATION.fullmatch(value.strip())
                 return value if parts is None else _same_or(value, "-".join(parts.groups()))

@@ -7,6 +7,7 @@ from unicodedata import is_normalized
 
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import START, Location
+from sociallan.application.mixed_encoding import DISTINCTIVE_LETTERS, SINGLE_BYTE, Mixed, mixed
 from sociallan.application.node_positions import NodePositions
 from sociallan.application.source import Limits, Source
 
@@ -21,10 +22,7 @@ _NO_TEXT = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 """Bytes that stand for no letter in any of the encodings, and in no text."""
 _LAST_LATIN = "\u024f"
 
-_SINGLE_BYTE = {"cp1252": "Windows-1252 (ANSI, Latin-1)", "mac_roman": "Mac OS Roman", "cp850": "CP 850 (MS-DOS)"}
-"""Names of the encodings with one byte a character, the most likely first."""
-
-OTHER_ENCODINGS = frozenset(("file.encoding", "file.encoded-twice"))
+OTHER_ENCODINGS = frozenset(("file.encoding", "file.encoded-twice", "file.encodings-mixed"))
 """Codes of the diagnostics of texts that can be read in another encoding than the file is in."""
 
 _BYTE_OF = {bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(256)}
@@ -32,9 +30,6 @@ _BYTE_OF = {bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte
 
 _MISREAD = re.compile("Ã[¥¤¶…„–©¼]")
 """A letter in UTF-8 that was read as Windows-1252."""
-
-_DISTINCTIVE_LETTERS = "åäöÅÄÖéü"
-"""Letters of Swedish texts whose bytes differ between these encodings."""
 
 
 def decode(source: Source, limits: Limits) -> str | Diagnostic[Location]:
@@ -59,8 +54,11 @@ def decode(source: Source, limits: Limits) -> str | Diagnostic[Location]:
         data = data.removeprefix(codecs.BOM_UTF8)
         if data.translate(None, _NO_TEXT) != data:
             return Diagnostic("file.no-text", NodePositions("").at(START))
+        found = mixed(data)
+        if found is not None:
+            return _mixed_encodings(data, found)
         encoding = _single_byte_encoding(data)
-        return _wrong_encoding(data, encoding, _SINGLE_BYTE[encoding], error.start)
+        return _wrong_encoding(data, encoding, SINGLE_BYTE[encoding], error.start)
     misread = _MISREAD.search(text) if b"\xc3\x83" in data else None
     if misread is None or _encoded_once(text) is None:
         return text
@@ -92,7 +90,7 @@ def _multi_byte_encoding(data: bytes) -> str | None:
 
 
 def _count_letters(data: bytes, encoding: str) -> int:
-    return sum(data.count(letter.encode(encoding)) for letter in _DISTINCTIVE_LETTERS)
+    return sum(data.count(letter.encode(encoding)) for letter in DISTINCTIVE_LETTERS)
 
 
 def guessed(data: bytes) -> str:
@@ -101,6 +99,9 @@ def guessed(data: bytes) -> str:
         meant = _encoded_once(data.decode("utf-8-sig"))
         if meant is not None:
             return meant.removeprefix("\ufeff")
+    several = mixed(data) if b"\0" not in data else None
+    if several is not None and several.text is not None:
+        return several.text
     encoding = _multi_byte_encoding(data) if b"\0" in data else None
     return data.decode(encoding or _single_byte_encoding(data), "replace").removeprefix("\ufeff")
 
@@ -111,7 +112,7 @@ def is_nfc(source: Source, text: str) -> bool:
 
 
 def _single_byte_encoding(data: bytes) -> str:
-    return max(_SINGLE_BYTE, key=lambda name: _count_letters(data, name))
+    return max(SINGLE_BYTE, key=lambda name: _count_letters(data, name))
 
 
 def _wrong_encoding(data: bytes, encoding: str, name: str, offset: int) -> Diagnostic[Location]:
@@ -120,3 +121,12 @@ def _wrong_encoding(data: bytes, encoding: str, name: str, offset: int) -> Diagn
     text = data.decode(encoding, "replace").removeprefix("\ufeff")
     place = NodePositions(text).at_offset(len(before))
     return Diagnostic("file.encoding", place, {"encoding": name})
+
+
+def _mixed_encodings(data: bytes, found: Mixed) -> Diagnostic[Location]:
+    text = found.text or data.decode("utf-8-sig", "replace")
+    place = NodePositions(text).at_offset(found.offset)
+    if found.letter is None:
+        return Diagnostic("file.letter-unreadable", place)
+    parameters = {"letter": found.letter, "encoding": found.encoding, "others": found.others}
+    return Diagnostic("file.encodings-mixed", place, parameters)

@@ -4,16 +4,19 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from sociallan.application import spelling, suggestions
+from sociallan.application.bracketed import in_brackets, place_of_single
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import Catalogue, Field, FieldKind, Unit
 from sociallan.application.location import Location
 from sociallan.application.node_positions import NodePositions, key_place, place_of
+from sociallan.application.numbers_in_text import one_number, without_edges
 from sociallan.application.schema_errors import Mismatch
 from sociallan.application.vague_dates import vague
 
 UNKNOWN_KEY = "schema.unknown-key"
 _LIKE_A_TITLE = 0.8
+_LONGEST_KEY = 200
 _LEAST_ROUNDED = 1_000
 """The least amount in kronor whose decimals may be left out."""
 
@@ -52,7 +55,8 @@ def diagnostics(
     if fault.keyword == "additionalProperties":
         yield from _unknown_keys(fault, places, paths_by_name)
         return
-    place = place_of(fault.document, fault.pointer, places)
+    place_in = place_of if fault.field.kind is FieldKind.LIST else place_of_single
+    place = place_in(fault.document, fault.pointer, places)
     span = place.span
     written = places.line(span.line)[span.column - 1 : span.end_column - 1]
     code, suggestion, parameters = described(fault, written)
@@ -77,14 +81,14 @@ def _unknown_keys(
         # A title is a name in another language, and made of words that others begin with too.
         near = spelling.nearest(key, lacking) or spelling.nearest(key, lacking, titles, cutoff=_LIKE_A_TITLE)
         parameters: dict[str, object] = {"key": key, "path": fault.field.path, "allowed": tuple(allowed)}
-        paths = paths_by_name.get(key, ())
+        paths = paths_by_name.get(spelling.folded(key[:_LONGEST_KEY]), ())
         # Of several places of a name, it is meant for that in the part above, from which it was moved out.
-        belongs = next((path for path in paths if len(paths) == 1 or path == f"{above}.{key}"), None)
+        belongs = next((path for path in paths if len(paths) == 1 or path.rpartition(".")[0] == above), None)
         if belongs is not None:
             # The name exists elsewhere: a more certain diagnosis than a similar name here.
             parameters["belongs"] = belongs
-            is_part = belongs == key
-            above = key if is_part else above
+            is_part = "." not in belongs
+            above = belongs if is_part else above
             code = "schema.indented-part" if is_part and fault.document.source.is_yaml else "schema.misplaced-key"
             yield Diagnostic(code, place, parameters, pointer=pointer)
         else:
@@ -135,12 +139,17 @@ def described(fault: FormFault, written: str) -> tuple[str, str | None, dict[str
 
 
 def _wrong_number(fault: FormFault, value: str) -> tuple[str, str | None, dict[str, object]]:
-    plain = suggestions.without_first(value, fault.about)
-    if fault.field.unit is not Unit.KR:
-        number = _year_of(value) if fault.field.type.is_year else suggestions.number(plain)
-        return "schema.number", None if number is None else str(number), {}
-    amount = 0 if suggestions.is_none(value) else suggestions.amount(plain)
-    return "schema.amount", None if amount is None else str(amount), {}
+    plain = suggestions.without_first(without_edges(value), fault.about)
+    is_amount = fault.field.unit is Unit.KR
+    code, parse = ("schema.amount", suggestions.amount) if is_amount else ("schema.number", suggestions.number)
+    if fault.field.type.is_year:
+        number = _year_of(value)
+    else:
+        number = 0 if is_amount and suggestions.is_none(value) else parse(plain)
+        among = one_number(plain, parse, is_amount=is_amount) if number is None else None
+        if among is not None:
+            return "schema.number-in-text", str(among), {"found": value}
+    return code, None if number is None else str(number), {}
 
 
 def _year_of(value: str) -> int | float | None:
@@ -209,7 +218,7 @@ def _wrong_type(fault: FormFault, kind: FieldKind, written: str) -> tuple[str, s
             allowed = fault.field.values or fault.field.children
             return "schema.list", _as_list(fault) if is_plain else None, {"allowed": allowed} if allowed else {}
         case _ if not is_plain:
-            return "schema.single-value", None, {}
+            return "schema.single-value", None if len(value) != 1 else in_brackets(written), {}
         case FieldKind.NUMBER if isinstance(value, str):
             return _wrong_number(fault, value)
         case FieldKind.NUMBER if (

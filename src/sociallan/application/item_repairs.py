@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from sociallan.application.field import Catalogue, FieldKind
 from sociallan.application.form_lines import FormLine, FormLines
 from sociallan.application.indents import FURTHEST, STEP, has_content, width
 from sociallan.application.line_repairs import BULLETS, BlockRepair
@@ -30,6 +31,21 @@ def only_item(lines: Sequence[str], index: int) -> Iterator[BlockRepair]:
     lead = width(lines[index]) - STEP
     if lead >= 0:
         yield BlockRepair("yaml.missing-dash", {index: " " * lead + "- " + lines[index].lstrip()})
+
+
+def records_for_lists(value: object, fields: Catalogue, path: str = "") -> int:
+    """Return the number of records that stand in the place of a list, those within others too."""
+    if isinstance(value, list):
+        return sum(records_for_lists(item, fields, path) for item in value if isinstance(item, dict))
+    field = fields.get(path)
+    if not isinstance(value, dict) or field is None:
+        return 0
+    below = ((fields.get(field.path_of(name)), part) for name, part in value.items())
+    return sum(
+        (known.kind is FieldKind.LIST and isinstance(part, dict)) + records_for_lists(part, fields, known.path)
+        for known, part in below
+        if known is not None
+    )
 
 
 def _code_of_items(lines: Sequence[str]) -> str:

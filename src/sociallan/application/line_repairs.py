@@ -26,7 +26,8 @@ A name right before its value, where a colon of the value ends what YAML takes f
 """
 _TAB_WIDTHS = (2, 4, 8, 1)
 _KEY = r"(?P<head>\s*(?:-\s+)*[^\W\d]\w*"
-_ENTRY = re.compile(_KEY + r"\s*:\s+)(?P<value>\S.*)$")
+_ENTRY = re.compile(r"(?P<head>\s*(?:-\s+)*[^\W\d][^:#]{0,100}:\s+)(?P<value>\S.*)$")
+"""A name, which may be a label of several words, with its value."""
 _TIGHT_COLON = re.compile(_KEY + r"):(?P<value>[^\s:/].*)$")
 _ITEM = re.compile(r"(?P<head>\s*(?:-\s+)+)(?P<value>\S.*)$")
 _TIGHT_DASH = re.compile(r"(?P<head>\s*)-(?P<rest>[^\s-].*)$")

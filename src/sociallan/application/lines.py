@@ -1,7 +1,8 @@
-"""Splitting into lines at LF, CRLF or CR only, as editors and code hosts count lines."""
+"""Splitting into lines at LF, CRLF or CR only, as editors and code hosts count lines, and lines in place of others."""
 
 import itertools
 import re
+from collections.abc import Mapping, Sequence
 
 LINE_BREAK = re.compile("\r\n|[\n\r]")
 
@@ -25,3 +26,16 @@ def with_ends(text: str) -> list[str]:
     """Return the lines of a text with their line breaks; the last line has none and may be empty."""
     starts = [0, *(match.end() for match in LINE_BREAK.finditer(text)), len(text)]
     return [text[start:end] for start, end in itertools.pairwise(starts)]
+
+
+def with_lines(lines: tuple[str, ...], after: Mapping[int, str]) -> tuple[str, ...]:
+    """Return lines with others at some indexes, which keep their line breaks."""
+    changed = list(lines)
+    for index, line in after.items():
+        changed[index] = line + end_of(lines[index])
+    return tuple(changed)
+
+
+def different(lines: Sequence[str], after: Mapping[int, str]) -> tuple[int, ...]:
+    """Return the indexes of the lines that are written otherwise than they were."""
+    return tuple(index for index, line in after.items() if line != without_end(lines[index]))

@@ -16,9 +16,10 @@ from sociallan.application.document import Document, field_path
 from sociallan.application.field import FieldKind
 from sociallan.application.form_lines import FormLines
 from sociallan.application.indents import irregular, next_content, width
-from sociallan.application.item_repairs import items_below, items_without_dash, only_item
+from sociallan.application.item_repairs import items_below, items_without_dash, only_item, records_for_lists
+from sociallan.application.label_keys import LABEL_KEY
 from sociallan.application.line_repairs import ODD_LINE, line_repairs
-from sociallan.application.lines import end_of, with_ends, without_end
+from sociallan.application.lines import different, with_ends, with_lines, without_end
 from sociallan.application.location import Location, Span
 from sociallan.application.lost_text import plain_values
 from sociallan.application.node_positions import NodePositions
@@ -68,9 +69,10 @@ class Repairer:
         self._shape = shape
         self._gaps = gaps
         self._limits = limits
+        # A label is an ordinary word, which a line of a text may begin with too.
         self._form_lines = FormLines(path.rpartition(".")[2] for path in shape.fields)
-        parts = "|".join(map(re.escape, filter(None, shape.fields[""].children)))
-        self._part = re.compile(rf"^\W*(?:{parts})\b", re.MULTILINE)
+        named = (each for name in shape.fields[""].children for each in (name, *shape.fields[name].title.values()))
+        self._part = re.compile(rf"^\W*(?:{'|'.join(map(re.escape, named))})\b", re.MULTILINE)
 
     def repaired(self, document: Document) -> Document:
         """Return the document of the repaired text, with a finding on each repaired line; itself if nothing helps.
@@ -82,8 +84,7 @@ class Repairer:
             return document
         if _LONG_BLANK.search(document.text) is not None:
             return document
-        lines, found = tuple(with_ends(document.text)), document
-        repairs: dict[int, _Repair] = {}
+        lines, found, repairs = tuple(with_ends(document.text)), document, dict[int, _Repair]()
         left = _MOST_READ
         while has_fault(found) and len(repairs) < _MOST_REPAIRS and left > 0:
             best = None
@@ -151,10 +152,10 @@ class Repairer:
         region = slice(max(min(likely) - _NEAR, 0), max(likely) + 1 + _NEAR)
         best: _Rank = (1,)
         for order, (code, after) in enumerate(all_repairs(bare, likely, self._form_lines)):
-            places = _different(lines, after)
+            places = different(lines, after)
             if not places or (best[:3] == _NOTHING_TO_TELL and len(places) > 1):
                 continue
-            changed = _with_lines(lines, after)
+            changed = with_lines(lines, after)
             text = "".join(changed)
             left -= len(text)
             if left < 0:
@@ -176,15 +177,15 @@ class Repairer:
         of_line = ((code, {index: after}) for code, after in line_repairs(bare, index) if code in _OF_SIGNS)
         of_list = (items_without_dash(bare, index, self._form_lines), items_below(bare, index, self._form_lines))
         for code, after in chain(of_line, *of_list, only_item(bare, index)):
-            changed = _with_lines(lines, after)
+            changed = with_lines(lines, after)
             found = self._read(document.source, "".join(changed))
             if found.value is not None:
-                yield _Trial((*self._weight(found), 1), changed, found, _different(lines, after), code)
+                yield _Trial((*self._weight(found), 1), changed, found, different(lines, after), code)
 
     def _weight(self, document: Document) -> _Rank:
-        """Return the number of lists in the place of a record, and that of all findings, in a text that can be read."""
+        """Return the number of lists in the place of a record, of records in that of a list, and of all findings."""
         codes = [finding.code for finding in self._shape.check(document).findings]
-        return codes.count("schema.record"), len(codes)
+        return codes.count("schema.record"), records_for_lists(document.value, self._shape.fields), len(codes)
 
     def _rank(self, document: Document, lines: Sequence[str], at: int, changed: Mapping[int, str]) -> _Rank:
         """Return the rank of a text by what is lost in it, how far it can be read, and its findings.
@@ -201,7 +202,9 @@ class Repairer:
         out_of_place = {next_content(lines, line + below) for line, below in told if below is not None}
         if any(index in out_of_place and self._is_moved(before, lines[index]) for index, before in changed.items()):
             return ()
-        return self._form_lines.taken_in(whole, lines, changed), -reached, len(findings)
+        # A label is told wherever it stands.
+        count = sum(each.code != LABEL_KEY for each in findings)
+        return self._form_lines.taken_in(whole, lines, changed), -reached, count
 
     def _is_moved(self, before: str, after: str) -> bool:
         """Return whether a line holds a name of the form that stood in another column."""
@@ -215,19 +218,6 @@ class Repairer:
 def _reached(document: Document) -> int:
     """Return the index of the line to which a text can be read."""
     return line_of_fault(document) if has_fault(document) else _END
-
-
-def _with_lines(lines: tuple[str, ...], after: Mapping[int, str]) -> tuple[str, ...]:
-    """Return lines with others at some indexes, which keep their line breaks."""
-    changed = list(lines)
-    for index, line in after.items():
-        changed[index] = line + end_of(lines[index])
-    return tuple(changed)
-
-
-def _different(lines: Sequence[str], after: Mapping[int, str]) -> tuple[int, ...]:
-    """Return the indexes of the lines that are written otherwise than they were."""
-    return tuple(index for index, line in after.items() if line != without_end(lines[index]))
 
 
 def _findings(text: str, lines: Sequence[str], repairs: Mapping[int, _Repair]) -> Iterator[Diagnostic[Location]]:

@@ -5,6 +5,7 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from sociallan.application import spelling
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, Gap, pointer_to
 from sociallan.application.field import Catalogue, Form
@@ -20,6 +21,7 @@ from sociallan.application.withheld import oversized_lists, unchecked_items, wit
 
 if TYPE_CHECKING:
     from sociallan.application.canonical import Canonical
+    from sociallan.application.label_keys import LabelKeys
 
 _UNCHECKED = "beyond"
 """Pseudo-keyword of an item that is withheld unchecked, because the limit of findings is reached before it."""
@@ -80,7 +82,7 @@ class Shape:
         """
         if document.value is None or self.is_sound(document):
             return document, []
-        document = self._canonical.document(document)
+        document = self._canonical.document(self._label_keys.named(document))
         faults = self._faults(document.value)
         texts = {fault.path: _value_at(document.value, fault.path) for fault in faults if fault.keyword == "type"}
         in_words = {path: text for path, text in texts.items() if self._canonical.is_in_words(text, path)}
@@ -140,11 +142,20 @@ class Shape:
         return Canonical(self._form)
 
     @cached_property
+    def _label_keys(self) -> "LabelKeys":
+        from sociallan.application.label_keys import LabelKeys  # Imported late: most applications have none.
+
+        return LabelKeys(self.fields)
+
+    @cached_property
     def _paths_by_name(self) -> Mapping[str, Sequence[str]]:
-        """Paths of the fields by their last step."""
+        """Paths of the fields by their last step and by their labels, folded as names are compared."""
         paths_by_name: dict[str, list[str]] = {}
         for path in filter(None, self.fields):
-            paths_by_name.setdefault(path.rpartition(".")[2], []).append(path)
+            for name in (path.rpartition(".")[2], *self.fields[path].title.values()):
+                paths = paths_by_name.setdefault(spelling.folded(name), [])
+                if path not in paths:
+                    paths.append(path)
         return paths_by_name
 
 

@@ -14,19 +14,19 @@ def nearest(
     """Return the allowed word most similar to a word, compared by spelling and by names; ``None`` if none is close."""
     words = tuple(allowed)
     known = names or {}
-    return _nearest(_folded(word[:60]), words, tuple(tuple(known.get(candidate, ())) for candidate in words), cutoff)
+    return _nearest(folded(word[:60]), words, tuple(tuple(known.get(candidate, ())) for candidate in words), cutoff)
 
 
 @lru_cache(256)
-def _nearest(folded: str, words: tuple[str, ...], names: tuple[tuple[str, ...], ...], cutoff: float) -> str | None:
+def _nearest(word: str, words: tuple[str, ...], names: tuple[tuple[str, ...], ...], cutoff: float) -> str | None:
     # Kept, since each repair of a file that is tried is asked for the same words again.
     from difflib import get_close_matches  # Imported late: only misspelt words need it.
 
     spellings = _spellings(words, names)
-    match = get_close_matches(folded, spellings, n=1, cutoff=cutoff)
+    match = get_close_matches(word, spellings, n=1, cutoff=cutoff)
     if match:
         return spellings[match[0]]
-    begun = {spellings[each] for each in spellings if len(folded) >= _SHORTEST_BEGINNING and each.startswith(folded)}
+    begun = {spellings[each] for each in spellings if len(word) >= _SHORTEST_BEGINNING and each.startswith(word)}
     return begun.pop() if len(begun) == 1 else None
 
 
@@ -38,7 +38,7 @@ def nearest_name(word: str, allowed: Iterable[str]) -> str | None:
     name = nearest(word, allowed)
     if name is None:
         return None
-    parts, meant = (re.split("[_.]", _folded(each)) for each in (word, name))
+    parts, meant = (re.split("[_.]", folded(each)) for each in (word, name))
     pairs = zip(parts, meant, strict=True) if len(parts) == len(meant) else ()
     return name if all(resembles(part, (other,), 0.75) for part, other in pairs) else None
 
@@ -49,13 +49,13 @@ def _spellings(allowed: tuple[str, ...], names: tuple[tuple[str, ...], ...]) -> 
     spellings: dict[str, str] = {}
     for candidate, several in zip(allowed, names, strict=True):
         for name in several:
-            spellings.setdefault(_folded(name), candidate)
+            spellings.setdefault(folded(name), candidate)
     for candidate, several in zip(allowed, names, strict=True):
         for name in several:
             for piece in re.split(r"[\s,/()]+", name):
                 if len(piece) > 3:
-                    spellings.setdefault(_folded(piece), candidate)
-    spellings.update({_folded(candidate): candidate for candidate in allowed})
+                    spellings.setdefault(folded(piece), candidate)
+    spellings.update({folded(candidate): candidate for candidate in allowed})
     return spellings
 
 
@@ -66,8 +66,9 @@ def resembles(word: str, names: Iterable[str], cutoff: float = 0.8) -> bool:
     """
     from difflib import get_close_matches
 
-    return bool(get_close_matches(_folded(word[:60]), map(_folded, names), n=1, cutoff=cutoff))
+    return bool(get_close_matches(folded(word[:60]), map(folded, names), n=1, cutoff=cutoff))
 
 
-def _folded(word: str) -> str:
+def folded(word: str) -> str:
+    """Return a name as names are compared: in lower case, with one sign for blanks and hyphens."""
     return re.sub(r"[\s_-]+", "_", word.strip().casefold())

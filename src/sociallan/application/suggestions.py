@@ -38,7 +38,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:[\s_.',]\d{3})*|\d+")
 _ONE_GROUP = re.compile(r"\d{1,3}[.,]\d{3}")
 """A point or comma before three digits, which of thousands or millions of kronor may be decimals: 1,500 tkr."""
 _NONE = frozenset(("inget", "inga", "ingen", "none"))
-_BETWEEN = re.compile(r"\s*[,;/\n]\s*|\s+(?:och|samt|and|&)\s+")
+_BETWEEN = re.compile(r"\s*[,;/\n]\s*|\s+(?:och|o|samt|plus|and|&)\s+|\s*\+\s*(?=\S)", re.IGNORECASE)
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)\s(?=\d)")
 _CODE = re.compile(r"[^\d-]*(?P<code>[0-9]{3,4})(?!\d)[^\d]*")
 _LONGEST_CODE = 80
@@ -136,7 +136,7 @@ def without_first(text: str, words: Collection[str]) -> str:
 
 
 def enumerated(text: str) -> list[str]:
-    """Return the parts of an enumeration, which are divided by commas, semicolons, line breaks or ``och``."""
+    """Return the parts of an enumeration, which are divided by commas, semicolons, line breaks, ``+`` or ``och``."""
     return [part for part in _BETWEEN.split(text.strip()) if part]
 
 

@@ -59,6 +59,9 @@ def corrected(file: Path, loaded: Resources, *, write: bool, diff: bool) -> Exit
         put(sys.stdout, f"{words.say('fix.nothing', file=_shown_name(file))}\n{_left(found, file, words)}")
         return Exit.NOT_READY if found.left else Exit.READY
     if diff:
+        if found.reencoded:
+            # No line of the difference shows it.
+            warn(words.say("fix.reencoded"))
         put(sys.stdout, "".join(_unified(found, file)))
         return Exit.NOT_READY
     put(sys.stdout, _shown(found, file, words))

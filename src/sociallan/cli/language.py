@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ UsageError: type[Any] = typer.BadParameter.__mro__[1]
 
 _LONG_DASH = re.compile(r"[-‐‑‒–—−]*[‐‑‒–—−][-‐‑‒–—−]*(?=[a-z])")
 _ONE_HYPHEN = re.compile(r"-[a-z][a-z-]+")
+_GROUP = "rules"
 _SURPLUS = re.compile(r"unexpected extra argument\S* \((?P<given>.+)\)", re.DOTALL)
 
 
@@ -123,13 +125,12 @@ def ensure_hyphens(arguments: Sequence[str], words: Words) -> None:
             raise CannotRun(words.say("usage.long_dash", option=given, meant=f"--{given[match.end() :]}"))
 
 
-def usage_message(error: Any, words: Words, arguments: Sequence[str] = (), asked: str = "sociallan") -> str:
-    """Return the message for a usage error of the parser; a command that is meant gets the arguments.
-
-    ``asked`` is the command that is run, which the parser does not tell of an option without its value.
-    """
+def usage_message(error: Any, words: Words, arguments: Sequence[str] = ()) -> str:
+    """Return the message for a usage error of the parser; a command that is meant gets the arguments."""
     kind = type(error).__name__
-    tail = words.say("usage.help", command=asked if error.ctx is None else error.ctx.command_path)
+    # Of an option without its value the parser does not tell the command.
+    command = error.ctx.command_path if error.ctx is not None else _command(arguments)
+    tail = words.say("usage.help", command=command)
     match kind:
         case "NoSuchOption":
             # Of several letters behind one hyphen, the parser tells the first.
@@ -145,10 +146,18 @@ def usage_message(error: Any, words: Words, arguments: Sequence[str] = (), asked
             allowed = _allowed_values(getattr(error.param, "type", None), words)
             text = f"{words.say('usage.bad_value', name=name)}{allowed}"
         case "BadOptionUsage":
-            text = words.say("usage.needs_value", option=error.option_name)
+            # The parser has one error for a value that is lacking and for one that is too much.
+            has_value = any(each.startswith(f"{error.option_name}=") for each in arguments)
+            text = words.say("usage.takes_no_value" if has_value else "usage.needs_value", option=error.option_name)
         case _:
             text = _other_error(error, words, arguments)
     return f"{text}\n{tail}"
+
+
+def _command(arguments: Sequence[str]) -> str:
+    """Return the command that arguments begin with, as it is called: of a group, with the name of the group."""
+    names = list(takewhile(str.isalpha, arguments[:2]))
+    return " ".join(("sociallan", *names[: 2 if names[:1] == [_GROUP] else 1]))
 
 
 def _allowed_values(kind: Any, words: Words) -> str:

@@ -149,8 +149,7 @@ def _run(arguments: list[str]) -> int:
         if type(error).__name__ == "NoArgsIsHelpError":
             warn(error.message)
         else:
-            asked = " ".join(("sociallan", *(each for each in arguments[:1] if each in COMMANDS)))
-            warn(usage_message(error, words, arguments, asked))
+            warn(usage_message(error, words, arguments))
         return Exit.CANNOT_RUN
     except CannotRun as error:
         warn(str(error))

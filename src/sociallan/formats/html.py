@@ -84,7 +84,7 @@ def _heading(head: ReportHeader, view: View) -> str:
 
 
 def _numbered_row(text: str) -> _NumberedRow:
-    number, (path, verdict, summary, to_mend), cites = json.loads(text)
+    number, (path, verdict, summary, to_mend, _), cites = json.loads(text)
     return _NumberedRow(number, TableRow(path, Verdict(verdict), ApplicationSummary(*summary), to_mend), cites)
 
 

@@ -12,7 +12,7 @@ from sociallan.report.fill_in import FillIn, Missing, missing
 from sociallan.report.items import location_in_file, location_text
 from sociallan.report.page import Page, Part
 from sociallan.report.parts import Content, ReportItem
-from sociallan.report.since import counts_text
+from sociallan.report.since import counts_text, told_once
 from sociallan.report.styles import OF_STATUS
 from sociallan.report.values import one_line, sentence, shortened, visible
 from sociallan.report.view import View
@@ -59,13 +59,20 @@ def _since(page: Page, content: Content, view: View) -> None:
     """Write what is mended and what is new since an earlier version."""
     if content.mended:
         heading(page, f"{view.words.say('since.mended')} ({len(content.mended)})")
-        for each in content.mended[:_MOST_LINES]:
-            page.line("✓ ", each.title, indent=2, hanging=2)
-        if len(content.mended) > _MOST_LINES:
-            page.line(view.words.say("report.more", count=len(content.mended) - _MOST_LINES), indent=INDENT)
+        lines = told_once((each.title for each in content.mended), view.words)
+        for line in lines[:_MOST_LINES]:
+            page.line("✓ ", line, indent=2, hanging=2)
+        if len(lines) > _MOST_LINES:
+            page.line(view.words.say("report.more", count=len(lines) - _MOST_LINES), indent=INDENT)
     several = (*content.actions, *content.weaknesses, *content.remarks, *content.doubts)
     with_consequences = tuple(found for each in several for found in (each, *each.follows))
-    new = tuple(each for each in with_consequences if each.state is FindingState.NEW)
+    # The heading says that they are new.
+    before = view.words.say("since.new", label="")
+    new = tuple(
+        each._replace(label=each.label.removeprefix(before))
+        for each in with_consequences
+        if each.state is FindingState.NEW
+    )
     _lines(page, view.words.say("since.appeared"), new, view)
 
 

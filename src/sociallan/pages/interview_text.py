@@ -13,7 +13,7 @@ from sociallan.pages import manual
 from sociallan.report import items, sentences, values
 from sociallan.report.view import View
 from sociallan.rules.walking import value_at
-from sociallan.screening.entries import NotOffered
+from sociallan.screening.entries import Entry, NotOffered
 from sociallan.screening.interview_turn import (
     Accepted,
     Ask,
@@ -82,8 +82,7 @@ class InterviewText:
             case More(pointer, field):
                 return ["", *self._more(pointer, field)]
             case Confirm(asked, entry):
-                meant = ", ".join(self._stated(each, asked.field) for each in _list(entry.value))
-                return ["", *self.said("meant", value=meant)]
+                return ["", *self.said("meant", value=self._read(asked.field, entry))]
             case None:
                 return []
 
@@ -139,16 +138,17 @@ class InterviewText:
     def _told(self, told: Told, typed: str, turn: Turn) -> Iterator[str]:
         match told:
             case Accepted(field, entry):
-                beside = [f"{field.path.rpartition('.')[0]}.{name}".lstrip(".") for name in entry.beside]
-                read = [self._view.fields[path] for path in beside]
-                said = [f"{self._words.pick(each.title)}: {self._words.say('truth.yes')}" for each in read]
-                said += [self._stated(each, field) for each in _list(entry.value)]
-                if (shown := ", ".join(said)) != typed:
+                if (shown := self._read(field, entry)) != typed:
                     yield from self._wrapped(shown, "  = ")
             case NotOffered():
-                yield from self._wrapped(self._words.say("interview.no_choice"), "  ! ")
+                asked = turn.question
+                several = isinstance(asked, Ask) and asked.field.kind is FieldKind.LIST
+                key = "interview.no_choices" if several else "interview.no_choice"
+                yield from self._wrapped(self._words.say(key), "  ! ")
             case Refused(fault):
                 yield from self._wrapped(self._fault(fault), "  ! ")
+                if isinstance(turn.question, Ask) and turn.question.field.items is FieldKind.NUMBER:
+                    yield from self._wrapped(self._words.say("interview.numbers"), _BELOW)
             case Empty(field, found):
                 name = values.quoted(self._words.pick(field.title), self._words)
                 yield from self._wrapped(self._words.say(f"gap.{found.gap}", field=name), "  ! ")
@@ -162,6 +162,13 @@ class InterviewText:
             case OptionalOnly():
                 yield ""
                 yield from self.said("optional_only")
+
+    def _read(self, field: Field, entry: Entry) -> str:
+        """Return the values that an answer was read as."""
+        beside = [f"{field.path.rpartition('.')[0]}.{name}".lstrip(".") for name in entry.beside]
+        read = [self._view.fields[path] for path in beside]
+        said = [f"{self._words.pick(each.title)}: {self._words.say('truth.yes')}" for each in read]
+        return ", ".join((*said, *(self._stated(each, field) for each in _list(entry.value))))
 
     def _fault(self, fault: Diagnostic[Location]) -> str:
         message = sentences.diagnostic_message(fault, self._words, self._view.fields)

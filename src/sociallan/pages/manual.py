@@ -46,39 +46,45 @@ def _labelled(paths: Iterable[str], view: View) -> list[str]:
 
 
 def _page(name: str, pack: Pack, view: View) -> str:
+    """Return the page of a name; of all that have it, one after the other."""
+    pages = [_laid_out(title, sections, view) for title, sections in _pages(name, pack, view)]
+    if not pages:
+        pages = [_laid_out(f"{view.words.say('manual.finding')} {name}", _finding(name, view), view)]
+    return "\n".join(pages)
+
+
+def _pages(name: str, pack: Pack, view: View) -> Iterator[tuple[str, Iterable[_Section]]]:
+    """Yield the title and the sections of all that have a name, but of a finding."""
     words, rule = view.words, pack.rule(name)
     group = next((group for group in pack.groups if group.id == name), None)
     if group is not None:
-        title = f"{words.say('manual.group')} {name}: {words.pick(group.title)}"
-        return _laid_out(title, _group(group, pack, words), view)
+        yield f"{words.say('manual.group')} {name}: {words.pick(group.title)}", _group(group, pack, words)
     if rule is not None:
-        title = f"{words.say('manual.rule')} {_titled(rule, pack, words)}"
-        return _laid_out(title, _rule(rule, pack, view), view)
+        yield f"{words.say('manual.rule')} {_titled(rule, pack, words)}", _rule(rule, pack, view)
     if name in view.fields:
         field = view.fields[name]
-        title = f"{words.say('manual.field')} {name}: {words.pick(field.title)}"
-        return _laid_out(title, _field(field, pack, view), view)
+        yield f"{words.say('manual.field')} {name}: {words.pick(field.title)}", _field(field, pack, view)
+    if (titles := manual_names.headings(pack, view).get(name)) is not None:
+        section, _, code = name.partition(".")
+        means = [words.say(f"{section}_means.{code}")]
+        yield f"{words.say('manual.heading')} {name}: {words.pick(titles)}", [(words.say("manual.means"), means)]
     if name in manual_names.terms(words):
         section, _, code = name.partition(".")
-        title = f"{words.say(f'manual.{section}')} {name}: {words.say(name)}"
-        return _laid_out(title, [(words.say("manual.means"), [words.say(f"{section}_means.{code}")])], view)
+        means = [words.say(f"{section}_means.{code}")]
+        yield f"{words.say(f'manual.{section}')} {name}: {words.say(name)}", [(words.say("manual.means"), means)]
     if (term := manual_names.terms_of_art(pack, view).get(name)) is not None:
-        return _laid_out(f"{words.say('manual.term')} {name}", _term(term, pack, view), view)
+        yield f"{words.say('manual.term')} {name}", _term(term, pack, view)
     if (value := manual_names.computed(pack).get(name)) is not None:
-        title = f"{words.say('manual.computed')} {name}: {words.pick(value.label)}"
-        return _laid_out(title, _value(value, pack, view), view)
+        yield f"{words.say('manual.computed')} {name}: {words.pick(value.label)}", _value(value, pack, view)
     if (table := pack.tables.get(name)) is not None:
-        title = f"{words.say('manual.table')} {name}: {words.pick(table.texts.title)}"
-        return _laid_out(title, _table(table, view), view)
-    if name in pack.passages:
-        return _laid_out(f"{words.say('manual.passage')} {name}", _passage(name, pack, view), view)
-    if (citations := manual_names.passages_by_source(pack).get(name)) is not None:
-        sections = (section for citation in citations for section in _passage(citation, pack, view))
-        return _laid_out(f"{words.say('manual.passage')} {name}", sections, view)
+        yield f"{words.say('manual.table')} {name}: {words.pick(table.texts.title)}", _table(table, view)
+    citations = [name] if name in pack.passages else manual_names.passages_by_source(pack).get(name, ())
+    if citations:
+        passages = (section for citation in citations for section in _passage(citation, pack, view))
+        yield f"{words.say('manual.passage')} {name}", passages
     if rows := table_lookup.rows_of(name, pack):
-        sections = (section for table, row in rows for section in _row(table, row, pack, view))
-        return _laid_out(f"{words.say('manual.row')} {name}", sections, view)
-    return _laid_out(f"{view.words.say('manual.finding')} {name}", _finding(name, view), view)
+        found = (section for table, row in rows for section in _row(table, row, pack, view))
+        yield f"{words.say('manual.row')} {name}", found
 
 
 def _group(group: Group, pack: Pack, words: Words) -> Iterator[_Section]:

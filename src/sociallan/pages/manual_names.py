@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from sociallan.application.document import field_path, steps_of
-from sociallan.application.field import Catalogue
+from sociallan.application.field import Catalogue, Text
 from sociallan.pack.pack import Pack
 from sociallan.pack.reader_texts import Term
 from sociallan.pages import table_lookup
@@ -27,8 +27,14 @@ _HEADINGS = (
     ("report.weaknesses", "level.expectation"),
     ("report.remarks", "level.remark"),
     ("report.questions", "level.question"),
+    ("basis_counts.label", "level.requirement"),
 )
 """The headings of reports that stand over items of one term, with its page."""
+HEADED = ("report", "short", "since", "waivers")
+"""The sections of words with further headings of reports, each of which has a section of their meanings."""
+_CHAIN, _FIGURE = "report.chain", "report.figure"
+"""The headings that a pack gives its chain and the figure of it."""
+_COUNT_OF_ITEMS = re.compile(r" \(\d+\)$")
 _HEADINGS_OF_ITEMS = ("requirement", "expectation", "remark")
 """The parts of the section ``heading`` that have the heading of an item by its outcome."""
 
@@ -44,7 +50,7 @@ def found(name: str, pack: Pack, view: View) -> tuple[str, ...]:
     group = name.rpartition(" ")[2]
     if any(each.id == group for each in pack.groups):
         return (group,)
-    return _titled(name, _titles(pack, view)) or _titled(name, _terms_of_art(pack, view))
+    return _titled(name, titles(pack, view)) or _titled(name, _terms_of_art(pack, view))
 
 
 def _titled(name: str, titles: Iterable[tuple[str, str]]) -> tuple[str, ...]:
@@ -52,10 +58,10 @@ def _titled(name: str, titles: Iterable[tuple[str, str]]) -> tuple[str, ...]:
 
 
 def cleaned(name: str) -> str:
-    """Return a name without the quotation marks and the numbers of items that reports write."""
+    """Return a name without the quotation marks, and the numbers and counts of items, that reports write."""
     if name.startswith("/"):
         name = field_path(steps_of(name))
-    return _NUMBER_OF_ITEM.sub("", name.strip('”“"'))
+    return _NUMBER_OF_ITEM.sub("", _COUNT_OF_ITEMS.sub("", name.strip('”“"')))
 
 
 def terms(words: Words) -> list[str]:
@@ -83,11 +89,24 @@ def names(pack: Pack, view: View) -> list[str]:
     keys = (table_lookup.key(table, row) for table in pack.tables.values() for row in table.rows)
     art = terms_of_art(pack, view)
     known = (*groups, *rules, *filter(None, view.fields), *computed(pack), *view.words.codes("findings"))
+    headed = headings(pack, view)
     return list(
         dict.fromkeys(
-            (*known, *terms(view.words), *art, *pack.tables, *keys, *pack.passages, *passages_by_source(pack))
+            (*known, *terms(view.words), *headed, *art, *pack.tables, *keys, *pack.passages, *passages_by_source(pack))
         )
     )
+
+
+def headings(pack: Pack, view: View) -> dict[str, Text]:
+    """Return the headings of reports that stand over what is no term, by the names of their pages."""
+    words, lang = view.words, view.words.lang
+    of_pack: dict[str, Text | None] = {
+        _CHAIN: None if pack.chain is None else pack.chain.title,
+        _FIGURE: None if pack.chain is None or pack.chain.figure is None else pack.chain.figure.title,
+    }
+    names = [f"{section}.{code}" for section in HEADED for code in words.codes(f"{section}_means")]
+    texts = {name: of_pack[name] if name in of_pack else {lang: words.say(name)} for name in names}
+    return {name: text for name, text in texts.items() if text is not None}
 
 
 def passages_by_source(pack: Pack) -> Mapping[str, list[str]]:
@@ -113,16 +132,17 @@ def _terms_of_art(pack: Pack, view: View) -> Iterator[tuple[str, str]]:
     yield from ((word, name) for name, term in terms_of_art(pack, view).items() for word in term.word.values())
 
 
-def _titles(pack: Pack, view: View) -> Iterator[tuple[str, str]]:
+def titles(pack: Pack, view: View) -> Iterator[tuple[str, str]]:
     """Yield every title, in each language, with the name of its page."""
-    titles = (
+    titled = (
         *((group.title, group.id) for group in pack.groups),
         *((rule.title, rule.id) for rule in pack.rules),
         *((field.title, path) for path, field in view.fields.items() if path),
         *((value.label, name) for name, value in computed(pack).items()),
         *((table.texts.title, name) for name, table in pack.tables.items()),
     )
-    yield from ((title, name) for texts, name in titles for title in texts.values())
+    yield from ((title, name) for texts, name in titled for title in texts.values())
+    yield from ((title, name) for name, texts in headings(pack, view).items() for title in texts.values())
     for path, field in view.fields.items():
         steps = path.split(".")
         yield from ((".".join(steps[first:]), path) for first in range(1, len(steps)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from sociallan.application.document import Gap
 from sociallan.pack.pack import Pack
 from sociallan.report import sentences, values
 from sociallan.report.view import View
@@ -38,8 +39,9 @@ def _is_comparison(reason: Reason) -> bool:
     if reason.gap is not None or isinstance(test, Quantified):
         return False
     operator = OPERATORS[test.operator]
-    is_present = test.operator is Operator.STATED and reason.found is not None
-    return is_present or (operator.measure is Measure.VALUE and not operator.is_prose)
+    return test.operator is Operator.STATED or (
+        operator.measure in (Measure.VALUE, Measure.ITEMS) and not operator.is_prose
+    )
 
 
 def _is_of_fields(reason: Reason) -> bool:
@@ -53,7 +55,11 @@ def _observed(reason: Reason, view: View) -> str:
     # A value that is computed from no field, such as the year of the screening, has no pointer.
     pointer = reason.pointers[0] if reason.pointers else ""
     name = values.capitalised(values.path_name(test.path, pointer, view.fields, view.words))
+    if test.operator is Operator.STATED and reason.found is None:
+        return say(f"gap.{Gap.ABSENT}", field=name)
     found = sentences.found(test, reason.found, view)
+    if OPERATORS[test.operator].measure is Measure.ITEMS:
+        return say("report.observed_items", field=name, found=found)
     if isinstance(test.operand, FieldOperand):
         other = values.path_name(test.operand.path, reason.pointers[-1], view.fields, view.words)
         operand = sentences.operand_text(test, reason.operand, view)

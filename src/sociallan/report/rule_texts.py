@@ -12,6 +12,8 @@ from sociallan.rules.asking import Quote
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import PLACEHOLDER, Rule
 
+_ENDS = (".", "?", "!", "…", ":")
+"""The signs with which a sentence ends."""
 _LAST_DAY = "9999-12-31"
 
 
@@ -48,7 +50,20 @@ def question(
             parts[index] = values.joined(several, words, "and")
         else:
             parts[index] = values.value(quote.value, quote.path, fields, words)
+        parts[index + 1] = _after_quote(parts[index], parts[index + 1], words)
     return tuple(parts)
+
+
+def _after_quote(quoted: str, after: str, words: Words) -> str:
+    """Return what follows a quoted text, with one full stop where a sentence ends with it: in the text or after it."""
+    right = words.say("quote.right")
+    if not quoted.endswith(right):
+        return after
+    is_ended = quoted.removesuffix(right).endswith(_ENDS)
+    if after.startswith("."):
+        return after[1:] if is_ended else after
+    begins_anew = not after or (after[:1].isspace() and after.lstrip()[:1].isupper())
+    return f".{after}" if begins_anew and not is_ended else after
 
 
 @lru_cache

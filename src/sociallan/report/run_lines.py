@@ -7,4 +7,4 @@ from sociallan.screening.report import Totals
 
 def run_lines(totals: Totals, words: Words) -> tuple[str, ...]:
     """Return a sentence on each project that comes again, then those on the comparison, if there is one."""
-    return (*repeats.lines(totals.repeats, words), *since.total_lines(totals.since, words))
+    return (*repeats.lines(totals.repeats, words), *since.total_lines(totals, words))

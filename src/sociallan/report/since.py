@@ -1,6 +1,7 @@
 """The text of what became of an application's findings since an earlier version."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from sociallan.application.document import steps_of
 from sociallan.application.location import Location, Span
@@ -9,10 +10,11 @@ from sociallan.report import rule_texts, sentences, values
 from sociallan.report.parts import ReportItem
 from sociallan.report.view import View
 from sociallan.report.words import Words
-from sociallan.screening.report import Screening
+from sociallan.screening.report import Screening, TableRow, Totals
 from sociallan.screening.since import Finding, FindingState, SinceCounts
 
 _MOST_FACTS = 20
+_MOST_FILES = 5
 
 
 def mended_items(screening: Screening, pack: Pack, view: View) -> Iterator[ReportItem]:
@@ -68,10 +70,19 @@ def facts(screening: Screening, mended: tuple[ReportItem, ...], view: View) -> I
     yield words.say("since.label"), _counts(screening.since.counts, words)
     if not screening.since.is_known:
         yield words.say("since.label"), words.say("since.unknown")
-    for item in mended[:_MOST_FACTS]:
-        yield words.say("since.mended"), f"{item.title} ({item.id})"
-    if len(mended) > _MOST_FACTS:
-        yield words.say("since.mended"), words.say("report.more", count=len(mended) - _MOST_FACTS)
+    lines = told_once((f"{item.title} ({item.id})" for item in mended), words)
+    for line in lines[:_MOST_FACTS]:
+        yield words.say("since.mended"), line
+    if len(lines) > _MOST_FACTS:
+        yield words.say("since.mended"), words.say("report.more", count=len(lines) - _MOST_FACTS)
+
+
+def told_once(titles: Iterable[str], words: Words) -> list[str]:
+    """Return the titles of what is mended, each once and with the number of places if there are several."""
+    return [
+        title if count == 1 else words.say("since.places", title=title, count=str(count))
+        for title, count in Counter(titles).items()
+    ]
 
 
 def counts_text(counts: SinceCounts, words: Words) -> str:
@@ -83,9 +94,30 @@ def _counts(counts: SinceCounts, words: Words) -> str:
     return words.say("since.counts", mended=str(counts.mended), new=str(counts.new), left=str(counts.left))
 
 
-def total_lines(counts: SinceCounts | None, words: Words) -> tuple[str, ...]:
-    """Return the lines on all applications of a run; none without a comparison."""
+def total_lines(totals: Totals, words: Words) -> tuple[str, ...]:
+    """Return the lines on all applications of a run, with the files concerned; none without a comparison."""
+    counts = totals.since
     if counts is None:
         return ()
-    line = counts_text(counts, words)
-    return (line, words.say("since.all_unknown", count=counts.unknown)) if counts.unknown else (line,)
+    compared = [(row, row.since) for row in totals.worst if row.since is not None]
+    known = [(row, since) for row, since in compared if not since.unknown]
+    mended = [_with_count(row, since.mended, words) for row, since in known if since.mended]
+    new = [_with_count(row, since.new, words) for row, since in known if since.new]
+    lines = [counts_text(counts, words)]
+    lines += [words.say("since.mended_in", files=_few(mended, words))] if mended else []
+    lines += [words.say("since.new_in", files=_few(new, words))] if new else []
+    if counts.unknown:
+        unknown = [values.visible(row.path) for row, since in compared if since.unknown]
+        files = f" ({_few(unknown, words)})" if unknown else ""
+        lines.append(words.say("since.all_unknown", count=counts.unknown, files=files))
+    return tuple(lines)
+
+
+def _with_count(row: TableRow, count: int, words: Words) -> str:
+    return f"{values.visible(row.path)} ({values.number(count, words)})"
+
+
+def _few(files: Sequence[str], words: Words) -> str:
+    """Return the first of some files, and how many more there are."""
+    more = [words.say("since.more_files", count=str(len(files) - _MOST_FILES))] if len(files) > _MOST_FILES else []
+    return values.joined((*files[:_MOST_FILES], *more), words, "and")

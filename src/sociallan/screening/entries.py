@@ -21,12 +21,14 @@ from sociallan.screening.fixes import CERTAIN
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?")
 _YEAR = re.compile(r"[0-9]{4}")
-_COUNTED = re.compile(r"(?:[^\W\d]+\.? )?([0-9][0-9 .,]*) +[^\W\d][^\d]{0,40}")
-"""A number and what it counts: 560 hyresgäster."""
 _ESCAPES = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|.)")
 """Signs that a terminal sends for keys such as the arrows."""
 _COMMA = re.compile(r"\s*[,;]\s*")
 _NOTHING = frozenset(("[]", "-", "inga", "inget", "ingen", "none"))
+_TODAY = frozenset(("idag", "i dag", "dagens datum", "nu", "today", "now"))
+_YEARS_BACK = {"i år": 0, "iår": 0, "this year": 0, "i fjol": 1, "ifjol": 1, "förra året": 1, "last year": 1}
+_ONGOING = frozenset(("löpande", "fortlöpande", "kontinuerligt", "pågår", "hela tiden", "alltid", "going on"))
+"""Words in the place of an end that probably say that there is none."""
 
 
 class Entry(NamedTuple):
@@ -70,11 +72,12 @@ def choice_named(text: str, field: Field) -> str | None:
 
 
 class EntryReader:
-    """Reads answers to the fields of a pack's form."""
+    """Reads answers to the fields of a pack's form, given on a day."""
 
-    def __init__(self, pack: Pack, shape: Shape) -> None:
+    def __init__(self, pack: Pack, shape: Shape, today: str) -> None:
         self._pack = pack
         self._shape = shape
+        self._today = today
         self._fields = pack.form.fields
 
     def read(self, path: str, text: str, offered: Sequence[str] = ()) -> Result:
@@ -112,6 +115,9 @@ class EntryReader:
             return Entry(named)
         if offered and field.refers_to is not None:
             return NotOffered()
+        if field.open_end is not None and folded(text) in _ONGOING:
+            return Entry(None, {field.open_end: True}, guessed=True)
+        text = self._day_meant(text, field)
         value: Any = text
         kind = field.single_type.kind
         if kind is FieldKind.NUMBER and _NUMBER.fullmatch(text):
@@ -119,12 +125,21 @@ class EntryReader:
         elif kind is FieldKind.DATE and _YEAR.fullmatch(text):
             value = int(text)
         result = self._checked(field, [value] if field.kind is FieldKind.LIST else value)
-        if isinstance(result, Diagnostic) and (meant := _number_meant(field, text)) is not None:
+        if isinstance(result, Diagnostic) and (meant := _year_meant(field, text)) is not None:
             nearer = self._checked(field, meant, guessed=True)
             result = nearer if isinstance(nearer, Entry) else result
         if isinstance(result, Entry) and field.kind is FieldKind.LIST:
             return result._replace(value=result.value[0])
         return result
+
+    def _day_meant(self, text: str, field: Field) -> str:
+        """Return the day or the year that a word for it means on the day of the answer; any other text as it is."""
+        said, is_date = folded(text), field.single_type.kind is FieldKind.DATE
+        if is_date and said in _TODAY:
+            return self._today
+        if (is_date or field.single_type.is_year) and said in _YEARS_BACK:
+            return str(int(self._today[:4]) - _YEARS_BACK[said])
+        return text
 
     def _checked(self, field: Field, value: Any, *, guessed: bool = False) -> Result:
         """Return a value as the form reads it, after the correction that the form suggests if it needs one."""
@@ -142,6 +157,8 @@ class EntryReader:
         if fault is not None:
             return NotOffered() if fault.code == "schema.enum" else fault
         found = value_at(document.value, pointer)
+        if isinstance(found, list) and None in found:
+            return Silent(document.gap(pointer_to(*pointer, found.index(None))))
         if found is not None:
             empty = self._pack.answers.unanswered(document.value)
             return Entry(found, guessed=guessed) if not empty else Silent(next(iter(empty.values())).gap)
@@ -164,16 +181,10 @@ class EntryReader:
         return self._shape.check(read(Source("x.json", data), gaps=self._pack.gaps)), steps
 
 
-def _number_meant(field: Field, text: str) -> int | float | None:
-    """Return the number that a text begins with, or the year of a date; ``None`` where the field asks for neither."""
-    if field.kind is not FieldKind.NUMBER or field.type.name == "amount":
-        # A word after an amount may be what it is counted in.
-        return None
-    if field.type.is_year:
-        date = suggestions.nearest_date(text)
-        return None if date is None else int(date[:4])
-    counted = _COUNTED.fullmatch(text)
-    return None if counted is None else suggestions.number(counted[1])
+def _year_meant(field: Field, text: str) -> int | None:
+    """Return the year of a date; ``None`` where the field asks for none."""
+    date = suggestions.nearest_date(text) if field.type.is_year else None
+    return None if date is None else int(date[:4])
 
 
 def _enumerated(text: str) -> Iterable[Sequence[str]]:

@@ -47,7 +47,7 @@ class Interviewer:
         self._pack = screener.pack
         self._fields = screener.pack.form.fields
         self._open = OpenFields(screener.pack)
-        self._entries = EntryReader(screener.pack, shape)
+        self._entries = EntryReader(screener.pack, shape, screener.today)
         self._screened: tuple[bytes, Screening, list[OpenField]] | None = None
 
     def begin(self, value: Mapping[str, Any]) -> Turn:

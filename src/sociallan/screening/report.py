@@ -189,12 +189,16 @@ class ReportHeader(NamedTuple):
 
 
 class TableRow(NamedTuple):
-    """One application in a table, with the number of corrections it needs."""
+    """One application in a table, with the number of corrections it needs.
+
+    ``since`` has what became of its findings, where it is compared with an earlier version.
+    """
 
     path: str
     verdict: Verdict
     summary: ApplicationSummary
     to_mend: int
+    since: SinceCounts | None = None
 
     @property
     def rank(self) -> tuple[int, int]:

@@ -50,7 +50,7 @@ class TotalsBuilder:
         self._to_mend.update(set(counts.to_mend))
         self._outcomes.update(counts.outcomes)
         self._bases = basis_counts.joined(self._bases, counts.bases)
-        self._keep((TableRow(path, counts.verdict, summary, len(counts.to_mend)),))
+        self._keep((TableRow(path, counts.verdict, summary, len(counts.to_mend), since),))
         self._waivers = joined(self._waivers, counts.states)
         self._compare(since)
 

@@ -1,0 +1,92 @@
+"""Keys that are the label of a field: read as its name, told, and written anew."""
+
+import pytest
+
+from sociallan.application.document import Document
+from sociallan.application.field import FieldKind
+from sociallan.application.source import Limits, Source
+from sociallan.screening.fixes import fixed
+from tests.application.reading import marked
+from tests.builders import as_json, checked, form, screener
+
+FIELDS = form().fields
+RECORDS = [path for path, field in FIELDS.items() if field.children]
+
+
+def told(document: Document) -> list[tuple[str, str | None, str]]:
+    return [(each.code, each.suggestion, marked(document, each)) for each in document.findings]
+
+
+@pytest.mark.parametrize("path", RECORDS)
+def test_every_label_in_either_language_is_read_as_the_name(path: str) -> None:
+    for name in FIELDS[path].children:
+        for title in FIELDS[FIELDS[path].path_of(name)].title.values():
+            for written in (title, title.upper(), title.partition(" (")[0]):
+                document = checked(as_json(standing(path, {written: None})))
+
+                assert told(document) == [("schema.label-key", name, f'"{written}"')]
+                assert document.value == standing(path, {name: None})
+
+
+def standing(path: str, record: object) -> object:
+    """Return an application with a record at a path, alone in each list around it."""
+    while path:
+        path, _, name = path.rpartition(".")
+        is_list = FIELDS[f"{path}.{name}" if path else name].kind is FieldKind.LIST
+        record = {name: [record] if is_list else record}
+    return record
+
+
+def test_what_stands_under_a_label_is_checked_and_read() -> None:
+    document = checked(
+        "Social inriktning:\n  Mål:\n  - Beteckning på målet: M1\n    level: högt\n    effect: ökad trygghet\n"
+    )
+
+    assert document.value == {"social": {"goals": [{"id": "M1", "level": None, "effect": "increase_safety"}]}}
+    assert told(document) == [
+        ("schema.label-key", "social", "Social inriktning"),
+        ("schema.label-key", "goals", "Mål"),
+        ("schema.label-key", "id", "Beteckning på målet"),
+        ("schema.enum", None, "högt"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "investment:\n  loan: 5\n  Lånebelopp: 6\n",
+        "investment:\n  Lånebelopp: 5\n  Loan amount: 6\n",
+    ],
+)
+def test_a_label_of_a_name_that_stands_there_too_is_no_certain_one(text: str) -> None:
+    assert "schema.label-key" not in {each.code for each in checked(text).findings}
+
+
+def test_a_label_that_belongs_elsewhere_is_told_its_place() -> None:
+    (finding,) = checked("Målgrupp:\n  description: Unga\n").findings
+
+    assert (finding.code, finding.parameters["belongs"]) == ("schema.misplaced-key", "social.target_group")
+
+
+def test_only_so_many_labels_are_told_as_findings_are() -> None:
+    items = "".join(f"    - Beteckning på målet: M{number}\n" for number in range(2 * Limits().findings))
+
+    codes = [each.code for each in checked(f"social:\n  goals:\n{items}").findings]
+
+    assert codes.count("schema.label-key") == Limits().findings
+
+
+def test_a_digit_with_a_zero_before_it_under_a_label_is_a_text() -> None:
+    document = checked("applicant:\n  Medlem bakom låntagaren:\n    Medlemmens kommunkod eller länskod: 0180\n")
+
+    assert {each.code for each in document.findings} == {"schema.label-key"}
+    assert document.value == {"applicant": {"member": {"code": "0180"}}}
+
+
+def test_labels_and_faults_of_syntax_among_them_are_written_anew() -> None:
+    text = "Projekt:\n  Projektets namn: Parken: en dröm\n\tProjektets start: mars 2026\n"
+
+    found = fixed(Source("a.yaml", text.encode()), screener())
+
+    assert found.text == 'project:\n  title: "Parken: en dröm"\n  start: 2026-03\n'
+    assert found.left == ()

@@ -1,0 +1,77 @@
+"""The one number of a text: what is named, and what may be another number."""
+
+import pytest
+
+from tests.application.reading import only_finding
+from tests.builders import as_json, checked
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("22 mkr;", "22000000"),
+        ("= 22 mkr.", "22000000"),
+        ("[22 mkr]", "22000000"),
+    ],
+)
+def test_signs_around_an_amount_that_say_nothing_are_left_out(text: str, suggestion: str) -> None:
+    finding = only_finding(checked(as_json({"investment": {"loan": text}})))
+
+    assert (finding.code, finding.suggestion) == ("schema.amount", suggestion)
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("minst 22 mkr", "22000000"),
+        ("22 mkr inkl. moms", "22000000"),
+        ("25 000 000 kr, exkl. moms", "25000000"),
+        ("ca 22,5 miljoner kr i år", "22500000"),
+        ("> 2 mkr", "2000000"),
+        ("drygt 4 000", "4000"),
+    ],
+)
+def test_the_one_amount_of_a_text_is_named(text: str, suggestion: str) -> None:
+    finding = only_finding(checked(as_json({"investment": {"loan": text}})))
+
+    assert (finding.code, finding.suggestion) == ("schema.number-in-text", suggestion)
+
+
+@pytest.mark.parametrize("text", ["minst 65", "22 nya mkr", "22 tusen", "halva 22 mkr", "22 mkr per år", "2-3 mkr"])
+def test_no_amount_is_named_where_another_may_be_meant(text: str) -> None:
+    finding = only_finding(checked(as_json({"investment": {"loan": text}})))
+
+    assert (finding.code, finding.suggestion) == ("schema.amount", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("320 ungdomar", "320"),
+        ("minst 65", "65"),
+        ("65 eller fler", "65"),
+        ("65+", "65"),
+        ("≥ 65", "65"),
+        ("ett 20-tal", "20"),
+        ("320 (unga)", "320"),
+        ("omkring 4 000 elever och lärare", "4000"),
+    ],
+)
+def test_the_one_number_of_a_text_is_named(text: str, suggestion: str) -> None:
+    finding = only_finding(checked(as_json({"social": {"target_group": {"size": text}}})))
+
+    assert (finding.code, finding.suggestion) == ("schema.number-in-text", suggestion)
+
+
+@pytest.mark.parametrize(
+    "text", ["hälften av 300", "5 per lägenhet", "20 av 30", "20-30 barn", "4.000 barn", "3 dussin"]
+)
+def test_no_number_is_named_where_another_may_be_meant(text: str) -> None:
+    finding = only_finding(checked(as_json({"social": {"target_group": {"size": text}}})))
+
+    assert (finding.code, finding.suggestion) == ("schema.number", None)
+
+
+def test_a_long_text_takes_no_time() -> None:
+    for text in ("a " * 400 + "5", "5" + " a" * 400, "1 " * 40):
+        assert checked(as_json({"social": {"target_group": {"size": text}}})).findings
