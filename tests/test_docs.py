@@ -336,7 +336,7 @@ def test_every_exit_code_is_documented_in_both_languages() -> None:
     codes = [int(code) for code in Exit]
 
     assert [int(row[0]) for row in table(VERDICTS, "exit code")] == codes
-    assert [int(row[0]) for row in table(OMDOMEN, "Felkod")] == codes
+    assert [int(row[0]) for row in table(OMDOMEN, "Slutkod")] == codes
 
 
 def test_every_variable_that_is_read_is_documented() -> None:
@@ -358,7 +358,7 @@ SLIPS_IN_A_FILE = {
     "Raden är indragen med en tabb.": ("\n  name: ", "\n\tname: "),
     "Här saknas troligen ett kolon, eller mellanslaget efter kolonet.": ("\n  title: ", "\n  title:"),
     "Här står ett kolon som gör att raden inte går att läsa.": ("\n  title: ", "\n  title: Trygghet: "),
-    "ska vara ett tal i hela kronor, bara siffror": ("loan: 18500000", "loan: cirka 18,5 mkr"),
+    "Beloppet i ”Lånebelopp (kr)” går inte att läsa.": ("loan: 18500000", "loan: cirka 18,5 mkr"),
 }
 """Sentences of reports on the Swedish start page, each with the slip that makes a report say it."""
 NOT_OURS = (
