@@ -314,7 +314,14 @@ def test_every_verdict_is_documented_in_both_languages() -> None:
 
     assert [(code(row[0])[0], row[1]) for row in table(VERDICTS, "verdict")] == list(zip(Verdict, swedish, strict=True))
     assert [row[0] for row in table(OMDOMEN, "Omdöme")] == swedish
-    assert [row[0] for row in table(START, "Omdöme")] == swedish
+
+
+@pytest.mark.parametrize(("page", "lang"), [(OMDOMEN, "sv"), (VERDICTS, "en")])
+def test_the_count_of_requirements_that_is_shown_is_that_of_an_example(page: str, lang: str) -> None:
+    shown = answer(ROOT, "check", "--format", "plain", "--lang", lang, "examples/incomplete/early-sketch.yaml")
+    counts = next(line for line in shown.splitlines() if line.startswith(words(lang).say("basis_counts.label")))
+
+    assert f"*{counts}*" in " ".join(page.split())
 
 
 def test_every_level_is_documented_in_both_languages() -> None:

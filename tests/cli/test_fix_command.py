@@ -153,3 +153,18 @@ def test_a_file_that_may_not_be_written_leaves_nothing_beside_it(file: Path) -> 
 
     assert "skrivskyddad" in told(result)
     assert (result.returncode, names(file.parent)) == (2, ["ansokan.yaml"])
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("investment:\n  loan: mycket\n", "ett fel i skrivsättet, på rad 2."),
+        ("investment:\n  loan: mycket\n  total_cost: dyrt\n", "2 fel i skrivsättet, på raderna 2 och 3."),
+    ],
+)
+def test_what_is_left_is_told_with_its_lines(text: str, left: str, tmp_path: Path) -> None:
+    (tmp_path / "ansokan.yaml").write_text(text, encoding="utf-8")
+
+    result = run_inside("fix", "ansokan.yaml", cwd=tmp_path)
+
+    assert f"Kvar för er att rätta: {left} Rapporten visar hur" in told(result) + result.stdout.decode()

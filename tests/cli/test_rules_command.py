@@ -154,7 +154,7 @@ def test_one_rule_is_tested_alone(inside: Inside) -> None:
     result = inside("rules", "test", "--rule", "G4-minimum-years", "--lang", "en")
 
     shown = result.stdout.decode()
-    assert "G4-minimum-years: The effort lasts two years after the project → as expected, not met" in shown
+    assert "G4-minimum-years: The work goes on for two years after the project → as expected, not met" in shown
     assert f"{number_of_tests()} tests, 0 failed." in shown
     assert shown.count("G4-minimum-years: ") == number_of_tests()
 
@@ -245,7 +245,7 @@ def test_the_difference_between_two_packs_reads_as_it_did(
 ) -> None:
     before = written(FEW, tmp_path / "before")
     changed(deciding, "G5-effect-plan", "one_of: [exists, planned]", "one_of: [exists]")
-    changed(deciding, "G4-horizon", "How long the effort", "For how long the effort")
+    changed(deciding, "G4-horizon", "how long the work", "for how long the work")
     params = deciding / "params.yaml"
     figures = params.read_text(encoding="utf-8").replace("value: 3}", "value: 3}\n    - {from: 2027-01-01, value: 5}")
     params.write_text(figures, encoding="utf-8")
