@@ -79,7 +79,7 @@ def test_the_threshold_is_not_noticed_without_tests_on_both_sides(desk: Path, mo
     code, said = done(command, desk)
 
     assert code == 1
-    pasted = re.findall(r"^  - name: .*\n(?:    .*\n)+", said, re.MULTILINE)
+    pasted = re.findall(r"^  - name:\n(?:    .*\n)+", said, re.MULTILINE)
     assert pasted
     rule.write_text(rule.read_text(encoding="utf-8") + "".join(pasted), encoding="utf-8")
     code, said = done(command, desk)

@@ -187,6 +187,25 @@ def test_a_parameter_that_begins_later_than_a_rule_that_compares_with_it_is_foun
     assert found(files) == [("check.param-gap", "params.yaml:5:14")]
 
 
+def test_of_a_parameter_that_begins_later_nothing_else_is_found() -> None:
+    files = changed_file(sound_pack(), "params.yaml", "from: 2020-08-24", "from: 2020-08-25")
+    tests = (
+        "tests:\n  - {name: {sv: a, en: b}, expect: not_met, "
+        "change: {investment.loan: 9}, because: [investment.loan]}\n"
+    )
+    limited = files["rules/limited.yaml"].partition("tests:")[0] + tests
+    files["rules/limited.yaml"] = limited
+    files["rules/limited-too.yaml"] = (
+        limited.replace("id: limited", "id: limited-too")
+        .replace(
+            "{field: investment.loan", "{all: [{field: applicant.name, not_placeholder: true}, {field: investment.loan"
+        )
+        .replace("{param: limit}}", "{param: limit}}]}")
+    )
+
+    assert found(files) == [("check.param-gap", "params.yaml:5:14")]
+
+
 PARAM = """\
 idle:
   title: {sv: Gräns, en: Limit}

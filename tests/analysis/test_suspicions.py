@@ -104,6 +104,72 @@ def doubted(conditions: str, tests: str = TESTS) -> list[tuple[str, int]]:
             [("check.idle", 4)],
             id="a bound within another bound",
         ),
+        *(
+            pytest.param(
+                f"require:\n  all:\n    - {limit}\n    - {{field: applicant.name, equals: Ale}}\n",
+                [("check.never-false", 3)],
+                id=f"a limit beside another condition, below every value: {limit}",
+            )
+            for limit in (
+                "{field: investment.loan, at_least: 0}",
+                "{field: investment.loan, at_most: {field: investment.loan}}",
+                "{field: project.title, min_chars: 0}",
+                "{field: project.title, min_chars: 1}",
+                "{field: project.title, says_something: 1}",
+                "{each: social.goals, as: goal, must: {field: goal.description, min_chars: 1}}",
+            )
+        ),
+        *(
+            pytest.param(
+                f"require:\n  all:\n    - {limit}\n    - {{field: applicant.name, equals: Ale}}\n",
+                [],
+                id=f"a limit beside another condition, above some value: {limit}",
+            )
+            for limit in (
+                "{field: investment.loan, at_least: 2}",
+                "{field: project.title, min_chars: 2}",
+                "{field: project.title, says_something: 2}",
+            )
+        ),
+        *(
+            pytest.param(f"require: {condition}\n", [("check.missing-denied", 1)], id=f"missing is no: {condition}")
+            for condition in (
+                "{field: project.title, stated: true}",
+                "{all: [{field: project.title, stated: true}, {field: investment.loan, at_least: 10}]}",
+                "{any: [{field: project.title, stated: true}, {field: investment.loan, at_least: 10}]}",
+                "{if: {field: project.area, equals: housing}, then: {field: project.title, stated: true}}",
+                "{each: social.goals, as: goal, must: {field: goal.description, stated: true}}",
+                "{some: social.goals, as: goal, must: {field: goal.description, stated: true}}",
+            )
+        ),
+        *(
+            pytest.param(f"require: {condition}\n", [], id=f"the missing chooses: {condition}")
+            for condition in (
+                "{if: {field: project.title, stated: true}, then: {field: investment.loan, at_least: 10}}",
+                (
+                    "{any: ["
+                    "{all: [{field: project.title, stated: true}, {field: investment.loan, at_least: 10}]}, "
+                    "{all: [{field: project.title, stated: false}, {field: investment.loan, at_most: 5}]}]}"
+                ),
+                "{any: [{field: project.title, stated: false}, {field: investment.loan, at_least: 10}]}",
+            )
+        ),
+        pytest.param(
+            "require:\n"
+            "  all:\n"
+            "    - {field: investment.loan, stated: true}\n"
+            "    - {field: investment.loan, at_least: 10}\n",
+            [("check.missing-denied-beside-test", 3)],
+            id="that a loan is stated is asked for by its limit",
+        ),
+        pytest.param(
+            "require:\n"
+            "  all:\n"
+            "    - {field: social.goals, stated: true}\n"
+            "    - {each: social.goals, as: goal, must: {field: goal.level, equals: output}}\n",
+            [("check.missing-denied-beside-test", 3)],
+            id="that a list is stated is asked for by what its items must be",
+        ),
         pytest.param(
             "when: {field: project.title, stated: true}\nrequire: {field: project.title, stated: false}\n",
             [("check.never-met", 2)],

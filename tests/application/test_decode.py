@@ -43,6 +43,16 @@ def test_windows_text_is_refused_at_its_first_odd_letter(text: str, expected: st
     assert (finding.code, at(finding.place)) == ("file.encoding", expected)
 
 
+@pytest.mark.parametrize(("head", "expected"), [("ab: x\ncd: e ", "2:7"), ("ab: x\n", "2:1"), ("", "1:1")])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_a_letter_in_another_encoding_is_told_where_it_stands_behind_a_mark_too(
+    head: str, expected: str, mark: bytes
+) -> None:
+    finding = refused(mark + head.encode() + b"\xe5\n")
+
+    assert (finding.code, at(finding.place)) == ("file.encoding", expected)
+
+
 def test_the_line_of_a_windows_text_is_shown_as_it_was_meant() -> None:
     finding = refused("format: 1\nname: Sjöbo – “kommun”".encode("cp1252"))
 

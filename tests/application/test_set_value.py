@@ -149,7 +149,7 @@ a:
       y: [ 1,2 ]   # lista
     - x: 2
 # Sist
-d: {e: 1, f: {g: "}"}}
+d: {e: 1, f: {g: "}", h: 'it''s } so'}}
 h: >-
     en text
     som är vikt
@@ -174,7 +174,7 @@ m:
         ("/a/b", 2, "    b:   2   # belopp\n"),
         ("/a/c/0/y", [3], "      y: [3]   # lista\n"),
         ("/a/c/2/x", 3, "    - x: 2\n    - x: 3\n# Sist\n"),
-        ("/d/f/g", "q", "\nd: {e: 1, f: {g: q}}\n"),
+        ("/d/f/g", "q", "\nd: {e: 1, f: {g: q, h: 'it''s } so'}}\n"),
         ("/h", "kort", "\nh: kort\n\ni: en annan\n"),
         ("/i", "kort", "\n\ni: kort\nj: 2024-02-30\n"),
         ("/k", [3], "\nk: [3]\nl:\n"),

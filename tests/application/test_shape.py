@@ -210,7 +210,7 @@ def test_a_near_key_that_is_already_there_is_not_suggested() -> None:
         ("investment: {loan: ca 25 Mkr}", "schema.amount", "25000000"),
         ("investment: {loan: cirka 25.5 mkr}", "schema.amount", "25500000"),
         ("investment: {loan: 'SEK 2,5 miljoner'}", "schema.amount", "2500000"),
-        ("investment: {loan: '2,500 mkr'}", "schema.amount", "2500000"),
+        ("investment: {loan: '2,500 mkr'}", "schema.amount", None),
         ("investment: {loan: 25_000_000}", "schema.amount", "25000000"),
         ("investment: {loan: 1_000}", "schema.amount", "1000"),
         ("investment: {loan: '25,000,000'}", "schema.amount", "25000000"),
@@ -685,3 +685,18 @@ def test_a_wrong_value_stays_withheld_beside_a_misspelling_of_its_name() -> None
         ("schema.single-value", None),
     ]
     assert document.gap("/health/access") is Gap.INVALID
+
+
+def test_words_in_the_place_of_a_number_are_missing_and_other_values_of_the_wrong_type_are_not() -> None:
+    document = checked("social: {target_group: {size: många}}\ninvestment: {loan: mycket}\napplicant: {kind: odd}\n")
+
+    assert [finding.pointer for finding in document.findings] == ["/applicant/kind", "/investment/loan"]
+    assert document.unanswered == {"/social/target_group/size": Gap.IN_WORDS}
+    assert document.unanswered_texts == {"/social/target_group/size": "många"}
+
+
+def test_a_value_of_the_wrong_type_alone_is_no_answer_in_words() -> None:
+    document = checked("social: {goals: []}\ninvestment: {loan: mycket}\n")
+
+    assert [finding.pointer for finding in document.findings] == ["/investment/loan"]
+    assert document.unanswered == {"/social/goals": Gap.EMPTY}

@@ -119,6 +119,27 @@ def test_a_number_is_read_unless_its_decimals_may_be_thousands(text: str, expect
 
 
 @pytest.mark.parametrize(
+    ("text", "unit", "expected"),
+    [
+        ("100 000", "kr", 100_000),
+        ("10 mkr", "kr", 10_000_000),
+        ("80 %", "percent", 80),
+        ("3 år", "years", 3),
+        ("25 st", "count", 25),
+        ("3 år", "months", None),
+        ("80 %", "kr", None),
+        ("80 %", None, None),
+        ("1 mkr", None, 1_000_000),
+        ("12,5", None, 12.5),
+        ("hundra", "kr", None),
+        ("9" * 100, "kr", None),
+    ],
+)
+def test_a_quantity_of_another_unit_is_none(text: str, unit: str | None, expected: float | None) -> None:
+    assert suggestions.quantity(text, unit) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "parts"),
     [
         ("3, 10 och 11", ["3", "10", "11"]),
@@ -141,7 +162,19 @@ def test_a_list_is_suggested_only_where_each_of_its_items_is_known(text: str, ex
     assert suggestions.items(text, lambda part: part if part.isdecimal() else None) == expected
 
 
-@pytest.mark.parametrize(("value", "expected"), [("inga", True), ("Nej", True), (0, True), ("ja", False), (10, False)])
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("inga", True),
+        ("Nej", True),
+        (0, True),
+        ("ja", False),
+        (10, False),
+        ("0 kr", True),
+        ("1 kr", False),
+        ("-1 kr", False),
+    ],
+)
 def test_a_word_may_say_that_there_is_no_amount(value: object, expected: bool) -> None:
     assert suggestions.is_none(value) is expected
 
@@ -156,7 +189,17 @@ def test_only_a_first_word_that_is_one_of_some_is_left_out(text: str, expected: 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("180", '"0180"'), ("'0180'", '"0180"'), ("1280", '"1280"'), ("18", None), ("12800", None), ("18O", None)],
+    [
+        ("180", '"0180"'),
+        ("'0180'", '"0180"'),
+        ("1280", '"1280"'),
+        ("18", None),
+        ("12800", None),
+        ("18O", None),
+        ("1280".rjust(80), '"1280"'),
+        (f"{'Malmö':<76}1280", '"1280"'),
+        (f"{'Malmö':<77}1280", '"0128"'),
+    ],
 )
 def test_a_municipality_code_gets_back_its_leading_zero(text: str, expected: str | None) -> None:
     assert suggestions.code(text) == expected
@@ -223,6 +266,8 @@ def test_yes_and_no_are_read_in_both_languages(written: object, expected: bool |
         ("måndagen den 9 maj 2022", "2022-05-09"),
         ("10/2023", "2023-10"),
         ("8.2022", "2022-08"),
+        ("2024-02-29", "2024-02-29"),
+        ("2023-11-30", "2023-11-30"),
     ],
 )
 def test_a_date_is_read_as_people_write_it(written: object, expected: str) -> None:
@@ -354,3 +399,16 @@ def test_a_month_that_there_is_not_is_none_without_a_day_either(text: str) -> No
 @pytest.mark.parametrize("text", ["'a", "aba", "a'", ""])
 def test_what_does_not_begin_and_end_with_a_quotation_mark_is_left_as_it_is(text: str) -> None:
     assert suggestions.without_quotes(text) == text
+
+
+@pytest.mark.parametrize(("text", "expected"), [("2024-06", "2024-06"), ("2024-06-30", "2024-06-30"), ("hej", None)])
+def test_a_date_of_the_calendar_and_a_word_have_no_nearest_one(text: str, expected: str | None) -> None:
+    assert suggestions.nearest_date(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("senast år 2030", "2030"), ("slutet av  2028", "2028"), ("2031", "2031"), ("efter 2030", None), ("1830", None)],
+)
+def test_the_words_around_a_year_leave_it_as_it_is(text: str, expected: str | None) -> None:
+    assert suggestions.year_in_words(text) == expected

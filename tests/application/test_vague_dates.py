@@ -38,7 +38,7 @@ def test_words_name_the_dates_that_may_be_meant(text: str, dates: tuple[str, ...
     found = vague(text)
 
     assert found is not None
-    assert found.dates == dates
+    assert found == dates
     assert suggestions.date(text) is None
 
 

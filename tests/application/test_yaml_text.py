@@ -3,10 +3,12 @@
 from typing import Any
 
 import pytest
+import yaml
 
 from sociallan.application.read import read
 from sociallan.application.source import Source
 from sociallan.application.yaml_text import written
+from sociallan.report.yaml_flow import flow
 
 TEXTS = [
     "",
@@ -51,6 +53,12 @@ def test_a_text_is_read_back_as_it_is(text: str) -> None:
 
     assert document.value == value
     assert document.findings == ()
+
+
+@pytest.mark.parametrize("text", ["yes", "No", "NO", "on", "Off", "y", "N", "true", "Null", "ja", "nej", "2024-06"])
+def test_a_text_is_a_text_for_a_reader_of_yaml_1_1_too(text: str) -> None:
+    assert yaml.safe_load(written({"a": text, "b": [text]}, 0)) == {"a": text, "b": [text]}
+    assert yaml.safe_load(flow({"a": text, "b": [text]})) == {"a": text, "b": [text]}
 
 
 @pytest.mark.parametrize("value", [True, False, None, 0, -1.5, 1e-7, 10**14, [], [1, 2.5], [True, None]])

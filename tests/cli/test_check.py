@@ -109,6 +109,41 @@ def test_standard_input_is_read_under_the_name_that_is_given(inside: Inside) -> 
     assert named["applications"][0]["verdict"] == "ready"
 
 
+CRAMPED = """\
+format: 1
+project:
+  title: Ett hus
+  start: 1/9 2026
+investment:
+  loan: ca 25 Mkr
+  total_cost: 30 000 000 kr
+"""
+
+
+@pytest.mark.parametrize("command", ["check", "fix", "questions"])
+@pytest.mark.parametrize("text", [CRAMPED, CRAMPED.replace("hus", "gård"), "format: [\n", ""])
+def test_what_is_told_to_be_run_next_of_standard_input_can_be_run(
+    command: str, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inside: Inside
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    data = text.encode("cp1252")
+    result = inside(command, "-", given=data)
+
+    says = result.stdout.decode() + told(result)
+    for next_command in re.findall(r"sociallan ((?:check|fix|questions) .+?)(?: ·|\.?$)", says, re.MULTILINE):
+        assert inside(*next_command.split(), given=data).returncode in (0, 1), next_command
+    assert re.search("sociallan [a-z]+ -", says) or command != "check"
+
+
+def test_what_comes_from_standard_input_cannot_be_written_back(inside: Inside) -> None:
+    shown = inside("fix", "-", "--lang", "en", given=CRAMPED.encode())
+    written = inside("fix", "-", "--write", "--lang", "en", given=CRAMPED.encode())
+
+    assert (shown.returncode, written.returncode, written.stdout) == (1, 2, b"")
+    assert "Give the file instead of - to have it written" in told(shown)
+    assert told(written) == told(shown)
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="everything may be read here, as by root")
 def test_a_file_that_may_not_be_read_is_a_finding_and_the_rest_is_screened(tmp_path: Path) -> None:
     locked = tmp_path / "locked.yaml"

@@ -204,11 +204,15 @@ def test_help_is_near(arguments: tuple[str, ...], inside: Inside) -> None:
             ("check", READY, "--format", "json", "--format", "csv", "--output", "a", "--output", "./a"),
             ["Två rapporter kan inte skrivas till samma fil, a."],
         ),
-        (("check", READY, "--format"), ["Valet --format behöver ett värde efter sig."]),
+        (
+            ("check", READY, "--format"),
+            ["Valet --format behöver ett värde efter sig.", "Hjälp: sociallan check --help"],
+        ),
         (
             ("check", READY, "--format", "jsn"),
             ["Formatet jsn finns inte.", "text, plain, concise, json, ndjson", "Menade ni json?"],
         ),
+        (("rules", "check", "--rules"), ["Valet --rules finns inte.\nHjälp: sociallan rules check --help"]),
         (("check", READY, "--fail-on", "never-ever"), ["--fail-on", "incomplete, not_met, invalid, never"]),
         (("check", READY, "--lang", "de"), ["--lang", "sv, en"]),
         (("check", READY, "--color", "blå"), ["--color", "auto, always, never"]),

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -134,3 +135,20 @@ def test_what_is_no_id_is_told_with_all_that_an_id_may_hold(name: str, tmp_path:
     assert (result.returncode, result.stdout) == (2, b"")
     assert "small letters (a–z) and digits, with at most one hyphen or underscore at a time" in told(result)
     assert not (tmp_path / name).exists()
+
+
+def test_a_specimen_that_gets_another_verdict_as_it_is_is_told_so(begun: Path, tmp_path: Path, inside: Inside) -> None:
+    changed = tmp_path / "changed"
+    shutil.copytree(begun, changed)
+    rule = changed / "rules/loan/loan-within-cost.yaml"
+    rule.write_text(rule.read_text("utf-8").replace("at_most: {field: cost}", "at_most: 5"), "utf-8")
+
+    result = inside("rules", "diff", str(begun), str(changed), "--lang", "en")
+
+    assert "specimens/example.yaml, as it is\n  loan-within-cost: " in result.stdout.decode()
+
+
+def test_a_pack_without_releases_is_told_to_have_none(begun: Path, inside: Inside) -> None:
+    result = inside("rules", "diff", f"{begun}@1", str(begun), "--lang", "en")
+
+    assert f"{begun} has no releases, so there is none called 1." in told(result)

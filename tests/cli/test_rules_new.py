@@ -1,6 +1,8 @@
 """``sociallan rules new``: a rule that loads, explains itself, and fails its tests until it is written."""
 
 import re
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from sociallan.rules.rule import Level
 from tests.analysis.test_differences import FEW
 from tests.builders import ROOT, RULES, lsh, written
 from tests.cli.conftest import Inside
-from tests.cli.running import told
+from tests.cli.running import run_inside, told
 
 ID = "G4-written-plan"
 
@@ -130,6 +132,100 @@ def test_a_rule_that_cannot_be_new_is_refused(
     assert (result.returncode, result.stdout) == (2, b"")
     assert all(piece in told(result) for piece in says), told(result)
     assert sorted(pack.rglob("*")) == before
+
+
+NAMED = "label: {sv: Del, en: Part}\n      help: {sv: En del., en: A part.}\n      "
+TYPES = {
+    "name": "type: name\n    example: Ale",
+    "sentence": "type: sentence\n    example: Ett hus",
+    "text": "type: text\n    example: Ett hus byggs om",
+    "choice": "type: choice\n    choices:\n      red: {sv: röd, en: red}\n      blue: {sv: blå, en: blue}",
+    "yes_no": "type: yes_no",
+    "amount": "type: amount\n    example: 10",
+    "whole_number": "type: whole_number\n    unit: people\n    example: 10",
+    "number": "type: number\n    unit: percent\n    example: 10",
+    "year": "type: year\n    example: 2030",
+    "date": "type: date\n    example: 2030-01-31",
+    "organisation_number": "type: organisation_number\n    example: 212000-0118",
+    "authority_code": 'type: authority_code\n    example: "0999"',
+    "list": f"type: list\n    items:\n      {NAMED}type: name\n      example: Ale",
+    "list of records": (
+        f"type: list\n    items:\n      {NAMED}fields:\n        id:\n          label: {{sv: Beteckning, en: Label}}\n"
+        "          help: {sv: Vad den kallas., en: What it is called.}\n          type: name\n          example: I1"
+    ),
+    "record": (
+        "fields:\n      id:\n        label: {sv: Beteckning, en: Label}\n"
+        "        help: {sv: Vad den kallas., en: What it is called.}\n        type: year\n        example: 2030"
+    ),
+}
+"""How a form has a field of each type."""
+VALUES = {
+    "choice": "red", "yes_no": "true", "amount": "10", "whole_number": "10", "number": "10", "year": "2030",
+    "date": "2030-01-31", "organisation_number": "212000-0118", "authority_code": '"0999"', "list": "[Ale]",
+    "list of records": "[{id: I1}]", "record": "{id: 2030}",
+}  # fmt: skip
+"""A value of each type that is no text."""
+
+RULE = "rules/loan/loan-within-cost.yaml"
+STATED = """\
+require: {field: thing, not_placeholder: true}
+ask: {sv: Ange saken., en: State the thing.}
+specimen: example
+tests:
+  - name: {sv: Saken är angiven, en: The thing is stated}
+    expect: met
+  - name: {sv: Saken saknas, en: The thing is missing}
+    remove: [thing]
+    expect: missing
+    because: [thing]
+"""
+
+
+@pytest.fixture(scope="module")
+def pack_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Return the maker of a pack whose form has one field, of a type."""
+    begun = tmp_path_factory.mktemp("begun") / "own"
+    assert run_inside("rules", "init", str(begun)).returncode == 0
+
+    def of_type(name: str) -> Path:
+        folder = tmp_path_factory.mktemp("typed") / "own"
+        shutil.copytree(begun, folder)
+        shutil.rmtree(folder / "cases")
+        head = (folder / "form.yaml").read_text("utf-8").partition("fields:\n")[0]
+        field = "  thing:\n    label: {sv: Sak, en: Thing}\n    help: {sv: Saken., en: The thing.}\n"
+        rule = (folder / RULE).read_text("utf-8").partition("require:")[0]
+        pack = (folder / "pack.yaml").read_text("utf-8")
+        pack = re.sub(r"^summary:\n(?:  .*\n)+|^dated_by:.*\n", "", pack, flags=re.MULTILINE)
+        people = "read_by_people: [thing.id]" if name == "list of records" else "read_by_people: []"
+        changed = {
+            "form.yaml": f"{head}fields:\n{field}    {TYPES[name]}\n",
+            RULE: f"{rule}{STATED}",
+            "pack.yaml": re.sub(r"^read_by_people:.*$", people, pack, flags=re.MULTILINE),
+            "specimens/example.yaml": f"thing: {VALUES.get(name, 'Ett hus byggs om')}\n",
+        }
+        return written(changed, folder)
+
+    return of_type
+
+
+BEGUN = [(name, level) for name in TYPES for level in Level]
+# What a question quotes of an item is chosen by its own condition on the list.
+BEGUN.remove(("list of records", Level.QUESTION))
+
+
+@pytest.mark.parametrize(("name", "level"), BEGUN)
+def test_what_is_written_lacks_nothing_but_its_texts(
+    name: str, level: Level, pack_of: Callable[[str], Path], inside: Inside
+) -> None:
+    pack = pack_of(name)
+
+    assert inside("rules", "new", "loan-first", str(pack), "--level", level).returncode == 0
+    assert inside("rules", "new", "loan-second", str(pack), "--level", level).returncode == 0
+
+    checked = inside("rules", "check", str(pack), "--lang", "en")
+    *found, _, total = [*told(checked).splitlines(), *checked.stdout.decode().splitlines()]
+    assert "3 rules in" in total
+    assert [line for line in found if "Write the text." not in line] == []
 
 
 def test_a_file_in_the_way_is_not_written_over(pack: Path, inside: Inside) -> None:

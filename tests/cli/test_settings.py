@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from sociallan.cli.check_options import result_options
+from sociallan.cli.check_options import result_options, rows
 from sociallan.cli.settings import is_announced
 from sociallan.files import resources
 from sociallan.formats import RENDERERS
 from sociallan.screening.settings import Setting, SettingSource
 from tests.builders import EXAMPLES, RULES
+from tests.cli.conftest import Inside
 from tests.cli.running import run_inside as run
 from tests.cli.running import told
 from tests.cli.test_main import imported
@@ -310,3 +311,28 @@ def test_a_value_that_cannot_be_used_is_told_by_the_name_that_the_user_wrote(
 
     assert result.returncode == 2
     assert all(sentence in told(result) for sentence in sentences)
+
+
+def test_a_variable_with_the_program_s_prefix_that_no_option_has_is_told_once_with_the_nearest_one(
+    folder: Path, inside: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("SOCIALLAN_LANGAUGE", "en")
+    monkeypatch.setenv("SOCIALLAN_BANANA", "1")
+    monkeypatch.setenv("XSOCIALLAN_FORMAT", "json")
+    monkeypatch.setenv("SOCIALLANFORMAT", "json")
+
+    result = inside("schema", "report", "--lang", "en")
+
+    assert told(result).splitlines() == [
+        "The environment variable SOCIALLAN_BANANA is not used: no setting has that name.",
+        "The environment variable SOCIALLAN_LANGAUGE is not used. Did you mean SOCIALLAN_LANG?",
+    ]
+
+
+def test_no_variable_that_an_option_has_is_told(inside: Inside, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {row.variable: "" for row in rows() if not row.option.positional}
+    for name in (*known, "SOCIALLAN_CONFIG", "SOCIALLAN_NO_CONFIG", "SOCIALLAN_UNTRUSTED"):
+        monkeypatch.setenv(name, "")
+
+    assert told(inside("schema", "report")) == ""

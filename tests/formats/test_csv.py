@@ -42,6 +42,20 @@ def test_every_application_is_a_row_of_all_columns(name: str, lang: str) -> None
     assert [row[headings[2]] for row in found] == [str(screening.verdict) for screening in sample(name).screenings]
 
 
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "The file is empty."),
+        ("title: Gård".encode("cp1252"), "The letters of the file cannot be read."),
+        (b"a: 1", None),
+    ],
+)
+def test_the_row_of_a_file_that_cannot_be_read_says_why(data: bytes, why: str | None) -> None:
+    (row,) = rows(report(screen(data)), "en")
+
+    assert [*row.values()][-1].startswith(why or "no texts read")
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_excel_is_told_the_encoding_and_gets_its_line_ends(lang: str) -> None:
     shown = render("csv", sample("several"), view(lang))

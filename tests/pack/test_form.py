@@ -160,7 +160,7 @@ FAULTS = [
     ("version: 3", "version: 0", "pack.too-small", "1:1"),
     ("type: amount", "type: amuont", "pack.enum", "29:5"),
     ("    help: {sv: Hur mycket., en: How much.}\n", "", "pack.key-missing", "26:3"),
-    ("  amount:\n", "  Amount:\n", "pack.unknown-key", "26:3"),
+    ("  amount:\n", "  Amount:\n", "pack.name", "26:3"),
 ]
 
 

@@ -52,7 +52,7 @@ def test_a_pack_need_not_tell_of_phases() -> None:
         ("id: open", "id: pilot", "rule.id-taken", "18:10", None),
         ("[SOURCE#one]", "[SOURCE#oen]", "rule.unknown-passage", "17:104", "SOURCE#one"),
         ("summary: {sv: Få., en: Few.}, ", "", "pack.key-missing", "17:5", None),
-        ("from: 2020-08-24", "from: 2020-8-24", "pack.pattern", "17:17", None),
+        ("from: 2020-08-24", "from: 2020-8-24", "pack.pattern", "17:17", "2020-08-24"),
     ],
 )
 def test_a_fault_in_a_phase_is_told_where_it_stands(

@@ -2,11 +2,13 @@
 
 import pytest
 
+from sociallan.analysis.lint import lint
 from sociallan.application.field import Unit
 from sociallan.files.languages import LANGUAGES
 from sociallan.pack.load import survey
 from sociallan.report import sentences
-from tests.builders import at, changed_file, loaded, pack_schemas, small_pack, sources, words
+from tests.analysis.sound_pack import sound_pack
+from tests.builders import TODAY, at, changed_file, loaded, pack_schemas, shape, small_pack, sources, words
 
 VALUES = """\
 total:
@@ -139,6 +141,45 @@ def test_the_unit_of_a_parameter_is_one_that_numbers_have(old: str, new: str, co
     files = changed_file(small_pack(), "params.yaml", old, new)
 
     assert [fault.code for fault in survey(sources(files), pack_schemas()).faults] == ([] if code is None else [code])
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [
+        ("100 000", "100000"),
+        ('"100"', "100"),
+        ("10 mkr", "10000000"),
+        ("3 år", None),
+        ("80 %", None),
+        ("hundra", None),
+        ("[1, 2 000]", "2000"),
+    ],
+)
+@pytest.mark.parametrize(
+    "read",
+    [
+        "require: {field: investment.loan, at_least: {param: limit}}",
+        "when: {field: investment.loan, at_least: {param: limit}}\nrequire: {field: applicant.name, stated: true}",
+        (
+            "require: {field: applicant.name, stated: true}\njudge: {question: {sv: a, en: b}, "
+            "evidence: [applicant.name], when: {field: investment.loan, at_least: {param: limit}}}"
+        ),
+    ],
+)
+def test_a_text_in_the_place_of_a_number_is_told_once_at_the_value_with_the_number(
+    value: str, number: str | None, read: str
+) -> None:
+    files = changed_file(sound_pack(), "params.yaml", "value: 10}", f"value: {value}}}")
+    files["rules/limited.yaml"] = files["rules/limited.yaml"].replace(
+        "require: {field: investment.loan, at_least: {param: limit}}", read
+    )
+
+    surveyed = survey(sources(files), pack_schemas())
+
+    (fault,) = lint(surveyed, shape(), TODAY)
+    line = files["params.yaml"].splitlines()[fault.place.line - 1]
+    assert (fault.code, fault.suggestion) == ("unit.of-no-number", number)
+    assert line[fault.place.column - 1 :].startswith(value.removeprefix("[1, ").removesuffix("]"))
 
 
 def test_a_parameter_of_people_is_whole() -> None:

@@ -106,13 +106,16 @@ def test_where_every_change_is_noticed_only_the_sum_is_told() -> None:
     assert told == f"\nChanges: {noticed} noticed, 0 not noticed, 3 make no difference.\n"
 
 
+NAMES = {"sv": "Märker: allt, och mer", "en": "Notices: all, and more"}
+
+
 def test_every_test_to_paste_reads_back_as_it_is() -> None:
     tests = [one.test for found in of_pack() for one in found.survivors]
     assert tests
 
     for test in filter(None, tests):
         assert pasted(test) == {
-            "name": "Märker: allt, och mer",
+            "name": NAMES,
             **({"change": test.change} if test.change else {}),
             **({"remove": list(test.remove)} if test.remove else {}),
             **({"as_of": test.as_of} if test.as_of else {}),
@@ -123,6 +126,6 @@ def test_every_test_to_paste_reads_back_as_it_is() -> None:
 
 def pasted(test: RuleTest) -> object:
     """Read a test as it would stand in a rule."""
-    document = read(source("\n".join(["tests:", *ready_test(test, "Märker: allt, och mer")]) + "\n"))
+    document = read(source("\n".join(["tests:", *ready_test(test, NAMES)]) + "\n"))
     assert document.findings == ()
     return document.value["tests"][0]

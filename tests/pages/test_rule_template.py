@@ -5,9 +5,9 @@ import re
 import pytest
 
 from sociallan.files import resources
-from sociallan.pages.rule_template import Start, rule_template
-from sociallan.rules.rule import Level
-from tests.builders import loaded, small_pack, words
+from sociallan.pages.rule_template import Start, rule_template, sample_of
+from sociallan.rules.rule import Basis, Level
+from tests.builders import loaded, shape, small_pack, words
 from tests.conftest import Golden
 
 LANGS = ("sv", "en")
@@ -21,8 +21,8 @@ COMMENTED_OUT = re.compile(
 
 def written(lang: str, level: Level = Level.EXPECTATION) -> str:
     start = Start(
-        "applicant-new", "applicant", level, "2026-11-24", "SOURCE#one", "housing", "rule.schema.json",
-        "project.title", ("project.area", "housing"),
+        "applicant-new", "applicant", level, "2026-11-24", Basis.STATED, "SOURCE#one", "housing",
+        "rule.schema.json", sample_of(shape().fields, "project.title"), ("project.area", "housing"),
     )  # fmt: skip
     texts = resources.schema_texts(lang)["rule"]
     about = {key: texts[f"/properties/{key}"]["description"] for key in resources.schema("rule")["properties"]}

@@ -26,7 +26,9 @@ def test_mutants_that_one_test_notices_are_told_together_and_the_test_once() -> 
         "  rules/a.yaml:1: change 1",
         "  rules/a.yaml:3: change 3",
         "    A test to paste into the rule a that notices all 2 changes:",
-        '  - name: "Notices 2 changes, one of them: change 1"',
+        "  - name:",
+        "      sv: Märker det",
+        "      en: Notices it",
         "    change: {investment.loan: 9}",
         "    remove: [project.end]",
         "    expect: not_met",
@@ -37,9 +39,11 @@ def test_mutants_that_one_test_notices_are_told_together_and_the_test_once() -> 
 def test_one_mutant_is_told_with_the_test_that_notices_it() -> None:
     lines = list(group_lines((mutant(1, Suggestion("a", TEST)),), words("en"), TITLES))
 
-    assert lines[1:3] == [
+    assert lines[1:5] == [
         "    A test to paste into the rule a that notices the change:",
-        '  - name: "Notices the change: change 1"',
+        "  - name:",
+        "      sv: Märker det",
+        "      en: Notices it",
     ]
 
 

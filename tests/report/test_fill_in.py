@@ -1,5 +1,7 @@
 """Missing fields, one line each: in the order of the file, under the headings of the form."""
 
+import re
+
 import pytest
 
 from sociallan.report.fill_in import FillIn, Missing, missing
@@ -26,6 +28,14 @@ def test_a_field_without_choices_has_its_label_and_an_example() -> None:
     found = named(of("investment:\n  total_cost:\n"), "total_cost")
 
     assert found.hint.startswith("Total kostnad (kr), till exempel ")
+
+
+def test_an_example_of_several_is_written_as_in_a_file() -> None:
+    written = example("ready/housing-sjohamra-tryggare-tvattstugor.yaml").data.decode()
+
+    found = named(of(re.sub(r"linked_to: .*", "linked_to:", written)), "interventions.linked_to")
+
+    assert found.hint.endswith("till exempel [I1]")
 
 
 def test_what_is_not_in_the_file_has_no_line_and_stands_last_in_its_part() -> None:

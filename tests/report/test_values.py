@@ -100,6 +100,8 @@ def test_long_texts_are_cut_with_an_ellipsis() -> None:
         ("/social/goals", "”Mål”"),
         ("/social/goals/1/indicators/0/name", None),
         ("/social/gaols/0/id", "”social.gaols nr 1, id”"),
+        ("/del1/namn", "”del1.namn”"),
+        ("/del1/0/namn2/x", "”del1 nr 1, namn2.x”"),
     ],
 )
 def test_fields_are_named_by_their_label_and_place(pointer: str, swedish: str | None) -> None:

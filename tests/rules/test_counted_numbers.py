@@ -112,6 +112,7 @@ GROUPS = [("procent", "%"), ("personer", "unga")]
         ("6,3 procent går dit.", 60, "procent", "6,3 procent"),
         ("138 unga mellan 16 och 29 år", 183, "personer", "138 unga"),
         ("1 380 personer", 138, "personer", "1 380 personer"),
+        ("1.380 personer", 138, "personer", "1.380 personer"),
         ("7 besök i veckan", 9, "besök i veckan", "7 besök i veckan"),
     ],
 )

@@ -66,7 +66,17 @@ def test_a_pattern_matches_its_sample(pattern: str) -> None:
 
 @pytest.mark.parametrize(
     ("pattern", "plain"),
-    [("drift och el", True), ("…", True), ("drift*", False), ("a|b", False), ("alla .", False), ("i ^", False)],
+    [
+        ("drift och el", True),
+        ("…", True),
+        ("… .", False),
+        ("senare …", False),
+        ("se … bilaga", False),
+        ("drift*", False),
+        ("a|b", False),
+        ("alla .", False),
+        ("i ^", False),
+    ],
 )
 def test_a_phrase_without_marks_is_plain(pattern: str, *, plain: bool) -> None:
     assert is_plain(pattern) is plain

@@ -9,7 +9,7 @@ import pytest
 from sociallan.application.read import read
 from sociallan.files import resources
 from sociallan.formats import RENDERERS, render
-from sociallan.screening.against import findings, item_labels, since
+from sociallan.screening.against import findings, item_labels, own_ids, since
 from sociallan.screening.report import Report, Screening
 from sociallan.screening.screen import Screener
 from sociallan.screening.since import Earlier, Finding, Since, SinceCounts, path_key
@@ -21,6 +21,7 @@ from tests.builders import (
     examples,
     in_pieces,
     loaded,
+    lsh,
     report,
     rule_requiring,
     screen,
@@ -51,7 +52,7 @@ def screener() -> Screener:
 
 
 def labels(text: str) -> dict[str, str]:
-    return dict(item_labels(read(source(text)).value))
+    return dict(item_labels(read(source(text)).value, own_ids(lsh().form)))
 
 
 def alone(screening: Screening) -> Earlier:

@@ -104,7 +104,7 @@ class LintContext(NamedTuple):
 
 def lint_context(pack: Pack, draft: PackDraft, fields: Catalogue, today: str) -> LintContext:
     """Return the lint context of a draft and its pack on a day (``YYYY-MM-DD``)."""
-    possibly_used = _possibly_used(draft.faults, draft.documents)
+    possibly_used = _possibly_used(draft.faults, draft.documents, {rule.at.file for rule in pack.rules})
     return LintContext(pack, draft.documents, fields, possibly_used, today, RuleTester(pack), {})
 
 
@@ -120,10 +120,13 @@ def _texts_below(value: Any, pointer: str, file: str, languages: Collection[str]
             yield from _texts_below(part, f"{pointer}/{index}", file, languages)
 
 
-def _possibly_used(faults: tuple[Diagnostic[PackLocation], ...], documents: Mapping[str, Document]) -> PossiblyUsed:
+def _possibly_used(
+    faults: tuple[Diagnostic[PackLocation], ...], documents: Mapping[str, Document], valid: Collection[str]
+) -> PossiblyUsed:
     of_rules = [fault for fault in faults if fault.place.file.startswith(RULES)]
-    # Use the plain text, since a file with faults may not be valid YAML.
-    texts = [documents[file].text for file in {fault.place.file for fault in of_rules}]
+    # Use the plain text, since a file with faults may not be valid YAML. A rule may be invalid without a fault of its
+    # own: what it reads has one.
+    texts = [document.text for file, document in documents.items() if file.startswith(RULES) and file not in valid]
     texts += [fault.suggestion for fault in faults if fault.suggestion is not None]
     unclear = {fault.code for fault in faults if fault.suggestion is None}
     if any(fault.place.file.startswith(TABLES) for fault in faults):

@@ -5,6 +5,7 @@ from itertools import combinations
 
 from sociallan.analysis.dependencies import operands, params_used
 from sociallan.analysis.lint_context import LintContext
+from sociallan.analysis.lint_texts import is_unfinished
 from sociallan.application.dates import days_later
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import pointer_to
@@ -17,9 +18,13 @@ from sociallan.rules.rule import Rule
 
 
 def repeated_rules(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
-    """Report rules with the same conditions as another rule on some of the same days."""
+    """Report rules with the same conditions as another rule on some of the same days.
+
+    The condition of a rule whose texts are still to be written is a placeholder.
+    """
     reported: set[str] = set()
-    rules = sorted(context.pack.rules, key=lambda rule: rule.at.file)
+    finished = (rule for rule in context.pack.rules if not any(map(is_unfinished, rule.title.values())))
+    rules = sorted(finished, key=lambda rule: rule.at.file)
     asking = [(rule, _asked(rule)) for rule in rules]
     for (first, asked), (second, other) in combinations(asking, 2):
         if asked == other and second.id not in reported and _share_days(first, second):
@@ -63,11 +68,13 @@ def params_out_of_order(context: LintContext) -> Iterator[Diagnostic[PackLocatio
 
 
 def params_without_value(context: LintContext) -> Iterator[Diagnostic[PackLocation]]:
-    """Report parameters without a value on the first day of a rule that compares with them."""
-    for rule in context.pack.rules:
+    """Report parameters without a value on the first day of a rule that compares with them, each with the earliest."""
+    reported: set[str] = set()
+    for rule in sorted(context.pack.rules, key=lambda rule: (rule.valid_from, rule.id)):
         for name in operands(rule, ParamOperand):
             first = min(day for day, _ in context.pack.params[name].values)
-            if rule.valid_from < first:
+            if rule.valid_from < first and name not in reported:
+                reported.add(name)
                 at = context.place(PARAMS, pointer_to(name, "values", 0, "from"))
                 parameters = {"param": name, "rule": rule.id, "first": rule.valid_from, "last": days_later(first, -1)}
                 yield Diagnostic("check.param-gap", at, parameters)

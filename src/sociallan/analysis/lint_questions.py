@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sociallan.analysis.lint_context import LintContext
+from sociallan.analysis.lint_texts import is_unfinished
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
 from sociallan.rules.rule import Level
@@ -17,7 +18,7 @@ def repeated_questions(context: LintContext) -> Iterator[Diagnostic[PackLocation
         for lang, text in rule.judge.question.items():
             earlier = first.setdefault((lang, " ".join(text.split()).casefold()), rule.id)
             # Rules of different areas may have the same question: only one of them applies.
-            if earlier != rule.id and rule.level is Level.QUESTION:
+            if earlier != rule.id and rule.level is Level.QUESTION and not is_unfinished(text):
                 at = context.place(rule.at.file, f"/question/{lang}", of_key=True)
                 yield Diagnostic("check.question-repeated", at, {"id": earlier})
 

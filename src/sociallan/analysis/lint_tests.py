@@ -1,7 +1,7 @@
 """Lint of rules' tests: tests that show nothing, that are there twice, or that do not say why."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ from sociallan.application.document import pointer_to
 from sociallan.application.field import Catalogue, FieldKind, is_within
 from sociallan.application.location import PackLocation
 from sociallan.pack.calendar import in_force
+from sociallan.pack.pack import Param
 from sociallan.rules.condition import (
     FREE_TEXT,
     OWN_VALUES,
@@ -175,7 +176,7 @@ def _idle(rule: Rule, index: int, path: str, context: LintContext) -> str | None
     uses = {
         reading.use
         for condition in (*rule.conditions(), *looked_up)
-        for reading in _readings(condition, given)
+        for reading in _readings(condition, given, context.pack.params)
         if _reads(reading.field, plain, context.fields) or _items(before, reading) != _items(given.facts.root, reading)
     }
     if not uses:
@@ -186,19 +187,21 @@ def _idle(rule: Rule, index: int, path: str, context: LintContext) -> str | None
     return None
 
 
-def _readings(condition: Condition, given: RuleTestInput) -> Iterator[_Reading]:
+def _readings(condition: Condition, given: RuleTestInput, params: Mapping[str, Param]) -> Iterator[_Reading]:
     for node in nodes(condition):
         if isinstance(node, Leaf | Quantified):
             subject, *others = own_paths(node)
-            use = _use(node, given) if isinstance(node, Leaf) else _Use.VALUE
+            use = _use(node, given, params) if isinstance(node, Leaf) else _Use.VALUE
             yield from (_Reading(name, use) for name in input_fields(subject))
             yield from (_Reading(name, _Use.VALUE) for path in others for name in input_fields(path))
 
 
-def _use(leaf: Leaf, given: RuleTestInput) -> _Use:
+def _use(leaf: Leaf, given: RuleTestInput, params: Mapping[str, Param]) -> _Use:
     """Return what a leaf has to do with the value that it tests."""
     if isinstance(leaf.operand, ParamOperand) and given.period.bindings.params.get(leaf.operand.id) is None:
-        return _Use.UNLIMITED
+        first, _ = params[leaf.operand.id].values[0]
+        # That a parameter begins too late is reported where it begins.
+        return _Use.UNLIMITED if first <= given.day else _Use.VALUE
     return _Use.PRESENCE if OPERATORS[leaf.operator].measure is Measure.PRESENCE else _Use.VALUE
 
 

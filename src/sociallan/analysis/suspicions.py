@@ -6,6 +6,7 @@ from itertools import tee
 from operator import eq
 
 from sociallan.analysis.mutants import without_parts
+from sociallan.analysis.presence import asking_only_stated, denying_missing
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.rule_tests import RuleTester
 from sociallan.analysis.trial import Reachability
@@ -33,6 +34,8 @@ def suspicions(
         _constant_rule(rule, reachability),
         _constant_leaves(rule, reachability),
         _redundant(rule, reachability, explorer, is_same),
+        _only_stated(rule, explorer, is_same),
+        _denied(rule, reachability),
         _untested(rule, reachability),
     )
     return next((found for category in categories if (found := tuple(category))), ())
@@ -101,6 +104,29 @@ def _redundant(
     rule: Rule, reachability: Reachability, explorer: Explorer, is_same: Callable[[Rule, Rule], bool] | None
 ) -> Iterator[Diagnostic[PackLocation]]:
     """Report the outermost parts of an ``all`` or an ``any`` that can be omitted without changing any outcome."""
+    is_equivalent = _equivalence(rule, explorer, is_same)
+    inside: set[PackLocation] = set()
+    for mutant in without_parts(rule, explorer.fields):
+        places = {node.at for node in nodes(mutant.before)}
+        if not places & (reachability.unlimited | inside) and is_equivalent(mutant.rule):
+            inside |= places
+            yield Diagnostic("check.idle", mutant.at)
+
+
+def _only_stated(
+    rule: Rule, explorer: Explorer, is_same: Callable[[Rule, Rule], bool] | None
+) -> Iterator[Diagnostic[PackLocation]]:
+    """Report limits in a part of ``require`` that ask for no more than that what they compare is stated."""
+    is_equivalent = _equivalence(rule, explorer, is_same)
+    for leaf, plain in asking_only_stated(rule.require):
+        if leaf is not rule.require and is_equivalent(rule._replace(require=plain)):
+            yield Diagnostic("check.never-false", leaf.at)
+
+
+def _equivalence(
+    rule: Rule, explorer: Explorer, is_same: Callable[[Rule, Rule], bool] | None
+) -> Callable[[Rule], bool]:
+    """Return a function that decides whether a variant has the outcomes of a rule, in its domain and its tests."""
     domains = explorer.explored(rule)
 
     def outcomes(variant: Rule) -> Iterator[tuple[OutcomeKind, bool]]:
@@ -110,20 +136,28 @@ def _redundant(
 
     # Decided as far as a variant needs them: most differ early.
     (expected,) = tee(outcomes(rule), 1)
-    inside: set[PackLocation] = set()
-    for mutant in without_parts(rule, explorer.fields):
-        places = {node.at for node in nodes(mutant.before)}
-        is_open = not places & (reachability.unlimited | inside)
-        is_equivalent = is_open and all(map(eq, outcomes(mutant.rule), copy(expected)))
-        is_equivalent = is_equivalent and not _is_noticed(rule, mutant.rule, explorer.tester)
-        if is_equivalent and (is_same is None or is_same(rule, mutant.rule)):
-            inside |= places
-            yield Diagnostic("check.idle", mutant.at)
+
+    def is_equivalent(variant: Rule) -> bool:
+        return (
+            all(map(eq, outcomes(variant), copy(expected)))
+            and not _is_noticed(rule, variant, explorer.tester)
+            and (is_same is None or is_same(rule, variant))
+        )
+
+    return is_equivalent
 
 
 def _is_noticed(rule: Rule, variant: Rule, tester: RuleTester) -> bool:
     """Return whether a variant differs from a rule in a test of it: of a large domain only a part is tried."""
     return any(tester.run(variant, test).kind is not tester.run(rule, test).kind for test in rule.tests)
+
+
+def _denied(rule: Rule, reachability: Reachability) -> Iterator[Diagnostic[PackLocation]]:
+    """Report tests of ``require`` with which a missing field is counted as a contradiction."""
+    for leaf, is_tested in denying_missing(rule.require):
+        if Truth.FALSE in reachability.truths[leaf.at]:
+            code = "check.missing-denied-beside-test" if is_tested else "check.missing-denied"
+            yield Diagnostic(code, leaf.at, {"path": str(leaf.path), "outcomes": (str(rule.otherwise),)})
 
 
 def _untested(rule: Rule, reachability: Reachability) -> Iterator[Diagnostic[PackLocation]]:

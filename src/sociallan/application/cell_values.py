@@ -14,7 +14,7 @@ NO_RESULT, ERROR_VALUE = "workbook.no-result", "workbook.error-value"
 
 _DIGITS = re.compile(r"(-?\d{1,3}(?:[\s\xa0\u202f]\d{3})+|-?\d+)(?:,(\d+))?")
 """A number as text, with blanks between thousands and a decimal comma."""
-_NOT_OF_DATE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
+_LITERALS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
 _ZEROS = re.compile("0+")
 _SEPARATOR = re.compile(r"\s*[;,\n]\s*")
 _NUMBERED = re.compile(r"[^\W\d_]{1,3}-?\d{1,3}")
@@ -111,7 +111,7 @@ def _of_number(cell: SheetCell, kind: FieldKind, *, is_year: bool, from_1904: bo
         reads_as_year = asks_for_time and value.is_integer() and _FIRST_YEAR <= value <= _LAST_YEAR
         day = None if reads_as_year else _day(value, from_1904=from_1904)
         return CellValue(text, plain=True) if day is None else _dated(day, "year" if is_year else precision)
-    if cell.format.endswith("%"):
+    if "%" in _of_positive(cell.format):
         text = _written(round(value * 100, 10))
     if kind is FieldKind.DATE and _FIRST_DAY <= value <= _LAST_DAY:
         day = _day(value, from_1904=from_1904)
@@ -133,10 +133,15 @@ def _written(value: float) -> str:
     return format(value, f".{_MOST_DIGITS}g")
 
 
+def _of_positive(format_code: str) -> str:
+    """Return the part of a cell's format for positive numbers, without the signs that are shown as they are."""
+    return _LITERALS.sub("", format_code.partition(";")[0])
+
+
 def _precision(format_code: str) -> str | None:
     """Return how precise a date is by the format of its cell; ``None`` for the format of a number."""
-    code = _NOT_OF_DATE.sub("", format_code.partition(";")[0]).casefold()
-    if code == "general" or not ("d" in code or "y" in code):
+    code = _of_positive(format_code).casefold()
+    if not ("d" in code or "y" in code):
         return None
     return "day" if "d" in code else "month" if "m" in code else "year"
 

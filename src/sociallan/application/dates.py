@@ -46,7 +46,7 @@ def days_later(day: str, count: int) -> str:
 
 
 def years_between(first: str | int, second: str | int) -> int:
-    """Count the whole years from a partial date to another, less than none where the other is earlier.
+    """Count the whole years from a partial date to another, negative if the second is earlier.
 
     They are counted between what both of them say: from 2027-12-31 to 2030-01-01 it is two years, and from 2027 to
     2030, where nothing tells on which day, it is three.
@@ -61,7 +61,7 @@ def years_between(first: str | int, second: str | int) -> int:
 
 
 def months_between(first: str | int, second: str | int) -> int:
-    """Count the whole months from a partial date to another, less than none where the other is earlier.
+    """Count the whole months from a partial date to another, negative if the second is earlier.
 
     They are counted by day where both have one, else by month; a bare year counts to its last month.
     """

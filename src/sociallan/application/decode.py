@@ -55,6 +55,8 @@ def decode(source: Source, limits: Limits) -> str | Diagnostic[Location]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        # The codec counts from behind the mark.
+        data = data.removeprefix(codecs.BOM_UTF8)
         if data.translate(None, _NO_TEXT) != data:
             return Diagnostic("file.no-text", NodePositions("").at(START))
         encoding = _single_byte_encoding(data)

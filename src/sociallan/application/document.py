@@ -149,8 +149,11 @@ def field_path(steps: Iterable[str]) -> str:
 
 
 def gap_key(text: str) -> str:
-    """Return the key of a text among a pack's texts that say nothing: without blanks, full stops and capitals."""
-    return text.strip().rstrip(".").casefold()
+    """Return the key of a text among a pack's texts that say nothing.
+
+    It is in small letters, without blanks around it, and without full stops at its end.
+    """
+    return text.strip().rstrip(". ").casefold()
 
 
 @lru_cache(4096)

@@ -54,9 +54,16 @@ class FieldType(NamedTuple):
     prose: bool = False
     unit: Unit | None = None
 
+    @property
+    def is_year(self) -> bool:
+        """Whether a value is a year, which is written without a blank and compared as a date."""
+        return self.name == "year"
+
 
 _LONGEST_NAME, _LONGEST_TEXT, _MOST_ITEMS = 500, 20_000, 1_000
 _YEARS = {"minimum": 1900, "maximum": 2200}
+_ORG_NUMBER = {"type": "string", "format": "org-number", "pattern": "^[0-9]{6}-[0-9]{4}$"}
+_AUTHORITY_CODE = {"type": "string", "format": "municipality-code", "pattern": "^[0-9]{4}$"}
 _DATE = "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
 FIELD_TYPES: Mapping[str, FieldType] = {
@@ -78,16 +85,8 @@ FIELD_TYPES: Mapping[str, FieldType] = {
             FieldKind.DATE,
             {"type": ["string", "integer"], "format": "partial-date", "pattern": _DATE, **_YEARS},
         ),
-        FieldType(
-            "organisation_number",
-            FieldKind.TEXT,
-            {"type": "string", "format": "org-number", "pattern": "^[0-9]{6}-[0-9]{4}$"},
-        ),
-        FieldType(
-            "authority_code",
-            FieldKind.TEXT,
-            {"type": "string", "format": "municipality-code", "pattern": "^[0-9]{4}$"},
-        ),
+        FieldType("organisation_number", FieldKind.TEXT, _ORG_NUMBER),
+        FieldType("authority_code", FieldKind.TEXT, _AUTHORITY_CODE),
         FieldType("version", FieldKind.NUMBER, {"type": "integer"}, unit=Unit.NONE),
     )
 }

@@ -6,7 +6,7 @@ from typing import Any
 from sociallan.application import spelling, suggestions
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
-from sociallan.application.field import Catalogue, Field, FieldKind
+from sociallan.application.field import Catalogue, Field, FieldKind, Unit
 from sociallan.application.location import Location
 from sociallan.application.node_positions import NodePositions, key_place, place_of
 from sociallan.application.schema_errors import Mismatch
@@ -122,7 +122,7 @@ def described(fault: FormFault, written: str) -> tuple[str, str | None, dict[str
             return "schema.org-number-digits", None, {}
         case "minimum" | "maximum" as bound:
             # A year is not a quantity: format it without separators.
-            limit = str(fault.limit) if fault.field.single_type.name == "year" else fault.limit
+            limit = str(fault.limit) if fault.field.single_type.is_year else fault.limit
             return "schema.too-small" if bound == "minimum" else "schema.too-large", None, {"limit": limit}
         case "maxLength":
             return "schema.too-long", None, {"limit": fault.limit, "length": len(value)}
@@ -136,8 +136,8 @@ def described(fault: FormFault, written: str) -> tuple[str, str | None, dict[str
 
 def _wrong_number(fault: FormFault, value: str) -> tuple[str, str | None, dict[str, object]]:
     plain = suggestions.without_first(value, fault.about)
-    if fault.field.unit != "kr":
-        number = _year_of(value) if fault.field.type.name == "year" else suggestions.number(plain)
+    if fault.field.unit is not Unit.KR:
+        number = _year_of(value) if fault.field.type.is_year else suggestions.number(plain)
         return "schema.number", None if number is None else str(number), {}
     amount = 0 if suggestions.is_none(value) else suggestions.amount(plain)
     return "schema.amount", None if amount is None else str(amount), {}
@@ -145,10 +145,11 @@ def _wrong_number(fault: FormFault, value: str) -> tuple[str, str | None, dict[s
 
 def _year_of(value: str) -> int | float | None:
     """Return the year that is written, or of the date, season or quarter that is; ``None`` of other words."""
-    date, meant = suggestions.nearest_date(value) or suggestions.year_in_words(value), vague(value)
+    date = suggestions.nearest_date(value) or suggestions.year_in_words(value)
     if date is not None:
         return int(date[:4])
-    years = {each[:4] for each in meant.dates} if meant is not None and len(meant.dates) > 1 else set()
+    meant = vague(value) or ()
+    years = {each[:4] for each in meant} if len(meant) > 1 else set()
     return int(years.pop()) if len(years) == 1 else suggestions.number(value)
 
 
@@ -159,9 +160,9 @@ def _wrong_date(value: str) -> tuple[str, str | None, dict[str, object]]:
     meant = vague(value) if date is None else None
     if meant is None:
         return "schema.date", date, {"found": value}
-    if not meant.dates:
+    if not meant:
         return "schema.date-length", None, {"found": value}
-    return "schema.date-open", None, {"found": value, "allowed": meant.dates}
+    return "schema.date-open", None, {"found": value, "allowed": meant}
 
 
 def _choice(field: Field, word: str) -> str | None:
@@ -211,7 +212,9 @@ def _wrong_type(fault: FormFault, kind: FieldKind, written: str) -> tuple[str, s
             return "schema.single-value", None, {}
         case FieldKind.NUMBER if isinstance(value, str):
             return _wrong_number(fault, value)
-        case FieldKind.NUMBER if fault.field.unit == "kr" and isinstance(value, float) and abs(value) < _LEAST_ROUNDED:
+        case FieldKind.NUMBER if (
+            fault.field.unit is Unit.KR and isinstance(value, float) and abs(value) < _LEAST_ROUNDED
+        ):
             # Whoever writes 64.8 means millions, which no rounding gives.
             return "schema.amount", None, {}
         case FieldKind.NUMBER:

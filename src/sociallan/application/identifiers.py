@@ -129,7 +129,7 @@ def _emails(text: str) -> Iterator[_Range]:
 
 
 def _with_spelt(plain: _Search, spelt: _Search) -> _Search:
-    """Return a search for identifiers as they are written at most, and for those that are spelt out."""
+    """Return a search for identifiers in their usual form and spelt out."""
 
     def ranges(text: str) -> Iterator[_Range]:
         taken = list(plain(text))

@@ -46,4 +46,5 @@ def irregular(lines: Sequence[str]) -> int:
 
 def _is_irregular(above: str, line: str) -> bool:
     step = width(line) - width(above)
-    return step not in (0, STEP) if step >= 0 and not above.endswith(":") else step >= 0 and step != STEP
+    usual = (STEP,) if above.endswith(":") else (0, STEP)
+    return step >= 0 and step not in usual

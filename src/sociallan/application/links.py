@@ -22,21 +22,24 @@ class Links:
             texts = {text for _, text in _texts(value, target)}
             references = [(path, text) for path, text in _texts(value, steps) if text not in texts]
             if references:
-                meant = _by_folded(texts)
-                changes.update({path: to for path, text in references if (to := meant.get(_folded(text))) is not None})
+                meant = _by_key(texts)
+                changes.update(
+                    {path: to for path, text in references if (to := meant.get(reference_key(text))) is not None}
+                )
         return replaced(value, changes)
 
 
-def _by_folded(texts: set[str]) -> dict[str, str | None]:
+def _by_key(texts: set[str]) -> dict[str, str | None]:
     """Return each text by its folded form, ``None`` where several have the same."""
     meant: dict[str, str | None] = {}
     for text in texts:
-        key = _folded(text)
+        key = reference_key(text)
         meant[key] = None if key in meant else text
     return meant
 
 
-def _folded(text: str) -> str:
+def reference_key(text: str) -> str:
+    """Return what two references have in common that are the same but for capitals and blanks."""
     return "".join(text.casefold().split())
 
 

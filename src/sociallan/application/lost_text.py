@@ -1,4 +1,4 @@
-"""Texts that YAML takes for comments, without a word: what follows a number sign, in a line or at its start."""
+"""Texts that YAML silently takes for comments: what follows a number sign, in a line or at its start."""
 
 import re
 from collections.abc import Collection, Iterator

@@ -25,7 +25,8 @@ _CSV = re.compile(r"(?![#-])[^\n:;\t{}]*([;\t])(?:[^\n:]|:\S)*\n[^\n]*\1")
 """Two lines with a sign between columns, the first without the colon that a key has."""
 _PLAIN = re.compile(r"(?![#-])(?:[^\n:{}\[\]]|:\S)*")
 _FEWEST_COMMAS = 2
-"""Commas in each line of a table whose name does not tell it: a sentence has one."""
+_FEWEST_LINES = 3
+"""Commas in each line of a table whose name does not tell it, and lines: a sentence has one of either."""
 
 
 def other_format(source: Source) -> Diagnostic[Location] | None:
@@ -46,10 +47,10 @@ def _is_table(head: str, *, named: bool) -> bool:
     lines = [line for line in head.split("\n", 3)[:3] if line.strip()]
     if not lines or re.fullmatch(_PLAIN, lines[0]) is None:
         return False
-    counts = {line.count(",") for line in lines}
-    return (
-        len(counts) == 1 and min(counts) >= (1 if named else _FEWEST_COMMAS) and (named or len(lines) > _FEWEST_COMMAS)
-    )
+    commas, *other = {line.count(",") for line in lines}
+    if other:
+        return False
+    return commas >= 1 if named else commas >= _FEWEST_COMMAS and len(lines) >= _FEWEST_LINES
 
 
 def _beginning(data: bytes) -> str:

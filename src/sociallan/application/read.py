@@ -32,6 +32,8 @@ from sociallan.application.source import Limits, Source
 
 _NULL = Gap.NULL
 _LONGEST_CONSTANT = max(map(len, scalars.CONSTANTS)) + 1
+_MOST_BESIDE_GAP = 8
+"""Most blanks and full stops around a text that says nothing; one with more counts as an answer."""
 _SHORTEST_IDENTIFIER = 6
 """Minimum length of an e-mail address or phone number that the privacy scan detects."""
 
@@ -79,14 +81,13 @@ class _Reader:
         self.findings: list[Diagnostic[Location]] = []
         self.texts: list[str] = []
         self.stack: list[_Open] = []
-        self.longest_gap = max(map(len, gaps), default=0) + 2 if gaps is not None else -1
+        self.longest_gap = max(map(len, gaps), default=0) + _MOST_BESIDE_GAP if gaps is not None else -1
 
     @cached_property
     def places(self) -> NodePositions:
         return positions_in(self.empty)
 
-    # Computed once for the whole file: it may begin with a hundred thousand empty documents.
-
+    # A file may begin with a hundred thousand empty documents, so that these two are asked once for all.
     @cached_property
     def may_have_properties(self) -> bool:
         """Whether the text may contain an anchor or a tag; if not, no event is checked for one."""

@@ -11,6 +11,7 @@ CONSTANTS = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
 }
 """Plain scalars for truth values and null."""
+_IN_YAML_1_1 = frozenset(("yes", "no", "on", "off", "y", "n"))
 
 NUMBER_STARTS = frozenset("+-.0123456789")
 """Possible first characters of a number."""
@@ -44,3 +45,8 @@ def number(text: str) -> Number:
     if len(text) <= _LONGEST_NUMBER and _OTHER_BASE.fullmatch(text):
         return int(text, 0), None
     return text, None
+
+
+def may_be_constant(text: str) -> bool:
+    """Return whether some program takes a plain scalar for a truth value or null, by YAML 1.2 or 1.1."""
+    return text in CONSTANTS or text.lower() in _IN_YAML_1_1

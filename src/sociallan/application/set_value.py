@@ -206,8 +206,9 @@ def _flow_end(text: str, start: int) -> int:
     while at < len(text):
         sign = text[at]
         if quote:
-            at += sign == "\\" and quote == '"'
-            quote = "" if sign == quote else quote
+            is_escape = (sign == "\\" and quote == '"') or (sign == quote == "'" and text.startswith("'", at + 1))
+            quote = "" if sign == quote and not is_escape else quote
+            at += is_escape
         elif sign in "\"'" and text[at - 1] in " ,[{:\n\r":
             quote = sign
         elif sign == "#" and text[at - 1].isspace():

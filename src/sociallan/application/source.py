@@ -3,6 +3,9 @@
 import hashlib
 from typing import NamedTuple
 
+STANDARD_INPUT = "-"
+"""Argument of a command that stands for standard input."""
+
 NOT_FOUND = "file.not-found"
 NOT_A_FILE = "file.not-a-file"
 SILENT = "file.silent"

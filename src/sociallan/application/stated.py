@@ -14,7 +14,7 @@ def stated(value: Any, form: Form) -> Any:
 
 
 def differences(first: Any, second: Any) -> tuple[str, ...]:
-    """Return the pointers of the values of the first application that the second does not state alike."""
+    """Return the pointers of the values that two applications do not state alike."""
     return tuple(pointer_to(*path) for path in _differing(first, second, ()))
 
 

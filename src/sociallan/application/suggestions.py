@@ -24,6 +24,16 @@ _AMOUNT = re.compile(
     rf"(?P<unit>{'|'.join((*MULTIPLES, *CURRENCY))}|:-)?\.?\s*(?:kr|kronor)?\.?",
     re.IGNORECASE,
 )
+_UNIT_AFTER = re.compile(r"[-+\d\s_.,']*?(?P<unit>[^-+\d\s_.,']*)\.?")
+_UNIT_WORDS: Mapping[str, Collection[str]] = {
+    "kr": (*MULTIPLES, *CURRENCY),
+    "percent": ("%", "procent", "percent"),
+    "years": ("år", "years"),
+    "months": ("månader", "months"),
+    "people": ("pers", "personer", "people", "st", "stycken"),
+    "count": ("st", "stycken"),
+}
+"""Words after a number that counts a unit."""
 _GROUPED = re.compile(r"\d{1,3}(?:[\s_.',]\d{3})*|\d+")
 _ONE_GROUP = re.compile(r"\d{1,3}[.,]\d{3}")
 """A point or comma before three digits, which of thousands or millions of kronor may be decimals: 1,500 tkr."""
@@ -96,6 +106,21 @@ def number(text: str) -> int | float | None:
         return None
     written = match["sign"] + re.sub(r"\D", "", match["whole"])
     return float(f"{written}.{match['part']}") if match["part"] else int(written)
+
+
+def quantity(text: str, unit: str | None = None) -> int | float | None:
+    """Parse a number that counts a unit, or whatever has no unit of its own but kronor if that is not known.
+
+    With the name of another unit it is none: ``80 %`` is no amount, and ``3 months`` are no years.
+    """
+    match = _UNIT_AFTER.fullmatch(text.strip()) if len(text) <= _LONGEST_AMOUNT else None
+    if match is None:
+        return None
+    known = (unit,) if unit is not None else ("kr", "count")
+    if match["unit"] and not any(match["unit"].casefold() in _UNIT_WORDS.get(each, ()) for each in known):
+        return None
+    found = number(text)
+    return amount(text) if found is None else found
 
 
 def is_none(value: object) -> bool:

@@ -31,10 +31,6 @@ class Unanswered:
         """Return the path of each value that answers nothing, with the reason that it is missing."""
         return tuple(_found(value, self._tree, ()))
 
-    def removed(self, value: Any) -> Any:
-        """Return a value with ``None`` for each value in it that answers nothing."""
-        return removed(value, self.found(value))
-
 
 def removed(value: Any, found: Iterable[_Found]) -> Any:
     """Return a value with ``None`` for what was found in it."""

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 _LONGEST = 80
 _YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
@@ -32,21 +31,18 @@ _LENGTH = re.compile(
 )
 
 
-class Vague(NamedTuple):
-    """Meaning of words in place of a date: partial dates of which a person chooses one, none for a length of time."""
+def vague(text: str) -> tuple[str, ...] | None:
+    """Return the partial dates of which words in place of a date may mean one; none for a length of time.
 
-    dates: tuple[str, ...]
-
-
-def vague(text: str) -> Vague | None:
-    """Return what may be meant by words that are no date, ``None`` if they name neither a year nor a length of time."""
+    ``None`` if the words name neither a year nor a length of time.
+    """
     said = _SHORT_YEAR.sub("20", " ".join(text[:_LONGEST].casefold().split()))
     years = tuple(dict.fromkeys(_YEAR.findall(said)))
     if len(years) == 1 and re.search(r"[^\W\d_]", said):
-        return Vague((*(f"{years[0]}-{month:02}" for month in _months(said, int(years[0]))), *years))
+        return (*(f"{years[0]}-{month:02}" for month in _months(said, int(years[0]))), *years)
     if len(years) > 1:
-        return Vague(years)
-    return Vague(()) if _LENGTH.search(said) else None
+        return years
+    return () if _LENGTH.search(said) else None
 
 
 def _months(said: str, year: int) -> Sequence[int]:

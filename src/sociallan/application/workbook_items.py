@@ -8,6 +8,7 @@ from math import fsum, isclose
 from sociallan.application.canonical import folded
 from sociallan.application.diagnostic import Severity
 from sociallan.application.field import FieldKind
+from sociallan.application.links import reference_key
 from sociallan.application.spreadsheet import CellKind, Sheet, SheetCell
 from sociallan.application.workbook_layout import (
     HEADINGS,
@@ -137,8 +138,8 @@ class ItemReader:
         wanted = "" if cell is None else cell.text.strip().removesuffix(".0")
         if not wanted and len(items) == 1:
             return items[0]
-        if wanted and _folded(wanted) in self._named:
-            return self._named[_folded(wanted)]
+        if wanted and reference_key(wanted) in self._named:
+            return self._named[reference_key(wanted)]
         number = wanted.removeprefix(NUMBER_SIGN)
         if number != wanted and number.isdecimal() and 0 < int(number[:9]) <= len(items):
             return items[int(number[:9]) - 1]
@@ -179,8 +180,4 @@ def _below(path: str, above: str | None) -> str:
 
 
 def _key(leaf: object) -> str | None:
-    return _folded(leaf.value.text) if isinstance(leaf, Leaf) and leaf.value is not None else None
-
-
-def _folded(text: str) -> str:
-    return "".join(text.casefold().split())
+    return reference_key(leaf.value.text) if isinstance(leaf, Leaf) and leaf.value is not None else None

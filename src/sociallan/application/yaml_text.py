@@ -6,7 +6,7 @@ import textwrap
 from typing import Any
 
 from sociallan.application import suggestions
-from sociallan.application.scalars import CONSTANTS
+from sociallan.application.scalars import may_be_constant
 
 _WIDTH = 88
 _LONGEST_LINE = 70
@@ -42,7 +42,7 @@ def after_colon(value: Any, indent: int) -> str:
 def _single(value: Any) -> str:
     if not isinstance(value, str):
         return json.dumps(value, ensure_ascii=False)
-    is_code = _KEY.fullmatch(value) and value not in CONSTANTS
+    is_code = _KEY.fullmatch(value) and not may_be_constant(value)
     return value if is_code else _quoted(value)
 
 
@@ -63,7 +63,7 @@ def _text(value: str, indent: int) -> str:
     if "\n" in value and value == value.strip():
         return "|-" + "".join(f"{lead}{line}" if line else "\n" for line in value.split("\n"))
     if len(value) <= _LONGEST_LINE or not all(words):
-        is_plain = _DATE.fullmatch(value) or (_PLAIN.fullmatch(value) and value not in CONSTANTS)
+        is_plain = _DATE.fullmatch(value) or (_PLAIN.fullmatch(value) and not may_be_constant(value))
         return value if is_plain else _quoted(value)
     return ">-" + "".join(
         f"{lead}{line}" for line in textwrap.wrap(value, _WIDTH, break_long_words=False, break_on_hyphens=False)

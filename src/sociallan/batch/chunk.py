@@ -4,9 +4,8 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from sociallan.application.source import CRASHED, TOO_SLOW, Source
+from sociallan.application.source import CRASHED, STANDARD_INPUT, TOO_SLOW, Source
 from sociallan.batch.limit import TooSlow, file_limit
-from sociallan.files.find import STANDARD_INPUT
 
 T = TypeVar("T")
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from sociallan.application.source import STANDARD_INPUT
 from sociallan.batch.chunk import Chunk, available, chunks, useful
 from sociallan.batch.limit import HAS_TIMER, limited
 from sociallan.batch.worker import Screened, Worker, chunk_screener, freeze_loaded
-from sociallan.files.find import STANDARD_INPUT
 
 _MIN_FILES_FOR_WORKERS = 300
 """Fewer files than this are screened before worker processes have started, one at a time."""

@@ -12,7 +12,7 @@ from sociallan import __version__
 from sociallan.application.documents import documents
 from sociallan.application.passed_over import PassedOver
 from sociallan.application.shape import Shape
-from sociallan.application.source import Source
+from sociallan.application.source import STANDARD_INPUT, Source
 from sociallan.batch.chunk import Chunk, each_file
 from sociallan.batch.failures import Failure, ProgramFailed
 from sociallan.batch.rendered import Rendered, Results
@@ -21,7 +21,6 @@ from sociallan.batch.run_options import OutputOptions, RunOptions
 from sociallan.files import resources as package
 from sociallan.files import sources
 from sociallan.files.config import relative_to
-from sociallan.files.find import STANDARD_INPUT
 from sociallan.formats import RENDERERS
 from sociallan.report.view import View
 from sociallan.report.words import Words

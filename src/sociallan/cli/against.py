@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sociallan.application.documents import documents
 from sociallan.application.recognition import own_form
-from sociallan.application.source import NOT_A_FILE, NOT_FOUND, SILENT, UNREADABLE, Source
+from sociallan.application.source import NOT_A_FILE, NOT_FOUND, SILENT, STANDARD_INPUT, UNREADABLE, Source
 from sociallan.batch.limit import limited
 from sociallan.batch.resources import Resources
 from sociallan.cli import applications
@@ -15,7 +15,6 @@ from sociallan.cli.check_options import CheckOptions
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.streams import warn
 from sociallan.files import rereading, resources, sources
-from sociallan.files.find import STANDARD_INPUT
 from sociallan.report import values
 from sociallan.report.words import Words
 from sociallan.screening.against import version_of

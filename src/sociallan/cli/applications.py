@@ -8,7 +8,7 @@ from typing import TypeVar
 import typer
 
 from sociallan.application.passed_over import PassedOver
-from sociallan.application.source import Source, Walked
+from sociallan.application.source import STANDARD_INPUT, Source, Walked
 from sociallan.application.string_formats import is_day
 from sociallan.batch.chunk import Chunk, each_file
 from sociallan.batch.failures import Failure, ProgramFailed, distinct
@@ -109,7 +109,7 @@ def _ensure_read_once(paths: Iterable[str], listed: str, words: Words) -> None:
         CannotRun: if it is.
 
     """
-    if listed == find.STANDARD_INPUT and find.STANDARD_INPUT in paths:
+    if listed == STANDARD_INPUT and STANDARD_INPUT in paths:
         raise CannotRun(words.say("usage.standard_input_twice"))
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, get_type_hints
 
+from sociallan.application.source import STANDARD_INPUT
 from sociallan.batch.resources import Resources
 from sociallan.batch.run_options import ScreeningOptions
 from sociallan.batch.screening import Parallelism
@@ -123,7 +124,9 @@ class CheckOptions(NamedTuple):
             CannotRun: if ``--select`` or ``--ignore`` names neither a rule nor a group.
 
         """
-        detail = Detail(self.explain, self.full or files <= _MAX_FULL, self.statistics, self.full)
+        # A name that the user gives is that of the file that an editor pipes.
+        piped = STDIN_NAME if STANDARD_INPUT in self.paths and self.stdin_filename == STDIN_NAME else ""
+        detail = Detail(self.explain, self.full or files <= _MAX_FULL, self.statistics, self.full, piped)
         return ScreeningOptions(self.as_of, self.stdin_filename, self.multi, self._shown(resources), detail)
 
     def _shown(self, resources: Resources) -> frozenset[str] | None:

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from sociallan.application.source import NOT_FOUND, Source
+from sociallan.application.source import NOT_FOUND, STANDARD_INPUT, Source
 from sociallan.application.suggestions import yes_or_no
 from sociallan.batch.resources import Resources
 from sociallan.cli import applications
-from sociallan.cli.check_options import of_check
+from sociallan.cli.check_options import STDIN_NAME, of_check
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.loading import load_resources
 from sociallan.cli.outputs import ensure_reachable, replace_unchanged, reported_write_errors
@@ -43,6 +43,8 @@ def register(app: typer.Typer, words: Words) -> None:
     ) -> None:
         if write and diff:
             raise CannotRun(words.say("fix.write_or_diff"))
+        if write and str(file) == STANDARD_INPUT:
+            raise CannotRun(words.say("fix.piped"))
         raise typer.Exit(corrected(file, load_resources(words, rules), write=write, diff=diff))
 
 
@@ -54,7 +56,7 @@ def corrected(file: Path, loaded: Resources, *, write: bool, diff: bool) -> Exit
     source = _source(file, words)
     found = fixed(source, applications.screener(loaded, None))
     if found.text == found.before and not found.reencoded:
-        put(sys.stdout, f"{words.say('fix.nothing', file=file)}\n{_left(found, file, words)}")
+        put(sys.stdout, f"{words.say('fix.nothing', file=_shown_name(file))}\n{_left(found, file, words)}")
         return Exit.NOT_READY if found.left else Exit.READY
     if diff:
         put(sys.stdout, "".join(_unified(found, file)))
@@ -109,12 +111,19 @@ def _left(found: Fixed, file: Path, words: Words) -> str:
 
 def _unified(found: Fixed, file: Path) -> list[str]:
     before, after = (text.splitlines(keepends=True) for text in (found.before, found.text))
-    name = file.as_posix()
+    name = _shown_name(file)
     return list(difflib.unified_diff(before, after, name, name))
+
+
+def _shown_name(file: Path) -> str:
+    return STDIN_NAME if str(file) == STANDARD_INPUT else file.as_posix()
 
 
 def _agreed(file: Path, words: Words) -> bool:
     """Return whether the one at the terminal wants the file to be written; nobody else is asked."""
+    if str(file) == STANDARD_INPUT:
+        warn(words.say("fix.piped"))
+        return False
     if not (sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()):
         warn(words.say("fix.not_asked"))
         return False

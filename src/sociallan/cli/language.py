@@ -123,11 +123,13 @@ def ensure_hyphens(arguments: Sequence[str], words: Words) -> None:
             raise CannotRun(words.say("usage.long_dash", option=given, meant=f"--{given[match.end() :]}"))
 
 
-def usage_message(error: Any, words: Words, arguments: Sequence[str] = ()) -> str:
-    """Return the message for a usage error of the parser; a command that is meant gets the arguments."""
+def usage_message(error: Any, words: Words, arguments: Sequence[str] = (), asked: str = "sociallan") -> str:
+    """Return the message for a usage error of the parser; a command that is meant gets the arguments.
+
+    ``asked`` is the command that is run, which the parser does not tell of an option without its value.
+    """
     kind = type(error).__name__
-    context = error.ctx.command_path if error.ctx is not None else "sociallan"
-    tail = words.say("usage.help", command=context)
+    tail = words.say("usage.help", command=asked if error.ctx is None else error.ctx.command_path)
     match kind:
         case "NoSuchOption":
             # Of several letters behind one hyphen, the parser tells the first.
@@ -186,7 +188,8 @@ def _looks_like_path(given: str) -> bool:
 
 
 def _options(ctx: Any) -> list[str]:
-    return [name for parameter in ctx.command.get_params(ctx) for name in parameter.opts] if ctx is not None else []
+    parameters = () if ctx is None else ctx.command.get_params(ctx)
+    return [name for parameter in parameters for name in parameter.opts if name.startswith("-")]
 
 
 def _parameter_name(error: Any, words: Words) -> str:

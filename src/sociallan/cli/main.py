@@ -112,12 +112,12 @@ def _run(arguments: list[str]) -> int:
     # Imports may swallow an exception raised within them, so an interruption exits at once here.
     with handled_by(_exit_at_once):
         from sociallan.batch.failures import ProgramFailed, innermost
-        from sociallan.cli.app import build_app
+        from sociallan.cli.app import COMMANDS, build_app
         from sociallan.cli.broken import broken_package
         from sociallan.cli.exits import CannotRun, Exit, NoOutput
         from sociallan.cli.language import UsageError, ensure_hyphens, usage_message
         from sociallan.cli.reasons import is_out_of_resources, reason
-        from sociallan.cli.settings import read_settings
+        from sociallan.cli.settings import read_settings, warn_of_variables
         from sociallan.cli.streams import abandon, warn
         from sociallan.files.environment import language
         from sociallan.files.resources import words as load_words
@@ -131,7 +131,6 @@ def _run(arguments: list[str]) -> int:
         import typer
 
         if request := os.environ.get(_COMPLETION):
-            from sociallan.cli.app import COMMANDS
             from sociallan.cli.completion import answer
 
             return answer(request, lambda asked: typer.main.get_command(build_app(words, asked)), settings, COMMANDS)
@@ -139,6 +138,7 @@ def _run(arguments: list[str]) -> int:
         command = typer.main.get_command(build_app(words, *arguments[:1]))
         if not {"--help", "-h"}.intersection(arguments):
             settings.ensure_valid(words)
+        warn_of_variables(words)
         defaults = settings.defaults(command)
         code = command.main(arguments, prog_name="sociallan", standalone_mode=False, obj=settings, default_map=defaults)
         # Typer turns an interruption into an exit code.
@@ -149,7 +149,8 @@ def _run(arguments: list[str]) -> int:
         if type(error).__name__ == "NoArgsIsHelpError":
             warn(error.message)
         else:
-            warn(usage_message(error, words, arguments))
+            asked = " ".join(("sociallan", *(each for each in arguments[:1] if each in COMMANDS)))
+            warn(usage_message(error, words, arguments, asked))
         return Exit.CANNOT_RUN
     except CannotRun as error:
         warn(str(error))

@@ -14,6 +14,9 @@ from sociallan.formats import RENDERERS
 from sociallan.report import values
 from sociallan.report.words import Words
 
+PREFIX = "SOCIALLAN_"
+"""Beginning of the names of the environment variables of options."""
+
 
 class Role(Enum):
     """The effect of an option, which determines whether it may be set in sociallan.toml."""
@@ -57,7 +60,7 @@ class OptionRow(NamedTuple):
     @property
     def variable(self) -> str:
         """The name of the environment variable."""
-        return f"SOCIALLAN_{self.field.upper()}"
+        return f"{PREFIX}{self.field.upper()}"
 
     @property
     def in_file(self) -> bool:

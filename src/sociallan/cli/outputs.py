@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from sociallan.application.source import STANDARD_INPUT
 from sociallan.cli.exits import CannotRun, NoOutput
 from sociallan.cli.reasons import reason
 from sociallan.cli.settings import Settings
 from sociallan.cli.streams import is_open, put
 from sociallan.files import packs
 from sociallan.files.copies import NoTemporary
-from sociallan.files.find import STANDARD_INPUT
 from sociallan.files.identity import Identity, identity, leads_to
 from sociallan.files.write import ensure_writable, is_stream, whole_file, write_whole
 from sociallan.formats import RENDERERS

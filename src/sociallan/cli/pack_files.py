@@ -51,7 +51,8 @@ def _archived(folder: Path, version: str, words: Words) -> tuple[Source, ...]:
     _, known = lock_of(folder, words)
     release = next((release for release in known if release.version == version), None)
     if release is None:
-        message = words.say("archive.no_release", version=version, folder=folder)
+        key = "archive.no_release" if known else "archive.no_releases"
+        message = words.say(key, version=version, folder=folder)
         raise CannotRun(with_nearest(message, version, [release.version for release in known], words))
     if release.archive is None:
         raise CannotRun(words.say("archive.none", version=version, date=release.date))

@@ -19,6 +19,7 @@ from sociallan.files.languages import Language
 from sociallan.report.runner_commands import Notation
 from sociallan.report.view import View
 from sociallan.report.words import Words
+from sociallan.screening.own_words import OwnWords
 from sociallan.screening.report import Screening
 
 
@@ -77,25 +78,20 @@ def _write(path: str, loaded: Resources, as_of: str | None, target: Target) -> N
         (source,) = applications.read((path,))
         screening = guard(source, screened)
     view = view_of(loaded) if target.path is None else View(loaded.words, loaded.shape.fields, loaded.pack.tables)
-    text = _rendered(screening, loaded, view, SheetFormat(target.name))
+    if screening.own_words is None:
+        raise CannotRun(loaded.words.say("questions.unreadable", file=screening.path, again=path))
+    text = _rendered(screening, screening.own_words, loaded, view, SheetFormat(target.name))
     notation = Notation.XML if target.name == SheetFormat.HTML else Notation.TEXT
     deliver(target.path, text, loaded.words, notation)
     guard.raise_failures()
 
 
-def _rendered(screening: Screening, loaded: Resources, view: View, form: SheetFormat) -> str:
-    """Return the questions in a format.
-
-    Raises:
-        CannotRun: if the application could not be read.
-
-    """
+def _rendered(screening: Screening, own: OwnWords, loaded: Resources, view: View, form: SheetFormat) -> str:
+    """Return the questions in a format."""
     # Imported late: no other command needs them.
     from sociallan.pages import question_sheet, questions_html, questions_markdown, questions_text
 
-    if screening.own_words is None:
-        raise CannotRun(loaded.words.say("questions.unreadable", file=screening.path))
-    sheet = question_sheet.question_sheet(screening, screening.own_words, loaded.pack, view)
+    sheet = question_sheet.question_sheet(screening, own, loaded.pack, view)
     match form:
         case SheetFormat.TEXT:
             return questions_text.render(sheet, view)

@@ -9,13 +9,16 @@ from typer.core import TyperOption
 
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
+from sociallan.application.spelling import nearest
 from sociallan.cli.check_options import result_options, rows
 from sociallan.cli.exits import CannotRun
+from sociallan.cli.options import PREFIX
 from sociallan.cli.streams import warn
 from sociallan.files import config as config_files
-from sociallan.files.environment import NO_CONFIG, chosen_config, is_untrusted
+from sociallan.files.environment import NO_CONFIG, chosen_config, is_untrusted, variables
 from sociallan.pack.pack import Pack
 from sociallan.report.provenance import settings_message
+from sociallan.report.values import visible
 from sociallan.report.waivers import findings
 from sociallan.report.words import Words
 from sociallan.screening import waivers
@@ -146,7 +149,8 @@ def read_settings(arguments: list[str]) -> Settings:
     from sociallan.screening.settings_file import ConfigError, read_config
 
     try:
-        config = read_config(config_files.source(file), resources.schema("config"))
+        only_options = [row.key for row in rows() if not (row.in_file or row.option.positional)]
+        config = read_config(config_files.source(file), resources.schema("config"), only_options)
     except ConfigError as error:
         return Settings(file, faults=error.faults, lang=error.lang, untrusted=untrusted)
     return Settings(file, config, lang=config.options.get("lang"), untrusted=untrusted)
@@ -185,6 +189,18 @@ def warn_of_settings(context: Any, words: Words) -> None:
         warn(line)
 
 
+def warn_of_variables(words: Words) -> None:
+    """Warn on standard error of environment variables with the program's prefix that no option has."""
+    known = {row.variable for row in rows() if not row.option.positional}
+    known |= {parameter.envvar for parameter in options(words)}
+    short = {name.removeprefix(PREFIX) for name in known}
+    for name in variables(PREFIX):
+        if name not in known:
+            near = nearest(name.removeprefix(PREFIX), sorted(short))
+            key = "usage.variable" if near is None else "usage.variable_near"
+            warn(words.say(key, name=visible(name), near=f"{PREFIX}{near}"))
+
+
 def is_announced(settings: tuple[Setting, ...]) -> bool:
     """Return whether to warn of settings: some come from a file, and the user did not ask for ``quiet``."""
     silent = any(each.name == "quiet" and each.value and each.source is not SettingSource.FILE for each in settings)
@@ -206,4 +222,4 @@ def _plain_value(value: Any) -> str | int | tuple[str, ...]:
 
 def _key(parameter: Any) -> str:
     """Return the key of a parameter in sociallan.toml, derived from its environment variable; empty without one."""
-    return (parameter.envvar or "").removeprefix("SOCIALLAN_").lower().replace("_", "-")
+    return (parameter.envvar or "").removeprefix(PREFIX).lower().replace("_", "-")

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 import typer
 
+from sociallan.application.source import STANDARD_INPUT
 from sociallan.cli.check_options import CheckOptions
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.nearest import with_nearest
 from sociallan.cli.outputs import ensure_reachable, ensure_readable
 from sociallan.files import step_summary
-from sociallan.files.find import STANDARD_INPUT
 from sociallan.files.write import is_stream
 from sociallan.formats import RENDERERS, formats_of, may_have
 from sociallan.report import values

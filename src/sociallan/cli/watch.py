@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable
 from importlib.util import find_spec
 from itertools import chain
 
+from sociallan.application.source import STANDARD_INPUT
 from sociallan.batch.worker import Screened
 from sociallan.cli.check_options import CheckOptions
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.streams import warn
 from sociallan.cli.targets import Target
-from sociallan.files.find import STANDARD_INPUT, Found
+from sociallan.files.find import Found
 from sociallan.files.watching import States, half_written, states
 from sociallan.formats import RENDERERS
 from sociallan.report.values import visible

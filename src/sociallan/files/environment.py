@@ -72,6 +72,11 @@ def _is_set(name: str) -> bool:
     return os.environ.get(name, "").lower() not in _UNSET
 
 
+def variables(prefix: str) -> Sequence[str]:
+    """Return the names of the environment variables that begin with a prefix, in order."""
+    return sorted(name for name in os.environ if name.startswith(prefix))
+
+
 def is_ci() -> bool:
     """Return whether the program runs on a CI server, where even a terminal is only a log."""
     return os.environ.get("CI", "") not in _UNSET

@@ -6,12 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sociallan.application.passed_over import PassedOver, SkipReason
-from sociallan.application.source import Walked
+from sociallan.application.source import STANDARD_INPUT, Walked
 from sociallan.files.identity import Identity, identity
 from sociallan.files.ignored import Exclude, ignored_at
 from sociallan.files.walk import ANY_FOLDERS, Pattern, is_pattern, walk
-
-STANDARD_INPUT = "-"
 
 
 class Found(NamedTuple):

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
-from sociallan.files.find import STANDARD_INPUT
+from sociallan.application.source import STANDARD_INPUT
 
 Chunks = Callable[[], Iterator[bytes]]
 """A function that reads a file in chunks, from its start at each call; raises OSError if it cannot be read."""

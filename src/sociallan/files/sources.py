@@ -17,6 +17,7 @@ from sociallan.application.source import (
     NOT_A_FILE,
     NOT_FOUND,
     SILENT,
+    STANDARD_INPUT,
     UNREADABLE,
     Limits,
     Source,
@@ -24,7 +25,6 @@ from sociallan.application.source import (
     is_workbook_name,
 )
 from sociallan.files import standard_input
-from sociallan.files.find import STANDARD_INPUT
 from sociallan.files.walk import ENDINGS, OPEN_MARK
 
 _SHARE_PREFIXES = ("//", "\\\\")

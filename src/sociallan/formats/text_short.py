@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from sociallan.application.decode import OTHER_ENCODINGS
-from sociallan.application.source import UNREAD
+from sociallan.application.source import STANDARD_INPUT, UNREAD
 from sociallan.formats.text_questions import INDENT, heading, waived
 from sociallan.pack.pack import Pack, Role
 from sociallan.report import summary_fields
@@ -183,16 +183,23 @@ def _verdict(page: Page, content: Content, to_fill_in: Missing, view: View) -> N
     page.line(content.verdict_meaning)
     page.line((f"{words.say('short.next')}: ", "bold"), _next(content, to_fill_in, view))
     if not any(each.code in UNREAD for each in screening.findings):
-        page.line((words.say("short.more", file=visible(screening.path)), "soft"))
+        argument = STANDARD_INPUT if _is_piped(content, view) else visible(screening.path)
+        page.line((words.say("short.more", file=argument), "soft"))
+
+
+def _is_piped(content: Content, view: View) -> bool:
+    """Return whether the application comes from standard input, so that there is no file to name or to write."""
+    return content.screening.path == view.detail.piped
 
 
 def _next(content: Content, to_fill_in: Missing, view: View) -> str:
     words = view.words
     findings = content.screening.findings
     certain = sum(each.place.cell is None and is_certain(each) for each in findings)
-    if certain >= _FEWEST_TO_FIX and content.screening.path.endswith(_OF_YAML):
+    is_fixable = content.screening.path.endswith(_OF_YAML) and not _is_piped(content, view)
+    if certain >= _FEWEST_TO_FIX and is_fixable:
         return words.say("short.next_fix", count=certain, file=visible(content.screening.path))
-    if any(each.code in OTHER_ENCODINGS for each in findings) and content.screening.path.endswith(_OF_YAML):
+    if any(each.code in OTHER_ENCODINGS for each in findings) and is_fixable:
         # A program for text that reads the letters wrongly saves them so, too.
         return words.say("short.next_reencode", file=visible(content.screening.path))
     first = next((each for each in content.actions if each.status != "missing" and each.places), None)

@@ -122,7 +122,10 @@ class _Loader:
         tables = tables_of(self.tables, passages, head.get("tables", {}), head_references, self.faults)
         vocabulary = Vocabulary(
             form.fields,
-            {key: tuple(value for _, value in param.values) for key, param in params.items()},
+            {
+                key: None if param.is_misread else tuple(value for _, value in param.values)
+                for key, param in params.items()
+            },
             {key: words.detect is not None for key, words in lists.items()},
             values,
             {key: param.unit for key, param in params.items()},

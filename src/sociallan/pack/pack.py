@@ -45,6 +45,12 @@ class Param(NamedTuple):
     cites: tuple[str, ...]
     note: Text
 
+    @property
+    def is_misread(self) -> bool:
+        """Whether a value is a text though the parameter counts something."""
+        several = (value if isinstance(value, tuple) else (value,) for _, value in self.values)
+        return self.unit is not Unit.NONE and any(isinstance(part, str) for parts in several for part in parts)
+
     def on(self, day: str) -> int | float | str | None:
         """Return the value in force on a day (``YYYY-MM-DD``), ``None`` before the first day."""
         return next((value for start, value in reversed(self.values) if start <= day), None)

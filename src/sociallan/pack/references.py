@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sociallan.application import spelling, string_formats
+from sociallan.application import spelling, string_formats, suggestions
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, field_path, pointer_to
 from sociallan.application.field import Unit
@@ -58,14 +58,17 @@ class References:
 
     def _units(self, param: Param) -> None:
         """Check that a parameter that is no number counts nothing, and that what has no parts is whole."""
-        for index, (_, value) in enumerate(param.values):
-            parts = value if isinstance(value, tuple) else (value,)
-            about = {"name": param.id, "unit": param.unit}
-            if param.unit is not Unit.NONE and any(isinstance(part, str) for part in parts):
-                self.fault("unit.of-no-number", f"/{param.id}/unit", **about)
-            elif param.unit.whole and any(isinstance(part, float) and part != int(part) for part in parts):
-                at = f"/{param.id}/values/{index}/value"
-                self.fault("unit.not-whole", at, path=param.id, unit=param.unit, value=str(value))
+        for number, dated in enumerate(self._at((param.id, "values"))):
+            whole, value = pointer_to(param.id, "values", number, "value"), dated["value"]
+            several = isinstance(value, list)
+            for index, part in enumerate(value if several else (value,)):
+                at = f"{whole}/{index}" if several else whole
+                if param.unit is not Unit.NONE and isinstance(part, str):
+                    meant = suggestions.quantity(part, param.unit)
+                    about = {"name": param.id, "unit": param.unit, "value": part}
+                    self.fault("unit.of-no-number", at, None if meant is None else str(meant), **about)
+                elif param.unit.whole and isinstance(part, float) and part != int(part):
+                    self.fault("unit.not-whole", at, path=param.id, unit=param.unit, value=str(part))
 
     def distinct_groups(self, groups: Sequence[Group]) -> None:
         """Check that each group has an id of its own."""

@@ -30,7 +30,7 @@ def stated_id(file: str, document: Document) -> str:
 
 
 def rule_of(node: Any, reader: ConditionReader, first_specimen: str) -> Rule | None:
-    """Parse the rule of a file that is valid under the rule schema; ``None`` if faults were added to the reader.
+    """Parse the rule of a file that is valid under the rule schema; ``None`` if it or what it reads has faults.
 
     ``first_specimen`` is that of the tests of a rule that names none.
     """
@@ -50,7 +50,10 @@ def rule_of(node: Any, reader: ConditionReader, first_specimen: str) -> Rule | N
     for pointer, text in texts_of(node):
         _check_placeholders(text, pointer, reader)
     tests = tuple(_test(spec, f"/tests/{i}", reader) for i, spec in enumerate(node["tests"]))
-    if require is None or len(reader.faults) > faults_before:
+    asked_if = node.get("judge", {}).get("when")
+    is_whole = require is not None and ("when" not in node or when is not None)
+    is_whole = is_whole and (asked_if is None or (judge is not None and judge.when is not None))
+    if require is None or not is_whole or len(reader.faults) > faults_before:
         return None
     basis = Basis(node["basis"]) if "basis" in node else None
     return Rule(

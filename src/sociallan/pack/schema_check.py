@@ -1,10 +1,12 @@
 """Validation of a rule pack's files against their schemas."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
-from sociallan.application import spelling
+from sociallan.application import spelling, suggestions
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.location import PackLocation
@@ -14,6 +16,12 @@ from sociallan.application.schema_errors import ReferenceValidator, validator
 PACK, FORM, VALUES = "pack.yaml", "form.yaml", "values.yaml"
 SOURCES, PARAMS, PRECEDENTS = "sources.yaml", "params.yaml", "precedents.yaml"
 RULES, SPECIMENS, TABLES, CASES = "rules/", "specimens/", "tables/", "cases/"
+
+_NUMBERS = frozenset(("integer", "number"))
+"""The types of a schema that take a number."""
+
+_ALSO = {"all": ("and", "och"), "any": ("or", "eller"), "not": ("inte",)}
+"""Words by which other languages name a condition."""
 
 
 class PackSchemas:
@@ -70,10 +78,16 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
                 cut_at = pack_location(document, file, pointer + pointer_to(cut), of_key=True)
                 yield Diagnostic("pack.comma", cut_at, {**where, "key": str(cut)})
                 return
-            for key in error.instance:
-                if key not in allowed and not any(re.search(pattern, key) for pattern in patterns):
+            for before, key in pairwise((None, *error.instance)):
+                if error.instance[key] is None and str(key).isdecimal() and _is_number(error.instance.get(before)):
+                    # A decimal comma between braces, or one between thousands, divides what is written from the next.
+                    cut_at = pack_location(document, file, pointer + pointer_to(before))
+                    yield Diagnostic("pack.number-comma", cut_at, {**where, "value": f"{error.instance[before]},{key}"})
+                elif patterns and not allowed and not any(re.search(pattern, key) for pattern in patterns):
+                    yield _no_name(key, next(iter(patterns)), document, file, pointer + pointer_to(key))
+                elif key not in allowed and not any(re.search(pattern, key) for pattern in patterns):
                     key_at = pack_location(document, file, pointer + pointer_to(key), of_key=True)
-                    near = spelling.nearest(str(key), allowed)
+                    near = spelling.nearest(str(key), allowed, {name: _ALSO.get(name, ()) for name in allowed})
                     yield Diagnostic("pack.unknown-key", key_at, {**where, "key": key}, near)
         case "required":
             missing = [key for key in error.validator_value if key not in error.instance]
@@ -83,6 +97,8 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
             written = _written(error.instance)
             about = {**where, "value": written, "allowed": ", ".join(known)}
             yield Diagnostic("pack.enum", at, about, spelling.nearest(written, known))
+        case "oneOf" if isinstance(error.instance, dict) and error.instance.keys() - error.schema.get("properties", {}):
+            return  # The key that does not belong here is told by "additionalProperties".
         case "oneOf" if isinstance(error.instance, dict):
             keys = ", ".join(branch["required"][0] for branch in error.validator_value if "required" in branch)
             yield Diagnostic("pack.one-of", at, {**where, "keys": keys})
@@ -103,8 +119,15 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
         case "minimum" | "maximum" as bound:
             limits = {"value": error.instance, "limit": error.validator_value}
             yield Diagnostic("pack.too-small" if bound == "minimum" else "pack.too-large", at, {**where, **limits})
+        case "pattern" if "propertyNames" in error.absolute_schema_path:
+            yield _no_name(error.instance, error.validator_value, document, file, pointer + pointer_to(error.instance))
+        case "pattern" if pointer.endswith("/id"):
+            yield _no_name(error.instance, error.validator_value, document, file, pointer)
+        case "pattern" if "number" in error.schema["type"]:
+            yield _no_number(error.instance, at, where, or_date=True)
         case "pattern" | "format":
-            yield Diagnostic("pack.pattern", at, {**where, "value": str(error.instance)})
+            day = suggestions.date(error.instance) if error.schema.get("format") == "date" else None
+            yield Diagnostic("pack.pattern", at, {**where, "value": str(error.instance)}, day)
         case _:
             yield Diagnostic("pack.other", at, where)
 
@@ -114,6 +137,18 @@ def _wrong_type(error: Any, at: PackLocation, where: Mapping[str, Any]) -> Diagn
     wanted, value = error.validator_value, error.instance
     kinds = (wanted,) if isinstance(wanted, str) else tuple(kind for kind in wanted if kind != "null")
     written = {**where, "value": _written(value)}
+    parts = error.schema.get("properties", ())
+    if kinds == ("object",) and "all" in parts and "field" in parts:
+        return Diagnostic("pack.conditions" if isinstance(value, list) else "pack.no-condition", at, where)
+    if kinds == ("object",) and "all" in parts and "group" in parts:
+        return Diagnostic("pack.no-formula", at, written, f"{{group: {value}}}" if isinstance(value, str) else None)
+    if kinds == ("object",) and where["path"] and "required" in error.schema and not _is_in_languages(error.schema):
+        keys = ", ".join(f"{key}: …" for key in error.schema["required"])
+        return Diagnostic("pack.no-keys", at, written, f"{{{keys}}}")
+    if kinds == ("array",) and isinstance(value, dict):
+        return Diagnostic("pack.list-of-one", at, where)
+    if isinstance(value, str) and _NUMBERS & {*kinds}:
+        return _no_number(value, at, where)
     if isinstance(value, str | int | float):
         if kinds == ("array",):
             return Diagnostic("pack.no-list", at, written)
@@ -123,6 +158,29 @@ def _wrong_type(error: Any, at: PackLocation, where: Mapping[str, Any]) -> Diagn
             would_fit = "format" not in error.schema and re.search(error.schema.get("pattern", ""), _written(value))
             return Diagnostic("pack.no-quotes" if would_fit else "pack.pattern", at, written)
     return Diagnostic("pack.type", at, {**where, "wanted": kinds})
+
+
+def _no_name(name: str, pattern: str, document: Document, file: str, pointer: str) -> Diagnostic[PackLocation]:
+    """Return the fault of a name that the author chooses, with one like it that has the form of such names."""
+    at = pack_location(document, file, pointer, of_key=True)
+    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    words = re.findall(r"[A-Za-z0-9]+", plain)
+    alike = (form(sign.join(words)) for sign in "-_" for form in (str, str.lower, str.upper))
+    fitting = next((each for each in alike if re.search(pattern, each)), None)
+    return Diagnostic("pack.name", at, {"value": name}, fitting)
+
+
+def _no_number(
+    value: str, at: PackLocation, where: Mapping[str, Any], *, or_date: bool = False
+) -> Diagnostic[PackLocation]:
+    """Return the fault of a text in the place of a number, with the number if the text tells one."""
+    meant = suggestions.quantity(value)
+    code = "pack.number-or-date" if or_date and meant is None else "pack.number"
+    return Diagnostic(code, at, {**where, "value": value}, None if meant is None else str(meant))
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _written(value: Any) -> str:

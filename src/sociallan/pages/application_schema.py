@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sociallan.application.canonical import LARGEST
-from sociallan.application.field import Field, FieldKind, Form
+from sociallan.application.field import Field, FieldKind, Form, Unit
 from sociallan.application.form_schema import form_schema
 from sociallan.pack.pack import Pack
 from sociallan.pages import written_patterns
@@ -152,7 +152,7 @@ class _Writer:
         elif single.kind is FieldKind.TRUTH:
             yield written_patterns.one_of(self._form.yes | self._form.no)
         elif single.kind is FieldKind.NUMBER and single.name != "version":
-            is_whole, is_year = single.schema["type"] == "integer", single.name == "year"
+            is_whole, is_year = single.schema["type"] == "integer", single.is_year
             if single.name == "amount":
                 yield written_patterns.amount(*_limits(field))
             else:
@@ -185,6 +185,6 @@ def _limits(field: Field) -> tuple[int, int]:
 
 
 def _number_fault(field: Field) -> str:
-    if field.unit == "kr":
+    if field.unit is Unit.KR:
         return "schema.amount"
     return "schema.whole-number" if field.single_type.schema["type"] == "integer" else "schema.number"

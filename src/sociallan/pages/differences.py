@@ -77,8 +77,10 @@ def _verdicts(found: PackDifference, view: View) -> Iterator[str]:
         yield f"  {say('differences.becomes_from', **_pair(verdicts), day=each.day)}"
         made = each.variant
         if made.specimen:
-            yield f"  {say('differences.specimen', specimen=made.specimen)}"
-        yield from (f"    {line}" for line in _values(made.change if made.specimen else made.value, view))
+            key = "differences.specimen" if made.change else "differences.specimen_as_it_is"
+            yield f"  {say(key, specimen=made.specimen)}"
+        if made.change or not made.specimen:
+            yield from (f"    {line}" for line in _values(made.change if made.specimen else made.value, view))
         for name in each.rules:
             before, after = each.before.rules.get(name), each.after.rules.get(name)
             yield f"  {name}: {_became(before, after, view)}"

@@ -22,7 +22,7 @@ def mutation_text(
     """Return the text of the mutants of rules and of what stands around them.
 
     ``documents`` are the files of the pack by name, and ``folder`` is its folder, as displayed before their names.
-    ``translations`` are the views in which a suggested case has its title, one for each language.
+    ``translations`` are the views in which a suggested test or case is named, one for each language.
     """
 
     def groups_in(view: View) -> tuple[tuple[Unnoticed, ...], ...]:

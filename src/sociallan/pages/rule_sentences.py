@@ -106,7 +106,7 @@ class ConditionSentences:
         if isinstance(leaf.operand, FieldOperand) and self._words.coded("reading", "of_field", leaf.operator):
             return say(f"reading.of_field.{leaf.operator}", field=name, asked=self._name(leaf.operand.path))
         constraint = self._word_list(leaf.operand) if isinstance(leaf.operand, ListOperand) else self._constraint(leaf)
-        is_unfilled = spec.phrase is Phrase.FILLED and sentences.phrase_of(leaf, self._words) == "unstated"
+        is_unfilled = spec.phrase is Phrase.FILLED and sentences.phrase_of(leaf, self._view) == "unstated"
         sentence = say(f"reading.{'unfilled' if is_unfilled else spec.phrase}", field=name, asked=constraint)
         return say("reading.of_prose", says=sentence) if spec.is_prose else sentence
 
@@ -125,7 +125,7 @@ class ConditionSentences:
                 operand = self._param(self._pack.params[id], leaf)
             case ListOperand() | ItemOperand():
                 return ""
-        return self._words.say(f"tests.{sentences.phrase_of(leaf, self._words)}.should", operand=operand)
+        return self._words.say(f"tests.{sentences.phrase_of(leaf, self._view)}.should", operand=operand)
 
     def _is_choice(self, leaf: Leaf) -> bool:
         field = self._view.fields.get(leaf.path.field)

@@ -46,7 +46,7 @@ def name_of(group: tuple[Unnoticed, ...], words: Words) -> str:
 def group_lines(group: tuple[Unnoticed, ...], words: Words, titles: Mapping[str, str]) -> Iterator[str]:
     """Yield the lines of the mutants of a group, and of what notices them, ready to paste.
 
-    ``titles`` are the names of a suggested case by language.
+    ``titles`` are the names of a suggested test or case by language.
     """
     for mutant in group:
         yield f"  {mutant.place}: {mutant.change}"
@@ -57,7 +57,7 @@ def group_lines(group: tuple[Unnoticed, ...], words: Words, titles: Mapping[str,
     match first.suggestion:
         case Suggestion(rule, RuleTest() as test):
             yield f"    {words.say(f'mutants.test{of_several}', rule=rule, count=len(group))}"
-            yield from ready_test(test, name_of(group, words))
+            yield from ready_test(test, titles)
         case Suggestion(_, SuggestedCase(content)):
             yield f"    {words.say(f'mutants.case{of_several}', count=len(group))}"
             # In the notation of a case file.
@@ -70,9 +70,10 @@ def _of_several(group: tuple[Unnoticed, ...]) -> str:
     return "" if len(group) == 1 else "_several"
 
 
-def ready_test(test: RuleTest, name: str) -> Iterator[str]:
-    """Yield the lines of a test in the notation of a rule file; the name is in one language, to be translated."""
-    yield f"  - name: {flow(name)}"
+def ready_test(test: RuleTest, names: Mapping[str, str]) -> Iterator[str]:
+    """Yield the lines of a test in the notation of a rule file; ``names`` are its names by language."""
+    yield "  - name:"
+    yield from (f"      {lang}: {flow(name)}" for lang, name in names.items())
     if test.change:
         yield f"    change: {flow(test.change)}"
     if test.remove:

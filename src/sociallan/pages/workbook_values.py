@@ -132,7 +132,7 @@ def sheet_name(title: str, taken: Sequence[str]) -> str:
 
 def _format(field: Field) -> str:
     match field.single_type:
-        case single if single.name == "year":
+        case single if single.is_year:
             return _PLAIN
         case single if single.name == "amount":
             return _AMOUNT

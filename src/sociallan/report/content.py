@@ -6,7 +6,6 @@ from sociallan.application.document import Gap
 from sociallan.application.field import Unit
 from sociallan.pack.pack import Pack, Passage
 from sociallan.report import (
-    basis_text,
     chain,
     items,
     rule_texts,
@@ -16,6 +15,7 @@ from sociallan.report import (
     values,
     waivers,
 )
+from sociallan.report.basis_text import basis_text
 from sociallan.report.outcome_labels import label_of_all
 from sociallan.report.parts import Content, GroupLine, NamedPoint, PrecedentLine, QuestionLine, ReportItem, SourceLine
 from sociallan.report.questions import Asked, Origin
@@ -92,7 +92,7 @@ def _facts(screening: Screening, pack: Pack, view: View) -> Iterable[tuple[str, 
     yield view.words.say("report.file"), values.visible(screening.path)
     if screening.reading is not None:
         yield view.words.say("report.read"), reading_text(screening.reading, view.words)
-    bases = basis_text.basis_text(basis_counts(screening.outcomes), view.words)
+    bases = basis_text(basis_counts(screening.outcomes), view.words)
     if bases:
         yield view.words.say("basis_counts.label"), bases
 

@@ -84,7 +84,7 @@ def _target(wanted: Wanted, view: View) -> str:
         name = values.quoted_name(leaf.operand.path, wanted.other, view.fields, words)
         if leaf.operator is Operator.EQUALS and not wanted.negated:
             return words.say("report.same_as", field=name)
-        return words.say(f"tests.{sentences.phrase_of(leaf, words)}.{side}", operand=name)
+        return words.say(f"tests.{sentences.phrase_of(leaf, view)}.{side}", operand=name)
     several = isinstance(wanted.operand, tuple)
     operand = tuple(map(for_display, wanted.operand)) if several else for_display(wanted.operand)
     return sentences.constraint(leaf, operand, view, side=side)

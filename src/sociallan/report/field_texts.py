@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sociallan.application.field import Field
+from sociallan.application.field import Field, Unit
 from sociallan.report.words import Words
 
 
@@ -26,7 +26,7 @@ def choices(field: Field, words: Words) -> list[str]:
 
 def kind(field: Field) -> str:
     """Return the words key of a field's kind: its unit if that is kronor, otherwise its kind."""
-    return "kr" if field.unit == "kr" else field.kind
+    return "kr" if field.unit is Unit.KR else field.kind
 
 
 def example(value: Any) -> str:

@@ -176,7 +176,7 @@ def _hint(edit: Edit, known: Field | None, view: View) -> str:
         return words.say("short.yes_or_no", label=title)
     if known.example is None:
         return title
-    example = values.shortened(str(words.pick(known.example)), _LONGEST_EXAMPLE)
+    example = values.shortened(field_texts.example(words.pick(known.example)), _LONGEST_EXAMPLE)
     return words.say("short.for_example", label=title, example=example)
 
 

@@ -11,7 +11,7 @@ from sociallan.screening.since import FindingState
 
 
 class ReportItem(NamedTuple):
-    """One action, weakness, remark or question.
+    """One action, weakness, remark, doubt or waived item.
 
     ``status`` is ``form``, ``note``, ``verdict``, ``mended`` or an outcome, ``status_text`` what readers call it, and
     ``label`` its heading before the title.

@@ -115,7 +115,7 @@ def reason_message(reason: Reason, pack: Pack, view: View) -> str:
     side = "holds" if reason.truth is Truth.TRUE else "fails"
     name = values.path_name(test.path, pointer, view.fields, words)
     said = words.say(
-        f"tests.{phrase_of(test, words)}.{side}",
+        f"tests.{phrase_of(test, view)}.{side}",
         field=values.capitalised(name),
         operand=operand_text(test, shown(reason.operand, reason.found), view) + _compared_with(test, reason, view),
         found=found(test, shown(reason.found, reason.operand), view),
@@ -219,7 +219,7 @@ def _gap_message(gap: Gap, reason: Reason, view: View) -> str:
 
 def constraint(leaf: Leaf, operand: object, view: View, *, side: str = "should") -> str:
     """Return the constraint of a leaf, with its operand; ``side`` is ``should_not`` for a negated one."""
-    return view.words.say(f"tests.{phrase_of(leaf, view.words)}.{side}", operand=operand_text(leaf, operand, view))
+    return view.words.say(f"tests.{phrase_of(leaf, view)}.{side}", operand=operand_text(leaf, operand, view))
 
 
 def found(leaf: Leaf, value: object, view: View) -> str:
@@ -238,15 +238,16 @@ def _measured(leaf: Leaf, value: object) -> object:
             return value
 
 
-def phrase_of(leaf: Leaf, words: Words) -> str:
-    """Return the key of a leaf's phrases; dates use phrases of their own if the words have them."""
+def phrase_of(leaf: Leaf, view: View) -> str:
+    """Return the key of a leaf's phrases; dates and years use phrases of their own if the words have them."""
     name = leaf.operator
     if name is Operator.STATED and getattr(leaf.operand, "value", True) is False:
         return "unstated"
     if name is Operator.MAX_ITEMS and getattr(leaf.operand, "value", None) == 0:
         return "no_items"
-    is_date = leaf.path.kind is FieldKind.DATE or leaf.path.field.endswith(".year")
-    return f"{name}_date" if is_date and words.coded("tests", f"{name}_date", "should") is not None else name.value
+    is_date = leaf.path.kind is FieldKind.DATE or values.is_year(leaf.path, view.fields)
+    has_own = is_date and view.words.coded("tests", f"{name}_date", "should") is not None
+    return f"{name}_date" if has_own else name.value
 
 
 def operand_text(leaf: Leaf, operand: object, view: View) -> str:

@@ -1,7 +1,7 @@
 """The styles of a terminal's text: what each looks like with many colours, and with few.
 
-Of the 256 colours only a handful are told from white and from black alike (4.5 : 1). What the 16 look like is the
-terminal's own matter, so that none of them is used: there a text is bold or plain.
+Only a few of the 256 colours contrast with both white and black (4.5 : 1). How the 16 basic colours look depends on the
+terminal's theme, so none of them is used: there a text is bold or plain.
 """
 
 from collections.abc import Mapping

@@ -154,13 +154,21 @@ def application_row(content: Content, head: ReportHeader, view: View) -> tuple[C
         ", ".join(dict.fromkeys(item.id for item in content.actions)),
         len(content.waived),
         *(number for count in counts.values() for number in (count.met, count.requirements)),
-        None if screening.reading is None else reading_text(screening.reading, view.words),
+        _reading(content, view),
         *(() if screening.since is None else screening.since.counts[: len(_SINCE)]),
     )
 
 
+def _reading(content: Content, view: View) -> Cell:
+    """Return how many texts were read or, of a file that cannot be read as an application, why."""
+    reading = content.screening.reading
+    if reading is not None:
+        return reading_text(reading, view.words)
+    return " ".join(" ".join((each.title, *each.sentences)) for each in content.actions) or None
+
+
 def item_rows(content: Content, view: View) -> Iterator[tuple[Cell, ...]]:
-    """Yield the cells of each action, weakness and remark, then of each waived item."""
+    """Yield the cells of each action, weakness, remark and doubt, then of each waived item and of what is mended."""
     for level, items in (
         (Level.REQUIREMENT, content.actions),
         (Level.EXPECTATION, content.weaknesses),

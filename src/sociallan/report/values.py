@@ -125,10 +125,10 @@ def joined(parts: Iterable[str], words: Words, conjunction: str) -> str:
     return f"{', '.join(head)} {words.say(f'list.{conjunction}')} {last}" if head else last
 
 
-def _is_year(path: Path, fields: Catalogue) -> bool:
+def is_year(path: Path, fields: Catalogue) -> bool:
     """Return whether a path leads to a year, or to one of several years."""
     behind = input_fields(path)
-    return bool(behind) and all(name in fields and fields[name].type.name == "year" for name in behind)
+    return bool(behind) and all(name in fields and fields[name].type.is_year for name in behind)
 
 
 def field_at(pointer: str, fields: Catalogue) -> Field | None:
@@ -140,12 +140,12 @@ def field_at(pointer: str, fields: Catalogue) -> Field | None:
 def key_path(pointer: str, words: Words) -> str:
     """Return a pointer as the path of keys in the file, items counted from 1: ``social.goals nr 2.indicators``."""
     written = ""
-    for step in steps_of(pointer):
+    steps = steps_of(pointer)
+    for before, step in zip(("", *steps), steps, strict=False):
         if step.isdecimal() and written:
             written = words.say("item", list=written, number=int(step) + 1)
         else:
-            after_item = len(written) > 0 and written[-1].isdecimal()
-            written += f", {step}" if after_item else f".{step}" if written else step
+            written += f", {step}" if before.isdecimal() else f".{step}" if written else step
     return visible(written)
 
 
@@ -215,8 +215,8 @@ def value(found: Any, path: Path, fields: Catalogue, words: Words) -> str:
             unit = known.unit if known is not None else path.value.unit if path.value is not None else Unit.NONE
             if unit is not Unit.NONE:
                 return measured(found, unit, words)
-            is_year = path.kind is FieldKind.DATE or _is_year(path, fields)
-            return str(found) if is_year else number(found, words)
+            as_written = path.kind is FieldKind.DATE or is_year(path, fields)
+            return str(found) if as_written else number(found, words)
         case _:
             labels = known.labels if known is not None else path.value.labels if path.value is not None else {}
             if found in labels:

@@ -13,12 +13,14 @@ class Detail(NamedTuple):
 
     ``explain`` adds the trace of each rule. ``full`` adds every application's report to the summary in formats for
     human readers. ``statistics`` adds the outcomes per rule. Without ``whole`` a terminal shows what to do next only.
+    ``piped`` is the name of what comes from standard input, ``""`` if that names a file or nothing does.
     """
 
     explain: bool = False
     full: bool = True
     statistics: bool = False
     whole: bool = True
+    piped: str = ""
 
 
 class View(NamedTuple):

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from sociallan.application.source import STANDARD_INPUT
+
 _IS_ARGUMENT = ":argument}"
 _PLAIN = re.compile(r"(?:[\w@+=:,./-]|[^\x00-\x7f\s])+")
 """A name that every shell takes as it stands."""
@@ -35,8 +37,11 @@ class _Argument(str):
 
 
 def as_argument(text: str) -> str:
-    """Return a file name as it is typed in a command: in quotation marks if a shell would read it otherwise."""
-    text = f"./{text}" if text.startswith("-") else text
+    """Return a file name as it is typed in a command: in quotation marks if a shell would read it otherwise.
+
+    A hyphen alone stands for standard input, as commands have it.
+    """
+    text = f"./{text}" if text.startswith("-") and text != STANDARD_INPUT else text
     if _PLAIN.fullmatch(text):
         return text
     if _NOT_IN_QUOTES.isdisjoint(text):

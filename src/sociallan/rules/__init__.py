@@ -1,1 +1,1 @@
-"""The rule language: conditions, operators, two evaluators, the decision, and the smallest change that meets a rule."""
+"""The rule language: conditions, operators, three evaluators, the decision, and the smallest change to meet a rule."""

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from sociallan.application.field import Field, FieldKind
 from sociallan.application.identifiers import Identifier
-from sociallan.rules.candidates import TEXTS
+from sociallan.rules.candidates import FORMATTED, TEXTS
 from sociallan.rules.condition import Scalar
 from sociallan.rules.operators import OPERATORS, Measure, OperandType, Operator
 
@@ -51,7 +51,9 @@ def values(
             others = [word for word in known.values if word not in named]
             return [*named, *(others[:2] if in_list else others)]
         case FieldKind.TEXT:
-            found += TEXTS if linked or not value_tests else ()
+            # A value that no rule names is told from those that one does only if the form allows it.
+            in_form = FORMATTED.get(known.single_type.name)
+            found += in_form or (TEXTS if linked or not value_tests else ())
         case FieldKind.NUMBER | FieldKind.DATE:
             samples = (_DATES,) if kind is FieldKind.DATE else _NUMBERS
             found += next((sample for sample in samples if any(map(fits, sample))), ()) if linked or not found else ()

@@ -14,6 +14,8 @@ from sociallan.application.field import FieldKind
 
 TEXTS = ("Den ena texten", "Den andra texten")
 """Two texts that no rule names."""
+FORMATTED = {"organisation_number": ("212000-1355", "559999-9991"), "authority_code": ("0269", "0999")}
+"""Two texts of each type that the form allows few texts of."""
 _LONG_TEXT = "Beskrivningen fortsätter så att texten får den längd som ska prövas, "
 _LONGEST_TEXT = 20_001
 """Length that exceeds the limit of every text field."""

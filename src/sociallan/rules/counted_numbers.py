@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from sociallan.application.field import Unit
 
-_FIGURES = r"(?<![\d.,])(\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+)(?![\d.,]\d)"
+_IN_GROUPS = r"\d{1,3}(?:[ \u00a0\u202f.]\d{3})+"
+_FIGURES = rf"(?<![\d.,])({_IN_GROUPS}|\d+)(?![\d.,]\d)"
 _DIGIT = re.compile(r"\d")
 _FEWEST_IN_WORDS = 20
 """The smallest number in words that may be told from a part: ``familjer med tre barn`` says nothing of how many."""
@@ -24,7 +25,7 @@ _NUMBER = "#"
 _MOST_PARTS = 8
 """Most parts of a number in words that are read as one: ``niohundranittionio tusen``."""
 _HUNDRED, _THOUSAND = 100, 1000
-_FIGURE = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+)(?:,\d+)?")
+_FIGURE = re.compile(rf"(?<![\d.,])(?:{_IN_GROUPS}(?!\d)|\d+)(?:,\d+)?")
 _ROUNDED = 0.5
 """Greatest difference of two figures of which one may be the other, rounded."""
 _MOST_UNITS = 256
@@ -171,4 +172,4 @@ def _before_any(words: frozenset[str]) -> re.Pattern[str]:
 
 
 def _value(written: str) -> float:
-    return float(re.sub(r"\s", "", written).replace(",", "."))
+    return float(re.sub(r"[\s.]", "", written).replace(",", "."))

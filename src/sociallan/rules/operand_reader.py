@@ -1,9 +1,9 @@
 """Parser of operands: what a field is compared with, each kind with its own faults."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
-from sociallan.application import dates, spelling, string_formats
+from sociallan.application import dates, spelling, string_formats, suggestions
 from sociallan.application.field import Field, FieldKind, Unit
 from sociallan.rules.condition import (
     FREE_TEXT,
@@ -20,24 +20,10 @@ from sociallan.rules.condition import (
 )
 from sociallan.rules.doubts import SIGNALS, Signal
 from sociallan.rules.operators import OPERATORS, OperandType, Operator
-from sociallan.rules.vocabulary import Names, Vocabulary
+from sociallan.rules.vocabulary import Names, NoteFault, ReadPath, Vocabulary
 
 _TELLING_APART = frozenset((FieldKind.TEXT, FieldKind.NUMBER, FieldKind.DATE))
 """Kinds of a field that can tell items apart."""
-
-
-class ReadPath(Protocol):
-    """Function that parses a path at a pointer, and notes a fault where there is no such field."""
-
-    def __call__(self, text: str, pointer: str, names: Names, /) -> Path | None:
-        """Return the path."""
-
-
-class NoteFault(Protocol):
-    """Function that notes a fault at a pointer of the rule."""
-
-    def __call__(self, code: str, pointer: str, suggestion: str | None = None, /, **parameters: Any) -> None:
-        """Note it."""
 
 
 class OperandReader:
@@ -174,7 +160,7 @@ class OperandReader:
     def _is_year(self, path: Path) -> bool:
         """Return whether a path leads to a year, which is a date without a month."""
         known = self.vocabulary.fields.get(path.field)
-        return known is not None and known.type.name == "year"
+        return known is not None and known.type.is_year
 
     def _unit(self, path: Path) -> Unit:
         """Return what a number, or each number of a list, counts."""
@@ -195,26 +181,28 @@ class OperandReader:
 
     def _param(self, name: str, expected: OperandType, pointer: str, path: Path) -> Operand | None:
         """Parse a parameter as an operand; all its values must fit the field."""
+        values = self.vocabulary.params[name]
+        if values is None:
+            return None
         if expected in (OperandType.COUNT, OperandType.FEWEST_WORDS):
-            return self._count_param(name, pointer, path)
-        for value in self.vocabulary.params[name]:
+            return self._count_param(name, values, pointer, path)
+        for value in values:
             parts = value if isinstance(value, tuple) else (value,)
             if value is not None and isinstance(value, tuple) is not (expected is OperandType.LIST):
                 self._fault("rule.value-does-not-fit", pointer, path=str(path), kind=path.kind.value, value=value)
                 return None
-            if value is not None and not all(self._literal_fits(part, pointer, path) for part in parts):
+            if value is not None and not all(self._literal_fits(part, pointer, path, own=False) for part in parts):
                 return None
         unit = self.vocabulary.units.get(name)
         if unit is not None and not self._counts_alike(path, unit, name, pointer):
             return None
         return ParamOperand(name)
 
-    def _count_param(self, name: str, pointer: str, path: Path) -> Operand | None:
+    def _count_param(self, name: str, values: Sequence[Any], pointer: str, path: Path) -> Operand | None:
         """Parse a parameter that says how many: each of its values is a whole number, 0 or more."""
-        for value in self.vocabulary.params[name]:
+        for value in values:
             if value is not None and (not isinstance(value, int) or value < 0):
-                kind = FieldKind.NUMBER.value
-                self._fault("rule.value-does-not-fit", pointer, path=str(path), kind=kind, value=str(value))
+                self._fault("rule.value-does-not-fit", pointer, path=str(path), kind="number", value=str(value))
                 return None
         unit = self.vocabulary.units.get(name, Unit.COUNT)
         if unit is not Unit.COUNT:
@@ -223,7 +211,8 @@ class OperandReader:
             return None
         return ParamOperand(name)
 
-    def _literal_fits(self, value: Any, pointer: str, path: Path) -> bool:
+    def _literal_fits(self, value: Any, pointer: str, path: Path, *, own: bool = True) -> bool:
+        """Return whether a value, the rule's ``own`` or a parameter's, fits a field; note a fault if it does not."""
         known = self.vocabulary.fields.get(path.field)
         choices, labels = (known.values, known.labels) if known is not None else ((), {})
         if path.value is not None:
@@ -236,7 +225,11 @@ class OperandReader:
             case _:
                 fits = isinstance(value, str)
         if not fits:
-            self._fault("rule.value-does-not-fit", pointer, path=str(path), kind=path.kind.value, value=str(value))
+            meant = suggestions.quantity(value) if own and isinstance(value, str) else None
+            near = str(meant) if meant is not None and path.kind is FieldKind.NUMBER else None
+            self._fault(
+                "rule.value-does-not-fit", pointer, near, path=str(path), kind=path.kind.value, value=str(value)
+            )
         elif path.kind is FieldKind.NUMBER and self._unit(path).whole and value != int(value):
             self._fault("unit.not-whole", pointer, path=str(path), unit=self._unit(path), value=str(value))
             fits = False

@@ -188,7 +188,8 @@ def _length(holds: Holds, beyond: int, satisfying: Candidate) -> OperatorSpec:
         kinds=_TEXTS, operand=OperandType.COUNT, measure=Measure.CHARACTERS, holds=holds, otherwise=Truth.JUDGEMENT,
         phrase=Phrase.IS,
         boundary_values=lambda counts, _: (
-            candidates.text_of(length) for count in counts for length in (count, count + beyond)
+            # A text that is stated has at least one character.
+            candidates.text_of(max(length, 1)) for count in counts for length in (count, count + beyond)
         ),
         satisfying=satisfying, violating=_nothing, operand_for=_nothing,
         mistaken_for=None, negated=False, near_operands=candidates.near_counts,

@@ -27,7 +27,7 @@ class Within(NamedTuple):
     ``key`` tells the evaluations of one condition apart. ``part`` is the number of the alternative.
     """
 
-    condition: "AnyOf | AtLeastOf | Quantified"
+    condition: AnyOf | AtLeastOf | Quantified
     key: int
     part: int = 0
 
@@ -43,13 +43,13 @@ class Reason(NamedTuple):
     """
 
     truth: Truth
-    test: "Leaf | Quantified"
+    test: Leaf | Quantified
     pointers: tuple[str, ...]
     places: tuple[Location, ...]
     gaps: tuple[Gap, ...]
     found: Any
     operand: Any
-    within: "Within | None" = None
+    within: Within | None = None
     allowed: frozenset[str] = frozenset()
 
     @property
@@ -65,13 +65,13 @@ class Reason(NamedTuple):
     @property
     def only_invalid_values(self) -> bool:
         """Return whether nothing else is wrong than that values are malformed."""
-        return bool(self.gaps) and all(gap == "invalid" for gap in self.gaps)
+        return bool(self.gaps) and all(gap is Gap.INVALID for gap in self.gaps)
 
 
 class Trace(NamedTuple):
     """Evaluated node of a condition; ``reason`` is set on leaves, and on lists missing or decided by their length."""
 
-    condition: "Condition"
+    condition: Condition
     truth: Truth
     children: "tuple[Trace, ...]" = ()
     reason: Reason | None = None
@@ -96,7 +96,7 @@ class Wanted(NamedTuple):
     a value of the same change, or with one that is computed from it. ``negated`` is true if the leaf must not hold.
     """
 
-    leaf: "Leaf"
+    leaf: Leaf
     subject: str
     operand: Any
     other: str = ""
@@ -127,7 +127,7 @@ class Outcome:
     equal values that this one is a copy of, with other places and evidence; ``None`` without one.
     """
 
-    rule: "Rule"
+    rule: Rule
     kind: OutcomeKind
     undetermined: bool = False
     contradicted: bool = False
@@ -155,7 +155,7 @@ class Outcome:
     def malformed(self) -> frozenset[str]:
         """Return the pointers of the malformed values among the reasons."""
         read = (each for reason in self.reasons for each in zip(reason.pointers, reason.gaps, strict=False))
-        return frozenset(pointer for pointer, gap in read if gap == "invalid")
+        return frozenset(pointer for pointer, gap in read if gap is Gap.INVALID)
 
 
 def for_display(value: Any) -> Any:

@@ -37,7 +37,8 @@ Kind = TypeVar("Kind")
 
 def is_plain(pattern: str) -> bool:
     """Return whether a pattern is a phrase without marks."""
-    return not any(mark in pattern.strip("…") for mark in "*|…^") and pattern.split()[-1:] != ["."]
+    has_marks = any(mark in pattern for mark in "*|^") or not {_LEFT_OUT, _STOP}.isdisjoint(pattern.split())
+    return not has_marks or pattern == _LEFT_OUT
 
 
 def sample(pattern: str) -> str:

@@ -83,5 +83,5 @@ def says_something(text: str, substance: Any) -> bool:
 
 
 def is_stated(_value: Any, wanted: bool) -> bool:
-    """Return whether a value that is there is to be."""
+    """Return whether a stated value is wanted."""
     return wanted

@@ -77,7 +77,7 @@ def _stated(condition: Condition, known: Vocabulary) -> frozenset[str]:
             return frozenset((str(path),)) if value is True else frozenset()
         case Leaf(path=path, operand=FieldOperand(other)):
             return frozenset((str(path), str(other)))
-        case Leaf(operand=ParamOperand(id)) if None in known.params[id]:
+        case Leaf(operand=ParamOperand(id)) if None in (known.params[id] or ()):
             # A parameter without a value sets no limit, also for what is missing.
             return frozenset()
         case Leaf(path=path):

@@ -21,8 +21,6 @@ _EXTREMES = {
     FieldKind.RECORD: ({},),
 }
 """Values of each kind that are far apart."""
-_FORMATTED = {"organisation_number": "212000-1355", "authority_code": "0269"}
-"""A text of each type that the form allows few texts of."""
 
 
 def around(step: Step, fields: Catalogue) -> Iterator[Any]:
@@ -53,10 +51,8 @@ def around(step: Step, fields: Catalogue) -> Iterator[Any]:
     yield from (limit for limit in (known.minimum, known.maximum) if limit is not None)
     if kind is FieldKind.LIST:
         yield from ([], [any_value(known.values, known.items or FieldKind.TEXT)])
-    elif kind is FieldKind.TEXT and known.type.name in _FORMATTED:
-        yield _FORMATTED[known.type.name]
     elif kind is FieldKind.TEXT:
-        yield from candidates.TEXTS
+        yield from candidates.FORMATTED.get(known.type.name, candidates.TEXTS)
 
 
 def is_of_unique(wanted: Wanted, step: Step) -> bool:

@@ -1,18 +1,21 @@
-"""Names that conditions may refer to: fields, items at hand, and what stands elsewhere in the pack."""
+"""Names that conditions may refer to, in the application and in the pack, and the functions that look them up."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from sociallan.application.field import Catalogue, FieldKind, Unit, is_within
-from sociallan.rules.condition import OWN_VALUES, Value
+from sociallan.rules.condition import OWN_VALUES, Path, Value
 
 
 class Vocabulary(NamedTuple):
     """Names that a condition may refer to."""
 
     fields: Catalogue
-    params: Mapping[str, Sequence[Any]]
-    """All values of each parameter by id; the value ``None`` sets no limit."""
+    params: Mapping[str, Sequence[Any] | None]
+    """All values of each parameter by id; the value ``None`` sets no limit.
+
+    ``None`` for a parameter that is at fault, of which that is told already.
+    """
     lists: Mapping[str, bool]
     """Word lists by id; true for those that detect identifiers."""
     values: Mapping[str, Value | None] = OWN_VALUES
@@ -47,3 +50,17 @@ class ListItem(NamedTuple):
 
 
 Names = Mapping[str, ListItem]
+
+
+class ReadPath(Protocol):
+    """Function that parses a path at a pointer, and notes a fault where there is no such field."""
+
+    def __call__(self, text: str, pointer: str, names: Names, /) -> Path | None:
+        """Return the path."""
+
+
+class NoteFault(Protocol):
+    """Function that notes a fault at a pointer of the rule."""
+
+    def __call__(self, code: str, pointer: str, suggestion: str | None = None, /, **parameters: Any) -> None:
+        """Note it."""

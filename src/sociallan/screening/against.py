@@ -1,10 +1,11 @@
 """Comparison of a screening with an earlier version of the application: what is mended, new and left."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import pointer_to
+from sociallan.application.field import Form
 from sociallan.application.location import Location
 from sociallan.application.read import read
 from sociallan.application.source import Source
@@ -15,15 +16,12 @@ from sociallan.screening.listed import listed, pointers_of
 from sociallan.screening.report import Screening
 from sociallan.screening.since import Earlier, Finding, Since
 
-_OWN_ID = "id"
-"""The field by which other fields of an application refer to an item of a list."""
-
 _SETTLED = (OutcomeKind.MET, OutcomeKind.NOT_APPLICABLE, OutcomeKind.JUDGEMENT)
 
 
 def version_of(screening: Screening, source: Source, pack: Pack) -> Earlier:
     """Return the findings of a screened file, with the own ids of its list items."""
-    return Earlier(findings(screening), item_labels(read(source, gaps=pack.gaps).value))
+    return Earlier(findings(screening), item_labels(read(source, gaps=pack.gaps).value, own_ids(pack.form)))
 
 
 def since(screening: Screening, present: Earlier, earlier: Earlier | None) -> Since:
@@ -72,21 +70,27 @@ def of_outcome(outcome: Outcome) -> Finding:
     return Finding(outcome.rule.id, str(outcome.kind), pointers_of(outcome), line)
 
 
-def item_labels(value: Any) -> Mapping[str, str]:
-    """Return the own id of each list item that has one, by the item's pointer."""
-    return dict(_labels(value, ()))
+def own_ids(form: Form) -> frozenset[str]:
+    """Return the names of the fields by which other fields refer to an item of a list."""
+    referred = (field.refers_to for field in form.fields.values() if field.refers_to is not None)
+    return frozenset(path.rpartition(".")[2] for path in referred)
 
 
-def _labels(value: Any, steps: tuple[str | int, ...]) -> Iterator[tuple[str, str]]:
+def item_labels(value: Any, ids: Collection[str]) -> Mapping[str, str]:
+    """Return the own id of each list item that has one of some fields for it, by the item's pointer."""
+    return dict(_labels(value, ids, ()))
+
+
+def _labels(value: Any, ids: Collection[str], steps: tuple[str | int, ...]) -> Iterator[tuple[str, str]]:
     if isinstance(value, dict):
         for key, part in value.items():
-            yield from _labels(part, (*steps, key))
+            yield from _labels(part, ids, (*steps, key))
     elif isinstance(value, list):
         for number, part in enumerate(value):
             inner = (*steps, number)
-            if isinstance(part, dict) and isinstance(own := part.get(_OWN_ID), str):
-                yield pointer_to(*inner), own
-            yield from _labels(part, inner)
+            own = (part[name] for name in ids if isinstance(part.get(name), str)) if isinstance(part, dict) else ()
+            yield from ((pointer_to(*inner), each) for each in own)
+            yield from _labels(part, ids, inner)
 
 
 _Placed = tuple[Finding, frozenset[str]]

@@ -27,9 +27,6 @@ def _unguarded(source: Source, function: Callable[[Source], T], /) -> T:
     return function(source)
 
 
-_RANK = {Verdict.READY: 0, Verdict.INCOMPLETE: 1, Verdict.NOT_MET: 2}
-
-
 class _SideResult(NamedTuple):
     """The verdict on an application on one side, and the state of every rule in force there by its id."""
 
@@ -127,9 +124,9 @@ def _decides(change: RuleChange, before: _SideResult, after: _SideResult) -> boo
     """
     if not change.is_requirement:
         return False
-    total = _RANK[after.verdict] - _RANK[before.verdict]
-    with_change = _RANK[_verdict_with(before, change, change.new)] - _RANK[before.verdict]
-    without_change = _RANK[after.verdict] - _RANK[_verdict_with(after, change, change.old)]
+    total = after.verdict.rank - before.verdict.rank
+    with_change = _verdict_with(before, change, change.new).rank - before.verdict.rank
+    without_change = after.verdict.rank - _verdict_with(after, change, change.old).rank
     return with_change * total > 0 or without_change * total > 0
 
 

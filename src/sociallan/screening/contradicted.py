@@ -6,7 +6,7 @@ from sociallan.application.document import field_path, steps_of
 from sociallan.application.field import Catalogue
 from sociallan.rules.outcome import EditKind, Outcome
 from sociallan.rules.rule import Level
-from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.truth import CONTRADICTED, OutcomeKind
 from sociallan.rules.walking import value_at
 from sociallan.screening.interview_turn import State
 from sociallan.screening.open_fields import is_empty
@@ -22,13 +22,13 @@ def contradicted(screening: Screening) -> Mapping[str, Outcome]:
         outcome.rule.id: outcome
         for outcome in screening.outcomes
         if outcome.rule.level is Level.REQUIREMENT
-        and (outcome.kind in (OutcomeKind.NOT_MET, OutcomeKind.TO_MEND) or outcome.contradicted)
+        and (outcome.kind in CONTRADICTED or outcome.contradicted)
         and not (outcome.edits and all(edit.kind is EditKind.ADD for edit in outcome.edits))
     }
 
 
 def to_mend(screening: Screening, state: State, fields: Catalogue) -> tuple[Outcome, str] | None:
-    """Return a contradicted requirement with the pointer of an answer in it that was not let stand; ``None`` without.
+    """Return a contradicted requirement and the pointer of an answer to ask for again; ``None`` if there is none.
 
     What is a question for people may stand.
     """

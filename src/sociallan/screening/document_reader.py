@@ -40,7 +40,8 @@ class DocumentReader:
                 self._read_ahead = document
                 return None
             # In a file that is screened as one document, a later YAML document may be an application.
-            if any(no_application(self._read(part), self._shape.fields) is None for part in _later_documents(source)):
+            later = _later_documents(source, self._limits)
+            if any(no_application(self._read(part), self._shape.fields) is None for part in later):
                 return None
             reason = reason or found
         return reason
@@ -79,6 +80,6 @@ class DocumentReader:
         return checked(Repairer(self._shape, self._pack.gaps, self._limits).repaired(document))
 
 
-def _later_documents(source: Source) -> Iterator[Source]:
+def _later_documents(source: Source, limits: Limits) -> Iterator[Source]:
     """Yield the documents of a file after the first; none if the source is itself one document of a file."""
-    return islice(documents(source), 1, None) if source.document == 0 else iter(())
+    return islice(documents(source, limits), 1, None) if source.document == 0 else iter(())

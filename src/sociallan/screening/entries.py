@@ -137,7 +137,8 @@ class EntryReader:
                 corrected = suggested["v"]
                 in_list = isinstance(value, list) and not isinstance(corrected, list)
                 document, pointer = self._document(field, [corrected] if in_list else corrected)
-                fault = _first_error(document) and fault
+                if _first_error(document) is None:
+                    fault = None
         if fault is not None:
             return NotOffered() if fault.code == "schema.enum" else fault
         found = value_at(document.value, pointer)
@@ -168,7 +169,7 @@ def _number_meant(field: Field, text: str) -> int | float | None:
     if field.kind is not FieldKind.NUMBER or field.type.name == "amount":
         # A word after an amount may be what it is counted in.
         return None
-    if field.type.name == "year":
+    if field.type.is_year:
         date = suggestions.nearest_date(text)
         return None if date is None else int(date[:4])
     counted = _COUNTED.fullmatch(text)

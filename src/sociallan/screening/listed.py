@@ -8,13 +8,13 @@ from sociallan.application.document import any_prefix_in
 from sociallan.application.location import Location
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Level
-from sociallan.rules.truth import OPEN, UNMET, OutcomeKind
+from sociallan.rules.truth import CONTRADICTED, OPEN, UNMET, OutcomeKind
 from sociallan.screening.report import Screening
 
 Findings = tuple[Diagnostic[Location], ...]
 Outcomes = tuple[Outcome, ...]
 
-REMARKED = (OutcomeKind.NOT_MET, OutcomeKind.TO_MEND, OutcomeKind.JUDGEMENT)
+REMARKED = (*CONTRADICTED, OutcomeKind.JUDGEMENT)
 """The outcomes of remarks that are listed."""
 
 

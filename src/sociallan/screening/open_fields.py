@@ -11,7 +11,7 @@ from sociallan.application.field import Catalogue, Field, FieldKind, Form, conta
 from sociallan.pack.pack import Pack
 from sociallan.rules.outcome import Edit, EditKind, Outcome
 from sociallan.rules.rule import Level, Rule
-from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.truth import UNMET, OutcomeKind
 from sociallan.rules.walking import value_at, values_at
 from sociallan.screening.applying_fields import ApplyingFields
 from sociallan.screening.report import Screening
@@ -76,7 +76,7 @@ class OpenFields:
 
     def _asked_for(self, screening: Screening, value: Any) -> Iterator[OpenField]:
         for outcome in screening.outcomes:
-            if outcome.kind in (OutcomeKind.MISSING, OutcomeKind.NOT_MET, OutcomeKind.TO_MEND):
+            if outcome.kind in UNMET:
                 required = outcome.rule.level is Level.REQUIREMENT
                 for pointer in dict.fromkeys(_named(outcome)):
                     for at in self._questions(pointer, value):

@@ -15,14 +15,17 @@ class Repeats(NamedTuple):
     first: dict[int, str]
     found: list[Repeat]
 
-    def is_new(self, project: Project) -> bool:
-        """Return whether no earlier application is for the project, and remember it."""
-        earlier = next((self.first[key] for key in project.keys if key in self.first), None)
-        for key in project.keys:
-            self.first.setdefault(key, project.path)
+    def earlier(self, project: Project) -> str | None:
+        """Return the path of the first application for a project, ``None`` if there is none yet."""
+        return next((self.first[key] for key in project.keys if key in self.first), None)
+
+    def add(self, project: Project) -> None:
+        """Remember an application for a project."""
+        earlier = self.earlier(project)
         if earlier is not None:
             self.found.append(Repeat(earlier, project.path))
-        return earlier is None
+        for key in project.keys:
+            self.first.setdefault(key, project.path)
 
 
 def project_of(path: str, summary: ApplicationSummary) -> Project:

@@ -97,8 +97,9 @@ class TotalsBuilder:
     def _add_project(self, project: Project) -> None:
         """Add the amount of a project, unless an earlier application is for it."""
         self._projects.append(project)
-        if self._repeats.is_new(project):
+        if self._repeats.earlier(project) is None:
             self._amount += project.amount or 0
+        self._repeats.add(project)
 
     def _keep(self, rows: Iterable[TableRow]) -> None:
         self._rows += rows

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from sociallan.application.field import single_texts
 from sociallan.batch.resources import Resources
 from sociallan.cli import completers
 from sociallan.cli.exits import CannotRun
@@ -25,7 +24,7 @@ from sociallan.files.languages import LANGUAGES, Language
 from sociallan.pack.pack import Role
 from sociallan.report.runner_commands import Notation
 from sociallan.report.words import Words
-from sociallan.rules.rule import Level
+from sociallan.rules.rule import Basis, Level
 
 
 def register(group: typer.Typer, words: Words) -> None:
@@ -117,18 +116,20 @@ def _group_of(rule_id: str, groups: Iterable[str]) -> str | None:
 
 def _text(rule_id: str, group: str, level: Level, schema: str, loaded: Resources) -> str:
     # Imported late: no other command needs them.
-    from sociallan.pages.rule_template import Start, rule_template
+    from sociallan.pages.rule_template import Start, rule_template, sample_of
 
     pack, fields = loaded.pack, loaded.pack.form.fields
     title, choice = pack.in_role(Role.TITLE), pack.in_role(Role.CLASS)
+    stated = [citation for citation, passage in pack.passages.items() if passage.mark == Basis.STATED]
     start = Start(
         id=rule_id,
         group=group,
         level=level,
-        valid_from=clock.today(),
-        citation=next(iter(pack.passages)),
-        specimen=pack.first_specimen or "",
-        text_field=title.field if title is not None else next(iter(single_texts(fields)), ""),
+        valid_from=max(clock.today(), pack.valid_from),
+        basis=Basis.STATED if stated else Basis.CONCLUDED,
+        citation=next(iter(stated or pack.passages)),
+        specimen=pack.first_specimen,
+        sample=sample_of(fields, None if title is None else title.field),
         choice=None if choice is None else (choice.field, fields[choice.field].values[0]),
         schema=schema,
     )
