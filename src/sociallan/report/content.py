@@ -99,13 +99,14 @@ def _facts(screening: Screening, pack: Pack, view: View) -> Iterable[tuple[str, 
 
 def reading_text(reading: Reading, words: Words) -> str:
     """Return how many texts were read, and of how many there is something to say."""
-    said = []
+    read, said = words.counted("texts_read", reading.texts), []
+    if not reading.texts:
+        return values.sentence(read)
     if reading.unanswered:
         said.append(words.counted("unanswered", reading.unanswered))
     if reading.short is not None:
         said.append(words.counted("short", reading.short))
     said.append(words.counted("doubtful", reading.doubtful))
-    read = words.counted("texts_read", reading.texts)
     return words.say("report.texts", read=read, said=values.capitalised(values.joined(said, words, "and")))
 
 
