@@ -314,7 +314,14 @@ def test_every_verdict_is_documented_in_both_languages() -> None:
 
     assert [(code(row[0])[0], row[1]) for row in table(VERDICTS, "verdict")] == list(zip(Verdict, swedish, strict=True))
     assert [row[0] for row in table(OMDOMEN, "Omdöme")] == swedish
-    assert [row[0] for row in table(START, "Omdöme")] == swedish
+
+
+@pytest.mark.parametrize(("page", "lang"), [(OMDOMEN, "sv"), (VERDICTS, "en")])
+def test_the_count_of_requirements_that_is_shown_is_that_of_an_example(page: str, lang: str) -> None:
+    shown = answer(ROOT, "check", "--format", "plain", "--lang", lang, "examples/incomplete/early-sketch.yaml")
+    counts = next(line for line in shown.splitlines() if line.startswith(words(lang).say("basis_counts.label")))
+
+    assert f"*{counts}*" in " ".join(page.split())
 
 
 def test_every_level_is_documented_in_both_languages() -> None:
@@ -336,7 +343,7 @@ def test_every_exit_code_is_documented_in_both_languages() -> None:
     codes = [int(code) for code in Exit]
 
     assert [int(row[0]) for row in table(VERDICTS, "exit code")] == codes
-    assert [int(row[0]) for row in table(OMDOMEN, "Felkod")] == codes
+    assert [int(row[0]) for row in table(OMDOMEN, "Slutkod")] == codes
 
 
 def test_every_variable_that_is_read_is_documented() -> None:
@@ -358,7 +365,7 @@ SLIPS_IN_A_FILE = {
     "Raden är indragen med en tabb.": ("\n  name: ", "\n\tname: "),
     "Här saknas troligen ett kolon, eller mellanslaget efter kolonet.": ("\n  title: ", "\n  title:"),
     "Här står ett kolon som gör att raden inte går att läsa.": ("\n  title: ", "\n  title: Trygghet: "),
-    "ska vara ett tal i hela kronor, bara siffror": ("loan: 18500000", "loan: cirka 18,5 mkr"),
+    "Beloppet i ”Lånebelopp (kr)” går inte att läsa.": ("loan: 18500000", "loan: cirka 18,5 mkr"),
 }
 """Sentences of reports on the Swedish start page, each with the slip that makes a report say it."""
 NOT_OURS = (

@@ -130,3 +130,14 @@ def test_the_swedish_texts_are_looked_at(source: str, where: str, text: str) -> 
 @pytest.mark.parametrize("source", SOURCES)
 def test_no_text_in_another_language_is_looked_at(source: str) -> None:
     assert [where for where, _ in texts(source) if OTHER_LANGUAGES & set(where.split("/"))] == []
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_no_command_to_copy_is_followed_by_a_full_stop(source: str) -> None:
+    ended = [
+        text
+        for where, text in texts(source)
+        if re.search(r": sociallan [a-z](?:[^:.]|\.(?! ))*\.$", text, re.MULTILINE)
+    ]
+
+    assert ended == []

@@ -54,12 +54,12 @@ def test_a_threshold_is_changed_as_the_page_says(desk: Path, monkeypatch: pytest
     check, tried, whole, diff, compare = (done(command, desk) for command in commands.splitlines())
 
     assert check[0] == 0
-    assert "Från 2027 är tre år för kort tid → som väntat, motsägs" in tried[1]
+    assert "Från 2027 är tre år för kort tid → som väntat, inte uppfyllt" in tried[1]
     # A case of three years is expected to be long enough on a late day.
     assert whole[0] == 1
     assert re.search("^long-enough-horizon: .*FEL", whole[1], re.MULTILINE)
     assert diff[0] == 1
-    assert "från 2027-01-01, före: uppfyllt; efter: motsägs" in diff[1]
+    assert "från 2027-01-01, före: uppfyllt; efter: inte uppfyllt" in diff[1]
     assert compare[0] == 0
 
 

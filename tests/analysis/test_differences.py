@@ -97,7 +97,7 @@ def test_a_comment_and_a_test_are_no_difference() -> None:
 
 
 def test_a_corrected_translation_is_text_alone() -> None:
-    (rule,) = changed(("rules/G4/G4-horizon.yaml", "How long the effort", "For how long the effort")).rules
+    (rule,) = changed(("rules/G4/G4-horizon.yaml", "how long the work", "for how long the work")).rules
 
     assert (rule.id, rule.texts, rule.changes_logic, rule.outcomes) == ("G4-horizon", ("title",), False, ())
 

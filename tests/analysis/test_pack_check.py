@@ -35,7 +35,7 @@ SEEDS = [
     ),
     (
         "G1/G1-contribution-route",
-        "  en: The effort develops practice, innovation or quality\n",
+        "  en: The project develops practice, innovation or quality\n",
         "",
         "pack.key-missing",
         None,

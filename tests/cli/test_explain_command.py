@@ -97,7 +97,9 @@ def test_a_title_that_several_have_lists_them() -> None:
     page = manual.page("titel", loaded(small_pack(**rules)), view("sv"))
 
     assert page is not None
-    assert page.startswith("Flera heter titel")
+    assert page.startswith(
+        "”titel” finns på flera ställen\n\nSkriv ett av namnen, till exempel: sociallan explain applicant-a\n"
+    )
     assert "  applicant-a\n  applicant-b\n" in page
 
 
@@ -131,7 +133,7 @@ def test_the_meaning_of_a_code_is_searched(inside: Inside) -> None:
         ("lånebelopp", "Fält investment.loan: Lånebelopp (kr)"),
         ("organisationsnummer", "Fält applicant.org_number: Låntagarens organisationsnummer"),
         ("Behöver kompletteras", "Omdöme verdict.incomplete: Behöver kompletteras"),
-        ("motsägs", "Utfall outcome.not_met: motsägs"),
+        ("inte uppfyllt", "Utfall outcome.not_met: inte uppfyllt"),
         ("Att rätta", "Utfall outcome.to_mend: att rätta"),
         ("saknas", "Utfall outcome.missing: saknas"),
         ("Att fylla i", "Utfall outcome.missing: saknas"),
@@ -139,7 +141,7 @@ def test_the_meaning_of_a_code_is_searched(inside: Inside) -> None:
         ("Svagheter", "Tyngd level.expectation: förväntan"),
         ("Kan bli starkare", "Tyngd level.expectation: förväntan"),
         ("vår slutsats", "Grund basis.concluded: vår slutsats"),
-        ("våra slutsatser", "Grund basis.concluded: vår slutsats"),
+        ("enligt verktygets slutsats", "Grund basis.concluded: vår slutsats"),
         ("angivet i källan", "Stöd i källan mark.stated: angivet i källan"),
         ("praxis", "Fackord term.praxis"),
         ("verdict.ready", "Omdöme verdict.ready: Redo för kommittén"),

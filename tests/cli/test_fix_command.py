@@ -162,3 +162,18 @@ def test_a_difference_of_encoding_that_no_line_shows_is_told(file: Path) -> None
 
     assert (result.returncode, result.stdout) == (1, b"")
     assert "UTF-8" in told(result)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("investment:\n  loan: mycket\n", "ett fel i skrivsättet, på rad 2."),
+        ("investment:\n  loan: mycket\n  total_cost: dyrt\n", "2 fel i skrivsättet, på raderna 2 och 3."),
+    ],
+)
+def test_what_is_left_is_told_with_its_lines(text: str, left: str, tmp_path: Path) -> None:
+    (tmp_path / "ansokan.yaml").write_text(text, encoding="utf-8")
+
+    result = run_inside("fix", "ansokan.yaml", cwd=tmp_path)
+
+    assert f"Kvar för er att rätta: {left} Rapporten visar hur" in told(result) + result.stdout.decode()

@@ -169,7 +169,7 @@ def test_a_file_that_is_gone_is_named(desk: Path, inside: Inside) -> None:
     shown = result.stdout.decode()
     assert result.returncode == 1
     assert f"  Filen {READY} finns inte.\n" in shown
-    assert f"{READY}: Redo för kommittén → Går inte att pröva ännu" in shown
+    assert f"{READY}: Redo för kommittén → Måste rättas först" in shown
     assert "inte i kraft" not in shown
 
 
@@ -267,7 +267,7 @@ def test_a_changed_threshold_changes_logic_and_names_what_comes_of_it(desk: Path
     shown = result.stdout.decode()
     assert result.returncode == 1
     assert "Reglernas logik: " in shown
-    assert f"  {READY}: Redo för kommittén\n    G4-minimum-years: uppfyllt → motsägs\n" in shown
+    assert f"  {READY}: Redo för kommittén\n    G4-minimum-years: uppfyllt → inte uppfyllt\n" in shown
     assert "\nDet här är inte reglerna som följer med sociallan" in told(result)
 
 

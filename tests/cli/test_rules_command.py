@@ -154,7 +154,7 @@ def test_one_rule_is_tested_alone(inside: Inside) -> None:
     result = inside("rules", "test", "--rule", "G4-minimum-years", "--lang", "en")
 
     shown = result.stdout.decode()
-    assert "G4-minimum-years: The effort lasts two years after the project → as expected, contradicted" in shown
+    assert "G4-minimum-years: The work goes on for two years after the project → as expected, not met" in shown
     assert f"{number_of_tests()} tests, 0 failed." in shown
     assert shown.count("G4-minimum-years: ") == number_of_tests()
 
@@ -166,8 +166,8 @@ def test_a_wrong_outcome_fails_and_says_what_came(deciding: Path, inside: Inside
 
     shown = result.stdout.decode()
     assert result.returncode == 1
-    assert "exactly three years after the project → WRONG OUTCOME, contradicted" in shown
-    assert "    expected: met\n    got: contradicted, because of long_term.until, project.end\n" in shown
+    assert "exactly three years after the project → WRONG OUTCOME, not met" in shown
+    assert "    expected: met\n    got: not met, because of long_term.until, project.end\n" in shown
     assert f"    {deciding.as_posix()}/rules/G4/G4-minimum-years.yaml:" in shown
     assert f"{number_of_tests()} tests, 1 failed." in shown
 
@@ -202,7 +202,7 @@ def test_coverage_below_the_threshold_fails(threshold: str, code: int, small: Pa
         (("check", "finns-inte"), ["Mappen finns-inte med regelverk finns inte."]),
         (("test", "--threshold", "101"), ["--threshold", "går inte att använda"]),
         (("test", "--threshold", "många"), ["--threshold", "går inte att använda"]),
-        (("show",), ["Skriv ID efter kommandot. Regelns id, till exempel aims-followed-up."]),
+        (("show",), ["Skriv ID efter kommandot. Regelns id. sociallan rules list visar alla."]),
         (("tset",), ["Kommandot tset finns inte.", "Menade ni test?", "Hjälp: sociallan rules --help"]),
         (("list", "--lagn", "en"), ["Valet --lagn finns inte.", "Menade ni --lang?"]),
     ],
@@ -245,7 +245,7 @@ def test_the_difference_between_two_packs_reads_as_it_did(
 ) -> None:
     before = written(FEW, tmp_path / "before")
     changed(deciding, "G5-effect-plan", "one_of: [exists, planned]", "one_of: [exists]")
-    changed(deciding, "G4-horizon", "How long the effort", "For how long the effort")
+    changed(deciding, "G4-horizon", "how long the work", "for how long the work")
     params = deciding / "params.yaml"
     figures = params.read_text(encoding="utf-8").replace("value: 3}", "value: 3}\n    - {from: 2027-01-01, value: 5}")
     params.write_text(figures, encoding="utf-8")

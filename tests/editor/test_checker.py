@@ -172,7 +172,7 @@ def test_every_field_is_explained_by_its_label_choices_and_rules() -> None:
 def test_a_field_is_explained_in_the_language_of_the_reader_with_links_to_sources() -> None:
     text = field_hover(lsh().form.fields["long_term.until"], lsh(), TODAY, view("en"))
 
-    assert "- How long the effort is to last, or that it is permanent, is stated ([G4-horizon](<https://" in text
+    assert "- It is stated how long the work goes on, or that it is permanent ([G4-horizon](<https://" in text
 
 
 @pytest.mark.parametrize(

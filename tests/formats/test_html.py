@@ -105,7 +105,7 @@ def test_all_that_a_report_says_is_on_the_page(name: str, lang: str) -> None:
         assert all(sentence in text for sentence in said.about[:-2])
 
 
-FIGURE = "Satsningen i en bild"
+FIGURE = "Projektet i en bild"
 
 
 def test_a_full_page_has_the_own_words_the_figure_and_each_requirement_and_a_light_one_has_not() -> None:

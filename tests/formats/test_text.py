@@ -118,14 +118,14 @@ def test_the_most_common_to_mend_comes_first_be_it_a_fault_of_form() -> None:
 
     shown = render("text", report(*(screen(example(name)) for name in several)), view("sv"))
 
-    first = shown.rpartition("felet i formen:")[2].split("\n")[1]
+    first = shown.rpartition("felet i skrivsättet finns:")[2].split("\n")[1]
     assert re.fullmatch(r" +3  .*\(schema\.unknown-key\)", first)
 
 
 def test_verdicts_are_said_in_words() -> None:
     shown = rendered("text", "several", "sv")
 
-    verdicts = ("Redo för kommittén", "Behöver kompletteras", "Uppfyller inte kraven", "Går inte att pröva ännu")
+    verdicts = ("Redo för kommittén", "Behöver kompletteras", "Uppfyller inte kraven", "Måste rättas först")
     assert all(f"Omdöme: {verdict}" in shown for verdict in verdicts)
 
 

@@ -19,7 +19,7 @@ from tests.builders import RULE, loaded, lsh, schema_faults, small_pack, view
 from tests.test_docs import undescribed
 
 SCHEMA = resources.schema("difference")
-TITLE = ("rules/G4/G4-horizon.yaml", "How long the effort", "For how long the effort")
+TITLE = ("rules/G4/G4-horizon.yaml", "how long the work", "for how long the work")
 SUMMARY = ("pack.yaml", "{sv: Plats, en: Place}", "{sv: Ort, en: Place}")
 
 
@@ -80,8 +80,8 @@ def test_changed_texts_are_given_in_each_language_with_their_place() -> None:
         {
             "part": "title",
             "lang": "en",
-            "old": "How long the effort is to last, or that it is permanent, is stated",
-            "new": "For how long the effort is to last, or that it is permanent, is stated",
+            "old": "It is stated how long the work goes on, or that it is permanent",
+            "new": "It is stated for how long the work goes on, or that it is permanent",
         }
     ]
     assert found["pack"]["text_changes"] == [

@@ -59,7 +59,7 @@ def test_an_empty_cell_has_one_entry_that_is_missing() -> None:
 def test_the_holes_of_a_row_are_told_in_a_sentence_without_what_follows_from_them() -> None:
     first, second = table().lines
 
-    not_here = "ansökan anger inte, eller kopplar inte hit,"
+    not_here = "det här saknas eller är inte kopplat hit:"
     assert first.lacks == f"Ökad trygghet: {not_here} behov med underlag, utgångsvärde, målvärde och uppföljning."
     assert second.lacks == f"Ökad jämlikhet eller jämställdhet: {not_here} behov med underlag och mål på resultatnivå."
 

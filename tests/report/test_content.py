@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from sociallan.formats import render
-from sociallan.report.content import report_content
+from sociallan.report.content import reading_text, report_content
+from sociallan.screening.report import Reading
 from sociallan.screening.screen import Screener
-from tests.builders import TODAY, example, lsh, report, screen, shape, source, view
+from tests.builders import TODAY, example, lsh, report, screen, shape, source, view, words
 
 PILOT = "Lånets fas den dagen: Pilotfas (från 2020-08-24)."
 OPEN = "Lånets fas den dagen: Öppet för alla medlemmar (från 2021-03-30)."
@@ -119,3 +120,31 @@ def test_a_ready_report_does_not_say_that_all_is_met_where_people_must_judge_wha
     expected = view().words.say(f"verdict_means.{meaning}")
 
     assert report_content(screening, report(screening).head, view()).verdict_meaning == expected
+
+
+@pytest.mark.parametrize(
+    ("area", "says"),
+    [("", "är ifyllt: "), ("  area: rymden\n", "är ifyllt och går att läsa: ")],
+)
+def test_what_waits_says_whether_an_answer_is_there_and_cannot_be_read(area: str, says: str) -> None:
+    screening = screen(f"project:\n  title: Kajen\n{area}")
+
+    waiting = report_content(screening, report(screening).head, view("sv")).waiting
+
+    assert waiting is not None
+    assert f"kan inte prövas förrän det här {says}" in waiting
+
+
+@pytest.mark.parametrize(
+    ("reading", "says"),
+    [
+        (Reading(texts=3, unanswered=0, short=0, doubtful=0), "3 lästa. Ingen är mycket kort och ingen väcker frågor."),
+        (Reading(texts=1, unanswered=1, short=None, doubtful=0), "En läst. En säger inget och ingen väcker frågor."),
+        (
+            Reading(texts=9, unanswered=2, short=1, doubtful=4),
+            "9 lästa. 2 säger inget, en är mycket kort och 4 väcker frågor.",
+        ),
+    ],
+)
+def test_the_texts_that_are_read_are_told_in_sentences(reading: Reading, says: str) -> None:
+    assert reading_text(reading, words("sv")) == says

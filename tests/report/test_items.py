@@ -33,3 +33,23 @@ def test_a_weakness_is_left_out_where_all_that_it_lacks_is_asked_for_already(con
 
     assert [item.id for item in content.actions] == ["applicant-named"]
     assert [item.id for item in content.weaknesses] == listed
+
+
+LOAN = "investment: {{loan: {loan}, total_cost: 7}}\n"
+WITHIN = "{field: investment.loan, at_most: {field: investment.total_cost}}"
+
+
+@pytest.mark.parametrize(("level", "said"), [("requirement", True), ("expectation", False)])
+def test_only_a_requirement_that_is_not_met_says_so_of_a_value_that_is_right(level: str, said: bool) -> None:
+    rule = rule_requiring(WITHIN, "loan-within").replace("level: requirement", f"level: {level}")
+    if level != "requirement":
+        rule = rule.replace("basis: stated\n", "")
+    by = loaded(small_pack(**{"rules__loan-within": rule}))
+    screening = small_screening(by, LOAN.format(loan=9))
+
+    content = report_content(screening, report(screening, pack=by).head, view("sv"))
+
+    (item,) = (each for each in (*content.actions, *content.weaknesses) if each.id == "loan-within")
+    (change,) = item.change
+    assert change.startswith("Om uppgiften är felskriven: ändra ”Lånebelopp (kr)” till högst 7 kr")
+    assert change.endswith(" Stämmer det som står är kravet inte uppfyllt.") is said

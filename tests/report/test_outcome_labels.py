@@ -1,4 +1,4 @@
-"""Labels of outcomes: a value of the wrong form is not missing, in any format that names the outcome."""
+"""Labels of outcomes: a value with a form error is not missing, in any format that names the outcome."""
 
 from functools import cache
 
@@ -73,7 +73,7 @@ def test_the_row_of_an_item_names_the_form_too() -> None:
 
     item = from_outcome(of_rule(screening), screening, lsh(), view("en"))
 
-    assert (item.status, item.status_text) == ("missing", "wrong form")
+    assert (item.status, item.status_text) == ("missing", "form error")
     assert item.label == "Wrong form for the requirement"
 
 

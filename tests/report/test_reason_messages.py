@@ -57,12 +57,7 @@ from tests.builders import TODAY, loaded, lsh, outcome, rule_requiring, screen, 
         (
             "{investment: {loan: mycket}}",
             "financing-loan-within-cost",
-            [
-                (
-                    "”Lånebelopp (kr)” går inte att läsa i sin nuvarande form (se felet i formen). "
-                    "”Total kostnad (kr)” saknas."
-                )
-            ],
+            [("”Lånebelopp (kr)” går inte att läsa (se felet i skrivsättet). ”Total kostnad (kr)” saknas.")],
         ),
         # What is missing for one test is not told again where more is missing for another.
         (

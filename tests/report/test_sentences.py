@@ -39,9 +39,11 @@ BUILT = {
 
 
 def whole(sentence: str) -> bool:
-    """Return whether a sentence is one: nothing unfilled in it, and it ends as sentences do."""
+    """Return whether a sentence is one: nothing unfilled in it, and it ends as sentences do, or with a command."""
     unfilled = re.search(r"\{\w+\}", sentence)
-    return unfilled is None and "None" not in sentence and sentence.endswith((".", "?", ":", "”"))
+    ended = sentence.endswith((".", "?", ":", "”"))
+    is_command = re.search(r": sociallan [^:]+$", sentence) is not None
+    return unfilled is None and "None" not in sentence and ended != is_command
 
 
 def test_every_finding_is_provoked_or_built() -> None:

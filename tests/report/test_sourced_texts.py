@@ -17,7 +17,7 @@ beside_verdict:
 """
 HUMAN = ("text", "plain", "markdown", "html")
 ORDINARY = "vanliga lån"
-CREDIT = "kreditprövning för sig"
+CREDIT = "särskild kreditprövning"
 
 
 def telling() -> Pack:

@@ -694,8 +694,8 @@ def test_of_each_place_is_told_all_that_its_value_must_satisfy(
             "{field: social.goals, unique: id}",
             "{social: {goals: [{id: x}, {id: x}]}}",
             (
-                "Ändra ”Beteckning på målet” (Mål nr 2) till ett värde som inte står på något annat ställe, "
-                "om det stämmer i sak"
+                "Om uppgiften är felskriven: ändra ”Beteckning på målet” (Mål nr 2) till ett värde som inte står på "
+                "något annat ställe"
             ),
         ),
         (

@@ -178,3 +178,11 @@ def test_sums_with_one_limit_are_told_together() -> None:
 
     assert change.count("är högst ”Total kostnad (kr)”") == 1
     assert "”Lån och bidrag tillsammans” och ”Lån och grönt lån tillsammans” var för sig" in change
+
+
+def test_an_item_within_an_item_is_told_without_a_number_of_its_own() -> None:
+    given = "{social: {effects: [education], interventions: [{id: S1, name: Läxhjälp}]}}"
+
+    assert changes(given, "social-effect-interventions-aim") == [
+        "Lägg till en post i ”Effekter som insatsen syftar till” (Sociala insatser nr 1): bättre utbildning"
+    ]

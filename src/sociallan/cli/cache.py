@@ -23,7 +23,7 @@ def register(app: typer.Typer, words: Words) -> None:
 
     @app.command("cache", help=words.say("help.cache.about"))
     def cache(
-        cache: Annotated[Path | None, of_check("cache", words)] = None,
+        cache: Annotated[Path | None, of_check("cache", words, "help.cache.folder")] = None,
         lang: Annotated[Language | None, of_check("lang", words)] = None,
         *,
         clear: Annotated[bool, typer.Option("--clear", help=words.say("help.cache.clear"))] = False,

@@ -163,6 +163,6 @@ def result_options() -> tuple[str, ...]:
     return tuple(row.key for row in rows() if row.option.role is Role.CONTENT)
 
 
-def of_check(key: str, words: Words) -> Any:
+def of_check(key: str, words: Words, help_key: str | None = None) -> Any:
     """Return Typer's declaration of an option of ``check``, for use by another command."""
-    return next(row for row in rows() if row.key == key).declared(words)
+    return next(row for row in rows() if row.key == key).declared(words, help_key)

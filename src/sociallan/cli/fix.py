@@ -19,7 +19,7 @@ from sociallan.cli.streams import put, warn
 from sociallan.files import sources
 from sociallan.files.languages import Language
 from sociallan.files.write import whole_file
-from sociallan.report.values import visible
+from sociallan.report.values import joined, visible
 from sociallan.report.words import Words
 from sociallan.screening.fixes import Fixed, fixed
 
@@ -104,8 +104,12 @@ def _shown(found: Fixed, file: Path, words: Words) -> str:
 def _left(found: Fixed, file: Path, words: Words) -> str:
     if not found.left:
         return ""
-    numbers = ", ".join(map(str, sorted({finding.place.span.line for finding in found.left})))
-    return words.say("fix.left", count=len(found.left), lines=numbers, file=file) + "\n"
+    numbers = sorted({finding.place.span.line for finding in found.left})
+    if len(numbers) == 1:
+        lines = words.say("fix.line", line=numbers[0])
+    else:
+        lines = words.say("fix.lines", lines=joined(map(str, numbers), words, "and"))
+    return words.say("fix.left", count=len(found.left), lines=lines, file=file) + "\n"
 
 
 def _unified(found: Fixed, file: Path) -> list[str]:

@@ -93,10 +93,10 @@ class OptionRow(NamedTuple):
         own = words.coded("help", "setting", self.field)
         return words.say(f"help.check.{self.field}") if own is None else own
 
-    def declared(self, words: Words) -> Any:
-        """Return Typer's declaration of the option or argument."""
+    def declared(self, words: Words, help_key: str | None = None) -> Any:
+        """Return Typer's declaration of the option or argument, with help of its own where a key of it is given."""
         # Only the help of ``format`` has a placeholder for the formats.
-        text = words.say(f"help.check.{self.field}", formats=values.joined(RENDERERS, words, "or"))
+        text = words.say(help_key or f"help.check.{self.field}", formats=values.joined(RENDERERS, words, "or"))
         metavar, complete = self._metavar(words), self.option.complete
         if self.option.positional:
             return typer.Argument(metavar=metavar, help=text, show_default=False, autocompletion=complete)

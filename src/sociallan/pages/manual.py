@@ -31,7 +31,7 @@ def page(name: str, pack: Pack, view: View) -> str | None:
         return _page(matches[0], pack, view)
     if matches:
         title = view.words.say("manual.several", title=manual_names.cleaned(name))
-        return _laid_out(title, [(view.words.say("manual.choose"), matches)], view)
+        return _laid_out(title, [(view.words.say("manual.choose", first=matches[0]), matches)], view)
     fields = manual_names.fields_with(name, view.fields)
     rows = table_lookup.rows_with(name, pack)
     if len(fields) == 1 and not rows:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from sociallan.application.document import Gap
 from sociallan.application.field import Unit
 from sociallan.pack.pack import Pack, Passage
 from sociallan.report import (
@@ -98,12 +99,15 @@ def _facts(screening: Screening, pack: Pack, view: View) -> Iterable[tuple[str, 
 
 def reading_text(reading: Reading, words: Words) -> str:
     """Return how many texts were read, and of how many there is something to say."""
-    said = [words.counted("texts_read", reading.texts)]
+    read, said = words.counted("texts_read", reading.texts), []
+    if not reading.texts:
+        return values.sentence(read)
     if reading.unanswered:
         said.append(words.counted("unanswered", reading.unanswered))
     if reading.short is not None:
         said.append(words.counted("short", reading.short))
-    return ", ".join((*said, words.counted("doubtful", reading.doubtful)))
+    said.append(words.counted("doubtful", reading.doubtful))
+    return words.say("report.texts", read=read, said=values.capitalised(values.joined(said, words, "and")))
 
 
 def _groups(screening: Screening, view: View) -> Iterable[GroupLine]:
@@ -134,7 +138,9 @@ def _waiting(screening: Screening, view: View) -> str | None:
         pointer for outcome in undetermined for reason in outcome.reasons for pointer in reason.pointers
     )
     names = [values.field_name(pointer, view.fields, view.words) for pointer in pointers]
-    return view.words.say("report.waiting", count=len(undetermined), fields=", ".join(dict.fromkeys(names)))
+    unread = any(Gap.INVALID in reason.gaps for outcome in undetermined for reason in outcome.reasons)
+    key = "report.waiting_unread" if unread else "report.waiting"
+    return view.words.say(key, count=len(undetermined), fields=", ".join(dict.fromkeys(names)))
 
 
 def question_line(asked: Asked, screening: Screening, pack: Pack, view: View) -> QuestionLine:
@@ -169,7 +175,7 @@ def _precedent(nearest: Nearest, pack: Pack, view: View) -> PrecedentLine:
         amount = values.measured(known.amount, Unit.KR, words)
     year = words.say("report.no_year") if known.year is None else str(known.year)
     text = words.say("report.precedent", title=words.pick(known.title), place=known.place, amount=amount, year=year)
-    alike = "; ".join(_alike(each, view) for each in nearest.alike)
+    alike = ", ".join(_alike(each, view) for each in nearest.alike)
     return PrecedentLine(text, words.say("report.alike", fields=alike), pack.passages[known.source].url)
 
 

@@ -1,5 +1,6 @@
 """Sentences for the steps of a smallest change."""
 
+from sociallan.application.document import steps_of
 from sociallan.report import sentences, values
 from sociallan.report.view import View
 from sociallan.rules.condition import FieldOperand
@@ -10,7 +11,7 @@ from sociallan.rules.outcome import Edit, Wanted, for_display
 def edit_message(edit: Edit, view: View) -> str:
     """Return one step of the smallest change: the place, and all that its value must satisfy."""
     words = view.words
-    name = values.field_name(edit.pointer, view.fields, words)
+    name = values.field_name(_without_new_number(edit), view.fields, words)
     if edit.parts:
         parts = values.joined((_part(part, edit, view) for part in edit.parts), words, "and")
         return words.say("report.add_item_with", field=name, parts=parts)
@@ -21,6 +22,15 @@ def edit_message(edit: Edit, view: View) -> str:
     if local:
         key = "add_answer" if is_answer and key == "add" else f"{key}_{'to' if key == 'change' else 'as'}"
     return words.say(f"report.{key}", field=name, wanted=local) + joint
+
+
+def _without_new_number(edit: Edit) -> str:
+    """Return the pointer of an edit; of a new item within an item that of its list.
+
+    The number of an item that is not there yet would read as one of the items around it.
+    """
+    is_within = edit.is_item and sum(step.isdecimal() for step in steps_of(edit.pointer)) > 1
+    return edit.pointer.rpartition("/")[0] if is_within else edit.pointer
 
 
 def _part(part: Edit, item: Edit, view: View) -> str:

@@ -13,6 +13,8 @@ from sociallan.report.parts import QuestionLine, ReportItem
 from sociallan.report.view import View
 from sociallan.report.words import Words
 from sociallan.rules.outcome import Edit, EditKind, Outcome
+from sociallan.rules.rule import Level
+from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.against import of_diagnostic, of_outcome
 from sociallan.screening.report import Screening
 from sociallan.screening.since import Finding, FindingState
@@ -74,7 +76,7 @@ def from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View)
         sentences=tuple(_reasons(outcome, pack, view)),
         instruction=instruction,
         add=_edits(edits, EditKind.ADD, view),
-        change=_edits(edits, EditKind.CHANGE, view),
+        change=_changes(outcome, view),
         cites=tuple(pack.passages[citation] for citation in rule.cites),
         state=state,
     )
@@ -93,6 +95,14 @@ def _label(key: str, state: FindingState | None, view: View) -> str:
 def _edits(edits: Iterable[Edit], kind: EditKind, view: View) -> tuple[str, ...]:
     """Return the text of the edits of a kind."""
     return tuple(edit_sentences.edit_message(edit, view) for edit in edits if edit.kind is kind)
+
+
+def _changes(outcome: Outcome, view: View) -> tuple[str, ...]:
+    """Return the text of the edits of stated values; of a requirement the last says what holds if they are right."""
+    changes = _edits(outcome.edits or (), EditKind.CHANGE, view)
+    if not changes or outcome.kind is not OutcomeKind.NOT_MET or outcome.rule.level is not Level.REQUIREMENT:
+        return changes
+    return (*changes[:-1], view.words.say("report.change_last", change=changes[-1]))
 
 
 def _places(outcome: Outcome) -> tuple[Location, ...]:
