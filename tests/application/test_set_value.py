@@ -178,7 +178,7 @@ m:
         ("/h", "kort", "\nh: kort\n\ni: en annan\n"),
         ("/i", "kort", "\n\ni: kort\nj: 2024-02-30\n"),
         ("/k", [3], "\nk: [3]\nl:\n"),
-        ("/l/m/0/n", "nej: då", '\nl:\n  m:\n    - n: "nej: då"\n'),
+        ("/l/m/0/q", "nej: då", '\nl:\n  m:\n    - q: "nej: då"\n'),
         ("/l", 'Han sa "ja"', "\nl: 'Han sa \"ja\"'\n"),
     ],
 )

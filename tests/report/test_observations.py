@@ -61,6 +61,12 @@ def told(changes: Mapping[str, Any], rule: str, lang: str = "sv") -> list[str]:
             "sv",
             "”Insatsens slut” (Sociala insatser nr 1) är 2030-01.",
         ),
+        (
+            {"/social/goals/0/indicators/0/target/year": 2060},
+            "G5-target-year-plausible",
+            "sv",
+            "”Målvärdets år” (Mål nr 1, Målets indikatorer nr 1) är 2060, och Det sista år då arbetet pågår är 2045.",
+        ),
     ],
 )
 def test_a_doubt_or_a_remark_states_what_was_found_and_its_limit(

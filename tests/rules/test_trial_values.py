@@ -110,8 +110,8 @@ def test_an_item_without_a_kind_is_a_record() -> None:
         ("/agenda_2030/0", [1, 0, LARGE, 1, 17]),
         ("/social/need/evidence/0/value", [1, 0, LARGE]),
         ("/applicant/members/0/is_member", [True, False]),
-        ("/applicant/members/0/code", ["0269"]),
-        ("/applicant/org_number", ["212000-1355"]),
+        ("/applicant/members/0/code", ["0269", "0999"]),
+        ("/applicant/org_number", ["212000-1355", "559999-9991"]),
         ("/applicant/name", TEXTS),
         ("/investment/items/0", [{}]),
         ("/investment/items", [[], [{}]]),
@@ -154,7 +154,7 @@ def test_of_a_column_both_ends_are_tried_and_what_it_has_not() -> None:
     leaf = Leaf(Path.to_field(field, FieldKind.TEXT), Operator.FOUND_IN, Literal("x"), PackLocation("x.yaml", 1, 1))
     column = Column("places", "code", frozenset({"0180", "0269"}), frozenset())
 
-    assert at(pointer, Wanted(leaf, pointer, column)) == ["0180", "0180", "0269", "0189", TEXTS[0], "0269"]
+    assert at(pointer, Wanted(leaf, pointer, column)) == ["0180", "0180", "0269", "0189", TEXTS[0], "0269", "0999"]
 
 
 def test_an_input_of_a_computed_value_is_tried_small_and_large() -> None:

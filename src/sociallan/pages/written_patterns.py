@@ -27,7 +27,7 @@ PARTIAL_DATE = f"^(?!0000)(?:[0-9]{{4}}(?:-(?:0[1-9]|1[0-2]))?|[0-9]{{4}}-(?:{'|
 
 def unanswered(gaps: Iterable[str]) -> str:
     """Match blank text and the words that stand for no answer, with or without full stops after them."""
-    return rf"^\s*(?:{'|'.join(_any_case(text) for text in sorted(gaps))})?\.*\s*$"
+    return rf"^\s*(?:{'|'.join(_any_case(text) for text in sorted(gaps))})?[. ]*\s*$"
 
 
 def one_of(phrases: Iterable[str], *, but: Iterable[str] = ()) -> str:

@@ -5,7 +5,7 @@ from sociallan.report import sentences, values
 from sociallan.report.view import View
 from sociallan.rules.condition import FieldOperand
 from sociallan.rules.operators import OPERATORS, Operator, Phrase
-from sociallan.rules.outcome import Edit, Wanted, for_display
+from sociallan.rules.outcome import Edit, EditKind, Wanted, for_display
 
 
 def edit_message(edit: Edit, view: View) -> str:
@@ -52,8 +52,11 @@ def _wanted(edit: Edit, view: View) -> tuple[str, str]:
     local: list[str] = []
     joint: dict[str, list[str]] = {}
     for wanted in edit.wanted:
-        if _says_anything(wanted):
-            continue  # To fill it in is to say something.
+        # To fill in a text is to say something, and a list that is not there may hold as many items as there are.
+        if _says_anything(wanted) or (
+            edit.kind is EditKind.ADD and sentences.phrase_of(wanted.leaf, view) == "no_items"
+        ):
+            continue
         target = _target(wanted, view)
         if wanted.subject == edit.pointer or wanted.leaf.operator is Operator.UNIQUE:
             local.append(target)

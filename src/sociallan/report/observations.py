@@ -19,8 +19,10 @@ def outcome_messages(outcome: Outcome, pack: Pack, view: View) -> list[str]:
     """Return why an outcome is what it is, each sentence once."""
     if outcome.rule.level in _DEMANDING and outcome.kind is not OutcomeKind.JUDGEMENT:
         return sentences.reason_messages(outcome.reasons, pack, view)
-    compared = [reason for reason in outcome.reasons if _is_comparison(reason)]
-    others = [reason for reason in outcome.reasons if not _is_comparison(reason)]
+    # That a field is filled in is no news beside what it holds.
+    telling = [reason for reason in outcome.reasons if not _is_of_a_stated_field(reason)] or outcome.reasons
+    compared = [reason for reason in telling if _is_comparison(reason)]
+    others = [reason for reason in telling if not _is_comparison(reason)]
     told = [_observed(reason, view) for reason in _without_halves(compared)]
     return list(dict.fromkeys((*told, *sentences.reason_messages(others, pack, view))))
 
@@ -42,6 +44,11 @@ def _is_comparison(reason: Reason) -> bool:
     return test.operator is Operator.STATED or (
         operator.measure in (Measure.VALUE, Measure.ITEMS) and not operator.is_prose
     )
+
+
+def _is_of_a_stated_field(reason: Reason) -> bool:
+    """Return whether all that was asked of a field is whether it is filled in, and it is."""
+    return isinstance(reason.test, Leaf) and reason.test.operator is Operator.STATED and reason.gap is None
 
 
 def _is_of_fields(reason: Reason) -> bool:

@@ -140,6 +140,9 @@ class Prose:
                 phrase = gaps.at(text, match.start(), word)
             if phrase is None and questions.starting_with(word):
                 phrase = questions.at(text, match.start(), word)
+            if phrase is not None and phrase.kind is Gap.NOISE and not (own or names or beside):
+                # What begins as text that is put in goes on as such.
+                return Gap.NOISE
             if phrase is not None:
                 gap, covered = gap or phrase.kind, phrase.end
             elif word in self._about:
