@@ -16,37 +16,57 @@ PILOT = "Lånets fas den dagen: Pilotfas (från 2020-08-24)."
 OPEN = "Lånets fas den dagen: Öppet för alla medlemmar (från 2021-03-30)."
 DAYS = [
     # the application, --as-of, what the report says of the day, and of the phase
-    ("submitted: 2021-03-29", None, "Reglerna är de som gällde 2021-03-29, ansökans datum.", PILOT),
-    ("submitted: 2021-03-30", None, "Reglerna är de som gällde 2021-03-30, ansökans datum.", OPEN),
+    ("submitted: 2021-03-29", None, "Ansökan är prövad mot verktygets regler för 2021-03-29, ansökans datum.", PILOT),
+    ("submitted: 2021-03-30", None, "Ansökan är prövad mot verktygets regler för 2021-03-30, ansökans datum.", OPEN),
     (
         "submitted: 2020-09",
         None,
-        "Ansökans datum är 2020-09, utan dag. Reglerna är därför de som gällde månadens sista dag, 2020-09-30.",
+        (
+            "Ansökans datum är 2020-09, utan dag. "
+            "Ansökan är därför prövad mot verktygets regler för månadens sista dag, 2020-09-30."
+        ),
         PILOT,
     ),
     (
         "submitted: 2021",
         None,
-        "Ansökans datum är 2021, utan månad och dag. Reglerna är därför de som gällde årets sista dag, 2021-12-31.",
+        (
+            "Ansökans datum är 2021, utan månad och dag. "
+            "Ansökan är därför prövad mot verktygets regler för årets sista dag, 2021-12-31."
+        ),
         OPEN,
     ),
     (
         "submitted: 2019-11",
         None,
-        "Ansökans datum, 2019-11, ligger före reglernas första dag, 2020-08-24. Reglerna är därför den dagens.",
+        (
+            "Ansökans datum, 2019-11, ligger före reglernas första dag, 2020-08-24. "
+            "Ansökan är därför prövad mot den dagens regler."
+        ),
         PILOT,
     ),
-    ("submitted: 2021-03-30", "2020-12-24", "Reglerna är de som gällde 2020-12-24, enligt --as-of.", PILOT),
+    (
+        "submitted: 2021-03-30",
+        "2020-12-24",
+        "Ansökan är prövad mot verktygets regler för 2020-12-24, enligt --as-of.",
+        PILOT,
+    ),
     (
         "format: 1",
         None,
-        f"Ansökan har inget datum som går att använda (submitted). Reglerna är därför dagens, {TODAY}.",
+        (
+            "Ansökan har inget datum som går att använda (submitted). "
+            f"Den är därför prövad mot verktygets regler för i dag, {TODAY}."
+        ),
         OPEN,
     ),
     (
         "submitted: i höst",
         None,
-        f"Ansökan har inget datum som går att använda (submitted). Reglerna är därför dagens, {TODAY}.",
+        (
+            "Ansökan har inget datum som går att använda (submitted). "
+            f"Den är därför prövad mot verktygets regler för i dag, {TODAY}."
+        ),
         OPEN,
     ),
 ]
