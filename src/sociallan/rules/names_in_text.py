@@ -35,15 +35,15 @@ class NamesInText:
         start = rf"(?:{_START}|\b(?i:{before})\s+)" if spec.before else _START
         end = rf"(?={_END}|\s+(?i:{after})(?!\w))" if spec.after else rf"(?={_END})"
         self._alone = re.compile(rf"{start}(?P<name>(?:{_any_of(every)}){_GENITIVE}){end}") if every else None
-        self._own = {code: re.compile(rf"(?i:(?<!\w)(?:{_any_of(own)}))") for code, own in self._names.items()}
 
     def of_another(self, text: str, code: str) -> NameOfAnother | None:
         """Return the first name of another code, ``None`` if there is none or the text has the code's own name too."""
-        own = self._own.get(code)
-        if own is None or self._alone is None or own.search(text) is not None:
+        own = self._names.get(code)
+        found = None if own is None or self._alone is None else self._alone.search(text)
+        # Asked of few texts: the names of all codes are not compiled.
+        if own is None or found is None or re.search(rf"(?i:(?<!\w)(?:{_any_of(own)}))", text) is not None:
             return None
-        found = self._alone.search(text)
-        return None if found is None else NameOfAnother(*found.span("name"), self._names[code][0])
+        return NameOfAnother(*found.span("name"), own[0])
 
 
 def _any_of(words: Iterable[str]) -> str:
