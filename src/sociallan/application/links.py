@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sociallan.application.field import Form
+from sociallan.application.field import Catalogue, Form
 from sociallan.application.schema_errors import Path
 from sociallan.application.withheld import replaced
 
@@ -27,6 +27,11 @@ class Links:
                     {path: to for path, text in references if (to := meant.get(reference_key(text))) is not None}
                 )
         return replaced(value, changes)
+
+
+def referred(fields: Catalogue) -> frozenset[str]:
+    """Return the paths of the fields that others refer to."""
+    return frozenset(field.refers_to for field in fields.values() if field.refers_to is not None)
 
 
 def _by_key(texts: set[str]) -> dict[str, str | None]:

@@ -6,6 +6,7 @@ from typing import Any
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import pointer_to
 from sociallan.application.field import Form
+from sociallan.application.links import referred
 from sociallan.application.location import Location
 from sociallan.application.read import read
 from sociallan.application.source import Source
@@ -72,8 +73,7 @@ def of_outcome(outcome: Outcome) -> Finding:
 
 def own_ids(form: Form) -> frozenset[str]:
     """Return the names of the fields by which other fields refer to an item of a list."""
-    referred = (field.refers_to for field in form.fields.values() if field.refers_to is not None)
-    return frozenset(path.rpartition(".")[2] for path in referred)
+    return frozenset(path.rpartition(".")[2] for path in referred(form.fields))
 
 
 def item_labels(value: Any, ids: Collection[str]) -> Mapping[str, str]:

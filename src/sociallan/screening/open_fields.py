@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sociallan.application.document import field_path, pointer_to, steps_of
 from sociallan.application.field import Catalogue, Field, FieldKind, Form, contact_fields, is_within, parts_around
+from sociallan.application.links import referred
 from sociallan.pack.pack import Pack
 from sociallan.rules.outcome import Edit, EditKind, Outcome
 from sociallan.rules.rule import Level, Rule
@@ -44,12 +45,11 @@ class OpenFields:
         self._fields: Catalogue = pack.form.fields
         self._applying_fields = ApplyingFields(pack)
         self._leaves = lru_cache(_MOST_KEPT)(self._leaves_without)
-        referred = (field.refers_to for field in self._fields.values() if field.refers_to is not None)
         first = (
             field.path_of(field.children[0]) for field in self._fields.values() if field.item_type and field.children
         )
         numbered = (path for path in first if _LABEL.fullmatch(str(_example(self._fields[path]))))
-        self.labels = frozenset((*referred, *numbered))
+        self.labels = frozenset((*referred(self._fields), *numbered))
         """The paths of labels of items, to which other fields refer or which could be: the program can give them."""
 
     def of(self, screening: Screening, value: Any) -> list[OpenField]:
