@@ -14,14 +14,14 @@ _LONGEST_DATE = 40
 CURRENCY = ("kr", "sek", "kronor")
 """The names of the currency in amounts."""
 MULTIPLES: Mapping[str, int] = {
-    **dict.fromkeys(("tkr", "kkr"), 10**3),
-    **dict.fromkeys(("mkr", "msek", "mnkr", "mn", "milj", "miljon", "miljoner"), 10**6),
-    **dict.fromkeys(("mdr", "mdkr", "miljard", "miljarder"), 10**9),
+    **dict.fromkeys(("tkr", "kkr", "tusen", "thousand"), 10**3),
+    **dict.fromkeys(("mkr", "msek", "mnkr", "mn", "milj", "miljon", "miljoner", "million"), 10**6),
+    **dict.fromkeys(("mdr", "mdkr", "miljard", "miljarder", "billion"), 10**9),
 }
 """Units of amounts, in kronor."""
 _AMOUNT = re.compile(
     r"(?:(?:sek|kr)\s*)?(?P<sign>-?)(?P<whole>\d{1,3}(?:,\d{3}){2,}|\d[\d\s_.']*?)(?:,(?P<part>\d+))?\s*"
-    rf"(?P<unit>{'|'.join((*MULTIPLES, *CURRENCY))}|:-)?\.?\s*(?:kr|kronor)?\.?",
+    rf"(?P<unit>{'|'.join((*MULTIPLES, *CURRENCY))}|:-)?\.?\s*(?:{'|'.join(CURRENCY)})?\.?",
     re.IGNORECASE,
 )
 _UNIT_AFTER = re.compile(r"[-+\d\s_.,']*?(?P<unit>[^-+\d\s_.,']*)\.?")
