@@ -52,7 +52,7 @@ def interview(
         line = "" if only_required and may_pass else typed(turn.question, wanted)
         yield turn, line
         after = interviewer.answer(turn, line)
-        if after.question == turn.question and after.told:
+        if after.question == turn.question and after.replies:
             yield after, ""
             after = interviewer.answer(after, "")
         turn = after

@@ -122,7 +122,7 @@ class Interview:
         self._show(self._text.said("keys"))
         turn = self._interviewer.begin(self._file.value)
         try:
-            self._show(self._text.told(turn.told, "", turn))
+            self._show(self._text.replies(turn.replies, "", turn))
             while turn.question is not None:
                 turn = self._asked(turn)
         except (Left, KeyboardInterrupt) as left:
@@ -162,7 +162,7 @@ class Interview:
             self._shown = None
             return self._interviewer.back(turn)
         after = self._interviewer.answer(turn, typed)
-        self._show(self._text.told(after.told, typed, after))
+        self._show(self._text.replies(after.replies, typed, after))
         for pointer, value in after.writes:
             if not self._file.write(pointer, value):
                 self._show(self._text.said("no_place", field=".".join(steps_of(pointer)), file=self._path))

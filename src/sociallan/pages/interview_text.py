@@ -1,4 +1,4 @@
-"""The text of an interview: what is told of answers, and the questions, laid out for a terminal of any width."""
+"""The text of an interview: the questions and the replies to answers, laid out for a terminal of any width."""
 
 import textwrap
 from collections.abc import Iterable, Iterator
@@ -25,13 +25,13 @@ from sociallan.screening.interview_turn import (
     OptionalOnly,
     Question,
     Refused,
-    Told,
+    Reply,
     Turn,
 )
 
 _WIDTH = 80
 _BELOW = "    "
-"""Indentation of what is told below a line that begins with a sign."""
+"""Indentation of the lines below one that begins with a sign."""
 _MOST_SENTENCES = 3
 _MOST_VALUES = 30
 
@@ -131,12 +131,12 @@ class InterviewText:
         known = self._view.fields.get(".".join((*steps, key)))
         return isinstance(part, str) and known is not None and not known.values
 
-    def told(self, told: Iterable[Told], typed: str, turn: Turn) -> list[str]:
-        """Return the lines on an answer as it was typed."""
-        return [line for each in told for line in self._told(each, typed, turn)]
+    def replies(self, replies: Iterable[Reply], typed: str, turn: Turn) -> list[str]:
+        """Return the lines of the replies to an answer as it was typed."""
+        return [line for each in replies for line in self._reply(each, typed, turn)]
 
-    def _told(self, told: Told, typed: str, turn: Turn) -> Iterator[str]:
-        match told:
+    def _reply(self, reply: Reply, typed: str, turn: Turn) -> Iterator[str]:
+        match reply:
             case Accepted(field, entry):
                 if (shown := self._read(field, entry)) != typed:
                     yield from self._wrapped(shown, "  = ")
@@ -183,11 +183,8 @@ class InterviewText:
         return [line for page in pages if page is not None for line in ("", *page.rstrip("\n").split("\n"))]
 
     def _stated(self, value: Any, field: Field) -> str:
-        return (
-            values.uncapitalised(values.stated(value, field, self._words) or "")
-            if field.values
-            else (values.stated(value, field, self._words) or "")
-        )
+        text = values.stated(value, field, self._words) or ""
+        return values.uncapitalised(text) if field.values else text
 
     def _wrapped(self, text: str, lead: str = "", further: str | None = None) -> list[str]:
         after = " " * len(lead) if further is None else further

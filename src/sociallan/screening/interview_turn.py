@@ -1,4 +1,4 @@
-"""The turns of an interview: its state, what it asks and what it tells."""
+"""The turns of an interview: its state, its questions and its replies."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -88,7 +88,7 @@ class OptionalOnly(NamedTuple):
     """Everything that is required has been asked for: what follows may be left out."""
 
 
-Told = Accepted | Refused | NotOffered | Empty | NoYesOrNo | Contradicted | OptionalOnly
+Reply = Accepted | Refused | NotOffered | Empty | NoYesOrNo | Contradicted | OptionalOnly
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class State:
 
 
 class Turn(NamedTuple):
-    """A state with what it leads to: the question, ``None`` at the end, and what is told before it.
+    """A state with what it leads to: the question, ``None`` at the end, and the replies before it.
 
     ``writes`` are the values to write, each with its pointer. ``left`` is how many required fields are open and not
     passed over, one where only a contradiction is to be mended, and ``skipped`` how many of them were passed over.
@@ -131,7 +131,7 @@ class Turn(NamedTuple):
     state: State
     question: Question | None
     screening: Screening
-    told: tuple[Told, ...] = ()
+    replies: tuple[Reply, ...] = ()
     writes: tuple[tuple[str, Any], ...] = ()
     left: int = 0
     skipped: int = 0
