@@ -105,7 +105,7 @@ def test_a_figure_is_an_image_with_a_title_and_all_of_it_in_words(look: Look) ->
 
     title, told = svg[0], svg[1]
     assert (svg.get("role"), title.tag, told.tag) == ("img", "title", "desc")
-    assert (title.text, told.text) == (given.title, given.told)
+    assert (title.text, told.text) == (given.title, given.description)
     copied = "".join(said for said, *_ in texts(svg)).replace(" ", "")
     beginnings = [text[:40] for box in given.boxes for part in box.parts for text in part.texts]
     assert all(text.replace(" ", "") in copied for text in beginnings)

@@ -61,10 +61,10 @@ def texts(rule: Rule) -> Mapping[str, Any]:
     }
 
 
-def logic_of_pack(pack: Pack, told: Container[str] = ()) -> Mapping[str, Any]:
+def logic_of_pack(pack: Pack, excluded: Container[str] = ()) -> Mapping[str, Any]:
     """Return the parts of a pack outside its rules that affect what an application gets, by their keys.
 
-    Parameters, word lists and tables whose ids are ``told`` are left out.
+    Parameters, word lists and tables whose ids are ``excluded`` are left out.
     """
     return {
         "valid_from": pack.valid_from,
@@ -78,10 +78,10 @@ def logic_of_pack(pack: Pack, told: Container[str] = ()) -> Mapping[str, Any]:
         ),
         "values": pack.values,
         "prose": pack.prose,
-        "params": {param.id: param.values for param in pack.params.values() if param.id not in told},
-        "lists": {words.id: logic_of_list(words) for words in pack.lists.values() if words.id not in told},
+        "params": {param.id: param.values for param in pack.params.values() if param.id not in excluded},
+        "lists": {words.id: logic_of_list(words) for words in pack.lists.values() if words.id not in excluded},
         "tables": {
-            table.id: logic_of_table(table) for table in pack.tables.values() if table.id not in told
+            table.id: logic_of_table(table) for table in pack.tables.values() if table.id not in excluded
         },
     }  # fmt: skip
 

@@ -39,16 +39,16 @@ class _Compared(NamedTuple):
 def difference(old: PackEdition, new: PackEdition) -> PackDifference:
     """Return the differences between two editions, with rules in the order of the new one.
 
-    Each application that is told was screened with both and gets the results told.
+    Each application in it was screened with both editions, and gets the results that stand with it.
     """
     before, after = Side(old), Side(new)
     days = days_that_differ(before, after)
     ids = dict.fromkeys((*after.rules, *before.rules))
     comparison = _Comparison(before, after, days)
     rules = tuple(found for name in ids if (found := comparison.rule(name)) is not None)
-    told = frozenset(name for rule in rules for name in (*rule.params, *rule.lists))
+    of_rules = frozenset(name for rule in rules for name in (*rule.params, *rule.lists))
     logic = changed_parts.differing(
-        changed_parts.logic_of_pack(old.pack, told), changed_parts.logic_of_pack(new.pack, told)
+        changed_parts.logic_of_pack(old.pack, of_rules), changed_parts.logic_of_pack(new.pack, of_rules)
     )
     texts = changed_parts.differing(changed_parts.texts_of_pack(old.pack), changed_parts.texts_of_pack(new.pack))
     verdicts = verdict_differences(before, after, rules, logic, days)

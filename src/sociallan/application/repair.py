@@ -1,4 +1,4 @@
-"""Repair of faults of syntax by trial, so that one reading tells all of them and what they hide can be screened.
+"""Repair of faults of syntax by trial, so that one reading finds all of them and what they hide can be screened.
 
 A repair changes one line, or several that are alike or belong together. It is judged by what reading and the check of
 the form make of the text with it: the one that takes no answer into a text wins, then the one that leads furthest, then
@@ -34,13 +34,13 @@ _NEAR = 3
 """Lines on each side of a repaired one whose indents are compared."""
 _OF_SIGNS = frozenset(("yaml.bullet", "yaml.invisible", "yaml.missing-colon"))
 _OF_PLACE = {"schema.misplaced-key": 0, "schema.indented-part": 0, "schema.unknown-key": 0, "schema.single-value": 1}
-"""Codes of a name where the form has none, and how many lines below the one that is told it stands."""
+"""Codes of a name where the form has none, and how many lines below the place of the finding it stands."""
 _LONG_BLANK = re.compile(r"(?<!\s)[^\S\n]{500}")
 """Blanks that nobody writes, and that take a long time to look through."""
 _END = 1 << 30
 """Line of the fault of a text without one."""
 
-_NOTHING_TO_TELL: Rank = (0, -_END, 0)
+_NO_FINDINGS: Rank = (0, -_END, 0)
 
 
 class Repairer:
@@ -125,7 +125,7 @@ class Repairer:
     def _trials(self, lines: tuple[str, ...], document: Document, left: int) -> Iterator[Trial]:
         """Yield what comes of each likely repair of the first fault, of those that a limit of characters allows.
 
-        Several lines are changed only if no change of one line leaves nothing to tell.
+        Several lines are changed only if each change of one line leaves findings.
         """
         at = line_of_fault(document)
         bare = list(map(without_end, lines))
@@ -134,7 +134,7 @@ class Repairer:
         best: Rank = (1,)
         for order, (code, after) in enumerate(all_repairs(bare, likely, self._form_lines)):
             places = different(lines, after)
-            if not places or (best[:3] == _NOTHING_TO_TELL and len(places) > 1):
+            if not places or (best[:3] == _NO_FINDINGS and len(places) > 1):
                 continue
             changed = with_lines(lines, after)
             text = "".join(changed)
@@ -179,11 +179,11 @@ class Repairer:
             return ()
         whole = document if reached == _END else self._read(document.source, "".join(lines[:reached]))
         findings = self._shape.check(whole).findings
-        told = ((each.place.span.line - 1, _OF_PLACE.get(each.code)) for each in findings)
-        out_of_place = {next_content(lines, line + below) for line, below in told if below is not None}
+        displaced = ((each.place.span.line - 1, _OF_PLACE.get(each.code)) for each in findings)
+        out_of_place = {next_content(lines, line + below) for line, below in displaced if below is not None}
         if any(index in out_of_place and self._is_moved(before, lines[index]) for index, before in changed.items()):
             return ()
-        # A label is told wherever it stands.
+        # A label in the place of a name is a finding wherever it stands.
         count = sum(each.code != LABEL_KEY for each in findings)
         return self._form_lines.taken_in(whole, lines, changed), -reached, count
 

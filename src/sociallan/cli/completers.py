@@ -62,7 +62,7 @@ def areas(context: typer.Context, incomplete: str) -> Offered:
     folder, lang = _folder(context), _lang(context)
     form, summary = _file(folder, "form.yaml"), _file(folder, "pack.yaml").get("summary", {})
     found: list[tuple[str, str]] = []
-    for path in (told["field"] for told in summary.values() if told.get("role") == Role.CLASS):
+    for path in (each["field"] for each in summary.values() if each.get("role") == Role.CLASS):
         field = reduce(lambda field, name: field["fields"][name], path.split("."), form)
         choices = field["choices"]
         found += _choices(form["choices"][choices] if isinstance(choices, str) else choices, lang)

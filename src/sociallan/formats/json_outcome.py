@@ -82,7 +82,7 @@ def explanation(outcome: Outcome, screening: Screening, pack: Pack, view: View) 
     """Return what an outcome says of the application."""
     messages = outcome_messages(outcome, pack, view)
     place = outcome.reasons[0].place if outcome.reasons else None
-    told = Explanation(
+    explained = Explanation(
         waits=outcome.undetermined,
         follows_from=causes(screening).get(outcome.rule.id) if outcome.rule.follows else None,
         message=" ".join(messages),
@@ -93,7 +93,7 @@ def explanation(outcome: Outcome, screening: Screening, pack: Pack, view: View) 
         edits=None if outcome.edits is None else [edit_values(edit, view) for edit in outcome.edits],
         trace=traces_of(outcome, view),
     )
-    return {**told._asdict(), **({} if place is None else _at(place))}
+    return {**explained._asdict(), **({} if place is None else _at(place))}
 
 
 def _at(place: Location) -> Mapping[str, Any]:

@@ -72,7 +72,7 @@ def drawn(figure: FigureText, look: Look) -> Markup:
     return element(
         "svg",
         element("title", figure.title),
-        element("desc", figure.told),
+        element("desc", figure.description),
         *parts,
         class_=look.css_class,
         role="img",

@@ -12,7 +12,7 @@ from sociallan.report.fill_in import FillIn, Missing, missing
 from sociallan.report.items import location_in_file, location_text
 from sociallan.report.page import Page, Part
 from sociallan.report.parts import Content, ReportItem
-from sociallan.report.since import counts_text, told_once
+from sociallan.report.since import counted_titles, counts_text
 from sociallan.report.styles import OF_STATUS
 from sociallan.report.values import one_line, sentence, shortened, visible
 from sociallan.report.view import View
@@ -29,7 +29,7 @@ _BAR = 20
 _LONGEST_NAME = 24
 _MOST_LINES = 10
 _TEXT_OVER_LINES = "yaml.text-lines"
-"""What is told of each line of a text, and is one thing to whoever wrote it."""
+"""Code of a finding on each line of a text, which is one fault to whoever wrote it."""
 _MOST_BETWEEN = 2
 """Lines from one of a text to the next, between which one may be blank."""
 _FEWEST_TO_FIX = 2
@@ -59,7 +59,7 @@ def _since(page: Page, content: Content, view: View) -> None:
     """Write what is mended and what is new since an earlier version."""
     if content.mended:
         heading(page, f"{view.words.say('since.mended')} ({len(content.mended)})")
-        lines = told_once((each.title for each in content.mended), view.words)
+        lines = counted_titles((each.title for each in content.mended), view.words)
         for line in lines[:_MOST_LINES]:
             page.line("✓ ", line, indent=2, hanging=2)
         if len(lines) > _MOST_LINES:
@@ -159,8 +159,8 @@ def _lines(page: Page, above: str, items: tuple[ReportItem, ...], view: View, *,
         place = f" ({location_in_file(each.places[0], view.words)})" if each.places else ""
         # Elsewhere in the list the title is what is so.
         title = each.heading if each.status == OutcomeKind.JUDGEMENT else each.title
-        told = (title, *each.sentences[:1], *((each.instruction,) if cures else ()))
-        text = title if len(told) == 1 else " ".join(map(sentence, told))
+        texts = (title, *each.sentences[:1], *((each.instruction,) if cures else ()))
+        text = title if len(texts) == 1 else " ".join(map(sentence, texts))
         page.line("- ", text, (place, "soft"), indent=2, hanging=2)
     if len(items) > _MOST_LINES:
         page.line(view.words.say("report.more", count=len(items) - _MOST_LINES), indent=INDENT)

@@ -49,7 +49,7 @@ class MutantPages:
 
     def sentence(self, mutant: PackMutant) -> str:
         """Return what a mutant changes, as a sentence without a full stop."""
-        before, after = (self._told(mutant, value) for value in (mutant.before, mutant.after))
+        before, after = (self._shown(mutant, value) for value in (mutant.before, mutant.after))
         subject = self._subject(mutant)
         return self._words.say(f"pack_mutants.{mutant.change}", subject=subject, before=before, after=after)
 
@@ -67,7 +67,7 @@ class MutantPages:
             case _:
                 return name
 
-    def _told(self, mutant: PackMutant, value: Any) -> str:
+    def _shown(self, mutant: PackMutant, value: Any) -> str:
         """Return the text of the value before or after a change."""
         match mutant.part:
             case Part.LEVEL:

@@ -153,8 +153,8 @@ def headline(item: ReportItem) -> str:
 def in_short(item: ReportItem) -> str:
     """Return the heading of an item and the first reason, or what to do where it has none, as sentences on one line."""
     # What a finding on form says in its sentences is in its title; what to write instead is the next to know.
-    told = (item.heading, *(item.sentences[:1] or (item.instruction,)))
-    return " ".join(sentence(each) for each in told if each)
+    texts = (item.heading, *(item.sentences[:1] or (item.instruction,)))
+    return " ".join(sentence(each) for each in texts if each)
 
 
 def message(item: ReportItem, view: View) -> str:

@@ -63,7 +63,7 @@ class CountedNumbers:
         # The words of what the whole is of stand between, and the part of it may come later in the sentence.
         self._wholes = _Beside(wholes, before=r"(?:\s+[^\W\d_]+){0,2}\s+$", after=r"[^.!?]*?(?<!\w)")
         self._numerals = {word.casefold(): number for word, number in numerals.items()}
-        self._most_telling = tuple(word for word, number in self._numerals.items() if number >= _FEWEST_IN_WORDS)
+        self._large_numerals = tuple(word for word, number in self._numerals.items() if number >= _FEWEST_IN_WORDS)
 
     def may_be_in(self, text: str) -> bool:
         """Return whether a text may hold a number: most texts hold none."""
@@ -85,7 +85,7 @@ class CountedNumbers:
 
     def _has_numeral(self, text: str) -> bool:
         folded = text.casefold()
-        return any(word in folded for word in self._most_telling)
+        return any(word in folded for word in self._large_numerals)
 
     @cached_property
     def _in_figures(self) -> Mapping[Unit, re.Pattern[str]]:

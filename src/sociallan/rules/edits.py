@@ -57,16 +57,16 @@ def _edits(plan: Plan, items: Sequence[str]) -> Iterator[Edit]:
         kind = EditKind.CHANGE if step.weight else EditKind.ADD
         item = next((each for each in items if f"{step.pointer}/".startswith(f"{each}/")), None)
         if item is None:
-            yield Edit(kind, step.pointer, tuple(map(_told, step.wanted)))
+            yield Edit(kind, step.pointer, tuple(map(_without_searches, step.wanted)))
         else:
-            parts[item].append(Edit(kind, step.pointer, tuple(map(_told, step.wanted))))
+            parts[item].append(Edit(kind, step.pointer, tuple(map(_without_searches, step.wanted))))
     for item, of_item in parts.items():
         own = next((part.wanted for part in of_item if part.pointer == item), ())
         others = tuple(part for part in of_item if part.pointer != item)
         yield Edit(EditKind.ADD, item, own, is_item=True, parts=others)
 
 
-def _told(wanted: Wanted) -> Wanted:
+def _without_searches(wanted: Wanted) -> Wanted:
     """Return a condition without the searches of the pack: an outcome goes from process to process, and is compared."""
     return wanted._replace(operand=wanted.operand.fewest) if isinstance(wanted.operand, Substance) else wanted
 
@@ -120,12 +120,12 @@ class _Planner:
         """Return what holds of the places of a plan, and has to go on doing so."""
         steps = {step.pointer: step for step in plan}
         kept = []
-        for told in self._holding(trace, scope, wanted=True):
-            value = told.leaf.path.value
+        for constraint in self._holding(trace, scope, wanted=True):
+            value = constraint.leaf.path.value
             behind = () if value is None else (pointer for pointer, _ in self._facts.behind(value))
-            step = next((steps[each] for each in (told.subject, *behind) if each in steps), None)
+            step = next((steps[each] for each in (constraint.subject, *behind) if each in steps), None)
             if step is not None:
-                kept.append(step._replace(wanted=(told,)))
+                kept.append(step._replace(wanted=(constraint,)))
         return tuple(kept)
 
     def _holding(self, trace: Trace, scope: Scope, *, wanted: bool) -> Iterator[Wanted]:
@@ -143,9 +143,9 @@ class _Planner:
                     inner = {**scope, name: (item, f"{pointer}/{index}")}
                     yield from self._holding(child, inner, wanted=wanted is not (quantifier is Quantifier.NONE))
             case Leaf() as leaf if trace.truth is (Truth.TRUE if wanted else Truth.FALSE):
-                told = self._leaves.told(leaf, scope, wanted=wanted)
-                if told.operand is not None and OPERATORS[leaf.operator].measure is not Measure.PRESENCE:
-                    yield told
+                constraint = self._leaves.constraint(leaf, scope, wanted=wanted)
+                if constraint.operand is not None and OPERATORS[leaf.operator].measure is not Measure.PRESENCE:
+                    yield constraint
 
     def _both(self, parts: Iterable[Sequence[Plan]]) -> list[Plan]:
         """Return the cheapest combinations of one plan for every part, sorted by cost; new items may serve several."""

@@ -188,7 +188,7 @@ class Explainer:
             )
         truth = check_for(leaf.operator, leaf.path.kind, operand)(value)
         if leaf.operator is Operator.UNIQUE:
-            return self._told_apart(leaf, truth, values_of_items(value, operand), operand, pointers)
+            return self._unique_reason(leaf, truth, values_of_items(value, operand), operand, pointers)
         if isinstance(operand, Substance):
             reason = self._reason(leaf, truth, pointers, value, operand)
             return reason._replace(gaps=tuple(filter(None, (operand.gap(value),))))
@@ -207,7 +207,7 @@ class Explainer:
             return reason
         return reason._replace(places=(self._place_of_words(pointers[0], operand),))
 
-    def _told_apart(
+    def _unique_reason(
         self, leaf: Leaf, truth: Truth, values: Sequence[Any], key: Any, pointers: tuple[str, ...]
     ) -> Reason:
         """Return the reason of a test that a list holds each value once: the equal values, or those missing."""
