@@ -26,7 +26,7 @@ _CODE_QUALITY = r'\s*\[\s*\{(?:[^"]|"(?:[^"\\]|\\.)*+")*?"(?:check_name|fingerpr
 _BEGINNINGS = ((_OWN, SkipReason.OWN_REPORT), (_SARIF, SkipReason.SARIF), (_CODE_QUALITY, SkipReason.CODE_QUALITY))
 
 
-def no_application(document: Document, fields: Catalogue) -> SkipReason | None:
+def skip_reason(document: Document, fields: Catalogue) -> SkipReason | None:
     """Return the reason that a file is not an application; ``None`` if it is one, even an invalid one."""
     value, top = document.value, fields[""].children
     if not isinstance(value, dict):

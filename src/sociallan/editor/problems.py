@@ -7,12 +7,12 @@ from sociallan.application.diagnostic import Diagnostic, rewritten
 from sociallan.application.lines import lines_of
 from sociallan.application.location import Location, Span
 from sociallan.report.notices import Notice, Weight, lines, notices
-from sociallan.report.parts import ReportItem
+from sociallan.report.parts import ItemStatus, ReportItem
 from sociallan.report.view import View
-from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.truth import CONTRADICTED
 from sociallan.screening.report import ReportHeader, Screening
 
-_CONTRADICTIONS = ("form", OutcomeKind.NOT_MET, OutcomeKind.TO_MEND)
+_CONTRADICTIONS = (ItemStatus.FORM, *CONTRADICTED)
 """The statuses of what is written and cannot stay so; what is not written yet is no error in an editor."""
 
 

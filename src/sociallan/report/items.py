@@ -9,7 +9,7 @@ from sociallan.report import edit_sentences, rule_texts, sentences, values
 from sociallan.report.observations import outcome_messages
 from sociallan.report.outcome_labels import heading_code, outcome_label
 from sociallan.report.parameters import suggestion_text
-from sociallan.report.parts import QuestionLine, ReportItem
+from sociallan.report.parts import ItemStatus, QuestionLine, ReportItem
 from sociallan.report.view import View
 from sociallan.report.words import Words
 from sociallan.rules.outcome import Edit, EditKind, Outcome
@@ -25,7 +25,7 @@ _MOST_PLACES = 6
 
 def from_finding(finding: Diagnostic[Location], screening: Screening, view: View) -> ReportItem:
     """Return the item of a finding on form, or of a note on a text."""
-    status = "form" if finding.severity is Severity.ERROR else "note"
+    status = ItemStatus.FORM if finding.severity is Severity.ERROR else ItemStatus.NOTE
     state = _state(screening, of_diagnostic(finding))
     return ReportItem(
         id=finding.code,
@@ -65,7 +65,7 @@ def from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View)
     state = _state(screening, of_outcome(outcome))
     return ReportItem(
         id=rule.id,
-        status=str(outcome.kind),
+        status=outcome.kind,
         status_text=view.words.say(f"outcome.{outcome_label(outcome)}"),
         label=_label(f"heading.{rule.level}.{heading_code(outcome)}", state, view),
         title=rule_texts.title(outcome, pack, screening.as_of, view.words),

@@ -10,18 +10,19 @@ from typing import NamedTuple
 from sociallan.application.location import START, Location
 from sociallan.report import waivers
 from sociallan.report.content import report_content
-from sociallan.report.parts import Content, ReportItem
+from sociallan.report.parts import Content, ItemStatus, ReportItem
 from sociallan.report.paths import from_folder
 from sociallan.report.since import mended_items
 from sociallan.report.values import sentence
 from sociallan.report.view import View
 from sociallan.rules.rule import Level
+from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import ReportHeader, Screening, Verdict
 
 VERDICT = "verdict."
 """The prefix of the id of a notice that reports the verdict alone; the verdict follows."""
 
-_QUESTIONS = ("judgement", "note")
+_QUESTIONS = (OutcomeKind.JUDGEMENT, ItemStatus.NOTE)
 _TOP = Location(START, "")
 
 
@@ -111,7 +112,7 @@ def _verdict(screening: Screening, content: Content, view: View) -> ReportItem:
     """Return the item of the verdict, for an application that is not ready although it has no actions."""
     return ReportItem(
         id=f"{VERDICT}{screening.verdict}",
-        status="verdict",
+        status=ItemStatus.VERDICT,
         status_text=content.verdict,
         label=view.words.say("report.verdict"),
         title=content.verdict,

@@ -7,7 +7,7 @@ from sociallan.application.document import steps_of
 from sociallan.application.location import Location, Span
 from sociallan.pack.pack import Pack
 from sociallan.report import rule_texts, sentences, values
-from sociallan.report.parts import ReportItem
+from sociallan.report.parts import ItemStatus, ReportItem
 from sociallan.report.view import View
 from sociallan.report.words import Words
 from sociallan.screening.report import Screening, TableRow, Totals
@@ -45,7 +45,7 @@ def _item(finding: Finding, title: str, group: str, screening: Screening, view: 
     line = finding.line
     return ReportItem(
         id=finding.id,
-        status=str(FindingState.MENDED),
+        status=ItemStatus.MENDED,
         status_text=view.words.say("since.mended"),
         label=view.words.say("since.mended"),
         title=title,

@@ -96,7 +96,7 @@ class Screener:
 
     def no_application(self, sources: Iterable[Source]) -> SkipReason | None:
         """Return the reason why none of the documents of a file is an application; ``None`` if one is."""
-        return self._documents.no_application(sources)
+        return self._documents.skip_reason(sources)
 
     def assess(self, source: Source) -> Assessment:
         """Return only the verdict and the outcomes, by the fast path."""
