@@ -96,19 +96,6 @@ def test_no_more_rows_are_kept_than_anyone_reads() -> None:
     assert totals.worst[0] == TableRow("application.yaml", Verdict.INVALID, late.summary, 1)
 
 
-def test_rows_are_sorted_out_whenever_there_are_more_than_twice_as_many_as_are_kept() -> None:
-    """At each application it would take long, and at none of them memory without end."""
-    one = tally_of([screen("{}")])
-    totals_builder = TotalsBuilder()
-    waiting = []
-
-    for rows in (MOST_ROWS, MOST_ROWS, 1, 1):
-        totals_builder.join(one._replace(worst=one.worst * rows))
-        waiting.append(len(totals_builder._rows))
-
-    assert waiting == [MOST_ROWS, 2 * MOST_ROWS, MOST_ROWS, MOST_ROWS + 1]
-
-
 def test_outcomes_are_counted_by_rule() -> None:
     one = screen(example("ready/safety-ekersberga-centrum-for-alla.yaml"))
 

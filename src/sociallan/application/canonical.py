@@ -10,7 +10,7 @@ from sociallan.application.document import Document, field_path, steps_of
 from sociallan.application.field import Field, FieldKind, FieldType, Form
 from sociallan.application.schema_errors import Path
 
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?")
+PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?")
 # Below, a text is folded. Three decimals may be meant as thousands, and are left to be asked about.
 _WHOLE = "(?:0|[1-9][0-9]{0,14}|[1-9][0-9]{0,2}(?: [0-9]{3}){1,4})"
 _YEAR = re.compile("[0-9]{4}")
@@ -123,7 +123,7 @@ class Canonical:
             first, last = map(int, period.groups())
             return last if first < last else value
         word, blank, number = value.rpartition(" ")
-        if not blank or folded(word) not in self._form.about or _NUMBER.fullmatch(number) is None:
+        if not blank or folded(word) not in self._form.about or PLAIN_NUMBER.fullmatch(number) is None:
             return value
         return float(number) if "." in number else int(number)
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from sociallan.application import suggestions
-from sociallan.application.canonical import choices_by_spelling, folded
+from sociallan.application.canonical import PLAIN_NUMBER, choices_by_spelling, folded
 from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.document import Document, Gap, pointer_to
 from sociallan.application.field import Field, FieldKind
@@ -19,7 +19,6 @@ from sociallan.pack.pack import Pack
 from sociallan.rules.walking import value_at
 from sociallan.screening.fixes import CERTAIN
 
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?")
 _YEAR = re.compile(r"[0-9]{4}")
 _ESCAPES = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|.)")
 """Signs that a terminal sends for keys such as the arrows."""
@@ -120,7 +119,7 @@ class EntryReader:
         text = self._day_meant(text, field)
         value: Any = text
         kind = field.single_type.kind
-        if kind is FieldKind.NUMBER and _NUMBER.fullmatch(text):
+        if kind is FieldKind.NUMBER and PLAIN_NUMBER.fullmatch(text):
             value = float(text) if "." in text else int(text)
         elif kind is FieldKind.DATE and _YEAR.fullmatch(text):
             value = int(text)

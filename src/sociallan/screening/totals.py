@@ -11,6 +11,7 @@ from sociallan.screening.repeats import Repeats, project_of
 from sociallan.screening.report import Project, Report, ReportHeader, Screening, TableRow, Totals, Verdict
 from sociallan.screening.settings import Waiver, WaiverState
 from sociallan.screening.since import SinceCounts
+from sociallan.screening.top_n import TopN
 from sociallan.screening.waivers import joined, uses
 
 MOST_ROWS = 1_000
@@ -33,7 +34,7 @@ class TotalsBuilder:
         self._bases = basis_counts.NONE
         self._projects: list[Project] = []
         self._repeats = Repeats({}, [])
-        self._rows: list[TableRow] = []
+        self._worst = TopN[TableRow](MOST_ROWS)
         self._passed_over: list[PassedOver] = []
         self._since: SinceCounts | None = None
 
@@ -82,7 +83,7 @@ class TotalsBuilder:
             to_mend=dict(self._to_mend),
             outcomes=dict(self._outcomes),
             bases=self._bases,
-            worst=tuple(_worst_first(self._rows)),
+            worst=tuple(self._worst.items()),
             waivers=self._waivers,
             passed_over=tuple(sorted(self._passed_over)),
             projects=tuple(self._projects),
@@ -102,9 +103,8 @@ class TotalsBuilder:
         self._repeats.add(project)
 
     def _keep(self, rows: Iterable[TableRow]) -> None:
-        self._rows += rows
-        if len(self._rows) > 2 * MOST_ROWS:
-            self._rows = _worst_first(self._rows)
+        for row in rows:
+            self._worst.add(row.rank, row)
 
 
 def whole_report(head: ReportHeader, screenings: Iterable[Screening]) -> Report:
@@ -114,8 +114,3 @@ def whole_report(head: ReportHeader, screenings: Iterable[Screening]) -> Report:
     for screening in kept:
         totals_builder.add(screening)
     return Report(head, kept, totals_builder.totals())
-
-
-def _worst_first(rows: list[TableRow]) -> list[TableRow]:
-    # A reverse sort is stable too, so the rows kept do not depend on how the applications were divided into chunks.
-    return sorted(rows, key=lambda row: row.rank, reverse=True)[:MOST_ROWS]
