@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any
 
 from sociallan.analysis.dependencies import params_used
 from sociallan.analysis.lint_context import LintContext
@@ -11,6 +10,7 @@ from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import gap_key
 from sociallan.application.field import Text, Unit
 from sociallan.application.location import PackLocation
+from sociallan.application.scalars import is_number
 from sociallan.pack.pack import Param
 from sociallan.pack.rule_files import texts_of
 from sociallan.pack.schema_check import PACK, SPECIMENS
@@ -139,7 +139,7 @@ def _says_figure_of(text: Text, names: Collection[str], params: Mapping[str, Par
 
 def _figure_of(text: str, param: Param) -> str | None:
     """Return the first figure in a text that is a value of a parameter, in words or digits, with its unit if any."""
-    wanted = {value for _, value in param.values if _is_number(value)}
+    wanted = {value for _, value in param.values if is_number(value)}
     counted = _COUNTED.get(param.unit)
     for token in _FIGURE.finditer(text):
         value = _number(token.group())
@@ -153,10 +153,6 @@ def _figure_of(text: str, param: Param) -> str | None:
             end = len(text) - len(behind) + (unit.end() if unit is not None else 0)
             return text[token.start() : max(token.end(), end)].rstrip()
     return None
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _number(token: str) -> float | None:

@@ -13,7 +13,7 @@ from sociallan.application.schema_errors import Path
 PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?")
 # Below, a text is folded. Three decimals may be meant as thousands, and are left to be asked about.
 _WHOLE = "(?:0|[1-9][0-9]{0,14}|[1-9][0-9]{0,2}(?: [0-9]{3}){1,4})"
-_YEAR = re.compile("[0-9]{4}")
+YEAR = re.compile("[0-9]{4}")
 _WHOLE_NUMBER = re.compile(f"-?{_WHOLE}")
 _ANY_NUMBER = re.compile(f"-?{_WHOLE}(?:[.,](?:[0-9]{{1,2}}|[0-9]{{4,6}}))?")
 _AMOUNT = re.compile(
@@ -139,7 +139,7 @@ def _stated_number(text: str, type_name: str) -> int | float | None:
     if type_name == "amount":
         amount = suggestions.amount(written.replace(".", ",")) if _AMOUNT.fullmatch(written) else None
         return amount if amount is None or amount <= LARGEST else None
-    pattern = _YEAR if type_name == "year" else _WHOLE_NUMBER if type_name == "whole_number" else _ANY_NUMBER
+    pattern = YEAR if type_name == "year" else _WHOLE_NUMBER if type_name == "whole_number" else _ANY_NUMBER
     if pattern.fullmatch(written) is None:
         return None
     plain = written.replace(" ", "").replace(",", ".")

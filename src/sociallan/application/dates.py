@@ -3,6 +3,9 @@
 import calendar
 from datetime import date, timedelta
 
+LAST_DAY = "9999-12-31"
+"""The last day that a date can be."""
+
 
 def common(left: str | int, right: str | int) -> tuple[str, str]:
     """Cut two partial dates to their common precision; the results compare as dates do."""

@@ -6,7 +6,7 @@ from sociallan.pack.pack import Pack, Role
 from sociallan.report import summary_fields, traces
 from sociallan.report.consequences import under_causes
 from sociallan.report.content import report_content
-from sociallan.report.items import absence_key, citations, location_text
+from sociallan.report.items import absence_key, advice, citations, location_text
 from sociallan.report.outcome_labels import outcome_label
 from sociallan.report.parts import ChainTable, Content, ReportItem
 from sociallan.report.provenance import notes
@@ -152,11 +152,7 @@ def _item(item: ReportItem, view: View) -> Iterator[str]:
     for place in item.places:
         note = "" if place.exact else f" ({words.say(absence_key(place))})"
         yield f"{location_text(item.path, place)}{note}"
-    yield f"{words.say('report.write')}: {item.instruction}"
-    if item.rewritten:
-        yield f"{words.say('report.rewritten')}: {item.rewritten.strip()}"
-    for step in (*item.add, *item.change):
-        yield f"{words.say('report.smallest')}: {step}"
+    yield from advice(item, words)
     if item.cites:
         yield f"{words.say('report.sources_label')}: {citations(item, view)}"
     yield item.id

@@ -11,6 +11,7 @@ from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.location import PackLocation
 from sociallan.application.node_positions import pack_location
+from sociallan.application.scalars import is_number
 from sociallan.application.schema_errors import ReferenceValidator, validator
 
 PACK, FORM, VALUES = "pack.yaml", "form.yaml", "values.yaml"
@@ -79,7 +80,7 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
                 yield Diagnostic("pack.comma", cut_at, {**where, "key": str(cut)})
                 return
             for before, key in pairwise((None, *error.instance)):
-                if error.instance[key] is None and str(key).isdecimal() and _is_number(error.instance.get(before)):
+                if error.instance[key] is None and str(key).isdecimal() and is_number(error.instance.get(before)):
                     # A decimal comma between braces, or one between thousands, divides what is written from the next.
                     cut_at = pack_location(document, file, pointer + pointer_to(before))
                     yield Diagnostic("pack.number-comma", cut_at, {**where, "value": f"{error.instance[before]},{key}"})
@@ -177,10 +178,6 @@ def _no_number(
     meant = suggestions.quantity(value)
     code = "pack.number-or-date" if or_date and meant is None else "pack.number"
     return Diagnostic(code, at, {**where, "value": value}, None if meant is None else str(meant))
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _written(value: Any) -> str:

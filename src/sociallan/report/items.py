@@ -1,6 +1,6 @@
 """The text of a report's items: faults, gaps, weaknesses and remarks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sociallan.application.diagnostic import Diagnostic, Severity, rewritten
 from sociallan.application.location import Location
@@ -119,6 +119,15 @@ def _reasons(outcome: Outcome, pack: Pack, view: View) -> Iterable[str]:
     more = len(messages[_MOST_SENTENCES:]) + outcome.left_out
     if more:
         yield view.words.say("report.more", count=more)
+
+
+def advice(item: ReportItem, words: Words) -> Iterator[str]:
+    """Yield the lines on what to do about an item: the instruction, the line to write, and the smallest change."""
+    if item.instruction:
+        yield f"{words.say('report.write')}: {item.instruction}"
+    if item.rewritten:
+        yield f"{words.say('report.rewritten')}: {item.rewritten.strip()}"
+    yield from (f"{words.say('report.smallest')}: {step}" for step in (*item.add, *item.change))
 
 
 def location_text(path: str, place: Location) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sociallan.application.location import START, Location
 from sociallan.report import waivers
 from sociallan.report.content import report_content
+from sociallan.report.items import advice
 from sociallan.report.parts import Content, ItemStatus, ReportItem
 from sociallan.report.paths import from_folder
 from sociallan.report.since import mended_items
@@ -137,13 +138,8 @@ def _fingerprint(path: str, document: int, *parts: str) -> str:
 
 def lines(item: ReportItem, view: View) -> Iterator[str]:
     """Yield the lines of an item below its heading."""
-    words = view.words
     yield from item.sentences
-    if item.instruction:
-        yield f"{words.say('report.write')}: {item.instruction}"
-    if item.rewritten:
-        yield f"{words.say('report.rewritten')}: {item.rewritten.strip()}"
-    yield from (f"{words.say('report.smallest')}: {step}" for step in (*item.add, *item.change))
+    yield from advice(item, view.words)
 
 
 def headline(item: ReportItem) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from sociallan.application.dates import LAST_DAY
 from sociallan.application.field import Catalogue, Text
 from sociallan.pack.pack import Pack, Param
 from sociallan.report import values
@@ -14,7 +15,6 @@ from sociallan.rules.rule import PLACEHOLDER, Rule
 
 _ENDS = (".", "?", "!", "…", ":")
 """The signs with which a sentence ends."""
-_LAST_DAY = "9999-12-31"
 
 
 def rendered(text: Text, pack: Pack, day: str, words: Words) -> str:
@@ -74,7 +74,7 @@ def _split(text: str) -> tuple[str, ...]:
 
 def latest(text: Text, rule: Rule, pack: Pack, words: Words) -> str:
     """Return a text of a rule in one language, with the parameter values of the rule's last day."""
-    return rendered(text, pack, rule.valid_to or _LAST_DAY, words)
+    return rendered(text, pack, rule.valid_to or LAST_DAY, words)
 
 
 def latest_question(rule: Rule, pack: Pack, words: Words, fields: Catalogue) -> str:
@@ -84,7 +84,7 @@ def latest_question(rule: Rule, pack: Pack, words: Words, fields: Catalogue) -> 
     def shown(match: re.Match[str]) -> str:
         path = rule.quotes.get(match[1])
         if path is None:
-            return _value(pack.params[match[1]], rule.valid_to or _LAST_DAY, words)
+            return _value(pack.params[match[1]], rule.valid_to or LAST_DAY, words)
         label = values.value_name(path.value, words) if path.value is not None else words.pick(fields[path.field].title)
         return f"[{values.uncapitalised(label)}]"
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sociallan.application.field import FieldKind, Text, Unit
 from sociallan.application.location import Location
+from sociallan.application.scalars import is_number
 from sociallan.pack.pack import Pack, Role, SummaryField
 from sociallan.report import summary_fields, values
 from sociallan.report.content import reading_text
@@ -224,5 +225,4 @@ def _line_and_column(place: Location) -> tuple[Cell, Cell]:
 
 def _cell(each: SummaryField, found: SummaryValue, view: View) -> Cell:
     """Return a number as it is, so that a spreadsheet can add it up, and anything else in words."""
-    is_number = isinstance(found, int | float) and not isinstance(found, bool)
-    return found if is_number else summary_fields.text(each, found, view)
+    return found if is_number(found) else summary_fields.text(each, found, view)

@@ -5,6 +5,7 @@ from typing import Any
 
 from sociallan.application import dates, spelling, string_formats, suggestions
 from sociallan.application.field import Field, FieldKind, Unit
+from sociallan.application.scalars import is_number
 from sociallan.rules.condition import Path, Value
 from sociallan.rules.vocabulary import NoteFault, Vocabulary
 
@@ -72,7 +73,7 @@ class OperandFit:
 def _is_of_kind(value: Any, kind: FieldKind) -> bool:
     match kind:
         case FieldKind.NUMBER:
-            return isinstance(value, int | float) and not isinstance(value, bool)
+            return is_number(value)
         case FieldKind.DATE:
             return isinstance(value, str | int) and string_formats.is_partial_date(value) and dates.year(value) > 0
         case _:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from sociallan.application import suggestions
-from sociallan.application.canonical import PLAIN_NUMBER, choices_by_spelling, folded
+from sociallan.application.canonical import PLAIN_NUMBER, YEAR, choices_by_spelling, folded
 from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.document import Document, Gap, pointer_to
 from sociallan.application.field import Field, FieldKind
@@ -19,7 +19,6 @@ from sociallan.pack.pack import Pack
 from sociallan.rules.walking import value_at
 from sociallan.screening.fixes import CERTAIN
 
-_YEAR = re.compile(r"[0-9]{4}")
 _ESCAPES = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|.)")
 """Signs that a terminal sends for keys such as the arrows."""
 _COMMA = re.compile(r"\s*[,;]\s*")
@@ -121,7 +120,7 @@ class EntryReader:
         kind = field.single_type.kind
         if kind is FieldKind.NUMBER and PLAIN_NUMBER.fullmatch(text):
             value = float(text) if "." in text else int(text)
-        elif kind is FieldKind.DATE and _YEAR.fullmatch(text):
+        elif kind is FieldKind.DATE and YEAR.fullmatch(text):
             value = int(text)
         result = self._checked(field, [value] if field.kind is FieldKind.LIST else value)
         if isinstance(result, Diagnostic) and (meant := _year_meant(field, text)) is not None:

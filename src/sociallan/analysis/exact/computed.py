@@ -7,13 +7,11 @@ from sociallan.analysis.exact import operations
 from sociallan.analysis.exact.application import Symbols
 from sociallan.analysis.exact.logic import Formula, Three, both, either, no
 from sociallan.analysis.exact.operations import Gathered
-from sociallan.analysis.exact.values import Date, Items, Number, Text, Value
+from sociallan.analysis.exact.values import MISSING, Date, Items, Number, Text, Value
 from sociallan.application.field import FieldKind
 from sociallan.rules import condition
 from sociallan.rules.condition import ITEM, SCREENING_DATE, SCREENING_YEAR, Condition
 from sociallan.rules.operations import OPERATIONS
-
-_EMPTY = Value(missing=True, stated=None)
 
 Truths = Callable[[Condition, Mapping[str, str]], Three]
 """Function to the truth of a condition, given the place that each name of an item stands for."""
@@ -52,7 +50,7 @@ class ComputedValues:
         if value.name == SCREENING_YEAR and value.operation is None:
             return Value(missing=False, stated=Number(self._today.year))
         if value.operation is None:
-            return _EMPTY
+            return MISSING
         gathered = [self._gathered(value, each) for each in value.inputs]
         return operations.ENCODINGS[value.operation](gathered, value, self._symbols)
 
@@ -74,7 +72,7 @@ class ComputedValues:
         """Yield the items of a list that is an input; one missing value for a missing list."""
         assert isinstance(one.stated, Items)
         if one.missing is not False:
-            yield both(guard, one.missing), _EMPTY._replace(stated=one.stated.items[0][1].stated)
+            yield both(guard, one.missing), MISSING._replace(stated=one.stated.items[0][1].stated)
         yield from ((both(guard, exists), item) for exists, item in one.stated.items)
 
     def _walked(self, place: str, steps: list[str], *, guard: Formula = True) -> Iterator[tuple[Formula, Value]]:

@@ -21,7 +21,7 @@ from sociallan.analysis.exact.logic import (
     no,
     quantified,
 )
-from sociallan.analysis.exact.values import Date, Items, Value, date, equal, number
+from sociallan.analysis.exact.values import MISSING, Date, Items, Value, date, equal, number
 from sociallan.analysis.exact.values import Text as TextValue
 from sociallan.application.field import FieldKind
 from sociallan.application.location import PackLocation
@@ -51,8 +51,6 @@ from sociallan.rules.truth import OutcomeKind, Truth
 
 Scope = Mapping[str, str]
 """The place that each name of an item stands for."""
-
-_EMPTY = Value(missing=True, stated=None)
 
 
 class Seen(NamedTuple):
@@ -221,7 +219,7 @@ class Encoder:
                 members = (self._written(part, kind) for part in sorted(written.values))
                 return Value(missing=False, stated=Items(tuple((True, part) for part in members)))
             case OperandType.LIST:
-                members = (_EMPTY if part is None else self._written(part, kind) for part in written)
+                members = (MISSING if part is None else self._written(part, kind) for part in written)
                 return Value(missing=False, stated=Items(tuple((True, part) for part in members)))
             case _:
                 return written

@@ -24,7 +24,6 @@ _SHORTEST, _LONGEST = 2, 4
 """Bounds on the length of lists: enough for items that agree and that differ, and few enough to solve."""
 
 
-_LAST_DAY = "9999-12-31"
 _ROOM = 120
 """Length of a text that has room for words of several lists."""
 
@@ -138,7 +137,7 @@ def _model_of(solver: z3.Solver) -> z3.ModelRef:
 
 def periods(days: Sequence[str], last: str | None = None) -> tuple[tuple[str, str], ...]:
     """Return the first and last days of the periods that begin on some days; the last ends on ``last`` or never."""
-    ends = [*(dates.days_later(day, -1) for day in days[1:]), last or _LAST_DAY]
+    ends = [*(dates.days_later(day, -1) for day in days[1:]), last or dates.LAST_DAY]
     return tuple(zip(days, ends, strict=True))
 
 

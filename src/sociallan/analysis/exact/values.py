@@ -56,6 +56,9 @@ class Value(NamedTuple):
     stated: "Number | Date | Text | Items | Formula | None"
 
 
+MISSING = Value(missing=True, stated=None)
+
+
 def number(value: Any) -> Number:
     """Return a number as written."""
     found = Fraction(exact(value))
