@@ -26,13 +26,13 @@ from sociallan.rules.truth import OutcomeKind
 _MAX_EXAMPLES = 5
 """Maximum number of applications, the smallest first, to screen for a changed result."""
 
-Results = tuple[RuleResult | None, RuleResult | None]
+ResultPair = tuple[RuleResult | None, RuleResult | None]
 
 
 class _Compared(NamedTuple):
     """Applications for each changed result of a rule, the smallest first; whether the domain is a sample."""
 
-    cases: dict[Results, list[Example]]
+    cases: dict[ResultPair, list[Example]]
     sampled: bool
 
 
@@ -120,7 +120,7 @@ class _Comparison:
         sides = [(side, rule) for side, rule in ((self._before, old), (self._after, new)) if rule is not None]
         boundary = domain([side.resolved(rule, day) for side, rule in sides], day, self._fields, self._fits)
         of_old, of_new = _of_rule(old, self._before, day), _of_rule(new, self._after, day)
-        cases: dict[Results, list[Example]] = {}
+        cases: dict[ResultPair, list[Example]] = {}
         for case in sorted(boundary.cases, key=size):
             scope = scope_for(case, day)
             before, after = of_old(scope), of_new(scope)
@@ -160,7 +160,7 @@ def _of_rule(rule: Rule | None, side: Side, day: str) -> Callable[[Scope], RuleR
     return lambda scope: RuleResult(level, group, decide(scope).kind)
 
 
-def result_order(results: Results) -> list[tuple[int, int]]:
+def result_order(results: ResultPair) -> list[tuple[int, int]]:
     """Return the sort key of changed results: by outcome and level, a rule that is not in force first."""
     kinds, levels = [*OutcomeKind], [*Level]
     return [

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from sociallan.analysis.mutants import changes_of
-from sociallan.analysis.pack_mutant import PackMutant, Part, Place
+from sociallan.analysis.pack_mutant import PackMutant, PackPart, PackPlace
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import Field
@@ -30,14 +30,14 @@ def value_mutants(pack: Pack, document: Document) -> Iterator[PackMutant]:
         if value is None or value.operation is None:
             continue
         for change, pointer, before, after, changed in _specs(spec, value.operation, pack):
-            at = Place(VALUES, pointer_to(name) + pointer)
+            at = PackPlace(VALUES, pointer_to(name) + pointer)
             pack_with = _pack_with(pack, document._replace(value={**document.value, name: changed}))
-            yield PackMutant(Part.VALUE, change, at, pack_with, name, before, after)
+            yield PackMutant(PackPart.VALUE, change, at, pack_with, name, before, after)
         if value.where is not None:
             for condition in changes_of(value.where, pack.form.fields):
                 values = {**pack.values, name: replace(value, where=condition.condition)}
-                at = Place(VALUES, pointer_to(name, "where"))
-                yield PackMutant(Part.VALUE, "value_where", at, _with_values(pack, values), name)
+                at = PackPlace(VALUES, pointer_to(name, "where"))
+                yield PackMutant(PackPart.VALUE, "value_where", at, _with_values(pack, values), name)
 
 
 _Spec = tuple[str, str, Any, Any, Mapping[str, Any]]
@@ -110,14 +110,14 @@ def choice_mutants(pack: Pack) -> Iterator[PackMutant]:
     for field in pack.form.fields.values():
         if not field.values:
             continue
-        at = Place(FORM, form_pointer(field.path, pack.form.fields))
+        at = PackPlace(FORM, form_pointer(field.path, pack.form.fields))
         for choice in field.values:
             rest = {code: labels for code, labels in field.labels.items() if code != choice}
             changed = _with_field(pack, field._replace(values=tuple(rest), labels=rest)) if rest else None
-            yield PackMutant(Part.CHOICE, "choice_dropped", at, changed, field.path, choice, None)
+            yield PackMutant(PackPart.CHOICE, "choice_dropped", at, changed, field.path, choice, None)
         labels = {**field.labels, NEW_CHOICE: {}}
         grown = _with_field(pack, field._replace(values=tuple(labels), labels=labels))
-        yield PackMutant(Part.CHOICE, "choice_added", at, grown, field.path, None, NEW_CHOICE)
+        yield PackMutant(PackPart.CHOICE, "choice_added", at, grown, field.path, None, NEW_CHOICE)
 
 
 def _with_field(pack: Pack, field: Field) -> Pack | None:

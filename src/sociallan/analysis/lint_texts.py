@@ -8,7 +8,7 @@ from sociallan.analysis.lint_context import LintContext
 from sociallan.application import spelling
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import gap_key
-from sociallan.application.field import Text, Unit
+from sociallan.application.field import Translations, Unit
 from sociallan.application.location import PackLocation
 from sociallan.application.scalars import is_number
 from sociallan.pack.pack import Param
@@ -124,14 +124,14 @@ def unknown_fields_in_texts(context: LintContext) -> Iterator[Diagnostic[PackLoc
                     yield Diagnostic("check.no-such-field-in-text", at, {"name": name}, near)
 
 
-def _rule_texts(context: LintContext) -> Iterator[tuple[Rule, str, str, Text]]:
+def _rule_texts(context: LintContext) -> Iterator[tuple[Rule, str, str, Translations]]:
     """Yield each text of a valid rule that may contain placeholders, with the rule, its file and the pointer."""
     for rule in context.pack.rules:
         for pointer, text in texts_of(context.documents[rule.at.file].value):
             yield rule, rule.at.file, pointer, text
 
 
-def _says_figure_of(text: Text, names: Collection[str], params: Mapping[str, Param]) -> bool:
+def _says_figure_of(text: Translations, names: Collection[str], params: Mapping[str, Param]) -> bool:
     """Return whether one of the languages has the figure instead of a parameter, which is told as such."""
     of_params = [params[name] for name in names if name in params]
     return any(_figure_of(wording, param) is not None for wording in text.values() for param in of_params)

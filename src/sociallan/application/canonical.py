@@ -8,7 +8,7 @@ from typing import Any
 from sociallan.application import suggestions
 from sociallan.application.document import Document, field_path, steps_of
 from sociallan.application.field import Field, FieldKind, FieldType, Form
-from sociallan.application.schema_errors import Path
+from sociallan.application.schema_errors import Steps
 
 PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?")
 # Below, a text is folded. Three decimals may be meant as thousands, and are left to be asked about.
@@ -49,7 +49,7 @@ class Canonical:
             return document
         return document._replace(value=value, findings=findings)
 
-    def is_in_words(self, value: Any, path: Path) -> bool:
+    def is_in_words(self, value: Any, path: Steps) -> bool:
         """Return whether a value stands for a number and tells of it in words, without giving one."""
         if not isinstance(value, str) or folded(value) not in self._form.in_words:
             return False

@@ -6,13 +6,13 @@ from typing import Any, NamedTuple
 
 from sociallan.application.may_name import MayName
 
-Text = Mapping[str, str]
+Translations = Mapping[str, str]
 """A text by language; some of the program's languages may be absent."""
 
 DEFAULT_LANGUAGE = "sv"
 """The language used if none is chosen, and that of a schema's own titles and descriptions."""
 
-_NO_TEXT: Text = {}
+_NO_TEXT: Translations = {}
 
 
 class FieldKind(StrEnum):
@@ -109,13 +109,13 @@ class Field(NamedTuple):
 
     path: str
     type: FieldType
-    title: Text
-    description: Text
+    title: Translations
+    description: Translations
     item_type: FieldType | None = None
-    item_title: Text = _NO_TEXT
-    item_description: Text = _NO_TEXT
+    item_title: Translations = _NO_TEXT
+    item_description: Translations = _NO_TEXT
     values: tuple[str, ...] = ()
-    labels: Mapping[str, Text] = {}
+    labels: Mapping[str, Translations] = {}
     also: Mapping[str, tuple[str, ...]] = {}
     children: tuple[str, ...] = ()
     example: Mapping[str, Any] | None = None

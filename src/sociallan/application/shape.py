@@ -13,7 +13,7 @@ from sociallan.application.form_schema import form_schema
 from sociallan.application.links import Links
 from sociallan.application.location import START, Location
 from sociallan.application.node_positions import positions_in
-from sociallan.application.schema_errors import Mismatch, Path, validator
+from sociallan.application.schema_errors import Mismatch, Steps, validator
 from sociallan.application.source import Limits
 from sociallan.application.string_formats import FORMATS
 from sociallan.application.unanswered import Unanswered, removed
@@ -167,7 +167,7 @@ def _without_malformed(document: Document, faults: Iterable[Mismatch]) -> Docume
     return document._replace(value=value, withheld=withheld, withheld_texts=texts, malformed=True)
 
 
-def _value_at(value: Any, path: Path) -> Any:
+def _value_at(value: Any, path: Steps) -> Any:
     for step in path:
         value = value[step]
     return value

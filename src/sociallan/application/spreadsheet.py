@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sociallan.application.source import Limits
 from sociallan.application.workbook_archive import OTHER_FORMAT, Archive, Handler, Unreadable
-from sociallan.application.workbook_parts import GENERAL, Book, Formats, Texts, unescaped
+from sociallan.application.workbook_parts import GENERAL, Book, FormatHandler, TextHandler, unescaped
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
@@ -89,7 +89,7 @@ def sheets(data: bytes, limits: Limits, is_wanted: Callable[[str], bool], previe
     book = Book()
     archive.parse(main, book)
     targets = archive.targets(main, "worksheet")
-    texts, formats = Texts(), Formats()
+    texts, formats = TextHandler(), FormatHandler()
     for kind, handler in (("sharedStrings", texts), ("styles", formats)):
         for part in archive.targets(main, kind).values():
             archive.parse(part, handler)

@@ -23,7 +23,7 @@ class Correction(NamedTuple):
     text: str
 
 
-class Place(NamedTuple):
+class RelatedPlace(NamedTuple):
     """Another place that a problem is about, with the line that stands there, masked."""
 
     span: Span
@@ -41,7 +41,7 @@ class Problem(NamedTuple):
     id: str
     text: str
     url: str
-    places: tuple[Place, ...] = ()
+    places: tuple[RelatedPlace, ...] = ()
     correction: Correction | None = None
 
 
@@ -63,7 +63,9 @@ def _problem(notice: Notice, corrections: dict[tuple[str, Location], Correction]
         id=item.id,
         text="\n".join((item.heading, *lines(item, view))),
         url=next((passage.url for passage in item.cites), ""),
-        places=tuple(Place(_on_one_line(place), place.excerpt.strip()) for place in item.places[1:] if place.excerpt),
+        places=tuple(
+            RelatedPlace(_on_one_line(place), place.excerpt.strip()) for place in item.places[1:] if place.excerpt
+        ),
         correction=_correction(item, corrections),
     )
 

@@ -17,7 +17,7 @@ from sociallan.report.provenance import notes
 from sociallan.report.run_lines import run_lines
 from sociallan.report.view import View
 from sociallan.screening.report import ApplicationSummary, ReportHeader, Screening, TableRow, Totals, Verdict
-from sociallan.screening.top_n import TopN
+from sociallan.screening.totals import TopN
 
 MOST_ROWS = 10_000
 """The most applications in the table; browsers sort this many without noticeable delay."""

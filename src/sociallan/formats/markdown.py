@@ -13,7 +13,7 @@ from sociallan.report.provenance import notes
 from sociallan.report.run_lines import run_lines
 from sociallan.report.view import View
 from sociallan.screening.report import ReportHeader, Screening, TableRow, Totals, Verdict
-from sociallan.screening.top_n import TopN
+from sociallan.screening.totals import TopN
 
 MOST_BYTES = 1 << 20
 """The size limit of a job's summary page on GitHub, which displays no part of a longer one."""

@@ -10,7 +10,7 @@ from sociallan.pack.pack import Pack, Role
 from sociallan.report import summary_fields
 from sociallan.report.fill_in import FillIn, Missing, missing
 from sociallan.report.items import location_in_file, location_text
-from sociallan.report.page import Page, Part
+from sociallan.report.page import Page, StyledText
 from sociallan.report.parts import Content, ItemStatus, ReportItem
 from sociallan.report.since import counted_titles, counts_text
 from sociallan.report.styles import OF_STATUS
@@ -127,7 +127,7 @@ def _lead(each: FillIn, view: View) -> str:
     return view.words.say("short.new_line") if each.place is None else location_in_file(each.place, view.words)
 
 
-def _row(each: FillIn, lead: str, width: int, view: View) -> tuple[Part, ...]:
+def _row(each: FillIn, lead: str, width: int, view: View) -> tuple[StyledText, ...]:
     lead = f"    {lead}  "
     name = each.name.ljust(width) + "  "
     room = (view.width or _WIDEST) - len(lead) - len(name)
@@ -179,7 +179,7 @@ def _verdict(page: Page, content: Content, to_fill_in: Missing, view: View) -> N
     met, asked = (sum(getattr(group, name) for group in screening.groups) for name in ("met", "requirements"))
     page.line()
     page.line(("─" * min(view.width or _NARROWEST, _NARROWEST), "soft"))
-    parts: list[Part] = [(content.verdict, OF_STATUS[screening.verdict])]
+    parts: list[StyledText] = [(content.verdict, OF_STATUS[screening.verdict])]
     if asked:
         full = _BAR * met // asked
         bar = "█" * full + "░" * (_BAR - full)

@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from sociallan.application import dates, string_formats
-from sociallan.application.field import Form, Text, Unit
+from sociallan.application.field import Form, Translations, Unit
 from sociallan.pack.chain import Chain
-from sociallan.pack.example_texts import Example
+from sociallan.pack.example_texts import PublishedExample
 from sociallan.pack.precedent import Precedents
 from sociallan.pack.reader_texts import ReaderTexts
 from sociallan.pack.table import Table
@@ -28,7 +28,7 @@ class Passage(NamedTuple):
     publisher: str
     date: str | None
     url: str
-    summary: Text
+    summary: Translations
     mark: str
 
 
@@ -39,11 +39,11 @@ class Param(NamedTuple):
     """
 
     id: str
-    title: Text
+    title: Translations
     unit: Unit
     values: tuple[tuple[str, int | float | str | None], ...]
     cites: tuple[str, ...]
-    note: Text
+    note: Translations
 
     @property
     def is_misread(self) -> bool:
@@ -61,8 +61,8 @@ class Phase(NamedTuple):
 
     id: str
     first: str
-    title: Text
-    summary: Text
+    title: Translations
+    summary: Translations
     cites: tuple[str, ...]
 
 
@@ -70,7 +70,7 @@ class Group(NamedTuple):
     """Group of rules."""
 
     id: str
-    title: Text
+    title: Translations
 
 
 class Role(StrEnum):
@@ -100,10 +100,10 @@ class SummaryField(NamedTuple):
 
     name: str
     field: str
-    label: Text
+    label: Translations
     role: Role | None
     beside: str | None
-    phrase: Text
+    phrase: Translations
     only_in_tables: bool
 
 
@@ -118,17 +118,17 @@ class GroupLeaf:
 class GroupAll:
     """Conjunction in the verdict's formula."""
 
-    parts: "tuple[Formula, ...]"
+    parts: "tuple[VerdictFormula, ...]"
 
 
 @dataclass(frozen=True, slots=True)
 class GroupAny:
     """Disjunction in the verdict's formula."""
 
-    parts: "tuple[Formula, ...]"
+    parts: "tuple[VerdictFormula, ...]"
 
 
-Formula = GroupLeaf | GroupAll | GroupAny
+VerdictFormula = GroupLeaf | GroupAll | GroupAny
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +137,9 @@ class Pack:
 
     id: str
     version: str
-    title: Text
-    notice: Text
-    texts: Mapping[str, Text]
+    title: Translations
+    notice: Translations
+    texts: Mapping[str, Translations]
     """Texts of reports in the pack's own words, by the keys of ``OWN_TEXTS``."""
     reader_texts: ReaderTexts
     valid_from: str
@@ -154,14 +154,14 @@ class Pack:
     phases: tuple[Phase, ...]
     """Sorted by day. For information only: differences between phases are expressed by rules."""
     groups: tuple[Group, ...]
-    verdict: Formula
+    verdict: VerdictFormula
     rules: tuple[Rule, ...]
     params: Mapping[str, Param]
     passages: Mapping[str, Passage]
     lists: Mapping[str, WordList]
     tables: Mapping[str, Table]
     precedents: Precedents
-    examples: tuple[Example, ...]
+    examples: tuple[PublishedExample, ...]
     answers: Answers = field(compare=False)
     """The fields of the form for prose, with the searches in them."""
     gaps: Mapping[str, str]

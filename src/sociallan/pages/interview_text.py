@@ -20,10 +20,10 @@ from sociallan.screening.interview_turn import (
     Confirm,
     Contradicted,
     Empty,
+    InterviewQuestion,
     More,
     NoYesOrNo,
     OptionalOnly,
-    Question,
     Refused,
     Reply,
     Turn,
@@ -175,7 +175,7 @@ class InterviewText:
         cure = sentences.diagnostic_cure(fault, self._words, self._view.fields, is_answer=True)
         return f"{message} {cure}".rstrip()
 
-    def help(self, question: Question) -> list[str]:
+    def help(self, question: InterviewQuestion) -> list[str]:
         """Return what ``explain`` tells of the field that is asked for, and of the rule that asks for it."""
         asked = question.asked if isinstance(question, Confirm) else question
         names = (asked.field.path, *((asked.rule.id,) if asked.rule is not None else ()))

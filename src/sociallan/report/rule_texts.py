@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from sociallan.application.dates import LAST_DAY
-from sociallan.application.field import Catalogue, Text
+from sociallan.application.field import Catalogue, Translations
 from sociallan.pack.pack import Pack, Param
 from sociallan.report import values
 from sociallan.report.words import Words
@@ -17,7 +17,7 @@ _ENDS = (".", "?", "!", "…", ":")
 """The signs with which a sentence ends."""
 
 
-def rendered(text: Text, pack: Pack, day: str, words: Words) -> str:
+def rendered(text: Translations, pack: Pack, day: str, words: Words) -> str:
     """Return a text of a rule in one language, with the parameter values of a day (``YYYY-MM-DD``)."""
     picked = words.pick(text)
     # Most texts have no placeholder, and a report renders seventy titles for each application.
@@ -72,7 +72,7 @@ def _split(text: str) -> tuple[str, ...]:
     return tuple(PLACEHOLDER.split(text))
 
 
-def latest(text: Text, rule: Rule, pack: Pack, words: Words) -> str:
+def latest(text: Translations, rule: Rule, pack: Pack, words: Words) -> str:
     """Return a text of a rule in one language, with the parameter values of the rule's last day."""
     return rendered(text, pack, rule.valid_to or LAST_DAY, words)
 

@@ -15,7 +15,7 @@ from sociallan.application.source import Source
 from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules
 from sociallan.rules.condition import All, AnyOf, AtLeastOf, Leaf, Not, Quantified, Quantifier
 from sociallan.rules.derived import Facts
-from sociallan.rules.explain import Explainer, Scope, located
+from sociallan.rules.explain import Explainer, LocatedScope, located
 from sociallan.rules.leaf_plans import LeafPlanner
 from sociallan.rules.operators import OPERATORS, Measure
 from sociallan.rules.outcome import Edit, EditKind, Reason, Trace, Wanted
@@ -38,7 +38,7 @@ def smallest_edits(
 
     verifier = Verifier(facts, fields, meets, ready.reads, ready.rule.at)
     planner = _Planner(facts, period, fields, verifier)
-    scope: Scope = {"": (facts.root, "")}
+    scope: LocatedScope = {"": (facts.root, "")}
     for plan in planner.plans(trace, scope, wanted=True):
         found, items = numbered(plan, facts)
         verified = verifier.verified(with_relations(found))
@@ -95,7 +95,7 @@ class _Planner:
         self._leaves = LeafPlanner(facts, fields, period.bindings, verifier)
         self._explainer = _Truths(_NO_TEXT, facts, period.bindings)
 
-    def plans(self, trace: Trace, scope: Scope, *, wanted: bool) -> list[Plan]:
+    def plans(self, trace: Trace, scope: LocatedScope, *, wanted: bool) -> list[Plan]:
         """Return plans that make a node true (or false), sorted by cost; an empty plan if it already is."""
         if trace.truth is (Truth.TRUE if wanted else Truth.FALSE) or (trace.truth is Truth.JUDGEMENT and wanted):
             return [()]
@@ -116,7 +116,7 @@ class _Planner:
             case Leaf() as leaf:
                 return list(islice(self._leaves.plans(leaf, scope, wanted=wanted), _MOST_PLANS))
 
-    def guards(self, plan: Plan, trace: Trace, scope: Scope) -> Plan:
+    def guards(self, plan: Plan, trace: Trace, scope: LocatedScope) -> Plan:
         """Return what holds of the places of a plan, and has to go on doing so."""
         steps = {step.pointer: step for step in plan}
         kept = []
@@ -128,7 +128,7 @@ class _Planner:
                 kept.append(step._replace(wanted=(constraint,)))
         return tuple(kept)
 
-    def _holding(self, trace: Trace, scope: Scope, *, wanted: bool) -> Iterator[Wanted]:
+    def _holding(self, trace: Trace, scope: LocatedScope, *, wanted: bool) -> Iterator[Wanted]:
         """Yield the tests that make a node true (or false), or would if all of them held."""
         match trace.condition:
             case All() | AnyOf() | AtLeastOf():
@@ -171,7 +171,7 @@ class _Planner:
         """Return whether some value satisfies all that is wanted of each place."""
         return all(len(step.wanted) < 2 or self._verifier.is_possible(step) for step in plan)
 
-    def _list_plans(self, trace: Trace, condition: Quantified, scope: Scope, *, wanted: bool) -> list[Plan]:
+    def _list_plans(self, trace: Trace, condition: Quantified, scope: LocatedScope, *, wanted: bool) -> list[Plan]:
         items, pointer = located(condition.path, scope)
         is_none = condition.quantifier is Quantifier.NONE
         if items is None:
@@ -206,7 +206,7 @@ class _Planner:
             ways[:1] = [_either(mendable)]
         return _either(ways)
 
-    def _new_items(self, condition: Quantified, scope: Scope, pointer: str, count: int) -> list[Plan]:
+    def _new_items(self, condition: Quantified, scope: LocatedScope, pointer: str, count: int) -> list[Plan]:
         """Return plans that append new items to a list, each of which is as the condition wants it."""
         if count > MOST_ITEMS:
             return []
@@ -216,7 +216,7 @@ class _Planner:
             ways = sorted((joined((before, plan)) for before in ways for plan in plans), key=cost)[:_MOST_PLANS]
         return ways
 
-    def _new_item(self, condition: Quantified, scope: Scope, pointer: str) -> list[Plan]:
+    def _new_item(self, condition: Quantified, scope: LocatedScope, pointer: str) -> list[Plan]:
         item = Step(pointer)
         if condition.must is None:
             return [(item,)]

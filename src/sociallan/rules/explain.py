@@ -39,7 +39,7 @@ from sociallan.rules.sides import places_of_items
 from sociallan.rules.text_positions import place_of_words
 from sociallan.rules.truth import Truth
 
-Scope = dict[str, tuple[Any, str]]
+LocatedScope = dict[str, tuple[Any, str]]
 """Values and their pointers by name: ``""`` the application, and the current list items."""
 
 
@@ -74,7 +74,7 @@ class Explainer:
         """Evaluate a condition on the whole application."""
         return self.explain_in(condition, {"": (self._facts.root, "")})
 
-    def explain_in(self, condition: Condition, scope: Scope) -> Trace:
+    def explain_in(self, condition: Condition, scope: LocatedScope) -> Trace:
         """Evaluate a condition in a scope of list items by name."""
         self._items_left = _MOST_ITEMS
         return self._trace(condition, scope)
@@ -94,7 +94,7 @@ class Explainer:
                     return None
         return reason._replace(places=self._places_of(reason.pointers))
 
-    def _trace(self, condition: Condition, scope: Scope, item: int | None = None) -> Trace:
+    def _trace(self, condition: Condition, scope: LocatedScope, item: int | None = None) -> Trace:
         match condition:
             case All(parts):
                 children = tuple(self._trace(part, scope) for part in parts)
@@ -116,7 +116,7 @@ class Explainer:
                 reason = self._leaf(condition, scope)
                 return Trace(condition, reason.truth, (), reason, item)
 
-    def _quantified(self, condition: Quantified, scope: Scope, item: int | None) -> Trace:
+    def _quantified(self, condition: Quantified, scope: LocatedScope, item: int | None) -> Trace:
         value, pointers = self._look_up(condition.path, scope)
         if value is None:
             reason = self._reason(condition, Truth.MISSING, pointers, None, None)
@@ -138,11 +138,11 @@ class Explainer:
         left_out = truths.count(wanted) - sum(child.truth is wanted for child in children)
         return self._counted(condition, truths, pointers, children, left_out, item)
 
-    def _item(self, condition: Quantified, scope: Scope, part: Any, pointer: str, index: int) -> Trace:
+    def _item(self, condition: Quantified, scope: LocatedScope, part: Any, pointer: str, index: int) -> Trace:
         assert condition.must is not None
         return self._trace(condition.must, {**scope, condition.name: (part, f"{pointer}/{index}")}, index)
 
-    def _truths(self, must: Condition, name: str, items: Sequence[Any], scope: Scope) -> list[Truth]:
+    def _truths(self, must: Condition, name: str, items: Sequence[Any], scope: LocatedScope) -> list[Truth]:
         """Return the truth of each item without reasons, which is fast for thousands of items."""
         decide = self._deciders.get(id(must))
         if decide is None:
@@ -165,7 +165,7 @@ class Explainer:
         counted = None if other_cause else self._reason(condition, truth, pointers, len(truths), condition.at_least)
         return Trace(condition, truth, tuple(children), counted, item, left_out)
 
-    def _leaf(self, leaf: Leaf, scope: Scope) -> Reason:
+    def _leaf(self, leaf: Leaf, scope: LocatedScope) -> Reason:
         value, pointers = self._look_up(leaf.path, scope)
         operand, operand_pointers = self._operand(leaf, scope)
         if leaf.path.root == "derived" and leaf.path.steps == (FREE_TEXT,):
@@ -217,7 +217,7 @@ class Explainer:
         places = places_of_items(leaf, key, pointers[0], self._facts, chosen[:_MOST_POINTERS])
         return self._reason(leaf, truth, places, values[chosen[0]], None)
 
-    def _operand(self, leaf: Leaf, scope: Scope) -> tuple[Any, tuple[str, ...]]:
+    def _operand(self, leaf: Leaf, scope: LocatedScope) -> tuple[Any, tuple[str, ...]]:
         if isinstance(leaf.operand, FieldOperand):
             return self._look_up(leaf.operand.path, scope)
         operand = self._bindings.bound(leaf)
@@ -228,7 +228,7 @@ class Explainer:
                 return chosen(operand, [self._look_up(path, scope) for _, path in compared])
         return operand, ()
 
-    def _look_up(self, path: Path, scope: Scope) -> tuple[Any, tuple[str, ...]]:
+    def _look_up(self, path: Path, scope: LocatedScope) -> tuple[Any, tuple[str, ...]]:
         """Return a path's value and the pointers it comes from; of a missing derived value, what is missing."""
         if path.value is not None:
             if path.value not in self._behind:
@@ -263,7 +263,7 @@ def _is_of_text(reason: Reason) -> bool:
     return is_substance and reason.found is not None
 
 
-def located(path: Path, scope: Scope) -> tuple[Any, str]:
+def located(path: Path, scope: LocatedScope) -> tuple[Any, str]:
     """Return the value at a path, ``None`` if it is missing, and its pointer."""
     value, pointer = scope[path.root]
     for step in path.steps:

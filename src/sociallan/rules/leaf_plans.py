@@ -18,7 +18,7 @@ from sociallan.rules.condition import (
     TableOperand,
 )
 from sociallan.rules.derived import Facts
-from sociallan.rules.explain import Scope, located
+from sociallan.rules.explain import LocatedScope, located
 from sociallan.rules.limit_search import LimitSearch
 from sociallan.rules.operators import OPERATORS, Measure, OperandType, Operator
 from sociallan.rules.outcome import Wanted
@@ -53,7 +53,7 @@ class LeafPlanner:
         leaf = Leaf(Path.to_field(known.path, FieldKind.LIST), Operator.MAX_ITEMS, Literal(0), test.at)
         return self._step(pointer, Wanted(leaf, pointer, 0))
 
-    def plans(self, leaf: Leaf, scope: Scope, *, wanted: bool) -> Iterator[Plan]:
+    def plans(self, leaf: Leaf, scope: LocatedScope, *, wanted: bool) -> Iterator[Plan]:
         """Yield plans that make a leaf true (or false), the best first."""
         spec = OPERATORS[leaf.operator]
         if leaf.operator is Operator.UNIQUE and not wanted:
@@ -77,7 +77,7 @@ class LeafPlanner:
         if isinstance(leaf.operand, TableOperand) and wanted and value is not None:
             yield from self._row_plans(leaf, leaf.operand, scope, value)
 
-    def constraint(self, leaf: Leaf, scope: Scope, *, wanted: bool) -> Wanted:
+    def constraint(self, leaf: Leaf, scope: LocatedScope, *, wanted: bool) -> Wanted:
         """Return the condition that a leaf holds, or does not hold, as a report states it."""
         operand, other = self._operand(leaf, scope)
         if isinstance(operand, Column) and len(operand.values) == 1 and wanted:
@@ -85,7 +85,7 @@ class LeafPlanner:
             leaf, operand = replace(leaf, operator=Operator.EQUALS, operand=Literal(only)), only
         return Wanted(leaf, self._look_up(leaf.path, scope)[1], operand, other, negated=not wanted)
 
-    def _operand(self, leaf: Leaf, scope: Scope) -> tuple[Any, str]:
+    def _operand(self, leaf: Leaf, scope: LocatedScope) -> tuple[Any, str]:
         """Return what a leaf compares with, and its pointer, ``""`` if it is no field."""
         match leaf.operand:
             case FieldOperand(path):
@@ -98,11 +98,11 @@ class LeafPlanner:
             case _:
                 return self._bindings.bound(leaf), ""
 
-    def _look_up(self, path: Path, scope: Scope) -> tuple[Any, str]:
+    def _look_up(self, path: Path, scope: LocatedScope) -> tuple[Any, str]:
         """Return the value at a path, and its pointer, ``""`` if it is computed."""
         return located(path, scope) if path.value is None else (self._facts.get(path.value), "")
 
-    def _row_plans(self, leaf: Leaf, operand: TableOperand, scope: Scope, value: Any) -> Iterator[Plan]:
+    def _row_plans(self, leaf: Leaf, operand: TableOperand, scope: LocatedScope, value: Any) -> Iterator[Plan]:
         """Yield plans by which a field that chooses rows of a table chooses one with a value, the others staying."""
         found = [(path, *self._look_up(path, scope)) for _, path in operand.compared]
         keyed = [keys for keys, own in self._bindings.operand(operand).keyed if own == value]

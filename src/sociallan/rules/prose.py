@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 from sociallan.application.document import Gap
 from sociallan.rules.counted_numbers import CountedNumbers
 from sociallan.rules.noise import Noise, is_mash
-from sociallan.rules.phrase_patterns import WORD, Patterns, Vocabulary
+from sociallan.rules.phrase_patterns import WORD, Patterns, WordSet
 from sociallan.rules.prose_words import ProseWords
 
 Match = tuple[int, int]
@@ -93,8 +93,8 @@ class Prose:
         self.own_language = frozenset(map(str.casefold, words.own_language))
         self.other_language = frozenset(map(str.casefold, words.other_language))
         self._common = self.own_language | self.other_language
-        self._about = Vocabulary(words.about_answers)
-        self._beside = Vocabulary((*words.beside, *self._common))
+        self._about = WordSet(words.about_answers)
+        self._beside = WordSet((*words.beside, *self._common))
         self.counted = CountedNumbers(words.counted, words.numerals, words.rates, words.wholes)
         self._noise = Noise(self._common, words.own_texts)
         self._known: dict[tuple[str, int], Gap | None] = {}

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sociallan.application.field import Text
+from sociallan.application.field import Translations
 from sociallan.application.location import PackLocation
 from sociallan.rules.condition import Condition, Leaf, Path, nodes, paths
 from sociallan.rules.operators import OPERATORS
@@ -39,7 +39,7 @@ DEFAULT_WEIGHT = 30
 class Named(NamedTuple):
     """Point of a strong answer, and the condition that shows that the application has it."""
 
-    what: Text
+    what: Translations
     found: Condition
 
 
@@ -51,7 +51,7 @@ class Question(NamedTuple):
     precisely: they are left out where it is asked. ``named`` are the points of a strong answer that can be looked up.
     """
 
-    question: Text
+    question: Translations
     evidence: tuple[Path, ...]
     when: Condition | None
     weight: int = DEFAULT_WEIGHT
@@ -63,7 +63,7 @@ class Question(NamedTuple):
 class RuleTest(NamedTuple):
     """Test in a rule file: changes to a specimen, and the expected outcome."""
 
-    name: Text
+    name: Translations
     """A name that its file gives in no language in particular stands under ``""``."""
     change: Mapping[str, Any]
     remove: tuple[str, ...]
@@ -85,11 +85,11 @@ class Rule(NamedTuple):
     level: Level
     valid_from: str
     valid_to: str | None
-    title: Text
-    unmet: Text
+    title: Translations
+    unmet: Translations
     """Title of an outcome that is not met; the title of the rule if the pack has no sentence for it."""
-    why: Text
-    ask: Text
+    why: Translations
+    ask: Translations
     cites: tuple[str, ...]
     when: Condition | None
     require: Condition
@@ -109,7 +109,7 @@ class Rule(NamedTuple):
         """Return the values of the application that the rule's question quotes, by placeholder."""
         return {} if self.judge is None else self.judge.quotes
 
-    def texts(self) -> Iterator[Text]:
+    def texts(self) -> Iterator[Translations]:
         """Yield the rule's texts, which may contain placeholders."""
         yield from (self.title, self.unmet, self.why, self.ask)
         if self.judge is not None:
@@ -156,7 +156,7 @@ class WordList(NamedTuple):
     """
 
     id: str
-    title: Text
+    title: Translations
     words: tuple[str, ...]
     detect: str | None
     where: Where | None = None

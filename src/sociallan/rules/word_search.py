@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from sociallan.application import identifiers
-from sociallan.rules.phrase_patterns import WORD, PatternMatch, Patterns, Vocabulary, is_plain, sample
+from sociallan.rules.phrase_patterns import WORD, PatternMatch, Patterns, WordSet, is_plain, sample
 from sociallan.rules.phrases import Phrases
 from sociallan.rules.rule import Where, WordList
 
@@ -72,7 +72,7 @@ class _GuardedSearch:
         self._guards = Patterns({words.id: words.guards})
         self._where = words.where
         self._ends = frozenset(map(str.casefold, words.ends))
-        self._leading = Vocabulary(words.leading)
+        self._leading = WordSet(words.leading)
 
     def first(self, text: str) -> tuple[int, int] | None:
         """Return the start and end of the first match, ``None`` if there is none."""

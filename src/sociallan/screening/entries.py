@@ -40,7 +40,7 @@ class Entry(NamedTuple):
     guessed: bool = False
 
 
-class Silent(NamedTuple):
+class EmptyEntry(NamedTuple):
     """Answer that says nothing, and why."""
 
     gap: Gap
@@ -50,7 +50,7 @@ class NotOffered(NamedTuple):
     """Answer that is none of those that are offered."""
 
 
-Result = Entry | Silent | NotOffered | Diagnostic[Location]
+Result = Entry | EmptyEntry | NotOffered | Diagnostic[Location]
 
 
 def cleaned(typed: str) -> str:
@@ -156,13 +156,13 @@ class EntryReader:
             return NotOffered() if fault.code == "schema.enum" else fault
         found = value_at(document.value, pointer)
         if isinstance(found, list) and None in found:
-            return Silent(document.gap(pointer_to(*pointer, found.index(None))))
+            return EmptyEntry(document.gap(pointer_to(*pointer, found.index(None))))
         if found is not None:
             empty = self._pack.answers.unanswered(document.value)
-            return Entry(found, guessed=guessed) if not empty else Silent(next(iter(empty.values())).gap)
+            return Entry(found, guessed=guessed) if not empty else EmptyEntry(next(iter(empty.values())).gap)
         if field.open_end is not None and value_at(document.value, [*pointer[:-1], field.open_end]) is True:
             return Entry(None, {field.open_end: True})
-        return Silent(document.gap(pointer_to(*pointer)))
+        return EmptyEntry(document.gap(pointer_to(*pointer)))
 
     def _document(self, field: Field, value: Any) -> tuple[Document, list[str]]:
         """Return an application with nothing but a value, and the steps to it."""

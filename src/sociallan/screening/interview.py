@@ -13,16 +13,16 @@ from sociallan.application.document import field_path, pointer_to, steps_of
 from sociallan.application.shape import Shape
 from sociallan.rules.walking import with_value
 from sociallan.screening.contradicted import contradicted
-from sociallan.screening.entries import Entry, EntryReader, NotOffered, Silent
+from sociallan.screening.entries import EmptyEntry, Entry, EntryReader, NotOffered
 from sociallan.screening.interview_turn import (
     Accepted,
     Ask,
     Confirm,
     Contradicted,
     Empty,
+    InterviewQuestion,
     More,
     NoYesOrNo,
-    Question,
     Refused,
     State,
     Turn,
@@ -45,11 +45,11 @@ class Interviewer:
         """Return the first turn of an interview on an application as far as it is written."""
         return self._turn(State(value))
 
-    def part(self, question: Question) -> str:
+    def part(self, question: InterviewQuestion) -> str:
         """Return the path of the part of the form that a question belongs to."""
         return part_of(field_path(steps_of(question.pointer)), self._pack.form)
 
-    def item(self, question: Question) -> str | None:
+    def item(self, question: InterviewQuestion) -> str | None:
         """Return the pointer of the innermost item of a list in which a question asks for something."""
         around = () if isinstance(question, More) else items_around(question.pointer)
         return around[-1] if around else None
@@ -84,7 +84,7 @@ class Interviewer:
                 return turn._replace(replies=(Refused(found),), writes=())
             case NotOffered():
                 return turn._replace(replies=(found,), writes=())
-            case Silent():
+            case EmptyEntry():
                 return turn._replace(replies=(Empty(question.field, found),), writes=())
             case Entry(guessed=True):
                 return turn._replace(question=Confirm(question, found), replies=(), writes=())

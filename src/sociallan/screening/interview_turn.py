@@ -11,7 +11,7 @@ from sociallan.application.location import Location
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Rule
 from sociallan.rules.walking import with_value
-from sociallan.screening.entries import Entry, NotOffered, Silent
+from sociallan.screening.entries import EmptyEntry, Entry, NotOffered
 from sociallan.screening.report import Screening
 
 
@@ -51,7 +51,7 @@ class Confirm(NamedTuple):
         return self.asked.pointer
 
 
-Question = Ask | More | Confirm
+InterviewQuestion = Ask | More | Confirm
 
 
 class Accepted(NamedTuple):
@@ -71,7 +71,7 @@ class Empty(NamedTuple):
     """An answer that says nothing."""
 
     field: Field
-    found: Silent
+    found: EmptyEntry
 
 
 class NoYesOrNo(NamedTuple):
@@ -129,7 +129,7 @@ class Turn(NamedTuple):
     """
 
     state: State
-    question: Question | None
+    question: InterviewQuestion | None
     screening: Screening
     replies: tuple[Reply, ...] = ()
     writes: tuple[tuple[str, Any], ...] = ()

@@ -13,7 +13,7 @@ from sociallan.application.source import Source
 from sociallan.application.unanswered import gap_of
 from sociallan.rules.walking import value_at, values_at, without_value
 from sociallan.screening.contradicted import to_mend
-from sociallan.screening.interview_turn import Ask, Contradicted, More, OptionalOnly, Question, Reply, State
+from sociallan.screening.interview_turn import Ask, Contradicted, InterviewQuestion, More, OptionalOnly, Reply, State
 from sociallan.screening.open_fields import OpenField, OpenFields, is_empty, stripped
 from sociallan.screening.report import Screening
 from sociallan.screening.screen import Screener
@@ -23,7 +23,7 @@ class NextQuestion(NamedTuple):
     """A question, ``None`` at the end, the state in which it is asked, and what is replied before it."""
 
     state: State
-    question: Question | None
+    question: InterviewQuestion | None
     replies: tuple[Reply, ...] = ()
 
 
@@ -100,7 +100,7 @@ class QuestionFinder:
         is_contradicted = to_mend(screening, state, self._fields) is not None
         return sum(each.required for each in open_fields) or int(is_contradicted)
 
-    def _closed(self, state: State) -> tuple[State, Question | None]:
+    def _closed(self, state: State) -> tuple[State, InterviewQuestion | None]:
         """Return the state in which the innermost item is finished, and the question whether there is one more."""
         item, opened = state.opened[-1], state.opened[:-1]
         steps = steps_of(item)

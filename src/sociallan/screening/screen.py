@@ -33,7 +33,7 @@ from sociallan.screening.own_words import OwnWordsReader
 from sociallan.screening.reading import TextReader
 from sociallan.screening.report import MOST_QUESTIONS, DateSource, GroupOutcome, Screening, Verdict
 from sociallan.screening.summariser import Summariser
-from sociallan.screening.verdict import Decided
+from sociallan.screening.verdict import DecidedRule
 
 _MOST_JUDGED = 1024
 """The patterns of decisions whose groups and verdict are remembered."""
@@ -43,7 +43,7 @@ class Assessment(NamedTuple):
     """A verdict and each rule's outcome, without reasons."""
 
     verdict: Verdict
-    decided: tuple[Decided, ...]
+    decided: tuple[DecidedRule, ...]
 
 
 class _Judged(NamedTuple):

@@ -14,7 +14,7 @@ from sociallan.application.source import LOST, UNREAD, UTF_16_MARKS
 from sociallan.application.string_formats import is_partial_date
 from sociallan.screening.json_stream import MOST, TooLong, members, values
 from sociallan.screening.lean_lines import expanded
-from sociallan.screening.replayed import Flaw, Input, ReportForm, StoredApplication, StoredReport
+from sociallan.screening.replayed import Flaw, ReportForm, ScreenedFile, StoredApplication, StoredReport
 from sociallan.screening.report import DateSource
 from sociallan.screening.settings import Waiver
 from sociallan.screening.since import Finding, Since
@@ -220,7 +220,7 @@ def path_of(application: Mapping[str, Any]) -> str:
     return path if encoded is None else decoded(encoded)
 
 
-def _input(application: Mapping[str, Any]) -> Input:
+def _input(application: Mapping[str, Any]) -> ScreenedFile:
     codes = (finding["code"] for finding in application["findings"])
     problem = next((code for code in codes if code in UNREAD | LOST), None)
-    return Input(path_of(application), application["sha256"], problem)
+    return ScreenedFile(path_of(application), application["sha256"], problem)

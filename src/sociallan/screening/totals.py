@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Generic, TypeVar
 
 from sociallan.application.passed_over import PassedOver
 from sociallan.rules.truth import OutcomeKind
@@ -11,11 +12,34 @@ from sociallan.screening.repeats import Repeats, project_of
 from sociallan.screening.report import Project, Report, ReportHeader, Screening, TableRow, Totals, Verdict
 from sociallan.screening.settings import Waiver, WaiverState
 from sociallan.screening.since import SinceCounts
-from sociallan.screening.top_n import TopN
 from sociallan.screening.waivers import joined, uses
+
+T = TypeVar("T")
 
 MOST_ROWS = 1_000
 """Maximum number of rows kept for the table: more than anyone reads on a screen, and little memory."""
+
+
+class TopN(Generic[T]):
+    """A collection that keeps the ``most`` items of highest rank."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: list[tuple[tuple[int, int], T]] = []
+
+    def add(self, rank: tuple[int, int], item: T) -> None:
+        """Add an item; it is dropped once ``most`` items rank at least as high."""
+        self._kept.append((rank, item))
+        if len(self._kept) > 2 * self._most:
+            self._kept = self._highest_first()
+
+    def items(self) -> list[T]:
+        """Return the kept items, the highest rank first; equal ranks keep their order."""
+        return [item for _, item in self._highest_first()]
+
+    def _highest_first(self) -> list[tuple[tuple[int, int], T]]:
+        # A reversed sort is stable too, so that how the applications are divided into chunks makes no difference.
+        return sorted(self._kept, key=lambda pair: pair[0], reverse=True)[: self._most]
 
 
 class TotalsBuilder:

@@ -19,7 +19,7 @@ from sociallan.analysis.differences import days_that_differ, result_order
 from sociallan.analysis.exact.application import Symbols
 from sociallan.analysis.exact.encoder import Encoder
 from sociallan.analysis.exact.logic import Formula, both, either
-from sociallan.analysis.exact.solving import Answer, Question, longest_list, periods
+from sociallan.analysis.exact.solving import Answer, Query, longest_list, periods
 from sociallan.analysis.exact.values import date
 from sociallan.analysis.exact.verdicts import group, verdicts
 from sociallan.analysis.shrinking import shrunk
@@ -142,9 +142,9 @@ class _Decision:
         today = None if side.day is None else date(side.day)
         return Encoder(symbols, side.bindings(period.first), side.pack.lists, today=today, gaps=self._gaps[side])
 
-    def _question(self, symbols: Symbols, period: _Period) -> Question:
+    def _question(self, symbols: Symbols, period: _Period) -> Query:
         days = symbols.between(period.first, period.last)
-        return Question(symbols, days, gaps=self._all_gaps, prose=self._prose)
+        return Query(symbols, days, gaps=self._all_gaps, prose=self._prose)
 
     def _verdicts(self, period: _Period, changes: list[VerdictDifference]) -> bool:
         """Add the changed verdicts of a period that are missing; return whether these are all."""
