@@ -9,7 +9,8 @@ from sociallan.pack.chain import Chain
 from sociallan.pack.pack import Pack
 from sociallan.pack.table import Table
 from sociallan.rules.normalise import normalised
-from sociallan.rules.rule import Rule, WordList
+from sociallan.rules.rule import Rule
+from sociallan.rules.word_search import WordList
 
 
 def differing(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...]:

@@ -14,9 +14,8 @@ from sociallan.pack.schema_check import PACK, PARAMS
 from sociallan.rules.condition import FREE_TEXT, Leaf, ListOperand, ParamOperand, input_fields
 from sociallan.rules.derived import Facts
 from sociallan.rules.operators import OPERATORS
-from sociallan.rules.rule import WordList
 from sociallan.rules.walking import texts, values_at
-from sociallan.rules.word_search import Finder
+from sociallan.rules.word_search import Finder, WordList
 
 _WORD = re.compile(r"\w{4,}")
 """A word of a text that can be put into a list."""

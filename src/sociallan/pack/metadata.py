@@ -9,7 +9,8 @@ from sociallan.application.field import Catalogue, Unit
 from sociallan.pack.pack import Group, Param, Passage
 from sociallan.rules.prose import WORDS_OF_A_COPY, is_sentence, words_of
 from sociallan.rules.prose_words import ProseWords
-from sociallan.rules.rule import Level, Rule, Where, WordList
+from sociallan.rules.rule import Level, Rule
+from sociallan.rules.word_search import Where, WordList
 
 _QUOTED = re.compile(r'["“”]([^"“”]+)["“”]')
 

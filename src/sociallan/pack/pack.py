@@ -16,8 +16,9 @@ from sociallan.pack.table import Table
 from sociallan.rules.answers import Answers
 from sociallan.rules.condition import Value
 from sociallan.rules.prose_words import ProseWords
-from sociallan.rules.rule import Rule, WordList
+from sociallan.rules.rule import Rule
 from sociallan.rules.walking import value_at
+from sociallan.rules.word_search import WordList
 
 
 class Passage(NamedTuple):

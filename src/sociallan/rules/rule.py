@@ -1,4 +1,4 @@
-"""Rules with their conditions, texts and tests, and word lists."""
+"""Rules with their conditions, texts and tests."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -136,39 +136,6 @@ class Rule(NamedTuple):
     def reads_prose(self) -> bool:
         """Return whether the rule reads what its pack says of texts."""
         return any(OPERATORS[leaf.operator].reads_prose for leaf in self.leaves())
-
-
-class Where(StrEnum):
-    """Parts of a text in which the words of a list are looked for, if not in the whole of it."""
-
-    HEAD = "head"
-    """The first words of the text, up to one that ends them: what it is about."""
-    HEADS = "heads"
-    """The first words of each sentence."""
-
-
-class WordList(NamedTuple):
-    """Words or phrases to search for, or the name of a detector of identifiers.
-
-    Words are patterns (``phrase_patterns``). Those ``elsewhere`` count in the whole text, and none of them in a
-    sentence with one of the ``guards``. ``ends`` are the words that end a head, but not right after one that is
-    ``leading`` on to what the text is about.
-    """
-
-    id: str
-    title: Translations
-    words: tuple[str, ...]
-    detect: str | None
-    where: Where | None = None
-    elsewhere: tuple[str, ...] = ()
-    guards: tuple[str, ...] = ()
-    ends: tuple[str, ...] = ()
-    leading: tuple[str, ...] = ()
-
-    @property
-    def search(self) -> tuple[Any, ...]:
-        """Return what decides what the list finds."""
-        return self[2:]
 
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)\}")

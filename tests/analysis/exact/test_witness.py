@@ -7,8 +7,9 @@ from sociallan.analysis.exact.encoder import Encoder
 from sociallan.analysis.exact.solving import Answer, Query, longest_list
 from sociallan.analysis.trial import Example
 from sociallan.rules.bindings import Bindings
-from sociallan.rules.rule import Level, WordList
+from sociallan.rules.rule import Level
 from sociallan.rules.truth import Truth
+from sociallan.rules.word_search import WordList
 from tests.builders import DAY, condition, decided, finders, lsh, shape
 
 WORDS = {"words": ("lön", "hyra"), "others": ("hyra",)}

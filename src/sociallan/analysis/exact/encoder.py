@@ -46,8 +46,9 @@ from sociallan.rules.condition import (
 from sociallan.rules.normalise import normalised
 from sociallan.rules.operators import OPERATORS, OperandType
 from sociallan.rules.rows import Column
-from sociallan.rules.rule import Rule, WordList
+from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind, Truth
+from sociallan.rules.word_search import WordList
 
 ItemPlaces = Mapping[str, str]
 """The place that each name of an item stands for."""

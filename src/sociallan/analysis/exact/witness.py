@@ -18,9 +18,8 @@ from sociallan.application.field import FieldKind
 from sociallan.rules.boundaries import IDENTIFYING
 from sociallan.rules.exact import exact
 from sociallan.rules.prose import Prose
-from sociallan.rules.rule import WordList
 from sociallan.rules.walking import value_at, with_value
-from sociallan.rules.word_search import Finder
+from sociallan.rules.word_search import Finder, WordList
 
 WordLists = tuple[Any, ...]
 """Parts of a word list that decide what it finds: all after its title."""
