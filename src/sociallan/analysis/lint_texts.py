@@ -11,6 +11,7 @@ from sociallan.application.document import gap_key
 from sociallan.application.field import Translations, Unit
 from sociallan.application.location import PackLocation
 from sociallan.application.scalars import is_number
+from sociallan.application.value_words import NUMERALS
 from sociallan.pack.pack import Param
 from sociallan.pack.rule_files import texts_of
 from sociallan.pack.schema_check import PACK, SPECIMENS
@@ -28,18 +29,6 @@ _SEARCHED = re.compile(r"/placeholders/|/unknown/|/prose/|/lists/[^/]+/(?:words|
 _FIGURE = re.compile(
     r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?![\d])|(?<![\w.,])\d+(?:[.,]\d+)?(?!\d|[.,]\d)|[^\W\d_]+"
 )
-_NUMERALS = {
-    word: number
-    for number, words in enumerate(
-        (
-            *("en ett one", "två two", "tre three", "fyra four", "fem five", "sex six", "sju seven", "åtta eight"),
-            *("nio nine", "tio ten", "elva eleven", "tolv twelve"),
-        ),
-        start=1,
-    )
-    for word in words.split()
-}
-"""Numbers up to twelve as they are written in words."""
 _SCALES = {"miljon": 10**6, "miljoner": 10**6, "million": 10**6, "mkr": 10**6, "mnkr": 10**6, "tkr": 10**3}
 _COUNTED = {
     Unit.YEARS: re.compile(r"\S*(?:år|year)\w*", re.IGNORECASE),
@@ -157,7 +146,7 @@ def _figure_of(text: str, param: Param) -> str | None:
 
 def _number(token: str) -> float | None:
     if not token[0].isdigit():
-        return _NUMERALS.get(token.casefold())
+        return NUMERALS.get(token.casefold())
     plain = re.sub(r"[ \u00a0\u202f]", "", token)
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", plain):
         plain = plain.replace(".", "")

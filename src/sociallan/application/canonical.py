@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from sociallan.application import suggestions
+from sociallan.application import suggestions, value_words
 from sociallan.application.document import Document, field_path, steps_of
 from sociallan.application.field import Field, FieldKind, FieldType, Form
 from sociallan.application.schema_errors import Steps
@@ -17,8 +17,8 @@ YEAR = re.compile("[0-9]{4}")
 _WHOLE_NUMBER = re.compile(f"-?{_WHOLE}")
 _ANY_NUMBER = re.compile(f"-?{_WHOLE}(?:[.,](?:[0-9]{{1,2}}|[0-9]{{4,6}}))?")
 _AMOUNT = re.compile(
-    f"{_WHOLE}(?: ?(?:{'|'.join(suggestions.CURRENCY)}))?"
-    f"|{_WHOLE}(?:[.,][0-9]{{1,2}})? ?(?:{'|'.join(suggestions.MULTIPLES)})(?: (?:{'|'.join(suggestions.CURRENCY)}))?"
+    f"{_WHOLE}(?: ?(?:{'|'.join(value_words.CURRENCY)}))?"
+    f"|{_WHOLE}(?:[.,][0-9]{{1,2}})? ?(?:{'|'.join(value_words.MULTIPLES)})(?: (?:{'|'.join(value_words.CURRENCY)}))?"
 )
 _ORGANISATION = re.compile("([0-9]{6})[ –-]?([0-9]{4})")
 _PERIOD = re.compile(r"([0-9]{4}) ?[-–—/] ?([0-9]{4})")

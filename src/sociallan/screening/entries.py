@@ -15,6 +15,7 @@ from sociallan.application.location import Location
 from sociallan.application.read import read
 from sociallan.application.shape import Shape
 from sociallan.application.source import Source
+from sociallan.application.value_words import NONE, ONGOING, TODAY, YEARS_BACK
 from sociallan.pack.pack import Pack
 from sociallan.rules.walking import value_at
 from sociallan.screening.fixes import CERTAIN
@@ -22,11 +23,7 @@ from sociallan.screening.fixes import CERTAIN
 _ESCAPES = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|.)")
 """Signs that a terminal sends for keys such as the arrows."""
 _COMMA = re.compile(r"\s*[,;]\s*")
-_NOTHING = frozenset(("[]", "-", "inga", "inget", "ingen", "none"))
-_TODAY = frozenset(("idag", "i dag", "dagens datum", "nu", "today", "now"))
-_YEARS_BACK = {"i år": 0, "iår": 0, "this year": 0, "i fjol": 1, "ifjol": 1, "förra året": 1, "last year": 1}
-_ONGOING = frozenset(("löpande", "fortlöpande", "kontinuerligt", "pågår", "hela tiden", "alltid", "going on"))
-"""Words in the place of an end that probably say that there is none."""
+_NOTHING = frozenset(("[]", "-", *NONE))
 
 
 class Entry(NamedTuple):
@@ -67,6 +64,9 @@ def choice_named(text: str, field: Field) -> str | None:
     names, said = choices_by_spelling(field), folded(text)
     begun = {code for name, code in names.items() if said and name.startswith(said)}
     return names.get(said) or (begun.pop() if len(begun) == 1 else None)
+
+
+_NOTHING = frozenset(("[]", "-", *NONE))
 
 
 class EntryReader:
@@ -113,7 +113,7 @@ class EntryReader:
             return Entry(named)
         if offered and field.refers_to is not None:
             return NotOffered()
-        if field.open_end is not None and folded(text) in _ONGOING:
+        if field.open_end is not None and folded(text) in ONGOING:
             return Entry(None, {field.open_end: True}, guessed=True)
         text = self._day_meant(text, field)
         value: Any = text
@@ -133,10 +133,10 @@ class EntryReader:
     def _day_meant(self, text: str, field: Field) -> str:
         """Return the day or the year that a word for it means on the day of the answer; any other text as it is."""
         said, is_date = folded(text), field.single_type.kind is FieldKind.DATE
-        if is_date and said in _TODAY:
+        if is_date and said in TODAY:
             return self._today
-        if (is_date or field.single_type.is_year) and said in _YEARS_BACK:
-            return str(int(self._today[:4]) - _YEARS_BACK[said])
+        if (is_date or field.single_type.is_year) and said in YEARS_BACK:
+            return str(int(self._today[:4]) - YEARS_BACK[said])
         return text
 
     def _checked(self, field: Field, value: Any, *, guessed: bool = False) -> Result:
