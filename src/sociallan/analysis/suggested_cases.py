@@ -1,4 +1,4 @@
-"""Suggested cases for a pack: applications that get something else by a changed pack than by the original."""
+"""Suggested cases for a pack: applications whose results differ between a changed pack and the original."""
 
 from collections.abc import Iterator, Mapping
 from itertools import product

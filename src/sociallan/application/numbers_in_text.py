@@ -1,4 +1,4 @@
-"""The one number of a text that says more than a number: which of it is kept only a person can decide."""
+"""The only number in a text of a few words, as a suggestion: whether the words may go only a person can decide."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""An option as one field: its form on the command line, in the environment and in sociallan.toml, with its help."""
+"""Declaration of an option as one field: for the command line, the environment and sociallan.toml, with its help."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum, StrEnum

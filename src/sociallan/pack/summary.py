@@ -1,4 +1,4 @@
-"""Parser of the summary in pack.yaml: the fields that reports tell first, and the one that dates the application."""
+"""Parser of the summary in pack.yaml: the fields at the head of reports, and the one that dates the application."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""The names of the manual's pages, and those that a person's words lead to."""
+"""The names of the manual's pages, and the search for one by the words that a user typed."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping

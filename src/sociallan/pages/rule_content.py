@@ -1,4 +1,4 @@
-"""The content of a rule's page before layout, shared by terminal and documents."""
+"""The content of a rule's page before layout, shared by the terminal and the Markdown documents."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple

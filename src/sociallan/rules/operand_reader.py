@@ -1,4 +1,4 @@
-"""Parser of operands: what a field is compared with, each kind with its own faults."""
+"""Parser of the operands of operators: values, parameters, fields, word lists, columns and signals."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""The places that the sides of a test come from: what is missing of them, what is stated, and those of a list."""
+"""Fields that the two sides of a test are read or computed from: those that are missing, and those that are stated."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple

@@ -1,4 +1,4 @@
-"""Reader of the fields of an application that every report tells first."""
+"""Reader of the key facts of an application for the head of every report."""
 
 from collections.abc import Callable
 from typing import Any

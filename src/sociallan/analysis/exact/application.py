@@ -1,4 +1,4 @@
-"""The application of unknown content: a variable for all that its form leaves open, with lists of a greatest length."""
+"""Symbolic application: a variable of Z3 for each value that the form leaves open, with lists up to some length."""
 
 import re
 from dataclasses import dataclass, field

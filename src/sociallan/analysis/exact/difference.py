@@ -1,4 +1,4 @@
-"""Decision on the differences of two packs: every changed result that was not told, or a proof that there is none."""
+"""Decision on the differences of two packs: each changed result that sampling missed, or a proof that none is."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
