@@ -87,16 +87,7 @@ def _lines(content: Content, view: View) -> Iterator[str]:
     yield from _items(words.say("report.remarks"), content.remarks, view)
     for waived in content.waived:
         yield f"{words.say('waivers.heading')}: {waived.sentence} ({waived.item.id})"
-    for number, question in enumerate(content.questions, start=1):
-        evidence = f" {words.say('report.evidence', fields=', '.join(question.evidence))}" if question.evidence else ""
-        lead = f"{words.say('report.questions')} {number}"
-        yield f"{lead}: {question.question}{evidence}"
-        if question.answer:
-            yield f"{lead}: {words.say('report.strong_answer')}: {question.answer}"
-            yield f"{lead}: {words.say('report.sources_label')}: {citations(question, view)}"
-            yield f"{lead}: {question.rule}"
-    if content.more_questions:
-        yield words.say("report.more_questions", count=content.more_questions)
+    yield from _questions(content, view)
     if content.precedents:
         yield f"{words.say('report.precedents')}: {content.precedents_note}"
     for project in content.precedents:
@@ -112,6 +103,20 @@ def _lines(content: Content, view: View) -> Iterator[str]:
         for passage in source.passages:
             yield f"{words.say('report.source_label')} {source.key}{passage}"
     yield from content.about
+
+
+def _questions(content: Content, view: View) -> Iterator[str]:
+    words = view.words
+    for number, question in enumerate(content.questions, start=1):
+        evidence = f" {words.say('report.evidence', fields=', '.join(question.evidence))}" if question.evidence else ""
+        lead = f"{words.say('report.questions')} {number}"
+        yield f"{lead}: {question.question}{evidence}"
+        if question.answer:
+            yield f"{lead}: {words.say('report.strong_answer')}: {question.answer}"
+            yield f"{lead}: {words.say('report.sources_label')}: {citations(question, view)}"
+            yield f"{lead}: {question.rule}"
+    if content.more_questions:
+        yield words.say("report.more_questions", count=content.more_questions)
 
 
 def _chain(table: ChainTable, view: View) -> Iterator[str]:

@@ -73,23 +73,7 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
         return
     match error.validator:
         case "additionalProperties":
-            allowed, patterns = list(error.schema.get("properties", ())), error.schema.get("patternProperties", ())
-            if _is_in_languages(error.schema) and None in error.instance.values():
-                cut = next(key for key, value in error.instance.items() if value is None)
-                cut_at = pack_location(document, file, pointer + pointer_to(cut), of_key=True)
-                yield Diagnostic("pack.comma", cut_at, {**where, "key": str(cut)})
-                return
-            for before, key in pairwise((None, *error.instance)):
-                if error.instance[key] is None and str(key).isdecimal() and is_number(error.instance.get(before)):
-                    # A decimal comma between braces, or one between thousands, divides what is written from the next.
-                    cut_at = pack_location(document, file, pointer + pointer_to(before))
-                    yield Diagnostic("pack.number-comma", cut_at, {**where, "value": f"{error.instance[before]},{key}"})
-                elif patterns and not allowed and not any(re.search(pattern, key) for pattern in patterns):
-                    yield _no_name(key, next(iter(patterns)), document, file, pointer + pointer_to(key))
-                elif key not in allowed and not any(re.search(pattern, key) for pattern in patterns):
-                    key_at = pack_location(document, file, pointer + pointer_to(key), of_key=True)
-                    near = spelling.nearest(str(key), allowed, {name: _ALSO.get(name, ()) for name in allowed})
-                    yield Diagnostic("pack.unknown-key", key_at, {**where, "key": key}, near)
+            yield from _unknown_keys(error, document, file, pointer, where)
         case "required":
             missing = [key for key in error.validator_value if key not in error.instance]
             yield from (Diagnostic("pack.key-missing", at, {**where, "key": key}) for key in missing)
@@ -131,6 +115,31 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
             yield Diagnostic("pack.pattern", at, {**where, "value": str(error.instance)}, day)
         case _:
             yield Diagnostic("pack.other", at, where)
+
+
+def _unknown_keys(
+    error: Any, document: Document, file: str, pointer: str, where: Mapping[str, Any]
+) -> Iterator[Diagnostic[PackLocation]]:
+    """Yield a fault for each key that a mapping cannot have, or one for a comma that cut what was written in two."""
+    allowed, patterns = list(error.schema.get("properties", ())), error.schema.get("patternProperties", ())
+    if _is_in_languages(error.schema) and None in error.instance.values():
+        cut = next(key for key, value in error.instance.items() if value is None)
+        cut_at = pack_location(document, file, pointer + pointer_to(cut), of_key=True)
+        yield Diagnostic("pack.comma", cut_at, {**where, "key": str(cut)})
+        return
+    for before, key in pairwise((None, *error.instance)):
+        if error.instance[key] is None and str(key).isdecimal() and is_number(error.instance.get(before)):
+            # A decimal comma between braces, or one between thousands, divides what is written from the next.
+            cut_at = pack_location(document, file, pointer + pointer_to(before))
+            yield Diagnostic("pack.number-comma", cut_at, {**where, "value": f"{error.instance[before]},{key}"})
+        elif key in allowed or any(re.search(pattern, key) for pattern in patterns):
+            continue
+        elif patterns and not allowed:
+            yield _no_name(key, next(iter(patterns)), document, file, pointer + pointer_to(key))
+        else:
+            key_at = pack_location(document, file, pointer + pointer_to(key), of_key=True)
+            near = spelling.nearest(str(key), allowed, {name: _ALSO.get(name, ()) for name in allowed})
+            yield Diagnostic("pack.unknown-key", key_at, {**where, "key": key}, near)
 
 
 def _wrong_type(error: Any, at: PackLocation, where: Mapping[str, Any]) -> Diagnostic[PackLocation]:
