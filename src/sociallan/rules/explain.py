@@ -38,6 +38,7 @@ from sociallan.rules.scope import Decide
 from sociallan.rules.sides import places_of_items
 from sociallan.rules.text_positions import place_of_words
 from sociallan.rules.truth import Truth
+from sociallan.rules.word_search import Finder
 
 LocatedScope = dict[str, tuple[Any, str]]
 """Values and their pointers by name: ``""`` the application, and the current list items."""
@@ -169,11 +170,7 @@ class Explainer:
         value, pointers = self._look_up(leaf.path, scope)
         operand, operand_pointers = self._operand(leaf, scope)
         if leaf.path.root == "derived" and leaf.path.steps == (FREE_TEXT,):
-            found = tuple(self._facts.mentions(operand))
-            truth = Truth.JUDGEMENT if found else Truth.TRUE
-            reason = self._reason(leaf, truth, found, None, None)
-            places = tuple(self._place_of_words(pointer, operand) for pointer in found[:_MOST_PLACES])
-            return reason._replace(places=places or reason.places)
+            return self._free_text_reason(leaf, operand)
         if isinstance(leaf.operand, ParamOperand) and operand is None:
             return self._reason(leaf, Truth.TRUE, pointers, value, None)
         if leaf.operator is Operator.STATED:
@@ -181,11 +178,7 @@ class Explainer:
             return self._reason(leaf, truth, pointers, value, operand)
         if value is None or operand is None:
             missing = (*(pointers if value is None else ()), *(operand_pointers if operand is None else ()))
-            reason = self._reason(leaf, Truth.MISSING, missing, value, operand)
-            gaps = zip(missing, reason.gaps, strict=True)
-            return reason._replace(
-                gaps=tuple(gap if self._facts.at(pointer) is None else Gap.NOTHING for pointer, gap in gaps)
-            )
+            return self._missing_reason(leaf, missing, value, operand)
         truth = check_for(leaf.operator, leaf.path.kind, operand)(value)
         if leaf.operator is Operator.UNIQUE:
             return self._unique_reason(leaf, truth, values_of_items(value, operand), operand, pointers)
@@ -197,15 +190,34 @@ class Explainer:
             members = (f"{operand_pointers[0]}/{at}" for at, member in enumerate(operand) if member is None)
             gaps_behind = tuple(each for each in operand_pointers if self._facts.at(each) is None)
             return self._reason(leaf, truth, gaps_behind or tuple(members)[:_MOST_POINTERS], value, operand)
-        if not isinstance(leaf.operand, ListOperand | SignalOperand):
-            reason = self._reason(leaf, truth, (*pointers, *operand_pointers), value, operand)
-            is_unknown = truth is Truth.FALSE and isinstance(operand, Column)
-            return reason._replace(allowed=operand.values) if is_unknown else reason
-        span = operand.first(value)
-        reason = self._reason(leaf, truth, pointers, value, None if span is None else value[slice(*span)])
+        if isinstance(leaf.operand, ListOperand | SignalOperand):
+            return self._words_reason(leaf, truth, pointers, value, operand)
+        reason = self._reason(leaf, truth, (*pointers, *operand_pointers), value, operand)
+        is_unknown = truth is Truth.FALSE and isinstance(operand, Column)
+        return reason._replace(allowed=operand.values) if is_unknown else reason
+
+    def _free_text_reason(self, leaf: Leaf, finder: Finder) -> Reason:
+        """Return the reason of a test on all texts of the application: those in which something is found."""
+        found = tuple(self._facts.mentions(finder))
+        reason = self._reason(leaf, Truth.JUDGEMENT if found else Truth.TRUE, found, None, None)
+        places = tuple(self._place_of_words(pointer, finder) for pointer in found[:_MOST_PLACES])
+        return reason._replace(places=places or reason.places)
+
+    def _missing_reason(self, leaf: Leaf, missing: tuple[str, ...], value: Any, operand: Any) -> Reason:
+        """Return the reason of a test of which a side is missing, or cannot be computed from what is stated."""
+        reason = self._reason(leaf, Truth.MISSING, missing, value, operand)
+        gaps = zip(missing, reason.gaps, strict=True)
+        return reason._replace(
+            gaps=tuple(gap if self._facts.at(pointer) is None else Gap.NOTHING for pointer, gap in gaps)
+        )
+
+    def _words_reason(self, leaf: Leaf, truth: Truth, pointers: tuple[str, ...], text: str, finder: Search) -> Reason:
+        """Return the reason of a test on the words of a text: those that are found, and their place."""
+        span = finder.first(text)
+        reason = self._reason(leaf, truth, pointers, text, None if span is None else text[slice(*span)])
         if span is None or leaf.path.root == "derived":
             return reason
-        return reason._replace(places=(self._place_of_words(pointers[0], operand),))
+        return reason._replace(places=(self._place_of_words(pointers[0], finder),))
 
     def _unique_reason(
         self, leaf: Leaf, truth: Truth, values: Sequence[Any], key: Any, pointers: tuple[str, ...]
