@@ -45,6 +45,15 @@ _Spec = tuple[str, str, Any, Any, Mapping[str, Any]]
 
 def _specs(spec: Mapping[str, Any], operation: Operation, pack: Pack) -> Iterator[_Spec]:
     """Yield every small change of the entry of a value: its code, its place in the entry, and the changed entry."""
+    yield from _changed_operations(spec, operation)
+    yield from _changed_inputs(spec, operation, pack)
+    if "where" in spec:
+        without = {key: part for key, part in spec.items() if key != "where"}
+        yield "value_where_dropped", "/where", None, None, without
+    yield from _changed_choices(spec)
+
+
+def _changed_operations(spec: Mapping[str, Any], operation: Operation) -> Iterator[_Spec]:
     given, rules = spec[operation], OPERATIONS[operation]
     rest = {key: part for key, part in spec.items() if key != operation}
     for other, known in OPERATIONS.items():
@@ -54,6 +63,10 @@ def _specs(spec: Mapping[str, Any], operation: Operation, pack: Pack) -> Iterato
         first, second = rules.parts
         swapped = {first: given[second], second: given[first]}
         yield "value_parts_swapped", f"/{operation}", first, second, {**spec, operation: swapped}
+
+
+def _changed_inputs(spec: Mapping[str, Any], operation: Operation, pack: Pack) -> Iterator[_Spec]:
+    given = spec[operation]
     for pointer, path, change in _inputs(given):
         for near in _like(path, pack):
             yield "value_input", f"/{operation}{pointer}", path, near, {**spec, operation: change(near)}
@@ -61,13 +74,13 @@ def _specs(spec: Mapping[str, Any], operation: Operation, pack: Pack) -> Iterato
         for index, path in enumerate(given):
             fewer = [*given[:index], *given[index + 1 :]]
             yield "value_input_dropped", f"/{operation}/{index}", path, None, {**spec, operation: fewer}
-    if "where" in spec:
-        without = {key: part for key, part in spec.items() if key != "where"}
-        yield "value_where_dropped", "/where", None, None, without
+
+
+def _changed_choices(spec: Mapping[str, Any]) -> Iterator[_Spec]:
     choices = spec.get("choices", {})
     for code, choice in choices.items():
-        fewer_choices = {key: part for key, part in choices.items() if key != code}
-        yield "value_choice_dropped", f"/choices{pointer_to(code)}", code, None, {**spec, "choices": fewer_choices}
+        fewer = {key: part for key, part in choices.items() if key != code}
+        yield "value_choice_dropped", f"/choices{pointer_to(code)}", code, None, {**spec, "choices": fewer}
         if (begins := choice.get("begins")) is not None:
             shorter = {**choices, code: {**choice, "begins": f"{begins}9"}}
             at = f"/choices{pointer_to(code)}/begins"
