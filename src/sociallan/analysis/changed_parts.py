@@ -51,7 +51,7 @@ def texts(rule: Rule) -> Mapping[str, Any]:
     named = () if judge is None else tuple((each.what, normalised(each.found)) for each in judge.named)
     return {
         "title": rule.title,
-        # A rule without a text of its own for it is told by its title.
+        # A rule without a text of its own for it is named by its title.
         "unmet": None if rule.unmet == rule.title else rule.unmet,
         "why": rule.why,
         "ask": rule.ask,

@@ -121,7 +121,7 @@ def _rule_texts(context: LintContext) -> Iterator[tuple[Rule, str, str, Translat
 
 
 def _says_figure_of(text: Translations, names: Collection[str], params: Mapping[str, Param]) -> bool:
-    """Return whether one of the languages has the figure instead of a parameter, which is told as such."""
+    """Return whether one of the languages has the figure instead of a parameter, which is reported as such."""
     of_params = [params[name] for name in names if name in params]
     return any(_figure_of(wording, param) is not None for wording in text.values() for param in of_params)
 

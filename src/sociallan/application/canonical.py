@@ -50,7 +50,7 @@ class Canonical:
         return document._replace(value=value, findings=findings)
 
     def is_in_words(self, value: Any, path: Steps) -> bool:
-        """Return whether a value stands for a number and tells of it in words, without giving one."""
+        """Return whether a value stands for a number but describes it in words."""
         if not isinstance(value, str) or folded(value) not in self._form.in_words:
             return False
         field = self._form.fields.get(field_path(map(str, path)))

@@ -102,7 +102,7 @@ class Field(NamedTuple):
     ``labels`` what each means, and ``also`` other words for it. ``example`` is a value as applicants write it, by
     language. ``minimum`` and ``maximum`` bound a number, or the year of a date; of a list of numbers they bound each.
     ``refers_to`` is the path of the texts of which a reference is one, and ``open_end`` the name of the yes/no field
-    beside a date that says that there is none. ``told_in`` is the path of the text beside a number that tells it too,
+    beside a date that says that there is none. ``told_in`` is the path of the text beside a number that repeats it,
     and ``unit_in`` that of the text with its unit. An empty list counts as not filled in unless it ``may_be_empty``,
     and a 0 where ``may_be_zero`` is false. A ``contact`` field asks, itself or below it, how to reach the applicants.
     """

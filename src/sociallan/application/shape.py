@@ -55,7 +55,7 @@ class Shape:
         return self.as_meant(_without_malformed(document, faults) if faults else document)
 
     def is_sound(self, document: Document) -> bool:
-        """Return whether a document has no findings and is in canonical form, as most are: the schema tells quickly."""
+        """Return whether a document has no findings and is in canonical form, as most are: the schema knows quickly."""
         return not document.findings and self._validator.is_valid(document.value)
 
     def fits(self, value: Any) -> bool:

@@ -1,7 +1,7 @@
 """Cells of a workbook in the format of Excel (.xlsx), read within limits.
 
 Only the parts that hold cells are read; nothing is followed, computed or run. Own code, since a stranger's workbook of
-six kilobytes takes openpyxl seconds, and it tells what it refuses by exceptions of many kinds.
+six kilobytes takes openpyxl seconds, and it refuses files by exceptions of many kinds.
 """
 
 import re
@@ -48,7 +48,7 @@ class SheetCell(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """The cells of a sheet, row by row; ``from_1904`` tells which day its dates count from."""
+    """The cells of a sheet, row by row; ``from_1904`` is true if its dates count from 1904."""
 
     name: str
     cells: Sequence[SheetCell]

@@ -48,7 +48,7 @@ class Store:
     def note(
         self, code: str, place: CellPosition, text: str, *, severity: Severity = Severity.ERROR, **parameters: object
     ) -> None:
-        """Note what is wrong with a cell, or worth to be told of it."""
+        """Note a fault of a cell, or something else to report of it."""
         leaf = self.texts.leaf(CellValue(text), place.sheet.name, place.row, place.column)
         self.noted.append(Note(code, leaf, {"text": text, **parameters}, severity))
 

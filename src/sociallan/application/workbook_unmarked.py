@@ -17,7 +17,7 @@ _LONG = 20
 
 
 class Unmarked(NamedTuple):
-    """A sheet that cannot be read, what it is of the form, and the cell at which it is told."""
+    """A sheet that cannot be read, what it is of the form, and the cell at which that is reported."""
 
     sheet: Sheet
     form_sheet: FormSheet

@@ -113,7 +113,7 @@ def _screened(
     """Yield the earlier version of each application of a file by the path of the present one.
 
     Raises:
-        CannotRun: if one cannot be read, so that nothing can be told of what was wrong with it.
+        CannotRun: if one cannot be read, so that it is not known what was wrong with it.
 
     """
     guard = applications.ErrorGuard()

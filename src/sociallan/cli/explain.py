@@ -45,7 +45,7 @@ def register(app: typer.Typer, words: Words) -> None:
             known = (each for each in manual_names.names(loaded.pack, view) if name.isupper() or not _is_sign(each))
             suggestion = with_nearest(message, name, known, words)
             titles = [title for title, _ in manual_names.titles(loaded.pack, view)]
-            # Of long titles the first word tells more than how many letters are alike.
+            # Of long titles the first word is a better measure than the number of letters alike.
             first = name.casefold().partition(" ")[0]
             alike = [title for title in titles if title.casefold().startswith(f"{first} ")]
             raise CannotRun(

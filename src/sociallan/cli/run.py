@@ -137,7 +137,7 @@ def _with_progress(results: Iterable[Screened], files: int, *, hidden: bool) -> 
     from rich.theme import Theme
 
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    # Bold or plain instead of rich's own colours, of which some cannot be told from a white ground.
+    # Bold or plain instead of rich's own colours, of which some cannot be seen on white.
     names = ("bar.back", "bar.finished", "progress.download", "progress.remaining")
     plain = Theme({**dict.fromkeys(names, "none"), "bar.complete": "bold"})
     # Refreshed with each result instead of by a thread, since forking beside threads is unsafe.

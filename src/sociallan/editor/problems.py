@@ -77,7 +77,7 @@ def _weight(notice: Notice) -> Weight:
 
 
 def _on_one_line(place: Location) -> Span:
-    """Return the part of a span on its first line: what is wrong with a whole part is told where it begins."""
+    """Return the part of a span on its first line: a fault of a whole part is shown where it begins."""
     span = place.span
     if span.line == span.end_line:
         return span

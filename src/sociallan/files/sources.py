@@ -165,7 +165,7 @@ def _file(file: Path, name: str, most: int) -> Source:
 def _read(descriptor: int, most: int, size: int) -> bytes | None:
     """Return at most so many bytes of a file; ``None`` if it has become a pipe meanwhile, or is one of the system.
 
-    No more is asked for than its size tells, since memory is taken for all that is asked for.
+    No more is asked for than its size says, since memory is taken for all that is asked for.
     """
     parts = []
     while most > 0:

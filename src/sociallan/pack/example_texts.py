@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 _WORDS = 8
-"""Words in small letters at the beginning of a text by which it is told."""
+"""Words in small letters at the beginning of a text by which it is recognised."""
 _FEWEST_WORDS = 5
 """Fewest such words: what has less may rightly begin so in two applications."""
 _FEWEST_TEXTS = 5

@@ -86,16 +86,16 @@ class Role(StrEnum):
     AMOUNT = "amount"
     """The number that is added up over applications."""
     NUMBER = "number"
-    """The number that the applicant is registered under: tells the same project in several applications."""
+    """The number that the applicant is registered under: it identifies the same project in several applications."""
     PLACE = "place"
-    """Where the project is: with the amount, tells the same project in several applications."""
+    """Where the project is: with the amount, it identifies the same project in several applications."""
 
 
 class SummaryField(NamedTuple):
-    """Field of the application that every report tells first.
+    """Field of the application at the head of every report.
 
     ``name`` is its key in reports for programs, and ``field`` its path. ``beside`` is the name of the field in whose
-    line it is told, by the text ``phrase``, which names both; without it, it has a line of its own, or stands
+    line it stands, by the text ``phrase``, which names both; without it, it has a line of its own, or stands
     ``only_in_tables``.
     """
 

@@ -69,7 +69,7 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
     at = pack_location(document, file, pointer, of_key=True)
     where = {"path": ".".join(str(step) for step in error.absolute_path)}
     if {"then", "else"} & set(error.absolute_schema_path):
-        # For editors: rules/parse.py tells of several operators, and pack/rule_files.py of the keys of a level.
+        # For editors: rules/parse.py reports several operators, and pack/rule_files.py the keys of a level.
         return
     match error.validator:
         case "additionalProperties":
@@ -83,16 +83,16 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
             about = {**where, "value": written, "allowed": ", ".join(known)}
             yield Diagnostic("pack.enum", at, about, spelling.nearest(written, known))
         case "oneOf" if isinstance(error.instance, dict) and error.instance.keys() - error.schema.get("properties", {}):
-            return  # The key that does not belong here is told by "additionalProperties".
+            return  # The key that does not belong here is reported by "additionalProperties".
         case "oneOf" if isinstance(error.instance, dict):
             keys = ", ".join(branch["required"][0] for branch in error.validator_value if "required" in branch)
             yield Diagnostic("pack.one-of", at, {**where, "keys": keys})
         case "oneOf":
-            return  # That it is no mapping is told by its type.
+            return  # That it is no mapping is reported by its type.
         case "uniqueItems":
             yield from _repetitions(error.instance, pointer, document, file)
         case "maxProperties" if error.instance.keys() - error.schema.get("properties", {}).keys():
-            return  # The key that does not belong here is told by "additionalProperties".
+            return  # The key that does not belong here is reported by "additionalProperties".
         case "maxProperties" if error.validator_value == 1:
             yield Diagnostic("pack.only-one", at, {**where, "keys": ", ".join(error.instance)})
         case "dependentRequired":
@@ -183,7 +183,7 @@ def _no_name(name: str, pattern: str, document: Document, file: str, pointer: st
 def _no_number(
     value: str, at: PackLocation, where: Mapping[str, Any], *, or_date: bool = False
 ) -> Diagnostic[PackLocation]:
-    """Return the fault of a text in the place of a number, with the number if the text tells one."""
+    """Return the fault of a text in the place of a number, with the number if the text holds one."""
     meant = suggestions.quantity(value)
     code = "pack.number-or-date" if or_date and meant is None else "pack.number"
     return Diagnostic(code, at, {**where, "value": value}, None if meant is None else str(meant))

@@ -69,7 +69,7 @@ class InterviewText:
         return [*lines, *self._wrapped(self._words.pick(field.description))] if field.children else lines
 
     def item(self, pointer: str) -> list[str]:
-        """Return the line that tells in which item of a list the questions that follow are."""
+        """Return the line that says in which item of a list the questions that follow are."""
         *around, number = steps_of(pointer)
         title = self._words.pick(self._view.fields[field_path(around)].item_title)
         return ["", *self._wrapped(self._words.say("interview.item", title=title, number=int(number) + 1))]
@@ -176,7 +176,7 @@ class InterviewText:
         return f"{message} {cure}".rstrip()
 
     def help(self, question: InterviewQuestion) -> list[str]:
-        """Return what ``explain`` tells of the field that is asked for, and of the rule that asks for it."""
+        """Return the pages of ``explain`` on the field that is asked for, and on the rule that asks for it."""
         asked = question.asked if isinstance(question, Confirm) else question
         names = (asked.field.path, *((asked.rule.id,) if asked.rule is not None else ()))
         pages = (manual.page(name, self._pack, self._view) for name in names)

@@ -11,7 +11,7 @@ _IN_GROUPS = r"\d{1,3}(?:[ \u00a0\u202f.]\d{3})+"
 _FIGURES = rf"(?<![\d.,])({_IN_GROUPS}|\d+)(?![\d.,]\d)"
 _DIGIT = re.compile(r"\d")
 _FEWEST_IN_WORDS = 20
-"""The smallest number in words that may be told from a part: ``familjer med tre barn`` says nothing of how many."""
+"""The smallest number in words that is compared: ``familjer med tre barn`` says nothing of how many."""
 _WHOLES_OF_SHARES = frozenset((*range(2, 11), 100))
 """The numbers that a share in figures is of: ``3 av 4 boende`` counts neither three nor four."""
 _PART = re.compile(r"(?<![\d.,])(\d{1,2})\s[^\W\d_]+\s$")

@@ -112,7 +112,7 @@ class OperandReader:
             yield from ((name, self.vocabulary.fields[parent.path_of(name)]) for name in parent.children)
 
     def _column(self, node: Mapping[str, Any], pointer: str, names: Names) -> Operand | None:
-        """Parse the column of a table, and what chooses among its rows; of a table at fault, that is told already."""
+        """Parse the column of a table, and what chooses among its rows; a table at fault is reported already."""
         table, where = node["table"], node.get("where", {})
         if table not in self.vocabulary.tables:
             near = spelling.nearest_name(table, self.vocabulary.tables)
@@ -141,7 +141,7 @@ class OperandReader:
         return FieldOperand(path)
 
     def _key(self, key: str | bool, pointer: str, path: Path) -> Operand | None:
-        """Parse what tells items of a list apart: each item as a whole, or a field of it."""
+        """Parse the key by which items of a list differ: each item as a whole, or a field of it."""
         plain = [name for name in self._parts_of_items(path) if self._part(path, name).kind in _TELLING_APART]
         if not plain and key is True:
             return Literal(value=True)

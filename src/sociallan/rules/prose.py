@@ -34,9 +34,9 @@ _BEGINNING = 10
 _MOST_BEFORE_HANDING_OVER = 4
 """Most words of a sentence before it says that somebody writes the answer: who that is."""
 _WORDS_OF_A_SENTENCE = 4
-"""Fewest words of a text that is told from others: what is shorter may rightly stand in several fields."""
+"""Fewest words of a text that is compared with others: what is shorter may rightly stand in several fields."""
 WORDS_OF_A_COPY = 5
-"""Fewest words of an example that is told where it is copied: what is shorter may be a right answer too."""
+"""Fewest words of an example of which a copy is reported: what is shorter may be a right answer too."""
 
 
 class Search(Protocol):

@@ -29,7 +29,7 @@ class OtherNamesReader:
     def notes(
         self, document: Document, bindings: Bindings, outcomes: Sequence[Outcome]
     ) -> Iterator[Diagnostic[Location]]:
-        """Yield a note on each name of another code than the one beside it, where no outcome tells of the text."""
+        """Yield a note on each name of another code than the one beside it, where no outcome reports the text."""
         for pointer, text in self._answers.found(document.value).names if self._specs else ():
             path = field_of(pointer)
             spec = self._specs.get(path)
@@ -52,5 +52,5 @@ class OtherNamesReader:
 
 
 def _is_reported(pointer: str, outcomes: Sequence[Outcome]) -> bool:
-    """Return whether an outcome that is open tells of the value at a pointer."""
+    """Return whether an open outcome reports the value at a pointer."""
     return any(pointer in reason.pointers for outcome in outcomes for reason in outcome.reasons)

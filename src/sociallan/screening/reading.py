@@ -139,7 +139,7 @@ class _Reader:
         self.unanswered = dict(self._empty_texts(dict.fromkeys((*answers.empty, *document.unanswered_texts))))
 
     def on_unanswered(self, missing: frozenset[str]) -> Iterator[Diagnostic[Location]]:
-        """Yield a note on each text that says nothing and that no outcome tells of."""
+        """Yield a note on each text that says nothing and that no outcome reports."""
         for pointer, each in self.unanswered.items():
             if not any_prefix_in(pointer, missing):
                 yield self._note(UNANSWERED, pointer, {"gap": each.gap.value, "text": each.text})
@@ -216,7 +216,7 @@ class _Reader:
         return [(unit, record.get(name)) for name, unit in names]
 
     def _figure_of_another(self, pointer: str, text: str) -> Match | None:
-        """Find a figure in a text that is not the number beside it which the text tells."""
+        """Find a figure in a text that is not the number beside it that the text repeats."""
         names = self._common.number_names.get(field_of(pointer))
         if names is None:
             return None

@@ -73,8 +73,8 @@ class _Dated(NamedTuple):
 class Screener:
     """Screener of applications by one pack.
 
-    Days are ``YYYY-MM-DD``. ``today`` is used if an application has no date of its own, and tells of one with a date to
-    come; ``as_of`` takes precedence over the application's own date.
+    Days are ``YYYY-MM-DD``. ``today`` is used if an application has no date of its own, and a date after it is noted;
+    ``as_of`` takes precedence over the application's own date.
     """
 
     def __init__(
