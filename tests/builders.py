@@ -39,11 +39,10 @@ from sociallan.rules.outcome import Outcome, Trace
 from sociallan.rules.parse import ConditionReader
 from sociallan.rules.prose_words import ProseWords
 from sociallan.rules.rows import Rows
-from sociallan.rules.rule import WordList
 from sociallan.rules.truth import OutcomeKind, Truth
 from sociallan.rules.vocabulary import Vocabulary
 from sociallan.rules.walking import texts
-from sociallan.rules.word_search import Finder
+from sociallan.rules.word_search import Finder, WordList
 from sociallan.screening.report import Report, ReportHeader, Screening
 from sociallan.screening.screen import Screener
 from sociallan.screening.totals import whole_report

@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from sociallan.analysis.case import Case, Section
+from sociallan.analysis.case import Case, CaseSection
 from sociallan.analysis.case_tests import CaseResult
 from sociallan.application import dates
 from sociallan.application.document import gap_key
@@ -52,9 +52,9 @@ def test_a_group_has_a_case_in_each_outcome_that_it_can_have(group: str, kind: O
     if not can_have(group, kind):
         return
     wanted = {rule.id for rule in lsh().rules if rule.group == group and kind in cases_of_lsh()[rule.id]}
-    section = {OutcomeKind.JUDGEMENT: Section.QUESTIONS}.get(kind, Section.DECIDED_BY)
+    section = {OutcomeKind.JUDGEMENT: CaseSection.QUESTIONS}.get(kind, CaseSection.DECIDED_BY)
     if not any(rule.level is Level.REQUIREMENT for rule in lsh().rules if rule.group == group):
-        section = Section.REMARKS
+        section = CaseSection.REMARKS
 
     stated = {(of, name) for case in cases() for of, name in case.rules.get(section, ())}
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sociallan.analysis.case import Case, Section
+from sociallan.analysis.case import Case, CaseSection
 from sociallan.analysis.case_files import CaseDraft, survey_cases
 from sociallan.application.source import Source
 from sociallan.screening.report import Verdict
@@ -33,11 +33,11 @@ def test_a_case_is_run_for_each_specimen_day_and_value() -> None:
     assert len(found.runs) == 2 * 2 * 3
     assert {run.value["investment"]["loan"] for run in found.runs} == {1, 2, 3}
     assert found.verdict is Verdict.NOT_MET
-    assert found.rules == {Section.DECIDED_BY: frozenset({("financing", "financing-loan-within-cost")})}
+    assert found.rules == {CaseSection.DECIDED_BY: frozenset({("financing", "financing-loan-within-cost")})}
 
 
 def test_without_the_line_no_rule_decides_and_nothing_else_is_stated() -> None:
-    assert case("specimen: housing\nverdict: ready\n").rules == {Section.DECIDED_BY: frozenset()}
+    assert case("specimen: housing\nverdict: ready\n").rules == {CaseSection.DECIDED_BY: frozenset()}
 
 
 @pytest.mark.parametrize(

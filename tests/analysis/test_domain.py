@@ -15,8 +15,8 @@ from sociallan.analysis.reachability import scope_for
 from sociallan.analysis.rule_tests import swapped
 from sociallan.rules.bindings import Bindings
 from sociallan.rules.compile import Compiler
-from sociallan.rules.rule import WordList
 from sociallan.rules.truth import Truth
+from sociallan.rules.word_search import WordList
 from tests.builders import DAY, as_json, computed, condition, loaded, shape, small_pack
 from tests.generated import any_application, any_condition, bound, tree
 from tests.mutants import at

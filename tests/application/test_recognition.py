@@ -5,7 +5,7 @@ import json
 import pytest
 
 from sociallan.application.read import read
-from sociallan.application.recognition import no_application
+from sociallan.application.recognition import skip_reason
 from sociallan.application.source import Limits, Source
 from sociallan.formats import render
 from tests.builders import example, examples, shape, view
@@ -25,7 +25,7 @@ NEAR = ("aplicant: {}", "Applicant: {}", "Låntagare: {}", "lantagare: {}", "Pro
 
 def reason(text: str | bytes, limits: Limits = Limits()) -> str | None:
     source = Source("x", text.encode() if isinstance(text, str) else text)
-    found = no_application(read(source, limits=limits), shape().fields)
+    found = skip_reason(read(source, limits=limits), shape().fields)
     return None if found is None else str(found)
 
 
@@ -53,7 +53,7 @@ def test_what_cannot_be_read_is_empty_a_list_or_a_scalar_is_an_application_with_
 
 @pytest.mark.parametrize("name", examples())
 def test_no_example_is_passed_over(name: str) -> None:
-    assert no_application(read(example(name)), shape().fields) is None
+    assert skip_reason(read(example(name)), shape().fields) is None
 
 
 @pytest.mark.slow

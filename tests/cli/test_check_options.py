@@ -12,7 +12,7 @@ from sociallan.cli import check
 from sociallan.cli.app import build_app
 from sociallan.cli.check_options import CheckOptions, FailOn, of_check, rows
 from sociallan.cli.exits import Exit
-from sociallan.cli.options import OptionRow, Role
+from sociallan.cli.options import OptionRole, OptionRow
 from sociallan.cli.settings import Settings
 from sociallan.files.languages import Language
 from sociallan.screening.report import Verdict
@@ -76,7 +76,7 @@ def test_the_schema_of_a_key_takes_the_default_and_refuses_another_type(row: Opt
 
 
 def test_what_names_a_folder_or_whom_to_trust_stands_in_no_file() -> None:
-    assert [row.key for row in rows() if row.option.role is Role.TRUST and row.in_file] == []
+    assert [row.key for row in rows() if row.option.role is OptionRole.TRUST and row.in_file] == []
     assert [row.key for row in rows() if row.is_path and row.in_file] == ["rules"]
 
 

@@ -10,7 +10,7 @@ import jsonschema_rs
 import pytest
 
 from sociallan.application.document import pointer_to
-from sociallan.cli.schema import Offered, SchemaName, described
+from sociallan.cli.schema import OfferedPaths, SchemaName, described
 from sociallan.files import resources
 from sociallan.files.languages import LANGUAGES
 from tests.builders import RULES, form, words
@@ -82,7 +82,7 @@ def test_every_key_that_a_schema_knows_is_described(name: str, lang: str, inside
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "application"])
 def test_every_text_belongs_to_a_part_of_the_schema(name: str, lang: str) -> None:
     written = json.loads(resources.schema_text(name))
-    shown = dict(parts(described(SchemaName(name), written, Offered(form().fields), words(lang))))
+    shown = dict(parts(described(SchemaName(name), written, OfferedPaths(form().fields), words(lang))))
 
     texts = resources.schema_texts(lang)[name]
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from sociallan.formats.svg_figure import NARROW, WIDE, Look, drawn
+from sociallan.formats.svg_figure import NARROW, WIDE, FigureLayout, drawn
 from sociallan.formats.svg_text import width
 from sociallan.report.figure import FigureText, figure
 from tests.builders import example, examples, lsh, screener, source, view
@@ -45,7 +45,7 @@ def full_of(text: str) -> FigureText:
     )
 
 
-def tree(given: FigureText, look: Look) -> ET.Element:
+def tree(given: FigureText, look: FigureLayout) -> ET.Element:
     return ET.fromstring(drawn(given, look))
 
 
@@ -63,7 +63,7 @@ def texts(svg: ET.Element) -> list[tuple[str, float, float, float]]:
 
 @LOOKS
 @pytest.mark.parametrize("text", ["Trygghetsvandringsunderlag " * 20, "M" * 300, "漢" * 300])
-def test_every_line_lies_within_a_box_and_the_figure_on_a_page(text: str, look: Look) -> None:
+def test_every_line_lies_within_a_box_and_the_figure_on_a_page(text: str, look: FigureLayout) -> None:
     svg = tree(full_of(text), look)
 
     boxes = [tuple(float(box.get(key, "")) for key in ("x", "y", "width", "height")) for box in svg.iter("rect")]
@@ -78,7 +78,7 @@ def test_every_line_lies_within_a_box_and_the_figure_on_a_page(text: str, look: 
 
 @LOOKS
 @pytest.mark.parametrize("name", examples("ready"))
-def test_the_boxes_do_not_overlap(name: str, look: Look) -> None:
+def test_the_boxes_do_not_overlap(name: str, look: FigureLayout) -> None:
     svg = tree(figure_of(example(name).data), look)
 
     boxes = [tuple(float(box.get(key, "")) for key in ("x", "y", "width", "height")) for box in svg.iter("rect")]
@@ -89,7 +89,7 @@ def test_the_boxes_do_not_overlap(name: str, look: Look) -> None:
 
 
 @LOOKS
-def test_gaps_are_dashed_and_told_in_words(look: Look) -> None:
+def test_gaps_are_dashed_and_told_in_words(look: FigureLayout) -> None:
     svg = tree(figure_of(b"project: {title: Torget}\n"), look)
 
     assert all("dashed" in box.get("class", "") for box in svg.iter("rect"))
@@ -99,13 +99,13 @@ def test_gaps_are_dashed_and_told_in_words(look: Look) -> None:
 
 
 @LOOKS
-def test_a_figure_is_an_image_with_a_title_and_all_of_it_in_words(look: Look) -> None:
+def test_a_figure_is_an_image_with_a_title_and_all_of_it_in_words(look: FigureLayout) -> None:
     given = figure_of(example("ready/safety-ekersberga-centrum-for-alla.yaml").data)
     svg = tree(given, look)
 
     title, told = svg[0], svg[1]
     assert (svg.get("role"), title.tag, told.tag) == ("img", "title", "desc")
-    assert (title.text, told.text) == (given.title, given.told)
+    assert (title.text, told.text) == (given.title, given.description)
     copied = "".join(said for said, *_ in texts(svg)).replace(" ", "")
     beginnings = [text[:40] for box in given.boxes for part in box.parts for text in part.texts]
     assert all(text.replace(" ", "") in copied for text in beginnings)
@@ -113,7 +113,7 @@ def test_a_figure_is_an_image_with_a_title_and_all_of_it_in_words(look: Look) ->
 
 @LOOKS
 @pytest.mark.parametrize("trick", TRICKS)
-def test_no_text_is_an_element_an_attribute_or_a_sign_that_steers(trick: str, look: Look) -> None:
+def test_no_text_is_an_element_an_attribute_or_a_sign_that_steers(trick: str, look: FigureLayout) -> None:
     text = drawn(full_of(trick), look)
 
     assert {element.tag for element in ET.fromstring(text).iter()} == {

@@ -14,7 +14,7 @@ import pytest
 from sociallan.formats import RENDERERS, xlsx, xlsx_sheet
 from sociallan.report.content import report_content
 from sociallan.report.renderer import CollectedFormat
-from sociallan.report.table_rows import ITEMS, CellKind, application_columns, chain_columns
+from sociallan.report.table_rows import ITEMS, CellType, application_columns, chain_columns
 from sociallan.screening.report import Report, Verdict
 from tests.builders import lsh, view, words
 from tests.conftest import Golden
@@ -84,8 +84,8 @@ def test_amounts_are_numbers_and_days_are_days() -> None:
 
     kinds = [column.kind for column in application_columns(sample("ready").head, view("sv"))]
     first = [cell.value for cell in sheet[2]]
-    assert first[kinds.index(CellKind.AMOUNT)] == 9_500_000
-    assert first[kinds.index(CellKind.DAY)] == dt.datetime(2022, 5, 9)
+    assert first[kinds.index(CellType.AMOUNT)] == 9_500_000
+    assert first[kinds.index(CellType.DAY)] == dt.datetime(2022, 5, 9)
 
 
 @pytest.mark.slow

@@ -11,7 +11,7 @@ import yaml
 from sociallan.application.read import read
 from sociallan.application.source import Source
 from sociallan.formats import RENDERERS, render
-from sociallan.pack.example_texts import Example, ExampleTexts, beginning
+from sociallan.pack.example_texts import ExampleTexts, PublishedExample, beginning
 from sociallan.report.sentences import diagnostic_message
 from sociallan.screening.report import Screening, Verdict
 from tests.builders import RULES, example, examples, lsh, report, screener, view, words
@@ -114,7 +114,7 @@ def test_a_copy_is_told_in_every_format_and_changes_no_verdict() -> None:
 def test_what_has_more_texts_of_an_example_than_of_its_own_is_a_copy(own: int, *, is_copied: bool) -> None:
     copied = [f"the {word} text that begins as the example does" for word in ("one", "two", "three", "four", "five")]
     others = [f"a {word} text that begins in another way" for word in ("sixth", "seventh", "eighth", "ninth", "tenth")]
-    search = ExampleTexts([Example("Huset", "Staden", frozenset(filter(None, map(beginning, copied))))])
+    search = ExampleTexts([PublishedExample("Huset", "Staden", frozenset(filter(None, map(beginning, copied))))])
     given = [("/there", text) for text in (*copied, *others[:own])]
 
     assert (search.copied(given, "Ett annat", "En annan") is not None) is is_copied

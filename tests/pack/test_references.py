@@ -9,7 +9,7 @@ from sociallan.application.location import PackLocation
 from sociallan.application.read import read
 from sociallan.application.source import Source
 from sociallan.pack.load import survey
-from sociallan.pack.pack import Formula, GroupAll, GroupAny, GroupLeaf
+from sociallan.pack.pack import GroupAll, GroupAny, GroupLeaf, VerdictFormula
 from sociallan.pack.references import References
 from tests.builders import changed_file, pack_schemas, small_pack, sources
 
@@ -24,7 +24,7 @@ APPLICANT = GroupLeaf("applicant")
         ("{all: [{any: [{group: nowhere}]}, {group: applicant}]}", GroupAll((APPLICANT,))),
     ],
 )
-def test_a_formula_is_kept_without_the_groups_that_do_not_exist(formula: str, kept: Formula) -> None:
+def test_a_formula_is_kept_without_the_groups_that_do_not_exist(formula: str, kept: VerdictFormula) -> None:
     files = changed_file(small_pack(), "pack.yaml", "verdict:\n  all:\n    - {group: applicant}", f"verdict: {formula}")
 
     draft = survey(sources(files), pack_schemas())

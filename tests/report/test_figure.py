@@ -21,7 +21,7 @@ def test_boxes_have_the_labels_of_the_pack_and_the_words_of_the_application() ->
     labels = ["Behov", "Målgrupp", "Investering och insatser", "Förändring", "Framtida läge"]
     assert [box.label for box in drawn.boxes] == labels
     assert not any(box.is_gap for box in drawn.boxes)
-    assert all(label in drawn.told for label in labels)
+    assert all(label in drawn.description for label in labels)
     (goals,) = (box.goals for box in drawn.boxes if box.goals is not None)
     assert goals.goals
     assert all("→" in measure.change for goal in goals.goals for measure in goal.measures)
@@ -32,7 +32,7 @@ def test_an_empty_application_is_all_gaps() -> None:
 
     assert all(box.is_gap for box in drawn.boxes)
     assert [box.goals.goals for box in drawn.boxes if box.goals is not None] == [()]
-    assert "Mål: saknas." in drawn.told
+    assert "Mål: saknas." in drawn.description
 
 
 def test_what_a_measure_lacks_is_a_gap_in_its_goal() -> None:
@@ -47,7 +47,7 @@ def test_what_a_measure_lacks_is_a_gap_in_its_goal() -> None:
     assert [measure.is_gap for measure in goals[0].measures] == [False, True]
     assert [(measure.name, measure.change) for measure in goals[1].measures] == [("Målets indikatorer", "saknas")]
     assert [goal.is_gap for goal in goals] == [True, True]
-    assert "Trygga från 41 (2019) till 75 procent (2026)" in drawn.told
+    assert "Trygga från 41 (2019) till 75 procent (2026)" in drawn.description
 
 
 def test_a_text_stands_for_interventions_where_the_investment_is_one() -> None:

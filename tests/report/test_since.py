@@ -6,7 +6,7 @@ import pytest
 
 from sociallan.formats import render
 from sociallan.report.run_lines import run_lines
-from sociallan.report.since import mended_items, told_once
+from sociallan.report.since import counted_titles, mended_items
 from sociallan.screening.report import Screening
 from sociallan.screening.since import Finding, Since
 from sociallan.screening.totals import TotalsBuilder
@@ -69,8 +69,8 @@ def test_of_many_files_the_first_are_named() -> None:
     )
 
 
-def test_what_is_mended_in_several_places_is_told_once() -> None:
-    assert told_once(["Tabb", "Kolon", "Tabb"], words("sv")) == ["Tabb (2 ställen)", "Kolon"]
+def test_what_is_mended_in_several_places_is_counted_titles() -> None:
+    assert counted_titles(["Tabb", "Kolon", "Tabb"], words("sv")) == ["Tabb (2 ställen)", "Kolon"]
 
 
 def test_under_the_heading_of_what_is_new_no_line_says_so_again() -> None:

@@ -11,7 +11,7 @@ from sociallan.application.source import Limits
 from sociallan.pack.calendar import RuleCalendar
 from sociallan.rules import period_decider
 from sociallan.rules.derived import Facts
-from sociallan.rules.period_decider import Decided, PeriodDecider
+from sociallan.rules.period_decider import PeriodDecider, PeriodDecisions
 from sociallan.screening.document_reader import DocumentReader
 from tests.builders import TODAY, as_json, example, examples, loaded, lsh, rule_requiring, shape, small_pack, source
 from tests.mutants import mutated, value_of
@@ -35,7 +35,7 @@ def reader() -> DocumentReader:
     return DocumentReader(lsh(), shape(), Limits())
 
 
-def told(decided: Decided) -> Iterator[Any]:
+def told(decided: PeriodDecisions) -> Iterator[Any]:
     """Yield what is decided on each rule, and the questions that are asked."""
     pattern = decided.pattern
     undecided = {at: decision for at, _, decision in pattern.open}

@@ -169,7 +169,8 @@ def test_a_fault_is_told_where_it_stands(text: str, code: str, at: str, suggesti
 
 
 def test_every_fault_code_of_the_reader_is_tried_above() -> None:
-    texts = [(ROOT / f"src/sociallan/rules/{name}.py").read_text("utf-8") for name in ("parse", "operand_reader")]
+    modules = ("parse", "operand_reader", "operand_fit")
+    texts = [(ROOT / f"src/sociallan/rules/{name}.py").read_text("utf-8") for name in modules]
 
     codes = {code for text in texts for code in re.findall(r'"(rule\.[a-z-]+)"', text)}
 

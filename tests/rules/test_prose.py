@@ -95,6 +95,8 @@ NEED = "Unga i stadsdelen saknar en trygg plats att mötas på"
         ("Trygghet och att en", None),
         ("Trygghet och att en för", None),
         ("Trygghet och att i", Gap.FEW_WORDS),
+        # Words on when and how the answer comes make them none again.
+        ("Preliminärt och att en för", Gap.FEW_WORDS),
         ("Asdfgh och att en", Gap.FEW_WORDS),
         # So many words of its own are enough, whatever else there is.
         ("Unga saknar trygg sdkfjhsdkfjh", None),
@@ -125,6 +127,22 @@ def test_a_question_says_nothing_unless_a_phrase_says_why() -> None:
 
     assert prose.gap("Hur många är de som bor där?", 4) is Gap.ASKS
     assert prose.gap("Hur många i bilagan?", 4) is Gap.REFERS
+
+
+@pytest.mark.parametrize(
+    ("text", "gap"),
+    [
+        ("Lorem ipsum dolor sit amet consectetur", Gap.NOISE),
+        ("Unga lorem ipsum dolor sit amet", None),
+        ("Och lorem ipsum dolor sit amet consectetur", None),
+    ],
+)
+def test_a_text_that_begins_as_one_put_in_for_another_goes_on_as_such(text: str, gap: Gap | None) -> None:
+    assert Prose(ProseWords(filling=("lorem ipsum",), own_language=("och",))).gap(text, 4) is gap
+
+
+def test_a_word_that_is_a_name_too_is_still_one_of_the_text_s_own() -> None:
+    assert Prose(ProseWords(unknowing=("vet inte",), own_language=("i",))).gap("Vet inte. I Kalmar kalmar.") is None
 
 
 def test_a_word_of_both_languages_is_a_common_one() -> None:

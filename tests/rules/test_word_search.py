@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sociallan.rules.phrases import Phrases
-from sociallan.rules.rule import Where, WordList
-from sociallan.rules.word_search import Finder
+from sociallan.rules.word_search import Finder, Where, WordList
 from tests.builders import detector
 
 WORDS = ("lön", "löner", "drift och underhåll", "e-tjänst", "alla invånare", "§ 4", "…")

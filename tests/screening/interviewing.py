@@ -6,12 +6,12 @@ from typing import Any
 from sociallan.application.document import steps_of
 from sociallan.rules.walking import value_at
 from sociallan.screening.interview import Interviewer
-from sociallan.screening.interview_turn import Ask, Confirm, More, Question, Turn
+from sociallan.screening.interview_turn import Ask, Confirm, InterviewQuestion, More, Turn
 
 MOST_QUESTIONS = 300
 
 
-def typed(question: Question, wanted: Mapping[str, Any]) -> str:
+def typed(question: InterviewQuestion, wanted: Mapping[str, Any]) -> str:
     """Return the line that answers a question as an application does; nothing where it does not."""
     match question:
         case Confirm():
@@ -52,7 +52,7 @@ def interview(
         line = "" if only_required and may_pass else typed(turn.question, wanted)
         yield turn, line
         after = interviewer.answer(turn, line)
-        if after.question == turn.question and after.told:
+        if after.question == turn.question and after.replies:
             yield after, ""
             after = interviewer.answer(after, "")
         turn = after

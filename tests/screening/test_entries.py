@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Gap
 from sociallan.application.field import FieldKind
-from sociallan.screening.entries import Entry, EntryReader, NotOffered, Silent, choice_named, cleaned
+from sociallan.screening.entries import EmptyEntry, Entry, EntryReader, NotOffered, choice_named, cleaned
 from tests.builders import TODAY, form, lsh, shape
 
 READER = EntryReader(lsh(), shape(), TODAY)
@@ -118,7 +118,7 @@ def test_a_date_that_never_comes_settles_the_field_beside() -> None:
     ],
 )
 def test_an_answer_that_says_nothing_is_told_why(path: str, text: str, gap: Gap) -> None:
-    assert read(path, text) == Silent(gap)
+    assert read(path, text) == EmptyEntry(gap)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_what_no_one_can_read_is_never_taken(path: str) -> None:
     if field.values or field.refers_to is not None:
         assert result == NotOffered()
     elif (field.items or field.kind) is FieldKind.TEXT and field.single_type.name in ("name", "sentence", "text"):
-        assert isinstance(result, Entry | Silent)
+        assert isinstance(result, Entry | EmptyEntry)
     else:
         assert isinstance(result, Diagnostic)
 
@@ -163,7 +163,7 @@ def test_any_line_is_read_or_refused(path: str, text: str) -> None:
 
     assert line.isprintable()
     if line:
-        assert isinstance(read(path, line), Entry | Silent | NotOffered | Diagnostic)
+        assert isinstance(read(path, line), Entry | EmptyEntry | NotOffered | Diagnostic)
 
 
 def test_signs_that_keys_send_are_no_part_of_an_answer() -> None:

@@ -101,7 +101,7 @@ def test_the_parts_come_in_the_order_of_the_form_the_required_ones_first() -> No
         "social.effects",
     ]
     assert parts == sorted(parts, key=order.index)
-    assert any(OptionalOnly() in turn.told for turn, _ in whole())
+    assert any(OptionalOnly() in turn.replies for turn, _ in whole())
 
 
 @pytest.mark.slow
@@ -129,7 +129,7 @@ def test_only_what_applies_is_asked(area: str, other: str) -> None:
 @pytest.mark.slow
 def test_no_question_is_asked_twice_without_a_reason() -> None:
     pointers = asked(
-        tuple(pair for pair in whole() if not any(isinstance(each, Refused | Empty) for each in pair[0].told))
+        tuple(pair for pair in whole() if not any(isinstance(each, Refused | Empty) for each in pair[0].replies))
     )
 
     assert len(pointers) - len(set(pointers)) <= 2
@@ -169,12 +169,12 @@ def test_a_contradiction_is_told_at_once_and_the_question_asked_again() -> None:
     after = interviewer().answer(turn, "2 mkr")
     changed = interviewer().answer(after, "1 mkr")
 
-    assert [each.outcome.rule.id for each in after.told if isinstance(each, Contradicted)] == [
+    assert [each.outcome.rule.id for each in after.replies if isinstance(each, Contradicted)] == [
         "financing-loan-within-cost"
     ]
     assert isinstance(after.question, Ask)
     assert (after.question.pointer, after.question.current) == ("/investment/loan", 2_000_000)
-    assert [type(each) for each in changed.told] == [Accepted]
+    assert [type(each) for each in changed.replies] == [Accepted]
     assert interviewer().answer(after, "").state.value["investment"]["loan"] == 2_000_000
 
 
@@ -185,7 +185,7 @@ def test_what_is_contradicted_is_asked_for_before_what_may_be_left_out() -> None
     let_stand = interviewer().answer(turn, "")
     mended = interviewer().answer(let_stand, "1 miljard")
 
-    assert [each.outcome.rule.id for each in turn.told if isinstance(each, Contradicted)] == [
+    assert [each.outcome.rule.id for each in turn.replies if isinstance(each, Contradicted)] == [
         "financing-loan-within-cost"
     ]
     assert [each.question and each.question.pointer for each in (turn, let_stand)] == [
@@ -193,7 +193,7 @@ def test_what_is_contradicted_is_asked_for_before_what_may_be_left_out() -> None
         "/investment/total_cost",
     ]
     assert "financing-loan-within-cost" not in [
-        each.outcome.rule.id for each in mended.told if isinstance(each, Contradicted)
+        each.outcome.rule.id for each in mended.replies if isinstance(each, Contradicted)
     ]
 
 
@@ -211,8 +211,8 @@ def test_a_wrong_answer_changes_nothing_and_is_told(pointer: str, line: str, kin
 
     after = interviewer().answer(turn, line)
 
-    assert [type(each) for each in after.told] == [kind]
-    assert after._replace(told=()) == turn._replace(told=(), writes=())
+    assert [type(each) for each in after.replies] == [kind]
+    assert after._replace(replies=()) == turn._replace(replies=(), writes=())
 
 
 def test_a_date_that_never_comes_is_asked_for_once() -> None:
@@ -249,7 +249,7 @@ def test_the_way_back_leads_to_the_question_before_with_its_answer() -> None:
         "Hyresgästerna är otrygga i tvättstugorna på kvällen.",
     )
     assert interviewer().answer(back, "").question == second.question
-    assert interviewer().back(first)._replace(told=()) == first._replace(told=())
+    assert interviewer().back(first)._replace(replies=()) == first._replace(replies=())
 
 
 def test_what_is_passed_over_is_asked_the_next_time() -> None:

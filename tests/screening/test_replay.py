@@ -12,7 +12,7 @@ from sociallan.files import resources
 from sociallan.formats import render
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.replay import Replayer, input_of
-from sociallan.screening.replayed import InputState, OutcomeChange, Part, Replay, StoredReport
+from sociallan.screening.replayed import InputState, OutcomeChange, Replay, ReportInput, StoredReport
 from sociallan.screening.report import Verdict
 from sociallan.screening.stored_report import stored_applications, stored_report, written_application, written_head
 from tests.builders import example, in_pieces, report, screen, view
@@ -108,13 +108,13 @@ def test_a_file_that_what_screened_it_did_not_come_back_from_is_told_as_not_scre
 @pytest.mark.parametrize(
     ("part", "head", "key", "value"),
     [
-        (Part.LOGIC, "pack", "logic_digest", "sha256:" + "0" * 64),
-        (Part.TEXTS, "pack", "text_digest", "sha256:" + "0" * 64),
-        (Part.PACK, "pack", "version", "2019.1"),
-        (Part.PROGRAM, "tool", "version", "0.0.1"),
+        (ReportInput.LOGIC, "pack", "logic_digest", "sha256:" + "0" * 64),
+        (ReportInput.TEXTS, "pack", "text_digest", "sha256:" + "0" * 64),
+        (ReportInput.PACK, "pack", "version", "2019.1"),
+        (ReportInput.PROGRAM, "tool", "version", "0.0.1"),
     ],
 )
-def test_each_part_is_told_with_what_it_was_and_is(part: Part, head: str, key: str, value: str) -> None:
+def test_each_part_is_told_with_what_it_was_and_is(part: ReportInput, head: str, key: str, value: str) -> None:
     found = replayed(changed(lambda report: report[head].update({key: value})))
 
     (change,) = found.parts

@@ -5,11 +5,13 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Screening, TableRow, Totals, Verdict
 from sociallan.screening.since import Since, SinceCounts
-from sociallan.screening.totals import MOST_ROWS, TotalsBuilder, whole_report
+from sociallan.screening.totals import MOST_ROWS, TopN, TotalsBuilder, whole_report
 from tests.builders import example, examples, report, screen
 
 
@@ -96,19 +98,6 @@ def test_no_more_rows_are_kept_than_anyone_reads() -> None:
     assert totals.worst[0] == TableRow("application.yaml", Verdict.INVALID, late.summary, 1)
 
 
-def test_rows_are_sorted_out_whenever_there_are_more_than_twice_as_many_as_are_kept() -> None:
-    """At each application it would take long, and at none of them memory without end."""
-    one = tally_of([screen("{}")])
-    totals_builder = TotalsBuilder()
-    waiting = []
-
-    for rows in (MOST_ROWS, MOST_ROWS, 1, 1):
-        totals_builder.join(one._replace(worst=one.worst * rows))
-        waiting.append(len(totals_builder._rows))
-
-    assert waiting == [MOST_ROWS, 2 * MOST_ROWS, MOST_ROWS, MOST_ROWS + 1]
-
-
 def test_outcomes_are_counted_by_rule() -> None:
     one = screen(example("ready/safety-ekersberga-centrum-for-alla.yaml"))
 
@@ -125,3 +114,27 @@ def test_what_became_of_earlier_findings_is_added_up_and_of_none_where_none_are_
 
     assert tally_of([alone]).since is None
     assert tally_of([compared, alone, compared]).since == SinceCounts(unknown=2)
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3))), st.integers(1, 5))
+def test_what_is_kept_is_what_sorting_all_of_it_gives(ranks: list[tuple[int, int]], most: int) -> None:
+    worst = TopN[str](most)
+    numbered = [(each, str(number)) for number, each in enumerate(ranks)]
+
+    for each, text in numbered:
+        worst.add(each, text)
+
+    in_order = sorted(numbered, key=lambda pair: (-pair[0][0], -pair[0][1], int(pair[1])))
+    assert worst.items() == [text for _, text in in_order[:most]]
+
+
+def test_items_are_sorted_out_whenever_there_are_more_than_twice_as_many_as_are_kept() -> None:
+    """At each item it would take long, and at none of them memory without end."""
+    worst = TopN[int](3)
+    waiting = []
+
+    for number in range(8):
+        worst.add((0, 0), number)
+        waiting.append(len(worst._kept))
+
+    assert waiting == [1, 2, 3, 4, 5, 6, 3, 4]

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from sociallan.pack.pack import Formula, Group, GroupAll, GroupAny, GroupLeaf, Pack
+from sociallan.pack.pack import Group, GroupAll, GroupAny, GroupLeaf, Pack, VerdictFormula
 from sociallan.rules.decision import Decision
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Verdict
-from sociallan.screening.verdict import Decided, deciding, group_kinds, group_outcomes, verdict
+from sociallan.screening.verdict import DecidedRule, deciding, group_kinds, group_outcomes, verdict
 from tests.builders import loaded, small_pack
 
 MET, NOT_MET, TO_MEND, MISSING, JUDGEMENT, NOT_APPLICABLE = OutcomeKind
@@ -17,12 +17,12 @@ REQUIREMENT, EXPECTATION, REMARK, _ = Level
 GROUPS = ("a", "b", "c")
 
 
-def pack(formula: Formula) -> Pack:
+def pack(formula: VerdictFormula) -> Pack:
     groups = tuple(Group(name, {"sv": name, "en": name}) for name in GROUPS)
     return replace(loaded(small_pack()), groups=groups, verdict=formula)
 
 
-def decided(group: str, kind: OutcomeKind, level: Level = REQUIREMENT) -> Decided:
+def decided(group: str, kind: OutcomeKind, level: Level = REQUIREMENT) -> DecidedRule:
     return loaded(small_pack()).rules[0]._replace(group=group, level=level), kind
 
 
@@ -121,7 +121,7 @@ def test_of_any_group_the_best_that_applies_gives_the_verdict(
 
 
 @pytest.mark.parametrize("formula", [A, ALL, GroupAny((A, B)), GroupAll((A, GroupAny((B,))))])
-def test_what_does_not_apply_is_never_counted_as_met(formula: Formula) -> None:
+def test_what_does_not_apply_is_never_counted_as_met(formula: VerdictFormula) -> None:
     outcomes = [decided("a", NOT_APPLICABLE), decided("b", NOT_APPLICABLE)]
 
     assert verdict(pack(formula), outcomes) is Verdict.INCOMPLETE
@@ -163,7 +163,7 @@ def test_alternatives_of_which_none_applies_are_missing_beside_what_is_met() -> 
     ],
 )
 def test_the_requirements_that_decide_are_those_of_the_worst_groups_that_count(
-    formula: Formula, kinds: dict[str, OutcomeKind], deciders: list[str]
+    formula: VerdictFormula, kinds: dict[str, OutcomeKind], deciders: list[str]
 ) -> None:
     outcomes = [decided(group, kind) for group, kind in kinds.items()]
     outcomes += [decided(group, kind, EXPECTATION) for group, kind in kinds.items()]

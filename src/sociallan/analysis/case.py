@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sociallan.application.field import Text
+from sociallan.application.field import Translations
 from sociallan.application.location import PackLocation
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OPEN, OutcomeKind
 from sociallan.screening.report import Verdict
 
 
-class Section(StrEnum):
+class CaseSection(StrEnum):
     """The lists of rules that a case may state."""
 
     DECIDED_BY = "decided_by"
@@ -21,14 +21,14 @@ class Section(StrEnum):
     REMARKS = "remarks"
 
 
-LISTED: Mapping[Section, tuple[Level, tuple[OutcomeKind, ...]]] = {
-    Section.QUESTIONS: (Level.REQUIREMENT, (OutcomeKind.JUDGEMENT,)),
-    Section.WEAKNESSES: (Level.EXPECTATION, OPEN),
-    Section.REMARKS: (Level.REMARK, OPEN),
+LISTED: Mapping[CaseSection, tuple[Level, tuple[OutcomeKind, ...]]] = {
+    CaseSection.QUESTIONS: (Level.REQUIREMENT, (OutcomeKind.JUDGEMENT,)),
+    CaseSection.WEAKNESSES: (Level.EXPECTATION, OPEN),
+    CaseSection.REMARKS: (Level.REMARK, OPEN),
 }
 """The level and the outcomes of the rules in each list; the verdict's formula chooses those that decide."""
 
-Listed = frozenset[tuple[str, str]]
+ListedRules = frozenset[tuple[str, str]]
 """Rules in a list: pairs of group and rule id."""
 
 
@@ -36,7 +36,7 @@ class Received(NamedTuple):
     """Result of an application: the verdict, the rules of each section, and the fields that do not follow the form."""
 
     verdict: Verdict
-    rules: Mapping[Section, Listed]
+    rules: Mapping[CaseSection, ListedRules]
     faults: frozenset[str]
 
 
@@ -62,11 +62,11 @@ class Case:
     """
 
     name: str
-    title: Text
+    title: Translations
     runs: tuple[CaseRun, ...]
     verdict: Verdict
-    rules: Mapping[Section, Listed]
-    groups: Mapping[Section, frozenset[str]]
+    rules: Mapping[CaseSection, ListedRules]
+    groups: Mapping[CaseSection, frozenset[str]]
     faults: frozenset[str]
     at: PackLocation
 
@@ -83,9 +83,9 @@ class Case:
             and all(self.concerned(section, received) == stated for section, stated in self.rules.items())
         )
 
-    def concerned(self, section: Section, received: Received) -> Listed:
+    def concerned(self, section: CaseSection, received: Received) -> ListedRules:
         """Return the rules that an application got in a section, as far as the case says something of them."""
         rules = received.rules[section]
-        if section is Section.DECIDED_BY:
+        if section is CaseSection.DECIDED_BY:
             return rules
         return frozenset((group, rule) for group, rule in rules if group in self.groups[section])

@@ -23,7 +23,7 @@ _SILENT = (OutcomeKind.MET, OutcomeKind.NOT_APPLICABLE, None)
 class _Entry(NamedTuple):
     """One run of a case, as the original pack decides it.
 
-    ``applying`` is the number of requirements that apply, by group. ``accepted`` tells what is known of whether the
+    ``applying`` is the number of requirements that apply, by group. ``accepted`` is what is known of whether the
     case accepts another outcome of one rule, by the rule's id and the outcome.
     """
 
@@ -137,7 +137,7 @@ def _shows(entry: _Entry, rule: Rule, kind: OutcomeKind | None) -> bool:
     if rule.level is not Level.REQUIREMENT:
         return (kind in OPEN) is not (before in OPEN)
     if before in _SILENT and kind in _SILENT:
-        # Whether it is met or does not apply tells only where no other requirement of its group applies.
+        # Whether it is met or does not apply matters only where no other requirement of its group applies.
         others = entry.applying.get(rule.group, 0) - (before is OutcomeKind.MET)
         return others == 0
     return True

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any, NamedTuple
 
-from sociallan.analysis.case import Case, CaseRun, Section
+from sociallan.analysis.case import Case, CaseRun, CaseSection
 from sociallan.application import spelling
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import pointer_to
@@ -87,7 +87,7 @@ class _CaseReader:
         places = [(path, f"/{key}{pointer_to(path)}") for key in ("change", "each") for path in node.get(key, ())]
         places += [(p, f"/{key}/{n}") for key in ("remove", "faults") for n, p in enumerate(node.get(key, ()))]
         self._references.places(places, self._pack.form.fields)
-        for section in Section:
+        for section in CaseSection:
             for group, ids in node.get(section, {}).items():
                 pointer = f"/{section}{pointer_to(group)}"
                 self._references.group(pointer, group, (each.id for each in self._pack.groups))
@@ -98,7 +98,7 @@ class _CaseReader:
 
     def _case(self, node: Mapping[str, Any]) -> Case:
         # The rules that decide are always stated: without the line, none does.
-        stated = {Section.DECIDED_BY: {}, **{section: node[section] for section in Section if section in node}}
+        stated = {CaseSection.DECIDED_BY: {}, **{section: node[section] for section in CaseSection if section in node}}
         return Case(
             name=self._file.removeprefix(CASES).removesuffix(".yaml"),
             title=node["title"],

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from sociallan.analysis.case import LISTED, Case, CaseRun, Received, Section
+from sociallan.analysis.case import LISTED, Case, CaseRun, CaseSection, Received
 from sociallan.analysis.coverage import Reached
 from sociallan.analysis.reachability import RecordingCompiler
 from sociallan.analysis.rule_tests import unchecked
@@ -131,7 +131,7 @@ def received(pack: Pack, kinds: Mapping[str, OutcomeKind | None], given: CaseInp
         for section, (level, kinds_of) in LISTED.items()
     }
     deciding = () if given.malformed else verdict.deciding(pack, decided)
-    rules[Section.DECIDED_BY] = frozenset((rule.group, rule.id) for rule in deciding)
+    rules[CaseSection.DECIDED_BY] = frozenset((rule.group, rule.id) for rule in deciding)
     return Received(Verdict.INVALID if given.malformed else verdict.verdict(pack, decided), rules, given.faults)
 
 

@@ -9,7 +9,8 @@ from sociallan.pack.chain import Chain
 from sociallan.pack.pack import Pack
 from sociallan.pack.table import Table
 from sociallan.rules.normalise import normalised
-from sociallan.rules.rule import Rule, WordList
+from sociallan.rules.rule import Rule
+from sociallan.rules.word_search import WordList
 
 
 def differing(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...]:
@@ -50,7 +51,7 @@ def texts(rule: Rule) -> Mapping[str, Any]:
     named = () if judge is None else tuple((each.what, normalised(each.found)) for each in judge.named)
     return {
         "title": rule.title,
-        # A rule without a text of its own for it is told by its title.
+        # A rule without a text of its own for it is named by its title.
         "unmet": None if rule.unmet == rule.title else rule.unmet,
         "why": rule.why,
         "ask": rule.ask,
@@ -61,10 +62,10 @@ def texts(rule: Rule) -> Mapping[str, Any]:
     }
 
 
-def logic_of_pack(pack: Pack, told: Container[str] = ()) -> Mapping[str, Any]:
+def logic_of_pack(pack: Pack, excluded: Container[str] = ()) -> Mapping[str, Any]:
     """Return the parts of a pack outside its rules that affect what an application gets, by their keys.
 
-    Parameters, word lists and tables whose ids are ``told`` are left out.
+    Parameters, word lists and tables whose ids are ``excluded`` are left out.
     """
     return {
         "valid_from": pack.valid_from,
@@ -78,10 +79,10 @@ def logic_of_pack(pack: Pack, told: Container[str] = ()) -> Mapping[str, Any]:
         ),
         "values": pack.values,
         "prose": pack.prose,
-        "params": {param.id: param.values for param in pack.params.values() if param.id not in told},
-        "lists": {words.id: logic_of_list(words) for words in pack.lists.values() if words.id not in told},
+        "params": {param.id: param.values for param in pack.params.values() if param.id not in excluded},
+        "lists": {words.id: logic_of_list(words) for words in pack.lists.values() if words.id not in excluded},
         "tables": {
-            table.id: logic_of_table(table) for table in pack.tables.values() if table.id not in told
+            table.id: logic_of_table(table) for table in pack.tables.values() if table.id not in excluded
         },
     }  # fmt: skip
 

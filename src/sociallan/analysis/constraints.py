@@ -126,8 +126,8 @@ class Constraints:
                     # A copy can stand in any other text: here in the one that stands for all.
                     self._add_free_text(constraint, but=path.field)
             case Leaf(path=path, operator=Operator.UNIQUE as operator, operand=operand):
-                told_apart = (operand.path,) if isinstance(operand, ItemOperand) else ()
-                for each in told_apart or (path,):
+                keys = (operand.path,) if isinstance(operand, ItemOperand) else ()
+                for each in keys or (path,):
                     self._add(*input_fields(each), constraint=Constraint(operator, operand=True))
             case Leaf(path=path, operator=operator, operand=operand) if OPERATORS[operator].measure is Measure.ITEMS:
                 bound = _resolved(operand, resolved)

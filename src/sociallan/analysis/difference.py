@@ -127,8 +127,8 @@ class RuleDifference:
 class Exactness(NamedTuple):
     """Extent of what is decided of all applications with lists of at most ``longest`` items.
 
-    ``verdicts`` is true if the pairs of verdicts told are all that differ; ``undecided`` are the ids of the rules of
-    which it is not known whether the outcomes told are all that differ.
+    ``verdicts`` is true if the reported pairs of verdicts are all that differ; ``undecided`` are the ids of the rules
+    of which it is not known whether the reported outcomes are all that differ.
     """
 
     longest: int

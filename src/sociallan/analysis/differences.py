@@ -26,29 +26,29 @@ from sociallan.rules.truth import OutcomeKind
 _MAX_EXAMPLES = 5
 """Maximum number of applications, the smallest first, to screen for a changed result."""
 
-Results = tuple[RuleResult | None, RuleResult | None]
+ResultPair = tuple[RuleResult | None, RuleResult | None]
 
 
 class _Compared(NamedTuple):
     """Applications for each changed result of a rule, the smallest first; whether the domain is a sample."""
 
-    cases: dict[Results, list[Example]]
+    cases: dict[ResultPair, list[Example]]
     sampled: bool
 
 
 def difference(old: PackEdition, new: PackEdition) -> PackDifference:
     """Return the differences between two editions, with rules in the order of the new one.
 
-    Each application that is told was screened with both and gets the results told.
+    Each application in it was screened with both editions, and gets the results that stand with it.
     """
     before, after = Side(old), Side(new)
     days = days_that_differ(before, after)
     ids = dict.fromkeys((*after.rules, *before.rules))
     comparison = _Comparison(before, after, days)
     rules = tuple(found for name in ids if (found := comparison.rule(name)) is not None)
-    told = frozenset(name for rule in rules for name in (*rule.params, *rule.lists))
+    of_rules = frozenset(name for rule in rules for name in (*rule.params, *rule.lists))
     logic = changed_parts.differing(
-        changed_parts.logic_of_pack(old.pack, told), changed_parts.logic_of_pack(new.pack, told)
+        changed_parts.logic_of_pack(old.pack, of_rules), changed_parts.logic_of_pack(new.pack, of_rules)
     )
     texts = changed_parts.differing(changed_parts.texts_of_pack(old.pack), changed_parts.texts_of_pack(new.pack))
     verdicts = verdict_differences(before, after, rules, logic, days)
@@ -120,7 +120,7 @@ class _Comparison:
         sides = [(side, rule) for side, rule in ((self._before, old), (self._after, new)) if rule is not None]
         boundary = domain([side.resolved(rule, day) for side, rule in sides], day, self._fields, self._fits)
         of_old, of_new = _of_rule(old, self._before, day), _of_rule(new, self._after, day)
-        cases: dict[Results, list[Example]] = {}
+        cases: dict[ResultPair, list[Example]] = {}
         for case in sorted(boundary.cases, key=size):
             scope = scope_for(case, day)
             before, after = of_old(scope), of_new(scope)
@@ -160,7 +160,7 @@ def _of_rule(rule: Rule | None, side: Side, day: str) -> Callable[[Scope], RuleR
     return lambda scope: RuleResult(level, group, decide(scope).kind)
 
 
-def result_order(results: Results) -> list[tuple[int, int]]:
+def result_order(results: ResultPair) -> list[tuple[int, int]]:
     """Return the sort key of changed results: by outcome and level, a rule that is not in force first."""
     kinds, levels = [*OutcomeKind], [*Level]
     return [

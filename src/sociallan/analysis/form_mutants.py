@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from sociallan.analysis.mutants import changes_of
-from sociallan.analysis.pack_mutant import PackMutant, Part, Place
+from sociallan.analysis.pack_mutant import PackMutant, PackPart, PackPlace
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import Field
@@ -30,14 +30,14 @@ def value_mutants(pack: Pack, document: Document) -> Iterator[PackMutant]:
         if value is None or value.operation is None:
             continue
         for change, pointer, before, after, changed in _specs(spec, value.operation, pack):
-            at = Place(VALUES, pointer_to(name) + pointer)
+            at = PackPlace(VALUES, pointer_to(name) + pointer)
             pack_with = _pack_with(pack, document._replace(value={**document.value, name: changed}))
-            yield PackMutant(Part.VALUE, change, at, pack_with, name, before, after)
+            yield PackMutant(PackPart.VALUE, change, at, pack_with, name, before, after)
         if value.where is not None:
             for condition in changes_of(value.where, pack.form.fields):
                 values = {**pack.values, name: replace(value, where=condition.condition)}
-                at = Place(VALUES, pointer_to(name, "where"))
-                yield PackMutant(Part.VALUE, "value_where", at, _with_values(pack, values), name)
+                at = PackPlace(VALUES, pointer_to(name, "where"))
+                yield PackMutant(PackPart.VALUE, "value_where", at, _with_values(pack, values), name)
 
 
 _Spec = tuple[str, str, Any, Any, Mapping[str, Any]]
@@ -45,6 +45,15 @@ _Spec = tuple[str, str, Any, Any, Mapping[str, Any]]
 
 def _specs(spec: Mapping[str, Any], operation: Operation, pack: Pack) -> Iterator[_Spec]:
     """Yield every small change of the entry of a value: its code, its place in the entry, and the changed entry."""
+    yield from _changed_operations(spec, operation)
+    yield from _changed_inputs(spec, operation, pack)
+    if "where" in spec:
+        without = {key: part for key, part in spec.items() if key != "where"}
+        yield "value_where_dropped", "/where", None, None, without
+    yield from _changed_choices(spec)
+
+
+def _changed_operations(spec: Mapping[str, Any], operation: Operation) -> Iterator[_Spec]:
     given, rules = spec[operation], OPERATIONS[operation]
     rest = {key: part for key, part in spec.items() if key != operation}
     for other, known in OPERATIONS.items():
@@ -54,6 +63,10 @@ def _specs(spec: Mapping[str, Any], operation: Operation, pack: Pack) -> Iterato
         first, second = rules.parts
         swapped = {first: given[second], second: given[first]}
         yield "value_parts_swapped", f"/{operation}", first, second, {**spec, operation: swapped}
+
+
+def _changed_inputs(spec: Mapping[str, Any], operation: Operation, pack: Pack) -> Iterator[_Spec]:
+    given = spec[operation]
     for pointer, path, change in _inputs(given):
         for near in _like(path, pack):
             yield "value_input", f"/{operation}{pointer}", path, near, {**spec, operation: change(near)}
@@ -61,13 +74,13 @@ def _specs(spec: Mapping[str, Any], operation: Operation, pack: Pack) -> Iterato
         for index, path in enumerate(given):
             fewer = [*given[:index], *given[index + 1 :]]
             yield "value_input_dropped", f"/{operation}/{index}", path, None, {**spec, operation: fewer}
-    if "where" in spec:
-        without = {key: part for key, part in spec.items() if key != "where"}
-        yield "value_where_dropped", "/where", None, None, without
+
+
+def _changed_choices(spec: Mapping[str, Any]) -> Iterator[_Spec]:
     choices = spec.get("choices", {})
     for code, choice in choices.items():
-        fewer_choices = {key: part for key, part in choices.items() if key != code}
-        yield "value_choice_dropped", f"/choices{pointer_to(code)}", code, None, {**spec, "choices": fewer_choices}
+        fewer = {key: part for key, part in choices.items() if key != code}
+        yield "value_choice_dropped", f"/choices{pointer_to(code)}", code, None, {**spec, "choices": fewer}
         if (begins := choice.get("begins")) is not None:
             shorter = {**choices, code: {**choice, "begins": f"{begins}9"}}
             at = f"/choices{pointer_to(code)}/begins"
@@ -110,14 +123,14 @@ def choice_mutants(pack: Pack) -> Iterator[PackMutant]:
     for field in pack.form.fields.values():
         if not field.values:
             continue
-        at = Place(FORM, form_pointer(field.path, pack.form.fields))
+        at = PackPlace(FORM, form_pointer(field.path, pack.form.fields))
         for choice in field.values:
             rest = {code: labels for code, labels in field.labels.items() if code != choice}
             changed = _with_field(pack, field._replace(values=tuple(rest), labels=rest)) if rest else None
-            yield PackMutant(Part.CHOICE, "choice_dropped", at, changed, field.path, choice, None)
+            yield PackMutant(PackPart.CHOICE, "choice_dropped", at, changed, field.path, choice, None)
         labels = {**field.labels, NEW_CHOICE: {}}
         grown = _with_field(pack, field._replace(values=tuple(labels), labels=labels))
-        yield PackMutant(Part.CHOICE, "choice_added", at, grown, field.path, None, NEW_CHOICE)
+        yield PackMutant(PackPart.CHOICE, "choice_added", at, grown, field.path, None, NEW_CHOICE)
 
 
 def _with_field(pack: Pack, field: Field) -> Pack | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 
 from sociallan.analysis.reachability import Explorer
-from sociallan.pack.pack import Formula, Pack
+from sociallan.pack.pack import Pack, VerdictFormula
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OutcomeKind, Truth
 from sociallan.screening.verdict import truth_of
@@ -31,7 +31,7 @@ def formulas_differ(explorer: Explorer, other: Pack, concerned: Sequence[str]) -
     )
 
 
-def _differ(formula: Formula, other: Formula, kinds: _Kinds) -> bool:
+def _differ(formula: VerdictFormula, other: VerdictFormula, kinds: _Kinds) -> bool:
     return truth_of(formula, kinds) is not truth_of(other, kinds)
 
 

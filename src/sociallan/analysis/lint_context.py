@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sociallan.analysis.rule_tests import RuleTester, RuleTestInput
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
-from sociallan.application.field import Catalogue, Text, is_within
+from sociallan.application.field import Catalogue, Translations, is_within
 from sociallan.application.lines import lines_of
 from sociallan.application.location import PackLocation
 from sociallan.application.node_positions import pack_location
@@ -51,7 +51,7 @@ class PackText(NamedTuple):
 
     file: str
     pointer: str
-    text: Text
+    text: Translations
 
 
 class LintContext(NamedTuple):

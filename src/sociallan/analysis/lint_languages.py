@@ -1,6 +1,6 @@
 """Lint of languages: texts that are the same in two languages, swapped, or in another language than they say.
 
-Which language a text is in is told by the pack itself: by words that its other texts have in one language only.
+Which language a text is in is decided by the pack itself: by words that its other texts have in one language only.
 """
 
 import re

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any
 
 from sociallan.analysis.dependencies import params_used
 from sociallan.analysis.lint_context import LintContext
 from sociallan.application import spelling
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import gap_key
-from sociallan.application.field import Text, Unit
+from sociallan.application.field import Translations, Unit
 from sociallan.application.location import PackLocation
+from sociallan.application.scalars import is_number
+from sociallan.application.value_words import NUMERALS
 from sociallan.pack.pack import Param
 from sociallan.pack.rule_files import texts_of
 from sociallan.pack.schema_check import PACK, SPECIMENS
@@ -28,18 +29,6 @@ _SEARCHED = re.compile(r"/placeholders/|/unknown/|/prose/|/lists/[^/]+/(?:words|
 _FIGURE = re.compile(
     r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?![\d])|(?<![\w.,])\d+(?:[.,]\d+)?(?!\d|[.,]\d)|[^\W\d_]+"
 )
-_NUMERALS = {
-    word: number
-    for number, words in enumerate(
-        (
-            *("en ett one", "två two", "tre three", "fyra four", "fem five", "sex six", "sju seven", "åtta eight"),
-            *("nio nine", "tio ten", "elva eleven", "tolv twelve"),
-        ),
-        start=1,
-    )
-    for word in words.split()
-}
-"""Numbers up to twelve as they are written in words."""
 _SCALES = {"miljon": 10**6, "miljoner": 10**6, "million": 10**6, "mkr": 10**6, "mnkr": 10**6, "tkr": 10**3}
 _COUNTED = {
     Unit.YEARS: re.compile(r"\S*(?:år|year)\w*", re.IGNORECASE),
@@ -124,22 +113,22 @@ def unknown_fields_in_texts(context: LintContext) -> Iterator[Diagnostic[PackLoc
                     yield Diagnostic("check.no-such-field-in-text", at, {"name": name}, near)
 
 
-def _rule_texts(context: LintContext) -> Iterator[tuple[Rule, str, str, Text]]:
+def _rule_texts(context: LintContext) -> Iterator[tuple[Rule, str, str, Translations]]:
     """Yield each text of a valid rule that may contain placeholders, with the rule, its file and the pointer."""
     for rule in context.pack.rules:
         for pointer, text in texts_of(context.documents[rule.at.file].value):
             yield rule, rule.at.file, pointer, text
 
 
-def _says_figure_of(text: Text, names: Collection[str], params: Mapping[str, Param]) -> bool:
-    """Return whether one of the languages has the figure instead of a parameter, which is told as such."""
+def _says_figure_of(text: Translations, names: Collection[str], params: Mapping[str, Param]) -> bool:
+    """Return whether one of the languages has the figure instead of a parameter, which is reported as such."""
     of_params = [params[name] for name in names if name in params]
     return any(_figure_of(wording, param) is not None for wording in text.values() for param in of_params)
 
 
 def _figure_of(text: str, param: Param) -> str | None:
     """Return the first figure in a text that is a value of a parameter, in words or digits, with its unit if any."""
-    wanted = {value for _, value in param.values if _is_number(value)}
+    wanted = {value for _, value in param.values if is_number(value)}
     counted = _COUNTED.get(param.unit)
     for token in _FIGURE.finditer(text):
         value = _number(token.group())
@@ -155,13 +144,9 @@ def _figure_of(text: str, param: Param) -> str | None:
     return None
 
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
 def _number(token: str) -> float | None:
     if not token[0].isdigit():
-        return _NUMERALS.get(token.casefold())
+        return NUMERALS.get(token.casefold())
     plain = re.sub(r"[ \u00a0\u202f]", "", token)
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", plain):
         plain = plain.replace(".", "")

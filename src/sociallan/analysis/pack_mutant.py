@@ -10,7 +10,7 @@ from sociallan.pack.pack import Pack
 from sociallan.rules.rule import Rule, RuleTest
 
 
-class Part(StrEnum):
+class PackPart(StrEnum):
     """The part of a pack that a mutant changes."""
 
     CONDITION = "condition"
@@ -28,7 +28,7 @@ class Part(StrEnum):
     CHOICE = "choice"
 
 
-class Place(NamedTuple):
+class PackPlace(NamedTuple):
     """A place in a file of a pack."""
 
     file: str
@@ -43,9 +43,9 @@ class PackMutant:
     original. ``subject`` is the id of what changes: a rule, a list, a parameter, a value or a field.
     """
 
-    part: Part
+    part: PackPart
     change: str
-    at: Place
+    at: PackPlace
     pack: Pack | None
     subject: str = ""
     before: Any = None
@@ -53,7 +53,7 @@ class PackMutant:
 
     def days(self) -> tuple[str, ...]:
         """Return the days on which a mutant of a rule's days may show: those before and after, and the next ones."""
-        if self.part is not Part.DAY:
+        if self.part is not PackPart.DAY:
             return ()
         days = [day for day in (self.before, self.after) if day is not None]
         return tuple(sorted({*days, *(dates.days_later(day, 1) for day in days)}))
@@ -78,7 +78,7 @@ class PackSurvivor:
 class PartResult:
     """The mutants of one part of a pack: those that tests or cases notice, those without effect, and the others."""
 
-    part: Part
+    part: PackPart
     by_tests: int = 0
     by_cases: int = 0
     not_loaded: int = 0

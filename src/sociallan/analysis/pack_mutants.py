@@ -5,18 +5,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sociallan.analysis.pack_mutant import PackMutant, Part, Place
+from sociallan.analysis.pack_mutant import PackMutant, PackPart, PackPlace
 from sociallan.application import dates
 from sociallan.application.document import gap_key, pointer_to
 from sociallan.pack import metadata
-from sociallan.pack.pack import Formula, GroupAll, GroupAny, GroupLeaf, Pack, Param
+from sociallan.pack.pack import GroupAll, GroupAny, GroupLeaf, Pack, Param, VerdictFormula
 from sociallan.pack.schema_check import PACK, PARAMS
 from sociallan.rules.condition import FREE_TEXT, Leaf, ListOperand, ParamOperand, input_fields
 from sociallan.rules.derived import Facts
 from sociallan.rules.operators import OPERATORS
-from sociallan.rules.rule import WordList
 from sociallan.rules.walking import texts, values_at
-from sociallan.rules.word_search import Finder
+from sociallan.rules.word_search import Finder, WordList
 
 _WORD = re.compile(r"\w{4,}")
 """A word of a text that can be put into a list."""
@@ -34,10 +33,12 @@ def pack_mutants(pack: Pack, head: Mapping[str, Any]) -> Iterator[PackMutant]:
 
 def _of_verdict(pack: Pack) -> Iterator[PackMutant]:
     for change, pointer, before, after, formula in _formulas(pack, pack.verdict, "/verdict"):
-        yield PackMutant(Part.VERDICT, change, Place(PACK, pointer), replace(pack, verdict=formula), "", before, after)
+        yield PackMutant(
+            PackPart.VERDICT, change, PackPlace(PACK, pointer), replace(pack, verdict=formula), "", before, after
+        )
 
 
-def _formulas(pack: Pack, formula: Formula, pointer: str) -> Iterator[tuple[str, str, Any, Any, Formula]]:
+def _formulas(pack: Pack, formula: VerdictFormula, pointer: str) -> Iterator[tuple[str, str, Any, Any, VerdictFormula]]:
     """Yield every small change of a formula: its code, its place, the group that it concerns, and the formula."""
     match formula:
         case GroupLeaf():
@@ -45,7 +46,7 @@ def _formulas(pack: Pack, formula: Formula, pointer: str) -> Iterator[tuple[str,
         case GroupAll(parts) | GroupAny(parts):
             is_all = isinstance(formula, GroupAll)
             key = "all" if is_all else "any"
-            other: Formula = GroupAny(parts) if is_all else GroupAll(parts)
+            other: VerdictFormula = GroupAny(parts) if is_all else GroupAll(parts)
             if len(parts) > 1:
                 yield f"verdict_{key}_turned", pointer, _groups_of(formula), None, other
             for index, part in enumerate(parts):
@@ -63,7 +64,7 @@ def _formulas(pack: Pack, formula: Formula, pointer: str) -> Iterator[tuple[str,
                     yield f"verdict_{key}_grown", pointer, None, (group.id,), grown
 
 
-def _groups_of(formula: Formula) -> tuple[str, ...]:
+def _groups_of(formula: VerdictFormula) -> tuple[str, ...]:
     match formula:
         case GroupLeaf(group):
             return (group,)
@@ -75,8 +76,8 @@ def _of_param(pack: Pack, param: Param) -> Iterator[PackMutant]:
     def mutant(change: str, index: int, before: Any, after: Any, values: Iterable[tuple[str, Any]]) -> PackMutant:
         in_order = tuple(sorted(values, key=lambda dated: dated[0]))
         params = {**pack.params, param.id: param._replace(values=in_order)}
-        at = Place(PARAMS, pointer_to(param.id, "values", index))
-        return PackMutant(Part.PARAMETER, change, at, replace(pack, params=params), param.id, before, after)
+        at = PackPlace(PARAMS, pointer_to(param.id, "values", index))
+        return PackMutant(PackPart.PARAMETER, change, at, replace(pack, params=params), param.id, before, after)
 
     values = param.values
     for index, (day, value) in enumerate(values):
@@ -120,8 +121,8 @@ def _stated(pack: Pack, leaf: Leaf) -> Iterator[Any]:
 def _of_list(pack: Pack, words: WordList) -> Iterator[PackMutant]:
     def mutant(change: str, pointer: str, before: Any, after: Any, changed: Sequence[str]) -> PackMutant:
         lists = {**pack.lists, words.id: words._replace(words=tuple(changed))}
-        at = Place(PACK, pointer_to("lists", words.id, "words") + pointer)
-        return PackMutant(Part.WORD, change, at, replace(pack, lists=lists), words.id, before, after)
+        at = PackPlace(PACK, pointer_to("lists", words.id, "words") + pointer)
+        return PackMutant(PackPart.WORD, change, at, replace(pack, lists=lists), words.id, before, after)
 
     if words.detect is not None:
         return
@@ -155,14 +156,14 @@ def _of_placeholders(pack: Pack, head: Mapping[str, Any]) -> Iterator[PackMutant
         listed = head.get(key, ())
         for index, text in enumerate(listed):
             gaps = metadata.gaps({**head, key: [*listed[:index], *listed[index + 1 :]]})
-            at = Place(PACK, f"/{key}/{index}")
+            at = PackPlace(PACK, f"/{key}/{index}")
             changed = pack if gaps == pack.gaps else replace(pack, gaps=gaps)
-            yield PackMutant(Part.PLACEHOLDER, "placeholder_dropped", at, changed, key, text, None)
+            yield PackMutant(PackPart.PLACEHOLDER, "placeholder_dropped", at, changed, key, text, None)
     for text in dict.fromkeys(_answers(pack)):
         gaps = {**pack.gaps, gap_key(text): "placeholder"}
-        at = Place(PACK, "/placeholders" if "placeholders" in head else "/id")
+        at = PackPlace(PACK, "/placeholders" if "placeholders" in head else "/id")
         yield PackMutant(
-            Part.PLACEHOLDER, "placeholder_added", at, replace(pack, gaps=gaps), "placeholders", None, text
+            PackPart.PLACEHOLDER, "placeholder_added", at, replace(pack, gaps=gaps), "placeholders", None, text
         )
 
 

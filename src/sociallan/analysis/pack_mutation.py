@@ -8,7 +8,7 @@ from sociallan.analysis.case_book import CaseBook
 from sociallan.analysis.constraints import ResolvedConditions
 from sociallan.analysis.form_mutants import choice_mutants, value_mutants
 from sociallan.analysis.formulas import formulas_differ
-from sociallan.analysis.pack_mutant import PackMutant, PackSurvivor, Part, PartResult
+from sociallan.analysis.pack_mutant import PackMutant, PackPart, PackSurvivor, PartResult
 from sociallan.analysis.pack_mutants import pack_mutants
 from sociallan.analysis.pack_variant import PackVariant, affected, altered_keys, text_keys
 from sociallan.analysis.reachability import Explorer, size
@@ -59,7 +59,9 @@ class PackMutator:
 
     def run(self, rules: Sequence[Rule]) -> tuple[PartResult, ...]:
         """Return the results of each part; of a pack's other parts only if all its rules are given."""
-        results: dict[Part, PartResult] = {part: PartResult(part) for part in Part if part is not Part.CONDITION}
+        results: dict[PackPart, PartResult] = {
+            part: PartResult(part) for part in PackPart if part is not PackPart.CONDITION
+        }
         for mutant in self._mutants(rules):
             self._count(mutant, results[mutant.part])
         return tuple(result for result in results.values() if result.made)
@@ -91,10 +93,10 @@ class PackMutator:
     def _fails_a_test(self, mutant: PackMutant, changed: PackVariant) -> bool:
         pack = changed.pack
         ids = affected(self._pack, pack)
-        if mutant.part is Part.PLACEHOLDER:
+        if mutant.part is PackPart.PLACEHOLDER:
             ids = frozenset(rule.id for rule in pack.rules)
         rules = [rule for rule in pack.rules if rule.id in ids]
-        if mutant.part is Part.EVIDENCE:
+        if mutant.part is PackPart.EVIDENCE:
             tester = RuleTester(pack)
             return not all(tester.run(rule, test).passed for rule in rules for test in rule.tests)
         altered = altered_keys(self._pack, pack)
@@ -102,7 +104,8 @@ class PackMutator:
             self._fails(rule, number, changed)
             for rule in rules
             for number in range(len(rule.tests))
-            if mutant.part is not Part.PLACEHOLDER or not altered.isdisjoint(self._applications(rule.id)[number].keys)
+            if mutant.part is not PackPart.PLACEHOLDER
+            or not altered.isdisjoint(self._applications(rule.id)[number].keys)
         )
 
     def _fails(self, rule: Rule, number: int, variant: PackVariant) -> bool:
@@ -131,15 +134,15 @@ class PackMutator:
         """Return whether a mutant has no effect, as far as its boundary domain shows."""
         pack = changed.pack
         match mutant.part:
-            case Part.VERDICT:
+            case PackPart.VERDICT:
                 return not formulas_differ(self._explorer, pack, mutant.before or ())
-            case Part.DAY:
+            case PackPart.DAY:
                 return not self._shows_on_other_days(mutant)
-            case Part.PLACEHOLDER:
+            case PackPart.PLACEHOLDER:
                 return pack.gaps == self._pack.gaps
-            case Part.NARROWING if self._applies_elsewhere(mutant, changed):
+            case PackPart.NARROWING if self._applies_elsewhere(mutant, changed):
                 return False
-            case Part.OTHERWISE | Part.NARROWING | Part.PARAMETER | Part.VALUE | Part.WORD:
+            case PackPart.OTHERWISE | PackPart.NARROWING | PackPart.PARAMETER | PackPart.VALUE | PackPart.WORD:
                 return next(self._differences(changed), None) is None
             case _:
                 return False
@@ -211,7 +214,7 @@ class PackMutator:
         return sorted(days)
 
     def _survivor(self, mutant: PackMutant, changed: PackVariant) -> PackSurvivor:
-        if mutant.part in (Part.OTHERWISE, Part.NARROWING, Part.PARAMETER, Part.VALUE, Part.WORD):
+        if mutant.part in (PackPart.OTHERWISE, PackPart.NARROWING, PackPart.PARAMETER, PackPart.VALUE, PackPart.WORD):
             found = sorted(self._differences(changed), key=lambda found: size(found[1].value))[:MAX_CASES]
             for rule, example, kind in found:
                 test = self._maker.make(

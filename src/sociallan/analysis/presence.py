@@ -1,4 +1,4 @@
-"""Conditions on whether something is stated: those that limits come down to, and those that deny what is missing."""
+"""Limits that ask for no more than a stated value, and tests that take a missing value for a false one."""
 
 from collections.abc import Iterator
 from dataclasses import replace

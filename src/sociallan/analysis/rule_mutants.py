@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sociallan.analysis.pack_mutant import PackMutant, Part, Place
+from sociallan.analysis.pack_mutant import PackMutant, PackPart, PackPlace
 from sociallan.application import dates
 from sociallan.application.document import pointer_to
 from sociallan.application.field import Catalogue, FieldKind
@@ -32,14 +32,14 @@ class RuleMutants:
             return
         for level in Level:
             if level not in (rule.level, Level.QUESTION):
-                yield self._mutant(rule, Part.LEVEL, "level", "/level", rule.level, level, level=level)
+                yield self._mutant(rule, PackPart.LEVEL, "level", "/level", rule.level, level, level=level)
         if len(self._groups) > 1:
             # One other group stands for all: a case states the group of each rule that it names.
             other = self._groups[self._groups.index(rule.group) - 1]
-            yield self._mutant(rule, Part.GROUP, "group", "/group", rule.group, other, group=other)
+            yield self._mutant(rule, PackPart.GROUP, "group", "/group", rule.group, other, group=other)
         for kind in (OutcomeKind.NOT_MET, OutcomeKind.TO_MEND, OutcomeKind.JUDGEMENT):
             if kind is not rule.otherwise:
-                yield self._mutant(rule, Part.OTHERWISE, "otherwise", "/id", rule.otherwise, kind, otherwise=kind)
+                yield self._mutant(rule, PackPart.OTHERWISE, "otherwise", "/id", rule.otherwise, kind, otherwise=kind)
         yield from self._days(rule)
         yield from self._evidence(rule)
         for narrowing in self._narrowings:
@@ -51,17 +51,17 @@ class RuleMutants:
             # No application is screened on a day before the pack's first.
             if self._pack.valid_from <= first <= (rule.valid_to or first):
                 yield self._mutant(
-                    rule, Part.DAY, "valid_from", "/valid_from", rule.valid_from, first, valid_from=first
+                    rule, PackPart.DAY, "valid_from", "/valid_from", rule.valid_from, first, valid_from=first
                 )
         if rule.valid_to is None:
             last = max(self._latest, rule.valid_from)
-            yield self._mutant(rule, Part.DAY, "valid_to_added", "/valid_from", None, last, valid_to=last)
+            yield self._mutant(rule, PackPart.DAY, "valid_to_added", "/valid_from", None, last, valid_to=last)
             return
         for days in (-1, 1):
             last = dates.days_later(rule.valid_to, days)
             if last >= rule.valid_from:
-                yield self._mutant(rule, Part.DAY, "valid_to", "/valid_to", rule.valid_to, last, valid_to=last)
-        yield self._mutant(rule, Part.DAY, "valid_to_dropped", "/valid_to", rule.valid_to, None, valid_to=None)
+                yield self._mutant(rule, PackPart.DAY, "valid_to", "/valid_to", rule.valid_to, last, valid_to=last)
+        yield self._mutant(rule, PackPart.DAY, "valid_to_dropped", "/valid_to", rule.valid_to, None, valid_to=None)
 
     def _evidence(self, rule: Rule) -> Iterator[PackMutant]:
         # A question without evidence does not load.
@@ -71,22 +71,22 @@ class RuleMutants:
             rest = tuple(other for other in rule.judge.evidence if other is not path)
             at = pointer_to("judge", "evidence", index)
             judge = rule.judge._replace(evidence=rest)
-            yield self._mutant(rule, Part.EVIDENCE, "evidence_dropped", at, path, None, judge=judge)
+            yield self._mutant(rule, PackPart.EVIDENCE, "evidence_dropped", at, path, None, judge=judge)
 
     def _narrowed(self, rule: Rule, narrowing: Condition) -> Iterator[PackMutant]:
         if not _says(rule.when, narrowing):
             when = _both(rule.when, narrowing)
-            yield self._mutant(rule, Part.NARROWING, "when_added", "/id", None, narrowing, when=when)
+            yield self._mutant(rule, PackPart.NARROWING, "when_added", "/id", None, narrowing, when=when)
         judge = rule.judge
         if judge is not None and not (_says(rule.when, narrowing) or _says(judge.when, narrowing)):
             judge = judge._replace(when=_both(judge.when, narrowing))
-            yield self._mutant(rule, Part.NARROWING, "judge_when_added", "/judge", None, narrowing, judge=judge)
+            yield self._mutant(rule, PackPart.NARROWING, "judge_when_added", "/judge", None, narrowing, judge=judge)
 
     def _mutant(
-        self, rule: Rule, part: Part, change: str, pointer: str, before: Any, after: Any, **changes: Any
+        self, rule: Rule, part: PackPart, change: str, pointer: str, before: Any, after: Any, **changes: Any
     ) -> PackMutant:
         pack = with_rules(self._pack, (rule._replace(**changes),))
-        return PackMutant(part, change, Place(rule.at.file, pointer), pack, rule.id, before, after)
+        return PackMutant(part, change, PackPlace(rule.at.file, pointer), pack, rule.id, before, after)
 
 
 def with_rules(pack: Pack, rules: Sequence[Rule]) -> Pack:

@@ -1,4 +1,4 @@
-"""Smaller applications that still show what a larger one shows."""
+"""Reduction of an application to a smaller one with the same result."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any

@@ -1,12 +1,12 @@
-"""Suggested cases for a pack: applications that get something else by a changed pack than by the original."""
+"""Suggested cases for a pack: applications whose results differ between a changed pack and the original."""
 
 from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Any
 
-from sociallan.analysis.case import CaseRun, Received, Section
+from sociallan.analysis.case import CaseRun, CaseSection, Received
 from sociallan.analysis.case_book import CaseBook
-from sociallan.analysis.pack_mutant import PackMutant, Part, SuggestedCase
+from sociallan.analysis.pack_mutant import PackMutant, PackPart, SuggestedCase
 from sociallan.analysis.pack_variant import PackVariant
 from sociallan.application.field import FieldKind, first_place
 from sociallan.pack.pack import Pack
@@ -42,23 +42,23 @@ class CaseMaker:
         before, after = self._book.received(run, self._book.original), self._book.received(run, changed)
         if before == after:
             return None
-        stated = [section for section in Section if before.rules[section] != after.rules[section]]
+        stated = [section for section in CaseSection if before.rules[section] != after.rules[section]]
         return {**start, **_expected(before, after, stated)}
 
     def _starts(self, mutant: PackMutant) -> Iterator[_Start]:
         specimens = self._pack.specimens
-        if mutant.part is Part.CHOICE:
+        if mutant.part is PackPart.CHOICE:
             choice = mutant.before or mutant.after
             for name in specimens:
                 path = first_place(mutant.subject, self._pack.form.fields)
                 yield {"specimen": name, "change": {path: self._of_list(mutant.subject, choice)}}
             return
-        if mutant.part is Part.PLACEHOLDER:
+        if mutant.part is PackPart.PLACEHOLDER:
             fields = [path for path, field in self._pack.form.fields.items() if field.kind is FieldKind.TEXT]
             for name, path in product(specimens, fields if mutant.before is not None else ()):
                 if not self._pack.form.fields[path].values:
                     yield {"specimen": name, "change": {first_place(path, self._pack.form.fields): mutant.before}}
-        if mutant.part in (Part.VERDICT, Part.PLACEHOLDER, Part.LEVEL, Part.GROUP, Part.DAY):
+        if mutant.part in (PackPart.VERDICT, PackPart.PLACEHOLDER, PackPart.LEVEL, PackPart.GROUP, PackPart.DAY):
             yield from self._from_tests(mutant, mutant.days())
 
     def _from_tests(self, mutant: PackMutant, days: tuple[str, ...]) -> Iterator[_Start]:
@@ -78,12 +78,12 @@ def _start(specimen: str, test: RuleTest, day: str | None) -> _Start:
     return {key: part for key, part in start.items() if part}
 
 
-def _expected(before: Received, after: Received, stated: list[Section]) -> Mapping[str, Any]:
+def _expected(before: Received, after: Received, stated: list[CaseSection]) -> Mapping[str, Any]:
     """Return the keys of a case that state what an application gets, where it would get something else."""
     found: dict[str, Any] = {"verdict": str(before.verdict)}
-    for section in Section:
+    for section in CaseSection:
         rules = before.rules[section]
-        if section in stated or (section is Section.DECIDED_BY and rules):
+        if section in stated or (section is CaseSection.DECIDED_BY and rules):
             groups = dict.fromkeys(group for group, _ in (*sorted(rules), *sorted(after.rules[section])))
             found[section] = {group: sorted(name for other, name in rules if other == group) for group in groups}
     if before.verdict is Verdict.INVALID:

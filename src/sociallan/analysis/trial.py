@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sociallan.application.document import field_path
-from sociallan.application.field import Text
+from sociallan.application.field import Translations
 from sociallan.application.location import PackLocation
 from sociallan.rules.condition import Condition
 from sociallan.rules.outcome import Trace
@@ -42,7 +42,7 @@ class RuleTestResult:
         return because is None or _named(because, self.fields) or (not self.fields and _named(because, self.evidence))
 
 
-RunName = str | Text
+RunName = str | Translations
 """The name of a case, or that of a test in each language."""
 
 

@@ -5,20 +5,20 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from sociallan.application import suggestions
+from sociallan.application import suggestions, value_words
 from sociallan.application.document import Document, field_path, steps_of
 from sociallan.application.field import Field, FieldKind, FieldType, Form
-from sociallan.application.schema_errors import Path
+from sociallan.application.schema_errors import Steps
 
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?")
+PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?")
 # Below, a text is folded. Three decimals may be meant as thousands, and are left to be asked about.
 _WHOLE = "(?:0|[1-9][0-9]{0,14}|[1-9][0-9]{0,2}(?: [0-9]{3}){1,4})"
-_YEAR = re.compile("[0-9]{4}")
+YEAR = re.compile("[0-9]{4}")
 _WHOLE_NUMBER = re.compile(f"-?{_WHOLE}")
 _ANY_NUMBER = re.compile(f"-?{_WHOLE}(?:[.,](?:[0-9]{{1,2}}|[0-9]{{4,6}}))?")
 _AMOUNT = re.compile(
-    f"{_WHOLE}(?: ?(?:{'|'.join(suggestions.CURRENCY)}))?"
-    f"|{_WHOLE}(?:[.,][0-9]{{1,2}})? ?(?:{'|'.join(suggestions.MULTIPLES)})(?: (?:{'|'.join(suggestions.CURRENCY)}))?"
+    f"{_WHOLE}(?: ?(?:{'|'.join(value_words.CURRENCY)}))?"
+    f"|{_WHOLE}(?:[.,][0-9]{{1,2}})? ?(?:{'|'.join(value_words.MULTIPLES)})(?: (?:{'|'.join(value_words.CURRENCY)}))?"
 )
 _ORGANISATION = re.compile("([0-9]{6})[ –-]?([0-9]{4})")
 _PERIOD = re.compile(r"([0-9]{4}) ?[-–—/] ?([0-9]{4})")
@@ -49,8 +49,8 @@ class Canonical:
             return document
         return document._replace(value=value, findings=findings)
 
-    def is_in_words(self, value: Any, path: Path) -> bool:
-        """Return whether a value stands for a number and tells of it in words, without giving one."""
+    def is_in_words(self, value: Any, path: Steps) -> bool:
+        """Return whether a value stands for a number but describes it in words."""
         if not isinstance(value, str) or folded(value) not in self._form.in_words:
             return False
         field = self._form.fields.get(field_path(map(str, path)))
@@ -123,7 +123,7 @@ class Canonical:
             first, last = map(int, period.groups())
             return last if first < last else value
         word, blank, number = value.rpartition(" ")
-        if not blank or folded(word) not in self._form.about or _NUMBER.fullmatch(number) is None:
+        if not blank or folded(word) not in self._form.about or PLAIN_NUMBER.fullmatch(number) is None:
             return value
         return float(number) if "." in number else int(number)
 
@@ -139,7 +139,7 @@ def _stated_number(text: str, type_name: str) -> int | float | None:
     if type_name == "amount":
         amount = suggestions.amount(written.replace(".", ",")) if _AMOUNT.fullmatch(written) else None
         return amount if amount is None or amount <= LARGEST else None
-    pattern = _YEAR if type_name == "year" else _WHOLE_NUMBER if type_name == "whole_number" else _ANY_NUMBER
+    pattern = YEAR if type_name == "year" else _WHOLE_NUMBER if type_name == "whole_number" else _ANY_NUMBER
     if pattern.fullmatch(written) is None:
         return None
     plain = written.replace(" ", "").replace(",", ".")

@@ -3,6 +3,9 @@
 import calendar
 from datetime import date, timedelta
 
+LAST_DAY = "9999-12-31"
+"""The last day that a date can be."""
+
 
 def common(left: str | int, right: str | int) -> tuple[str, str]:
     """Cut two partial dates to their common precision; the results compare as dates do."""
@@ -49,7 +52,7 @@ def years_between(first: str | int, second: str | int) -> int:
     """Count the whole years from a partial date to another, negative if the second is earlier.
 
     They are counted between what both of them say: from 2027-12-31 to 2030-01-01 it is two years, and from 2027 to
-    2030, where nothing tells on which day, it is three.
+    2030, where the day is not stated, it is three.
     """
     start, end = common(first, second)
     whole, (earlier, later) = year(end) - year(start), (start, end)

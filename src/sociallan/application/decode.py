@@ -9,9 +9,8 @@ from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import START, Location
 from sociallan.application.mixed_encoding import DISTINCTIVE_LETTERS, SINGLE_BYTE, Mixed, mixed
 from sociallan.application.node_positions import NodePositions
-from sociallan.application.source import Limits, Source
+from sociallan.application.source import UTF_16_MARKS, Limits, Source
 
-UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _MULTI_BYTE = {"utf-32-le": "UTF-32", "utf-32-be": "UTF-32", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
 _SAMPLE = 4_096
@@ -42,7 +41,7 @@ def decode(source: Source, limits: Limits) -> str | Diagnostic[Location]:
         return Diagnostic("file.too-large", NodePositions("").at(START), parameters)
     if b"\0" in data and (encoding := _multi_byte_encoding(data)) is not None:
         return _wrong_encoding(data, encoding, _MULTI_BYTE[encoding], 0)
-    if data.startswith(UTF_16):
+    if data.startswith(UTF_16_MARKS):
         try:
             return data.decode("utf-16")
         except UnicodeDecodeError:
@@ -76,7 +75,7 @@ def _encoded_once(text: str) -> str | None:
 
 def _multi_byte_encoding(data: bytes) -> str | None:
     """Return the encoding, of two or four bytes a character, of a file without a UTF-16 mark; ``None`` if none fits."""
-    if data.startswith(UTF_16) and not data.startswith(_UTF_32):
+    if data.startswith(UTF_16_MARKS) and not data.startswith(_UTF_32):
         return None
     for encoding in _MULTI_BYTE:
         try:

@@ -65,7 +65,7 @@ class NodeMark(NamedTuple):
     gap: Gap | None
 
 
-_CHILDREN = NodeMark._fields.index("children")
+CHILDREN = NodeMark._fields.index("children")
 
 
 class Document(NamedTuple):
@@ -109,7 +109,7 @@ class Document(NamedTuple):
         found: tuple[Any, ...] | None = self.marks
         exact = True
         for step in steps_of(pointer):
-            children = found[_CHILDREN] if found is not None else None
+            children = found[CHILDREN] if found is not None else None
             child = None
             if children.__class__ is dict:
                 child = children.get(step)

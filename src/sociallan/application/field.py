@@ -6,13 +6,13 @@ from typing import Any, NamedTuple
 
 from sociallan.application.may_name import MayName
 
-Text = Mapping[str, str]
+Translations = Mapping[str, str]
 """A text by language; some of the program's languages may be absent."""
 
 DEFAULT_LANGUAGE = "sv"
 """The language used if none is chosen, and that of a schema's own titles and descriptions."""
 
-_NO_TEXT: Text = {}
+_NO_TEXT: Translations = {}
 
 
 class FieldKind(StrEnum):
@@ -102,20 +102,20 @@ class Field(NamedTuple):
     ``labels`` what each means, and ``also`` other words for it. ``example`` is a value as applicants write it, by
     language. ``minimum`` and ``maximum`` bound a number, or the year of a date; of a list of numbers they bound each.
     ``refers_to`` is the path of the texts of which a reference is one, and ``open_end`` the name of the yes/no field
-    beside a date that says that there is none. ``told_in`` is the path of the text beside a number that tells it too,
+    beside a date that says that there is none. ``told_in`` is the path of the text beside a number that repeats it,
     and ``unit_in`` that of the text with its unit. An empty list counts as not filled in unless it ``may_be_empty``,
     and a 0 where ``may_be_zero`` is false. A ``contact`` field asks, itself or below it, how to reach the applicants.
     """
 
     path: str
     type: FieldType
-    title: Text
-    description: Text
+    title: Translations
+    description: Translations
     item_type: FieldType | None = None
-    item_title: Text = _NO_TEXT
-    item_description: Text = _NO_TEXT
+    item_title: Translations = _NO_TEXT
+    item_description: Translations = _NO_TEXT
     values: tuple[str, ...] = ()
-    labels: Mapping[str, Text] = {}
+    labels: Mapping[str, Translations] = {}
     also: Mapping[str, tuple[str, ...]] = {}
     children: tuple[str, ...] = ()
     example: Mapping[str, Any] | None = None

@@ -1,4 +1,4 @@
-"""Signs that look alike, as one: spaces and dashes in ASCII, and invisible signs as NUL."""
+"""Folding of characters that look alike: spaces and dashes to ASCII, and invisible characters to NUL."""
 
 from unicodedata import category
 

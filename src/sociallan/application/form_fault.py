@@ -192,7 +192,7 @@ def _as_list(fault: FormFault) -> str | None:
     field, written = fault.field, str(fault.value)
     mark, _ = fault.document.mark(fault.pointer)
     if mark is not None and mark.start.line != mark.end.line:
-        # Its lines may be its items, which one text no longer tells apart.
+        # Its lines may be its items, which one text no longer separates.
         return None
     if field.may_be_empty and suggestions.is_none(written):
         return "[]"

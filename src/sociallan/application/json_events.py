@@ -25,7 +25,7 @@ from yaml.events import (
 
 from sociallan.application.lines import LINE_BREAK
 
-_SPACE = re.compile(r"[ \t\n\r]*")
+SPACE = re.compile(r"[ \t\n\r]*")
 _LITERAL = re.compile(r"(?:-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|true|false|null)(?![\w.+-])", re.ASCII)
 _ESCAPED = re.compile(r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|u[dD][89a-fA-F]..|.)", re.DOTALL)
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -107,7 +107,7 @@ class _Scanner:
 
     def _next(self) -> str:
         """Skip whitespace and return the next character, or an empty text at the end."""
-        match = _SPACE.match(self.text, self.offset)
+        match = SPACE.match(self.text, self.offset)
         self.offset = match.end() if match else self.offset
         return self.text[self.offset : self.offset + 1]
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sociallan.application import spelling
 from sociallan.application.diagnostic import Diagnostic
-from sociallan.application.document import Document, NodeMark, field_path, pointer_to, steps_of
+from sociallan.application.document import CHILDREN, Document, field_path, pointer_to, steps_of
 from sociallan.application.field import Catalogue, Field
 from sociallan.application.location import Location
 from sociallan.application.node_positions import NodePositions, key_place, positions_in
@@ -18,7 +18,6 @@ from sociallan.application.source import Limits
 
 LABEL_KEY = "schema.label-key"
 _LONGEST_LABEL = 200
-_CHILDREN = NodeMark._fields.index("children")
 
 
 class LabelKeys:
@@ -96,7 +95,7 @@ def _name(key: str, names: Mapping[str, str]) -> str | None:
 
 def _marks(mark: Any, path: tuple[str | int, ...], found: Mapping[str, str]) -> Any:
     """Return a mark with the names in the place of the keys that were found, in it and below it."""
-    children = mark[_CHILDREN]
+    children = mark[CHILDREN]
     if isinstance(children, dict):
         renamed: Any = {
             found.get(pointer_to(*path, key), key): _marks(child, (*path, key), found)
@@ -107,7 +106,7 @@ def _marks(mark: Any, path: tuple[str | int, ...], found: Mapping[str, str]) -> 
     else:
         return mark
     kind = mark.__class__
-    parts = (*mark[:_CHILDREN], renamed, *mark[_CHILDREN + 1 :])
+    parts = (*mark[:CHILDREN], renamed, *mark[CHILDREN + 1 :])
     return parts if kind is tuple else kind._make(parts)
 
 

@@ -33,7 +33,7 @@ _ITEM = re.compile(r"(?P<head>\s*(?:-\s+)+)(?P<value>\S.*)$")
 _TIGHT_DASH = re.compile(r"(?P<head>\s*)-(?P<rest>[^\s-].*)$")
 _NO_COLON = re.compile(_KEY + r")(?:\s*(?:={1,2}|[;：\s])\s*|\s+[-–]\s+|\.\s+)(?P<value>\S.*)$")
 _KEY_ALONE = re.compile(_KEY + r")\s*$")
-_COMMENT = re.compile(r"\s+#.*$")
+COMMENT = re.compile(r"\s+#.*$")
 _NO_COMMA = re.compile(r"(?<=[^\s,{\[:]) +(?=[^\W\d]\w*:\s)")
 _PAIR = r"[^\W\d]\w*:\s+[^\s,:;{}()][^,:;{}()]*"
 _PAIRS = re.compile(rf"\(?\s*(?P<pairs>{_PAIR}(?:[,;]\s*{_PAIR})*)\)?$")
@@ -123,7 +123,7 @@ def _of_text(head: str, value: str) -> Iterator[LineRepair]:
     """Yield the repairs of a text that needs other quotation marks; a comment after it stays one, if it can."""
     straight = value.translate(_CURLY)
     yield LineRepair("yaml.curly-quotes", head + straight)
-    comment = _COMMENT.search(straight)
+    comment = COMMENT.search(straight)
     text, rest = (straight[: comment.start()], comment.group()) if comment else (straight.rstrip(), "")
     for mark in "\"'":
         if text.startswith(mark) is not text.endswith(mark):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sociallan.application.field import Catalogue, Form
-from sociallan.application.schema_errors import Path
+from sociallan.application.schema_errors import Steps
 from sociallan.application.withheld import replaced
 
 
@@ -48,7 +48,7 @@ def reference_key(text: str) -> str:
     return "".join(text.casefold().split())
 
 
-def _texts(value: Any, steps: Sequence[str], path: Path = ()) -> Iterator[tuple[Path, str]]:
+def _texts(value: Any, steps: Sequence[str], path: Steps = ()) -> Iterator[tuple[Steps, str]]:
     """Yield the texts at the end of a path through lists."""
     if value.__class__ is list:
         for index, item in enumerate(value):

@@ -1,4 +1,4 @@
-"""Names of a table that a text of an application may have."""
+"""Declaration, in a form, of the table whose names may stand in a text beside a code."""
 
 from collections.abc import Mapping
 from typing import NamedTuple

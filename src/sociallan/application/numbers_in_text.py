@@ -1,10 +1,10 @@
-"""The one number of a text that says more than a number: which of it is kept only a person can decide."""
+"""The only number in a text of a few words, as a suggestion: whether the words may go only a person can decide."""
 
 import re
 from collections.abc import Callable
 from typing import TypeVar
 
-from sociallan.application.suggestions import CURRENCY, MULTIPLES
+from sociallan.application.value_words import OTHER_NUMBER
 
 _N = TypeVar("_N", bound=float)
 
@@ -18,12 +18,6 @@ _PARTS = re.compile(
 _WORD = re.compile(r"[^\W\d]+|%")
 _UNIT_WORDS = 2
 """Most words after a number that are its unit."""
-_OTHER_NUMBER = frozenset((
-    "hälften", "halva", "hälft", "tredjedel", "fjärdedel", "dubbelt", "dubbla", "gånger", "hundra", "tusen", "tusental",
-    "dussin", "promille", "half", "third", "quarter", "twice", "double", "times", "hundred", "thousand", "dozen",
-    "minus", "per", "var", "varje", "each", "every", *MULTIPLES, *CURRENCY,
-))  # fmt: skip
-"""Words that make another number of the one beside them, unless they are read as its unit."""
 _LEAST_AMOUNT = 1_000
 """The least amount that is one without a unit: a smaller number counts something else, or millions."""
 
@@ -46,6 +40,6 @@ def one_number(text: str, parse: Callable[[str], _N | None], *, is_amount: bool)
     for count in range(_UNIT_WORDS, -1, -1):
         unit = after[:count]
         number = parse(" ".join((match["number"], *unit)))
-        if number is not None and _OTHER_NUMBER.isdisjoint((*before, *after[count:])):
+        if number is not None and OTHER_NUMBER.isdisjoint((*before, *after[count:])):
             return None if is_amount and not unit and number < _LEAST_AMOUNT else number
     return None

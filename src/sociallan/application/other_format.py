@@ -6,7 +6,7 @@ import re
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import START, Location
 from sociallan.application.node_positions import NodePositions
-from sociallan.application.source import Source
+from sociallan.application.source import UTF_16_MARKS, Source
 
 _HEAD = 4096
 _HEADER = "(?:from|to|subject|date|received|return-path|delivered-to|message-id|mime-version|x-[a-z-]+)"
@@ -55,5 +55,5 @@ def _is_table(head: str, *, named: bool) -> bool:
 
 def _beginning(data: bytes) -> str:
     head = data[:_HEAD]
-    encoding = "utf-16" if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "latin-1"
+    encoding = "utf-16" if head.startswith(UTF_16_MARKS) else "latin-1"
     return head.removeprefix(codecs.BOM_UTF8).decode(encoding, "replace").replace("\r\n", "\n").lstrip()

@@ -28,7 +28,7 @@ from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, Gap, NodeMark, Position, bounded_pointer, gap_key
 from sociallan.application.location import START, Location, Span
 from sociallan.application.node_positions import NodePositions, positions_in
-from sociallan.application.source import Limits, Source
+from sociallan.application.source import UTF_16_MARKS, Limits, Source
 
 _NULL = Gap.NULL
 _LONGEST_CONSTANT = max(map(len, scalars.CONSTANTS)) + 1
@@ -122,7 +122,7 @@ class _Reader:
 
     def _yaml(self) -> tuple[Any, NodeMark | None]:
         # Pass UTF-8 to libyaml unchanged: encoding the text again would cost a copy.
-        utf_8 = not self.source.data.startswith((b"\xff\xfe", b"\xfe\xff"))
+        utf_8 = not self.source.data.startswith(UTF_16_MARKS)
         given, originals = self.source.data if utf_8 else self.text, None
         if line_breaks.has_odd_breaks(self.text):
             given, originals = line_breaks.substitute(self.text)

@@ -1,6 +1,5 @@
 """Recognition of files that are not applications, by their top level or their first bytes."""
 
-import codecs
 import re
 from itertools import islice
 
@@ -8,7 +7,7 @@ from sociallan.application import spelling
 from sociallan.application.document import Document
 from sociallan.application.field import Catalogue
 from sociallan.application.passed_over import SkipReason
-from sociallan.application.source import Limits, Source
+from sociallan.application.source import UTF_16_MARKS, Limits, Source
 
 REPORT_MARK = "sociallan-report"
 """Property of the workbooks that are reports of this program."""
@@ -26,7 +25,7 @@ _CODE_QUALITY = r'\s*\[\s*\{(?:[^"]|"(?:[^"\\]|\\.)*+")*?"(?:check_name|fingerpr
 _BEGINNINGS = ((_OWN, SkipReason.OWN_REPORT), (_SARIF, SkipReason.SARIF), (_CODE_QUALITY, SkipReason.CODE_QUALITY))
 
 
-def no_application(document: Document, fields: Catalogue) -> SkipReason | None:
+def skip_reason(document: Document, fields: Catalogue) -> SkipReason | None:
     """Return the reason that a file is not an application; ``None`` if it is one, even an invalid one."""
     value, top = document.value, fields[""].children
     if not isinstance(value, dict):
@@ -88,5 +87,5 @@ def own_form(data: bytes) -> str | None:
 
 def _beginning(data: bytes) -> str:
     head = data[:_HEAD]
-    encoding = "utf-16" if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    encoding = "utf-16" if head.startswith(UTF_16_MARKS) else "utf-8-sig"
     return head.decode(encoding, "replace")

@@ -1,4 +1,4 @@
-"""Repair of faults of syntax by trial, so that one reading tells all of them and what they hide can be screened.
+"""Repair of faults of syntax by trial, so that one reading finds all of them and what they hide can be screened.
 
 A repair changes one line, or several that are alike or belong together. It is judged by what reading and the check of
 the form make of the text with it: the one that takes no answer into a text wins, then the one that leads furthest, then
@@ -8,7 +8,6 @@ the one with the fewest findings, then the one that changes least. None moves a 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
 
 from sociallan.application.block_repairs import all_repairs
 from sociallan.application.diagnostic import UNCERTAIN, Diagnostic
@@ -24,42 +23,24 @@ from sociallan.application.location import Location, Span
 from sociallan.application.lost_text import plain_values
 from sociallan.application.node_positions import NodePositions
 from sociallan.application.read import read
+from sociallan.application.repaired_text import Rank, Repair, Repaired, Trial, best_trial
 from sociallan.application.shape import Shape
 from sociallan.application.source import Limits, Source
 from sociallan.application.suspects import has_fault, line_of_fault, suspects
 
-_MOST_REPAIRS = 40
 _MOST_READ = 4_000_000
 """Most characters that are read to judge the repairs of one file: some forty repairs of an ordinary one."""
 _NEAR = 3
 """Lines on each side of a repaired one whose indents are compared."""
 _OF_SIGNS = frozenset(("yaml.bullet", "yaml.invisible", "yaml.missing-colon"))
 _OF_PLACE = {"schema.misplaced-key": 0, "schema.indented-part": 0, "schema.unknown-key": 0, "schema.single-value": 1}
-"""Codes of a name where the form has none, and how many lines below the one that is told it stands."""
+"""Codes of a name where the form has none, and how many lines below the place of the finding it stands."""
 _LONG_BLANK = re.compile(r"(?<!\s)[^\S\n]{500}")
 """Blanks that nobody writes, and that take a long time to look through."""
 _END = 1 << 30
 """Line of the fault of a text without one."""
 
-_Rank = tuple[int, ...]
-_NOTHING_TO_TELL: _Rank = (0, -_END, 0)
-
-
-class _Trial(NamedTuple):
-    """A repaired text with its document, the indexes of the changed lines, the code of the repair, and its rank."""
-
-    rank: _Rank
-    lines: tuple[str, ...]
-    document: Document
-    changed: tuple[int, ...]
-    code: str
-
-
-class _Repair(NamedTuple):
-    """Code of the repair of a line, and whether it keeps every answer."""
-
-    code: str
-    is_certain: bool = True
+_NO_FINDINGS: Rank = (0, -_END, 0)
 
 
 class Repairer:
@@ -80,43 +61,43 @@ class Repairer:
         The line to write is the suggestion of the finding, which takes the place of the whole line. A text without
         the name of a part of the form is none of an application, and not repaired; nor is one with a very long blank.
         """
+        if not self._may_be_repaired(document):
+            return document
+        begun = Repaired(tuple(with_ends(document.text)), document, {}, _MOST_READ)
+        whole = self._without_odd_lines(self._without_faults(begun))
+        if not whole.repairs:
+            return document
+        findings = _findings(document.text, whole.lines, whole.repairs)
+        return whole.document._replace(source=document.source, findings=(*findings, *whole.document.findings))
+
+    def _may_be_repaired(self, document: Document) -> bool:
         if not (has_fault(document) or self._may_be_odd(document)) or self._part.search(document.text) is None:
-            return document
-        if _LONG_BLANK.search(document.text) is not None:
-            return document
-        lines, found, repairs = tuple(with_ends(document.text)), document, dict[int, _Repair]()
-        left = _MOST_READ
-        while has_fault(found) and len(repairs) < _MOST_REPAIRS and left > 0:
-            best = None
-            # Only the best is kept: the documents of all would take hundreds of megabytes.
-            for trial in self._trials(lines, found, left):
-                left -= len(trial.document.text)
-                if trial.rank and (best is None or trial.rank < best.rank):
-                    best = trial
-            if best is None:
+            return False
+        return _LONG_BLANK.search(document.text) is None
+
+    def _without_faults(self, text: Repaired) -> Repaired:
+        """Return a text in which one fault after another is repaired, until none is left or no repair helps."""
+        while has_fault(text.document) and text.may_go_on:
+            trial, length = best_trial(self._trials(text.lines, text.document, text.left))
+            text = text._replace(left=text.left - length)
+            if trial is None:
                 break
-            lines, found = best.lines, best.document
-            for index in best.changed:
-                repairs.setdefault(index, _Repair(best.code, is_certain=best.rank[0] == 0))
-        odd = self._odd_places(found)
-        for index, line in enumerate(lines):
-            if found.value is None or len(repairs) >= _MOST_REPAIRS or left < 0:
+            text = text.with_repair(trial, is_certain=trial.rank[0] == 0)
+        return text
+
+    def _without_odd_lines(self, text: Repaired) -> Repaired:
+        """Return a text in which lines that can be read have other signs, where those make more sense."""
+        odd = self._odd_places(text.document)
+        for index, line in enumerate(text.lines):
+            if text.document.value is None or not text.may_go_on:
                 break
             if ODD_LINE.match(line) or index in odd:
-                readings = self._readings(lines, found, index)
-                best = next(readings)
-                for trial in readings:
-                    left -= len(trial.document.text)
-                    best = min(best, trial, key=lambda trial: trial.rank)
-                left -= len(found.text)
-                if best.code:
-                    lines, found, odd = best.lines, best.document, self._odd_places(best.document)
-                    for changed in best.changed:
-                        repairs.setdefault(changed, _Repair(best.code))
-        if not repairs:
-            return document
-        findings = _findings(document.text, lines, repairs)
-        return found._replace(source=document.source, findings=(*findings, *found.findings))
+                trial, length = best_trial(self._readings(text.lines, text.document, index))
+                text = text._replace(left=text.left - length)
+                if trial is not None and trial.code:
+                    text = text.with_repair(trial)
+                    odd = self._odd_places(text.document)
+        return text
 
     def _may_be_odd(self, document: Document) -> bool:
         """Return whether a document that can be read may have a line with another sign than was meant."""
@@ -141,19 +122,19 @@ class Repairer:
                 odd.add(mark.key.line)
         return odd
 
-    def _trials(self, lines: tuple[str, ...], document: Document, left: int) -> Iterator[_Trial]:
+    def _trials(self, lines: tuple[str, ...], document: Document, left: int) -> Iterator[Trial]:
         """Yield what comes of each likely repair of the first fault, of those that a limit of characters allows.
 
-        Several lines are changed only if no change of one line leaves nothing to tell.
+        Several lines are changed only if each change of one line leaves findings.
         """
         at = line_of_fault(document)
         bare = list(map(without_end, lines))
         likely = suspects(bare, document)
         region = slice(max(min(likely) - _NEAR, 0), max(likely) + 1 + _NEAR)
-        best: _Rank = (1,)
+        best: Rank = (1,)
         for order, (code, after) in enumerate(all_repairs(bare, likely, self._form_lines)):
             places = different(lines, after)
-            if not places or (best[:3] == _NOTHING_TO_TELL and len(places) > 1):
+            if not places or (best[:3] == _NO_FINDINGS and len(places) > 1):
                 continue
             changed = with_lines(lines, after)
             text = "".join(changed)
@@ -168,11 +149,11 @@ class Repairer:
                 best = min(best, rank)
                 distance = min(abs(index - at) for index in places)
                 rank = (*rank, len(places), irregular(changed[region]), distance, order)
-            yield _Trial(rank, changed, found, places, code)
+            yield Trial(rank, changed, found, places, code)
 
-    def _readings(self, lines: tuple[str, ...], document: Document, index: int) -> Iterator[_Trial]:
+    def _readings(self, lines: tuple[str, ...], document: Document, index: int) -> Iterator[Trial]:
         """Yield a text that can be read as it is, without a code, and with other signs in one line or one list."""
-        yield _Trial((*self._weight(document), 0), lines, document, (), "")
+        yield Trial((*self._weight(document), 0), lines, document, (), "")
         bare = list(map(without_end, lines))
         of_line = ((code, {index: after}) for code, after in line_repairs(bare, index) if code in _OF_SIGNS)
         of_list = (items_without_dash(bare, index, self._form_lines), items_below(bare, index, self._form_lines))
@@ -180,14 +161,14 @@ class Repairer:
             changed = with_lines(lines, after)
             found = self._read(document.source, "".join(changed))
             if found.value is not None:
-                yield _Trial((*self._weight(found), 1), changed, found, different(lines, after), code)
+                yield Trial((*self._weight(found), 1), changed, found, different(lines, after), code)
 
-    def _weight(self, document: Document) -> _Rank:
+    def _weight(self, document: Document) -> Rank:
         """Return the number of lists in the place of a record, of records in that of a list, and of all findings."""
         codes = [finding.code for finding in self._shape.check(document).findings]
         return codes.count("schema.record"), records_for_lists(document.value, self._shape.fields), len(codes)
 
-    def _rank(self, document: Document, lines: Sequence[str], at: int, changed: Mapping[int, str]) -> _Rank:
+    def _rank(self, document: Document, lines: Sequence[str], at: int, changed: Mapping[int, str]) -> Rank:
         """Return the rank of a text by what is lost in it, how far it can be read, and its findings.
 
         ``changed`` are the changed lines as they were. A text that leads no further than a fault and these has no rank,
@@ -198,11 +179,11 @@ class Repairer:
             return ()
         whole = document if reached == _END else self._read(document.source, "".join(lines[:reached]))
         findings = self._shape.check(whole).findings
-        told = ((each.place.span.line - 1, _OF_PLACE.get(each.code)) for each in findings)
-        out_of_place = {next_content(lines, line + below) for line, below in told if below is not None}
+        displaced = ((each.place.span.line - 1, _OF_PLACE.get(each.code)) for each in findings)
+        out_of_place = {next_content(lines, line + below) for line, below in displaced if below is not None}
         if any(index in out_of_place and self._is_moved(before, lines[index]) for index, before in changed.items()):
             return ()
-        # A label is told wherever it stands.
+        # A label in the place of a name is a finding wherever it stands.
         count = sum(each.code != LABEL_KEY for each in findings)
         return self._form_lines.taken_in(whole, lines, changed), -reached, count
 
@@ -220,7 +201,7 @@ def _reached(document: Document) -> int:
     return line_of_fault(document) if has_fault(document) else _END
 
 
-def _findings(text: str, lines: Sequence[str], repairs: Mapping[int, _Repair]) -> Iterator[Diagnostic[Location]]:
+def _findings(text: str, lines: Sequence[str], repairs: Mapping[int, Repair]) -> Iterator[Diagnostic[Location]]:
     places = NodePositions(text)
     for index, (code, is_certain) in sorted(repairs.items()):
         written = places.line(index + 1)

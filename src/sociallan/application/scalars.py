@@ -4,6 +4,7 @@ YAML 1.2.2, section 10.3. Infinities and not-a-number are not supported, as JSON
 """
 
 import re
+from typing import TypeGuard
 
 CONSTANTS = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -19,8 +20,15 @@ NUMBER_STARTS = frozenset("+-.0123456789")
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _OTHER_BASE = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
+"""A month or a day, which is a text and needs no quotation marks."""
 _LONGEST_NUMBER = 15
 """Number of digits that a double represents exactly; a larger amount is a typing error."""
+
+
+def is_number(value: object) -> TypeGuard[int | float]:
+    """Return whether a value is a number; truth values are none, although Python counts them as such."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 Number = tuple[str | int | float, str | None]

@@ -19,7 +19,7 @@ except ImportError:  # A compiled package, not available on every system.
 Formats = Mapping[str, Callable[[object], bool]]
 _NO_FORMATS: Formats = MappingProxyType({})
 Schema = Mapping[str, Any]
-Path = tuple[str | int, ...]
+Steps = tuple[str | int, ...]
 """Keys and indexes from the root to a value."""
 
 
@@ -27,7 +27,7 @@ class Mismatch(NamedTuple):
     """Schema violation: the violated keyword of the schema, and the path of the value."""
 
     keyword: str
-    path: Path
+    path: Steps
 
 
 class Validator(Protocol):

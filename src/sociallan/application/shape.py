@@ -13,7 +13,7 @@ from sociallan.application.form_schema import form_schema
 from sociallan.application.links import Links
 from sociallan.application.location import START, Location
 from sociallan.application.node_positions import positions_in
-from sociallan.application.schema_errors import Mismatch, Path, validator
+from sociallan.application.schema_errors import Mismatch, Steps, validator
 from sociallan.application.source import Limits
 from sociallan.application.string_formats import FORMATS
 from sociallan.application.unanswered import Unanswered, removed
@@ -55,7 +55,7 @@ class Shape:
         return self.as_meant(_without_malformed(document, faults) if faults else document)
 
     def is_sound(self, document: Document) -> bool:
-        """Return whether a document has no findings and is in canonical form, as most are: the schema tells quickly."""
+        """Return whether a document has no findings and is in canonical form, as most are: the schema knows quickly."""
         return not document.findings and self._validator.is_valid(document.value)
 
     def fits(self, value: Any) -> bool:
@@ -166,7 +166,7 @@ def _without_malformed(document: Document, faults: Iterable[Mismatch]) -> Docume
     return document._replace(value=value, withheld=withheld, withheld_texts=texts, malformed=True)
 
 
-def _value_at(value: Any, path: Path) -> Any:
+def _value_at(value: Any, path: Steps) -> Any:
     for step in path:
         value = value[step]
     return value

@@ -1,7 +1,11 @@
 """The bytes of one application, and the limits on its size."""
 
+import codecs
 import hashlib
 from typing import NamedTuple
+
+UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""Byte order marks with which a text in UTF-16 begins."""
 
 STANDARD_INPUT = "-"
 """Argument of a command that stands for standard input."""

@@ -1,4 +1,4 @@
-"""The known word that a misspelt one is nearest to."""
+"""Search for the known word that is nearest to a misspelt one."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,7 @@
 """Cells of a workbook in the format of Excel (.xlsx), read within limits.
 
 Only the parts that hold cells are read; nothing is followed, computed or run. Own code, since a stranger's workbook of
-six kilobytes takes openpyxl seconds, and it tells what it refuses by exceptions of many kinds.
+six kilobytes takes openpyxl seconds, and it refuses files by exceptions of many kinds.
 """
 
 import re
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sociallan.application.source import Limits
 from sociallan.application.workbook_archive import OTHER_FORMAT, Archive, Handler, Unreadable
-from sociallan.application.workbook_parts import GENERAL, Book, Formats, Texts, unescaped
+from sociallan.application.workbook_parts import GENERAL, Book, FormatHandler, TextHandler, unescaped
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
@@ -48,7 +48,7 @@ class SheetCell(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """The cells of a sheet, row by row; ``from_1904`` tells which day its dates count from."""
+    """The cells of a sheet, row by row; ``from_1904`` is true if its dates count from 1904."""
 
     name: str
     cells: Sequence[SheetCell]
@@ -89,7 +89,7 @@ def sheets(data: bytes, limits: Limits, is_wanted: Callable[[str], bool], previe
     book = Book()
     archive.parse(main, book)
     targets = archive.targets(main, "worksheet")
-    texts, formats = Texts(), Formats()
+    texts, formats = TextHandler(), FormatHandler()
     for kind, handler in (("sharedStrings", texts), ("styles", formats)):
         for part in archive.targets(main, kind).values():
             archive.parse(part, handler)

@@ -1,4 +1,4 @@
-"""Values that an application states, however its file is written, and those of them that another one does not."""
+"""Comparison of the values that two applications state, however their files are written."""
 
 from collections.abc import Iterator
 from itertools import zip_longest

@@ -2,58 +2,34 @@
 
 import calendar
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
+from sociallan.application.value_words import CURRENCY, MONTHS, MULTIPLES, NO, NONE, UNIT_WORDS, YES
+
+_COUNTED = sorted({word for unit, words in UNIT_WORDS.items() if unit != "kr" for word in words})
 _NUMBER = re.compile(
     r"(?P<sign>-?)(?P<whole>\d[\d\s_']*?)(?:[.,](?P<part>\d+))?\s*"
-    r"(?:%|procent|percent|st|stycken|pers|personer|people|år|years|månader|months)?\.?",
+    rf"(?:{'|'.join(_COUNTED)})?\.?",
     re.IGNORECASE,
 )
 _LONGEST_AMOUNT = 40
 _LONGEST_DATE = 40
-CURRENCY = ("kr", "sek", "kronor")
-"""The names of the currency in amounts."""
-MULTIPLES: Mapping[str, int] = {
-    **dict.fromkeys(("tkr", "kkr", "tusen", "thousand"), 10**3),
-    **dict.fromkeys(("mkr", "msek", "mnkr", "mn", "milj", "miljon", "miljoner", "million"), 10**6),
-    **dict.fromkeys(("mdr", "mdkr", "miljard", "miljarder", "billion"), 10**9),
-}
-"""Units of amounts, in kronor."""
 _AMOUNT = re.compile(
     r"(?:(?:sek|kr)\s*)?(?P<sign>-?)(?P<whole>\d{1,3}(?:,\d{3}){2,}|\d[\d\s_.']*?)(?:,(?P<part>\d+))?\s*"
     rf"(?P<unit>{'|'.join((*MULTIPLES, *CURRENCY))}|:-)?\.?\s*(?:{'|'.join(CURRENCY)})?\.?",
     re.IGNORECASE,
 )
 _UNIT_AFTER = re.compile(r"[-+\d\s_.,']*?(?P<unit>[^-+\d\s_.,']*)\.?")
-_UNIT_WORDS: Mapping[str, Collection[str]] = {
-    "kr": (*MULTIPLES, *CURRENCY),
-    "percent": ("%", "procent", "percent"),
-    "years": ("år", "years"),
-    "months": ("månader", "months"),
-    "people": ("pers", "personer", "people", "st", "stycken"),
-    "count": ("st", "stycken"),
-}
-"""Words after a number that counts a unit."""
 _GROUPED = re.compile(r"\d{1,3}(?:[\s_.',]\d{3})*|\d+")
 _ONE_GROUP = re.compile(r"\d{1,3}[.,]\d{3}")
 """A point or comma before three digits, which of thousands or millions of kronor may be decimals: 1,500 tkr."""
-_NONE = frozenset(("inget", "inga", "ingen", "none"))
 _BETWEEN = re.compile(r"\s*[,;/\n]\s*|\s+(?:och|o|samt|plus|and|&)\s+|\s*\+\s*(?=\S)", re.IGNORECASE)
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)\s(?=\d)")
 _CODE = re.compile(r"[^\d-]*(?P<code>[0-9]{3,4})(?!\d)[^\d]*")
 _LONGEST_CODE = 80
-_YES = frozenset(("ja", "j", "yes", "y", "on", "sant", "x", "1"))
-_NO = frozenset(("nej", "n", "no", "off", "falskt", "0"))
 _DATE = re.compile(r"(?P<year>\d{4})(?:[-/. ](?P<month>\d{1,2})(?:[-/. ](?P<day>\d{1,2}))?)?")
 _DATE_OF_DIGITS = re.compile(r"(?P<year>\d{4})-?(?P<month>\d{2})-?(?P<day>\d{2})?")
 """A date of which a part is not divided from the next has no part of one digit: 2024123 may be two days."""
-_SPELLINGS = (
-    *("jan januari january", "feb februari february", "mar mars march", "apr april", "maj may", "jun juni june"),
-    *("jul juli july", "aug augusti august", "sep sept september", "okt oct oktober october", "nov november"),
-    "dec december",
-)
-_MONTHS = {name: number for number, names in enumerate(_SPELLINGS, start=1) for name in names.split()}
-"""Months by their Swedish and English names and abbreviations."""
 _MONTH_IN_WORDS = re.compile(
     r"(?:(?P<day>\d{1,2})[.:]?(?:a|e|th|st|nd|rd)? )?(?P<month>[a-z]+)\.?,? (?P<year>\d{4})", re.IGNORECASE
 )
@@ -117,7 +93,7 @@ def quantity(text: str, unit: str | None = None) -> int | float | None:
     if match is None:
         return None
     known = (unit,) if unit is not None else ("kr", "count")
-    if match["unit"] and not any(match["unit"].casefold() in _UNIT_WORDS.get(each, ()) for each in known):
+    if match["unit"] and not any(match["unit"].casefold() in UNIT_WORDS.get(each, ()) for each in known):
         return None
     found = number(text)
     return amount(text) if found is None else found
@@ -126,7 +102,7 @@ def quantity(text: str, unit: str | None = None) -> int | float | None:
 def is_none(value: object) -> bool:
     """Return whether a word says of an amount that there is none."""
     text = str(value).strip().casefold()
-    return yes_or_no(value) is False or text in _NONE or amount(text) == 0
+    return yes_or_no(value) is False or text in NONE or amount(text) == 0
 
 
 def without_first(text: str, words: Collection[str]) -> str:
@@ -150,7 +126,7 @@ def items(text: str, item: Callable[[str], str | None]) -> str | None:
 def yes_or_no(value: object) -> bool | None:
     """Parse ``ja``, ``nej``, ``yes``, ``off`` and similar words."""
     folded = str(value).strip(" .!").casefold()
-    return True if folded in _YES else False if folded in _NO else None
+    return True if folded in YES else False if folded in NO else None
 
 
 def date(value: object) -> str | None:
@@ -187,7 +163,7 @@ def _parts_of_date(value: object) -> list[int] | None:
         return None
     year, month, day = (match.groupdict().get(part) or "" for part in ("year", "month", "day"))
     if month and not month.isdecimal():
-        month = str(_MONTHS.get(month.casefold(), 0))
+        month = str(MONTHS.get(month.casefold(), 0))
     parts = [int(part) for part in (f"20{year}" if len(year) == 2 else year, month, day) if part]
     is_one = 1900 <= parts[0] <= 2200 and (len(parts) == 1 or 1 <= parts[1] <= 12)
     return parts if is_one else None

@@ -24,7 +24,7 @@ def line_of_fault(document: Document) -> int:
 def suspects(lines: Sequence[str], document: Document) -> tuple[int, ...]:
     """Return the indexes of the lines that may cause a fault, the likeliest first.
 
-    They are the line that is told, the one above, the one that it would belong to by its indent and the one below
+    They are the line of the fault, the one above, the one that it would belong to by its indent and the one below
     that, and the one where something was opened that is not closed.
     """
     at = min(line_of_fault(document), len(lines) - 1)

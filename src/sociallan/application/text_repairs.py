@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from sociallan.application.form_lines import FormLine, FormLines
 from sociallan.application.indents import STEP, has_content, width
-from sociallan.application.line_repairs import BlockRepair
+from sociallan.application.line_repairs import COMMENT, BlockRepair
 
 _BLOCK_SIGN = re.compile(r"[|>][-+]?$")
-_COMMENT = re.compile(r"\s+#.*$")
 _RULE = re.compile(r"\s*([=_*~-])\1{2,}\s*$")
 _DECORATED = re.compile(r"\s*(?P<mark>[=_*~-])(?P=mark)+[^=_*~:-]+(?P=mark){2,}\s*$")
 _LONGEST_HEADING = 60
@@ -25,7 +24,7 @@ def text_below(lines: Sequence[str], index: int, head: FormLine, form: FormLines
     if _BLOCK_SIGN.match(head.value):
         yield BlockRepair("yaml.text-lines", {each: blanks + text for each, text in texts.items() if text})
     elif head.value[:1] not in tuple("{[&*!|>"):
-        comment = _COMMENT.search(head.value) if head.value[:1] not in ("'", '"') else None
+        comment = COMMENT.search(head.value) if head.value[:1] not in ("'", '"') else None
         first = head.value[: comment.start()] if comment else head.value
         texts[run[0]] = f"{first} {texts[run[0]]}".strip()
         texts = dict(zip(texts, _unquoted(list(texts.values())), strict=True))

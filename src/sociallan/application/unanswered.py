@@ -5,10 +5,10 @@ from typing import Any, NamedTuple
 
 from sociallan.application.document import Gap
 from sociallan.application.field import Catalogue, Field, FieldKind, Form
-from sociallan.application.schema_errors import Path
+from sociallan.application.schema_errors import Steps
 from sociallan.application.withheld import without
 
-_Found = tuple[Path, Gap]
+_Found = tuple[Steps, Gap]
 
 
 class _Node(NamedTuple):
@@ -54,7 +54,7 @@ def _tree(record: Field, fields: Catalogue) -> _Tree:
     return tree
 
 
-def _found(value: Any, tree: _Tree, path: Path) -> Iterator[_Found]:
+def _found(value: Any, tree: _Tree, path: Steps) -> Iterator[_Found]:
     for name, (field, below) in tree.items():
         part = value.get(name) if value.__class__ is dict else None
         if part is None:

@@ -4,31 +4,17 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from sociallan.application.value_words import FIRST_OF_SEASON, LENGTHS, NUMERALS, ORDINALS, SEVERAL
+
 _LONGEST = 80
 _YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<=[^\W\d_] )[-–'’](?=\d\d(?!\d))")
 """The sign of a year without its century: ``våren -27``."""
 _WEEK = re.compile(r"\b(?:v|vecka|week)\.? ?(?P<week>\d{1,2})\b")
-_FIRST_OF_SEASON = {
-    **dict.fromkeys(("vår", "våren", "spring"), 3),
-    **dict.fromkeys(("sommar", "sommaren", "summer"), 6),
-    **dict.fromkeys(("höst", "hösten", "autumn", "fall"), 9),
-}
-"""First month of the three of a season that lies within one year."""
-_ORDINALS = {
-    **dict.fromkeys(("1", "första", "first"), 1),
-    **dict.fromkeys(("2", "andra", "second"), 2),
-    **dict.fromkeys(("3", "tredje", "third"), 3),
-    **dict.fromkeys(("4", "fjärde", "fourth"), 4),
-}
 _QUARTER = re.compile(
-    rf"\b(?:(?P<before>{'|'.join(_ORDINALS)}) (?:kvartalet|quarter)|(?:q|kv|kvartal|quarter)\.? ?(?P<after>[1-4]))\b"
+    rf"\b(?:(?P<before>{'|'.join(ORDINALS)}) (?:kvartalet|quarter)|(?:q|kv|kvartal|quarter)\.? ?(?P<after>[1-4]))\b"
 )
-_LENGTH = re.compile(
-    r"\b(?:\d+|ett?|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|femton|tjugo|trettio|femtio|flera|många|några|one|two|three|"
-    r"four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|fifty|several|many) ?"
-    r"(?:år|månader|månad|veckor|dagar|years?|months?|weeks|days)\b"
-)
+_LENGTH = re.compile(rf"\b(?:\d+|{'|'.join((*NUMERALS, *SEVERAL))}) ?(?:{'|'.join(LENGTHS)})\b")
 
 
 def vague(text: str) -> tuple[str, ...] | None:
@@ -51,9 +37,9 @@ def _months(said: str, year: int) -> Sequence[int]:
     if week is not None:
         return _months_of_week(year, int(week["week"]))
     if quarter is not None:
-        first = _ORDINALS[quarter["before"] or quarter["after"]] * 3 - 2
+        first = ORDINALS[quarter["before"] or quarter["after"]] * 3 - 2
     else:
-        first = next((_FIRST_OF_SEASON[word] for word in re.findall(r"\w+", said) if word in _FIRST_OF_SEASON), 0)
+        first = next((FIRST_OF_SEASON[word] for word in re.findall(r"\w+", said) if word in FIRST_OF_SEASON), 0)
     return range(first, first + 3) if first else ()
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from sociallan.application.schema_errors import Formats, Path, validator
+from sociallan.application.schema_errors import Formats, Steps, validator
 from sociallan.application.source import Limits
 
 _VALUES_PER_FAULT = 10
 """Assumed number of values per fault in an invalid item: at least one value of ten is invalid."""
 
 
-def unchecked_items(value: Any, schema: Mapping[str, Any], formats: Formats) -> Iterator[Path]:
+def unchecked_items(value: Any, schema: Mapping[str, Any], formats: Formats) -> Iterator[Steps]:
     """Yield the paths of the invalid items after enough earlier ones to reach the limit of findings.
 
     They are not validated further: each fault takes time, and a hostile file may have fifty thousand.
@@ -28,7 +28,7 @@ def unchecked_items(value: Any, schema: Mapping[str, Any], formats: Formats) -> 
             checked += _size(item)
 
 
-def _lists(value: Any, schema: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, list[Any], Mapping[str, Any]]]:
+def _lists(value: Any, schema: Mapping[str, Any], path: Steps) -> Iterator[tuple[Steps, list[Any], Mapping[str, Any]]]:
     """Yield the outermost lists, each with its path and schema."""
     if isinstance(value, list) and "items" in schema:
         yield path, value, schema
@@ -45,7 +45,7 @@ def _size(value: Any) -> int:
     return 1 + sum(map(_size, value)) if isinstance(value, list) else 1
 
 
-def oversized_lists(value: Any, schema: Mapping[str, Any], path: Path = ()) -> Iterator[Path]:
+def oversized_lists(value: Any, schema: Mapping[str, Any], path: Steps = ()) -> Iterator[Steps]:
     """Yield the paths of the lists with more items than allowed; lists within them are not examined."""
     if isinstance(value, list) and "items" in schema:
         if len(value) > schema.get("maxItems", len(value)):
@@ -59,12 +59,12 @@ def oversized_lists(value: Any, schema: Mapping[str, Any], path: Path = ()) -> I
                 yield from oversized_lists(part, schema["properties"][key], (*path, key))
 
 
-def without(value: Any, paths: Iterable[Path]) -> Any:
+def without(value: Any, paths: Iterable[Steps]) -> Any:
     """Return a copy with ``None`` at the paths, in one traversal; parts not on a path are shared, not copied."""
     return replaced(value, dict.fromkeys(paths))
 
 
-def replaced(value: Any, changes: Mapping[Path, Any]) -> Any:
+def replaced(value: Any, changes: Mapping[Steps, Any]) -> Any:
     """Return a copy with other values at some paths, in one traversal; parts not on a path are shared, not copied."""
     tree: dict[str | int, Any] = {}
     for path, new in sorted(changes.items(), key=lambda change: len(change[0]), reverse=True):

@@ -14,7 +14,7 @@ from sociallan.application.workbook_archive import Unreadable
 from sociallan.application.workbook_beside import beside
 from sociallan.application.workbook_items import ItemReader
 from sociallan.application.workbook_layout import ANSWER, FIELDS, HEADINGS, ROWS, is_marked
-from sociallan.application.workbook_store import Place, Store, path_in
+from sociallan.application.workbook_store import CellPosition, Store, path_in
 from sociallan.application.workbook_tree import Events
 from sociallan.application.workbook_unmarked import is_readable, pointers, unmarked
 
@@ -39,9 +39,9 @@ def read_workbook(
         readable = [sheet for sheet in found if is_readable(sheet)]
         lost = list(unmarked(found, form.fields))
         for sheet, _, cell in lost:
-            store.note(_UNMARKED, Place(sheet, cell.row, cell.column), sheet.name)
+            store.note(_UNMARKED, CellPosition(sheet, cell.row, cell.column), sheet.name)
         for sheet, cell, answer in beside([each for each in readable if each.cells[0].text == FIELDS], form.fields):
-            store.note(_BESIDE, Place(sheet, cell.row, cell.column), cell.text, cell=answer)
+            store.note(_BESIDE, CellPosition(sheet, cell.row, cell.column), cell.text, cell=answer)
         _add(readable, store, frozenset(each.form_sheet.path for each in lost))
     except Unreadable as fault:
         return _unread(source, fault.code, fault.parameters)
@@ -80,9 +80,9 @@ def _add_answers(sheet: Sheet, store: Store) -> None:
         named, cell = path_in(cells.get(1)), cells.get(column)
         path = named or path
         if named is not None or (cell is not None and store.is_list(path)):
-            store.put(store.root, path, store.fields.get(path), cell, Place(sheet, row, column))
+            store.put(store.root, path, store.fields.get(path), cell, CellPosition(sheet, row, column))
         elif cell is not None and not cell.is_blank:
-            store.note(_STRAY, Place(sheet, row, column), cell.text)
+            store.note(_STRAY, CellPosition(sheet, row, column), cell.text)
 
 
 def _document(

@@ -1,4 +1,4 @@
-"""Answers that stand in the column of help, where the cell for the answer is empty."""
+"""Answers in the wrong column of a workbook: beside the cell for the answer, which is empty."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

@@ -18,14 +18,14 @@ from sociallan.application.workbook_layout import (
     parent_list,
     single_fields,
 )
-from sociallan.application.workbook_store import Place, Store, branch, list_at, path_in
-from sociallan.application.workbook_tree import Leaf, Tree
+from sociallan.application.workbook_store import CellPosition, Store, branch, list_at, path_in
+from sociallan.application.workbook_tree import CellLeaf, Tree
 
 _TOTAL = "workbook.total"
 _NO_PARENT, _NO_HEADINGS, _NO_LIST = "workbook.no-parent", "workbook.no-headings", "workbook.no-list"
 _UNNAMED, _BLANK_PARENT = "workbook.no-name", "workbook.no-parent-stated"
 
-Row = Mapping[int, SheetCell]
+SheetRow = Mapping[int, SheetCell]
 """The cells of a row by column."""
 
 Columns = Mapping[int, str]
@@ -47,10 +47,10 @@ class ItemReader:
         rows = list(sheet.rows())
         first = next((number + 1 for number, cells in rows if 1 in cells and cells[1].text == HEADINGS), None)
         if not self._store.is_list(path) or not self._fields[path].children:
-            self._store.note(_NO_LIST, Place(sheet, 2, 2), sheet.name)
+            self._store.note(_NO_LIST, CellPosition(sheet, 2, 2), sheet.name)
             return
         if first is None:
-            self._store.note(_NO_HEADINGS, Place(sheet, 2, 2), sheet.name)
+            self._store.note(_NO_HEADINGS, CellPosition(sheet, 2, 2), sheet.name)
             first = sheet.cells[-1].row + 1
         columns = _columns(rows[0][1])
         self._note_unnamed(path, columns, dict(rows).get(first - 1, {}), sheet)
@@ -66,17 +66,17 @@ class ItemReader:
         own = [each for each, name in columns.items() if name != PARENT]
         for holder in self._holders(around):
             if own:
-                self._store.empty(holder, _below(path, around), Place(sheet, free, min(own)))
+                self._store.empty(holder, _below(path, around), CellPosition(sheet, free, min(own)))
 
-    def _note_unnamed(self, path: str, columns: Columns, headings: Row, sheet: Sheet) -> None:
+    def _note_unnamed(self, path: str, columns: Columns, headings: SheetRow, sheet: Sheet) -> None:
         """Note the columns with the heading of a field that has no column."""
         lacking = set(single_fields(self._fields[path], self._fields)).difference(columns.values())
         titles = {folded(title) for each in lacking for title in self._fields[each].title.values()}
         for column, cell in headings.items():
             if column > 1 and column not in columns and folded(cell.text) in titles:
-                self._store.note(_UNNAMED, Place(sheet, cell.row, column), cell.text)
+                self._store.note(_UNNAMED, CellPosition(sheet, cell.row, column), cell.text)
 
-    def _is_total(self, row: Row, above: Sequence[Row], columns: Columns) -> bool:
+    def _is_total(self, row: SheetRow, above: Sequence[SheetRow], columns: Columns) -> bool:
         """Return whether the last row has sums of what stands above them, and one text beside them at most."""
         sums = [column for column in row if self._is_number(columns[column]) and _is_sum(row, above, column)]
         return bool(sums) and len(row) - len(sums) <= 1
@@ -84,14 +84,14 @@ class ItemReader:
     def _is_number(self, path: str) -> bool:
         return path in self._fields and self._fields[path].single_type.kind is FieldKind.NUMBER
 
-    def _note_total(self, row: Row, sheet: Sheet) -> None:
+    def _note_total(self, row: SheetRow, sheet: Sheet) -> None:
         column, cell = next(iter(row.items()))
-        self._store.note(_TOTAL, Place(sheet, cell.row, column), cell.text, severity=Severity.NOTE)
+        self._store.note(_TOTAL, CellPosition(sheet, cell.row, column), cell.text, severity=Severity.NOTE)
 
     def _holders(self, around: str | None) -> Iterable[Tree]:
         return (self._store.root,) if around is None else self._items.get(around, ())
 
-    def _add_item(self, path: str, around: str | None, stated: Row, columns: Columns, sheet: Sheet) -> None:
+    def _add_item(self, path: str, around: str | None, stated: SheetRow, columns: Columns, sheet: Sheet) -> None:
         own = [number for number in stated if columns[number] != PARENT]
         if not own:
             return
@@ -101,14 +101,14 @@ class ItemReader:
         if item_of is None:
             return
         if holder is None:
-            self._store.note(_NO_LIST, Place(sheet, 2, 2), sheet.name)
+            self._store.note(_NO_LIST, CellPosition(sheet, 2, 2), sheet.name)
             return
         row, item = stated[own[0]].row, Tree()
         if len(own) == 1 and self._store.is_none(stated[own[0]], self._fields[path]) and name not in holder:
-            self._store.put_none(holder, name, Place(sheet, row, own[0]))
+            self._store.put_none(holder, name, CellPosition(sheet, row, own[0]))
             return
         for number in sorted({*own, *self._first_columns(columns)}):
-            place, field = Place(sheet, row, number), columns[number]
+            place, field = CellPosition(sheet, row, number), columns[number]
             self._store.put(item, _below(field, path), self._fields.get(field), stated.get(number), place)
         self._items.setdefault(path, []).append(item)
         list_at(holder, name).append(item)
@@ -131,7 +131,7 @@ class ItemReader:
         named = ((_key(item.get(name)), item) for item in reversed(self._items.get(around, ())))
         self._named = {key: item for key, item in named if key is not None}
 
-    def _parent(self, around: str, stated: Row, columns: Columns, sheet: Sheet) -> Tree | None:
+    def _parent(self, around: str, stated: SheetRow, columns: Columns, sheet: Sheet) -> Tree | None:
         """Return the item that a row belongs to; a row that names none belongs to the only one."""
         items = self._items.get(around, [])
         cell = next((cell for number, cell in stated.items() if columns[number] == PARENT), None)
@@ -146,17 +146,17 @@ class ItemReader:
         if around in self._lost:
             return None
         column = next((each for each, path in columns.items() if path == PARENT), 2)
-        place = Place(sheet, next(iter(stated.values())).row, column)
+        place = CellPosition(sheet, next(iter(stated.values())).row, column)
         self._store.note(_NO_PARENT if wanted else _BLANK_PARENT, place, wanted, path=around)
         return None
 
 
-def _stated(cells: Row, columns: Columns) -> Row:
+def _stated(cells: SheetRow, columns: Columns) -> SheetRow:
     """Return the cells of a row that hold something in the columns of the form."""
     return {column: cell for column, cell in cells.items() if column in columns and not cell.is_blank}
 
 
-def _is_sum(row: Row, above: Sequence[Row], column: int) -> bool:
+def _is_sum(row: SheetRow, above: Sequence[SheetRow], column: int) -> bool:
     """Return whether a number is the sum of at least two above it."""
     stated = [_number(each[column]) for each in above if column in each]
     numbers, number = [each for each in stated if each is not None], _number(row[column])
@@ -169,7 +169,7 @@ def _number(cell: SheetCell) -> float | None:
     return None
 
 
-def _columns(cells: Row) -> Columns:
+def _columns(cells: SheetRow) -> Columns:
     named = {number: path_in(cell) for number, cell in cells.items() if number > 1}
     return {number: name for number, name in named.items() if name is not None}
 
@@ -180,4 +180,4 @@ def _below(path: str, above: str | None) -> str:
 
 
 def _key(leaf: object) -> str | None:
-    return reference_key(leaf.value.text) if isinstance(leaf, Leaf) and leaf.value is not None else None
+    return reference_key(leaf.value.text) if isinstance(leaf, CellLeaf) and leaf.value is not None else None

@@ -14,7 +14,7 @@ from sociallan.application.field import Catalogue, Field, FieldKind, lists_aroun
 FIELDS, ROWS = "sociallan fields", "sociallan rows "
 """The mark in ``A1``: that the sheet is one of single fields, or of the list whose path follows."""
 ANSWER, HEADINGS, PARENT = "answer", "headings", "parent"
-"""``PARENT`` is in row 1 of the column that tells which item of the list around it an item belongs to."""
+"""``PARENT`` is in row 1 of the column that says which item of the list around it an item belongs to."""
 NUMBER_SIGN = "#"
 """The sign before the number of an item that is referred to by its order."""
 

@@ -47,7 +47,7 @@ class Book(Handler):
             self.from_1904 = attributes.get("date1904") in ("1", "true")
 
 
-class Formats(Handler):
+class FormatHandler(Handler):
     """Handler of the formats of cells."""
 
     def __init__(self) -> None:
@@ -75,7 +75,7 @@ class Formats(Handler):
         return [known.get(number, GENERAL) for number in self._used]
 
 
-class Texts(Handler):
+class TextHandler(Handler):
     """Handler of texts, with their formatted parts joined and without the readings that stand beside them."""
 
     def __init__(self) -> None:

@@ -8,13 +8,13 @@ from sociallan.application.diagnostic import Severity
 from sociallan.application.field import Catalogue, Field, FieldKind, Form
 from sociallan.application.source import Limits
 from sociallan.application.spreadsheet import Sheet, SheetCell
-from sociallan.application.workbook_tree import CellTexts, Leaf, NoItems, Tree
+from sociallan.application.workbook_tree import CellLeaf, CellTexts, NoItems, Tree
 
 _REPEATED = "workbook.repeated"
 _DEEPEST = 20
 
 
-class Place(NamedTuple):
+class CellPosition(NamedTuple):
     """A cell of a sheet, by row and column from 1, whether it holds anything or not."""
 
     sheet: Sheet
@@ -26,7 +26,7 @@ class Note(NamedTuple):
     """Note on a cell: the code of a diagnostic, the cell with its text, and the parameters."""
 
     code: str
-    leaf: Leaf
+    leaf: CellLeaf
     parameters: Mapping[str, object]
     severity: Severity = Severity.ERROR
 
@@ -46,13 +46,13 @@ class Store:
         return path in self.fields and self.fields[path].kind is FieldKind.LIST
 
     def note(
-        self, code: str, place: Place, text: str, *, severity: Severity = Severity.ERROR, **parameters: object
+        self, code: str, place: CellPosition, text: str, *, severity: Severity = Severity.ERROR, **parameters: object
     ) -> None:
-        """Note what is wrong with a cell, or worth to be told of it."""
+        """Note a fault of a cell, or something else to report of it."""
         leaf = self.texts.leaf(CellValue(text), place.sheet.name, place.row, place.column)
         self.noted.append(Note(code, leaf, {"text": text, **parameters}, severity))
 
-    def put(self, tree: Tree, path: str, known: Field | None, cell: SheetCell | None, place: Place) -> None:
+    def put(self, tree: Tree, path: str, known: Field | None, cell: SheetCell | None, place: CellPosition) -> None:
         """Put what stands in a cell at a path below a tree; an empty cell of a known field as not stated."""
         values = () if cell is None else self._cells.values(cell, known, from_1904=place.sheet.from_1904)
         if not values and known is None:
@@ -75,23 +75,23 @@ class Store:
         """Return whether a cell says of a list that may be empty that it has no items."""
         return cell is not None and known.may_be_empty and self._cells.says_none(cell)
 
-    def put_none(self, holder: Tree, name: str, place: Place) -> None:
+    def put_none(self, holder: Tree, name: str, place: CellPosition) -> None:
         """Put at a name of a tree that a list has no items."""
         holder[name] = NoItems(self._leaf(None, place))
 
-    def empty(self, tree: Tree, path: str, place: Place) -> None:
+    def empty(self, tree: Tree, path: str, place: CellPosition) -> None:
         """Put nothing at a path below a tree where nothing stands yet."""
         *above, name = path.split(".")
         holder = branch(tree, above)
         if holder is not None and name not in holder:
             holder[name] = self._leaf(None, place)
 
-    def _leaf(self, value: CellValue | None, place: Place) -> Leaf:
+    def _leaf(self, value: CellValue | None, place: CellPosition) -> CellLeaf:
         return self.texts.leaf(value, place.sheet.name, place.row, place.column)
 
-    def _put_single(self, holder: Tree, name: str, leaf: Leaf) -> None:
+    def _put_single(self, holder: Tree, name: str, leaf: CellLeaf) -> None:
         before = holder.get(name)
-        if leaf.value is not None and isinstance(before, Leaf) and before.value is not None:
+        if leaf.value is not None and isinstance(before, CellLeaf) and before.value is not None:
             self.noted.append(Note(_REPEATED, leaf, {"cell": str(self.texts.cells[before.start.line])}))
         elif leaf.value is not None or before is None:
             holder[name] = leaf

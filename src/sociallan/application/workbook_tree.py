@@ -36,7 +36,7 @@ class Mark(NamedTuple):
     column: int
 
 
-class Leaf(NamedTuple):
+class CellLeaf(NamedTuple):
     """Content of a cell; ``value`` is ``None`` for an empty one."""
 
     value: CellValue | None
@@ -47,7 +47,7 @@ class Leaf(NamedTuple):
 class NoItems(NamedTuple):
     """A list that is said to have no items."""
 
-    leaf: Leaf
+    leaf: CellLeaf
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ class CellTexts:
     cells: list[Cell] = field(default_factory=list)
     count: int = 0
 
-    def leaf(self, value: CellValue | None, sheet: str, row: int, column: int) -> Leaf:
+    def leaf(self, value: CellValue | None, sheet: str, row: int, column: int) -> CellLeaf:
         """Return the leaf of a cell, after its text was added.
 
         Raises:
@@ -73,7 +73,7 @@ class CellTexts:
         start = Mark(len(self.lines), 0)
         self.lines += lines
         self.cells += [Cell(sheet, f"{column_letters(column)}{row}")] * len(lines)
-        return Leaf(value, start, Mark(len(self.lines) - 1, len(lines[-1])))
+        return CellLeaf(value, start, Mark(len(self.lines) - 1, len(lines[-1])))
 
 
 class Events:
@@ -110,9 +110,9 @@ class Events:
             case NoItems():
                 yield SequenceStartEvent(None, None, implicit=True, start_mark=at, end_mark=at)
                 yield SequenceEndEvent(at, at)
-            case Leaf(None, start, end):
+            case CellLeaf(None, start, end):
                 yield ScalarEvent(None, None, (True, False), "", start, end)
-            case Leaf(CellValue(text, plain, fault), start, end):
+            case CellLeaf(CellValue(text, plain, fault), start, end):
                 if fault is not None:
                     pointer = pointer_to(*steps)
                     self.withheld.append(pointer)
@@ -125,7 +125,7 @@ class Events:
 def _start(value: Any) -> Any:
     """Return where a value begins: a part of the form where its first value does."""
     match value:
-        case Leaf():
+        case CellLeaf():
             return value.start
         case NoItems(leaf):
             return leaf.start

@@ -1,4 +1,4 @@
-"""Sheets of a form that lost hidden cells by which they are known, told by the labels that everyone sees."""
+"""Recognition of the sheets of a form by their visible labels, where the hidden cells that mark them are gone."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -17,7 +17,7 @@ _LONG = 20
 
 
 class Unmarked(NamedTuple):
-    """A sheet that cannot be read, what it is of the form, and the cell at which it is told."""
+    """A sheet that cannot be read, what it is of the form, and the cell at which that is reported."""
 
     sheet: Sheet
     form_sheet: FormSheet

@@ -6,13 +6,12 @@ import textwrap
 from typing import Any
 
 from sociallan.application import suggestions
-from sociallan.application.scalars import may_be_constant
+from sociallan.application.scalars import DATE, may_be_constant
 
 _WIDTH = 88
 _LONGEST_LINE = 70
 _PLAIN = re.compile(r"[^\W\d_][\w.,/-]*(?: [\w.,/-]+)*")
 """Text that no sign in it makes anything else than a text of."""
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _ODD = re.compile(r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """Characters that stand as escapes in a text, since a reader of YAML would take them otherwise or not at all."""
@@ -63,7 +62,7 @@ def _text(value: str, indent: int) -> str:
     if "\n" in value and value == value.strip():
         return "|-" + "".join(f"{lead}{line}" if line else "\n" for line in value.split("\n"))
     if len(value) <= _LONGEST_LINE or not all(words):
-        is_plain = _DATE.fullmatch(value) or (_PLAIN.fullmatch(value) and not may_be_constant(value))
+        is_plain = DATE.fullmatch(value) or (_PLAIN.fullmatch(value) and not may_be_constant(value))
         return value if is_plain else _quoted(value)
     return ">-" + "".join(
         f"{lead}{line}" for line in textwrap.wrap(value, _WIDTH, break_long_words=False, break_on_hyphens=False)

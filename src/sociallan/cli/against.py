@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sociallan.application.documents import documents
 from sociallan.application.recognition import own_form
-from sociallan.application.source import NOT_A_FILE, NOT_FOUND, SILENT, STANDARD_INPUT, UNREADABLE, Source
+from sociallan.application.source import NOT_A_FILE, STANDARD_INPUT, UNREAD, Source
 from sociallan.batch.limit import limited
 from sociallan.batch.resources import Resources
 from sociallan.cli import applications
@@ -23,7 +23,6 @@ from sociallan.screening.screen import Screener
 from sociallan.screening.since import Earlier, EarlierVersions, path_key
 from sociallan.screening.stored_findings import StoredFindings, stored_findings
 
-_NO_FILE = frozenset((NOT_FOUND, NOT_A_FILE, SILENT, UNREADABLE))
 _NUMBER = re.compile(r"#[0-9]+$")
 """The number of an application among several in one file, at the end of its path."""
 _MOST_NAMED = 5
@@ -44,7 +43,7 @@ def earlier_versions(options: CheckOptions, files: Sequence[str], loaded: Resour
     source = sources.source(name, stdin_name="")
     if source.problem == NOT_A_FILE and Path(name).is_dir():
         raise CannotRun(words.say("against.folder", file=shown))
-    if source.problem in _NO_FILE:
+    if source.problem in UNREAD:
         raise CannotRun(words.say("against.no_file", file=shown))
     only = (options.stdin_filename if files[0] == STANDARD_INPUT else files[0]) if len(files) == 1 else None
     if own_form(source.data) is not None:
@@ -114,7 +113,7 @@ def _screened(
     """Yield the earlier version of each application of a file by the path of the present one.
 
     Raises:
-        CannotRun: if one cannot be read, so that nothing can be told of what was wrong with it.
+        CannotRun: if one cannot be read, so that it is not known what was wrong with it.
 
     """
     guard = applications.ErrorGuard()

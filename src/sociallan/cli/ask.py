@@ -22,7 +22,7 @@ from sociallan.pages.template import template
 from sociallan.report import sentences
 from sociallan.report.words import as_argument
 from sociallan.screening.interview import Interviewer
-from sociallan.screening.interview_turn import More, Question, Turn
+from sociallan.screening.interview_turn import InterviewQuestion, More, Turn
 
 _GOES_ON = "\\"
 """Sign at the end of a line that another line of the same answer follows."""
@@ -110,7 +110,7 @@ class Interview:
         self._interviewer = Interviewer(applications.screener(loaded, None), loaded.shape)
         self._part: str | None = None
         self._item: str | None = None
-        self._shown: Question | None = None
+        self._shown: InterviewQuestion | None = None
         self._commands = {
             key: frozenset(self._words.say(f"interview.commands.{key}").split(" ")) for key in ("quit", "back", "help")
         }
@@ -122,7 +122,7 @@ class Interview:
         self._show(self._text.said("keys"))
         turn = self._interviewer.begin(self._file.value)
         try:
-            self._show(self._text.told(turn.told, "", turn))
+            self._show(self._text.replies(turn.replies, "", turn))
             while turn.question is not None:
                 turn = self._asked(turn)
         except (Left, KeyboardInterrupt) as left:
@@ -162,13 +162,13 @@ class Interview:
             self._shown = None
             return self._interviewer.back(turn)
         after = self._interviewer.answer(turn, typed)
-        self._show(self._text.told(after.told, typed, after))
+        self._show(self._text.replies(after.replies, typed, after))
         for pointer, value in after.writes:
             if not self._file.write(pointer, value):
                 self._show(self._text.said("no_place", field=".".join(steps_of(pointer)), file=self._path))
         return after
 
-    def _introduce(self, turn: Turn, question: Question) -> None:
+    def _introduce(self, turn: Turn, question: InterviewQuestion) -> None:
         """Show a question, under the heading of its part and item where they are others than before.
 
         What stands on the screen already is not shown again.

@@ -13,7 +13,7 @@ from sociallan.batch.screening import Parallelism
 from sociallan.cli import completers
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.nearest import with_nearest
-from sociallan.cli.options import Option, OptionRow, Role, rows_of
+from sociallan.cli.options import Option, OptionRole, OptionRow, rows_of
 from sociallan.files.languages import Language
 from sociallan.formats import RENDERERS
 from sociallan.report.view import Detail
@@ -61,42 +61,45 @@ class CheckOptions(NamedTuple):
     words ``help.check.as_of``.
     """
 
-    paths: Annotated[tuple[str, ...], Option(Role.ONE_RUN, "paths", positional=True)] = ()
+    paths: Annotated[tuple[str, ...], Option(OptionRole.ONE_RUN, "paths", positional=True)] = ()
     format: Annotated[
         tuple[str, ...],
         Option(
-            Role.APPEARANCE, "format", schema={"type": "string", "enum": list(RENDERERS)}, complete=completers.formats
+            OptionRole.APPEARANCE,
+            "format",
+            schema={"type": "string", "enum": list(RENDERERS)},
+            complete=completers.formats,
         ),
     ] = ()
-    output: Annotated[tuple[Path, ...], Option(Role.ONE_RUN, "file")] = ()
-    lang: Annotated[Language | None, Option(Role.APPEARANCE)] = None
-    rules: Annotated[Path | None, Option(Role.CONTENT, "folder", complete=completers.pack_names)] = None
-    as_of: Annotated[str | None, Option(Role.CONTENT, "date", schema={"type": "string", "format": "date"})] = None
-    fail_on: Annotated[FailOn, Option(Role.CONTENT)] = FailOn.INCOMPLETE
-    stdin_filename: Annotated[str, Option(Role.ONE_RUN, "file")] = STDIN_NAME
-    color: Annotated[Colour, Option(Role.APPEARANCE)] = Colour.AUTO
-    jobs: Annotated[int, Option(Role.APPEARANCE, "number", minimum=0)] = 0
-    select: Annotated[tuple[str, ...], Option(Role.CONTENT, "ids", complete=completers.rules_and_groups)] = ()
-    ignore: Annotated[tuple[str, ...], Option(Role.CONTENT, "ids", complete=completers.rules_and_groups)] = ()
-    files_from: Annotated[str | None, Option(Role.ONE_RUN, "file")] = None
-    trusted_rules: Annotated[tuple[str, ...], Option(Role.TRUST, "digest")] = ()
-    against: Annotated[str | None, Option(Role.ONE_RUN, "earlier")] = None
+    output: Annotated[tuple[Path, ...], Option(OptionRole.ONE_RUN, "file")] = ()
+    lang: Annotated[Language | None, Option(OptionRole.APPEARANCE)] = None
+    rules: Annotated[Path | None, Option(OptionRole.CONTENT, "folder", complete=completers.pack_names)] = None
+    as_of: Annotated[str | None, Option(OptionRole.CONTENT, "date", schema={"type": "string", "format": "date"})] = None
+    fail_on: Annotated[FailOn, Option(OptionRole.CONTENT)] = FailOn.INCOMPLETE
+    stdin_filename: Annotated[str, Option(OptionRole.ONE_RUN, "file")] = STDIN_NAME
+    color: Annotated[Colour, Option(OptionRole.APPEARANCE)] = Colour.AUTO
+    jobs: Annotated[int, Option(OptionRole.APPEARANCE, "number", minimum=0)] = 0
+    select: Annotated[tuple[str, ...], Option(OptionRole.CONTENT, "ids", complete=completers.rules_and_groups)] = ()
+    ignore: Annotated[tuple[str, ...], Option(OptionRole.CONTENT, "ids", complete=completers.rules_and_groups)] = ()
+    files_from: Annotated[str | None, Option(OptionRole.ONE_RUN, "file")] = None
+    trusted_rules: Annotated[tuple[str, ...], Option(OptionRole.TRUST, "digest")] = ()
+    against: Annotated[str | None, Option(OptionRole.ONE_RUN, "earlier")] = None
     exclude: Annotated[
         tuple[str, ...],
-        Option(Role.CONTENT, "pattern", schema={"type": "array", "items": {"type": "string", "minLength": 1}}),
+        Option(OptionRole.CONTENT, "pattern", schema={"type": "array", "items": {"type": "string", "minLength": 1}}),
     ] = ()
-    dask: Annotated[str | None, Option(Role.ONE_RUN, "address")] = None
-    cache: Annotated[Path | None, Option(Role.ONE_RUN, "folder")] = None
-    full: Annotated[bool, Option(Role.APPEARANCE)] = False
-    statistics: Annotated[bool, Option(Role.APPEARANCE)] = False
-    explain: Annotated[bool, Option(Role.APPEARANCE)] = False
-    plain: Annotated[bool, Option(Role.APPEARANCE)] = False
-    strict: Annotated[bool, Option(Role.CONTENT)] = False
-    watch: Annotated[bool, Option(Role.ONE_RUN)] = False
-    list_files: Annotated[bool, Option(Role.ONE_RUN)] = False
-    multi: Annotated[bool, Option(Role.CONTENT)] = False
-    quiet: Annotated[bool, Option(Role.CONTENT, short="-q")] = False
-    no_progress: Annotated[bool, Option(Role.APPEARANCE)] = False
+    dask: Annotated[str | None, Option(OptionRole.ONE_RUN, "address")] = None
+    cache: Annotated[Path | None, Option(OptionRole.ONE_RUN, "folder")] = None
+    full: Annotated[bool, Option(OptionRole.APPEARANCE)] = False
+    statistics: Annotated[bool, Option(OptionRole.APPEARANCE)] = False
+    explain: Annotated[bool, Option(OptionRole.APPEARANCE)] = False
+    plain: Annotated[bool, Option(OptionRole.APPEARANCE)] = False
+    strict: Annotated[bool, Option(OptionRole.CONTENT)] = False
+    watch: Annotated[bool, Option(OptionRole.ONE_RUN)] = False
+    list_files: Annotated[bool, Option(OptionRole.ONE_RUN)] = False
+    multi: Annotated[bool, Option(OptionRole.CONTENT)] = False
+    quiet: Annotated[bool, Option(OptionRole.CONTENT, short="-q")] = False
+    no_progress: Annotated[bool, Option(OptionRole.APPEARANCE)] = False
 
     @classmethod
     def parsed(cls, given: Mapping[str, Any]) -> "CheckOptions":
@@ -160,7 +163,7 @@ def rows() -> tuple[OptionRow, ...]:
 @cache
 def result_options() -> tuple[str, ...]:
     """Return the keys of the options that affect a report's content or the exit code."""
-    return tuple(row.key for row in rows() if row.option.role is Role.CONTENT)
+    return tuple(row.key for row in rows() if row.option.role is OptionRole.CONTENT)
 
 
 def of_check(key: str, words: Words, help_key: str | None = None) -> Any:

@@ -14,26 +14,26 @@ from sociallan.formats import RENDERERS
 from sociallan.pack.pack import Role
 from sociallan.report.words import TERMS
 
-Offered = list[tuple[str, str]]
+Completions = list[tuple[str, str]]
 """Values, each with a short explanation, ``""`` without one."""
 
 
-def formats(incomplete: str) -> Offered:
+def formats(incomplete: str) -> Completions:
     """Return the formats of a report."""
     return _beginning(((name, "") for name in RENDERERS), incomplete)
 
 
-def pack_names(incomplete: str) -> Offered:
+def pack_names(incomplete: str) -> Completions:
     """Return the names of the packs that come with the program."""
     return _beginning(((name, "") for name in resources.shipped_packs()), incomplete)
 
 
-def rule_ids(context: typer.Context, incomplete: str) -> Offered:
+def rule_ids(context: typer.Context, incomplete: str) -> Completions:
     """Return the ids of the rules of a pack."""
     return _beginning(_rules(_folder(context)), incomplete)
 
 
-def rules_and_groups(context: typer.Context, incomplete: str) -> Offered:
+def rules_and_groups(context: typer.Context, incomplete: str) -> Completions:
     """Return the ids of the rules and groups of a pack; of ids with commas between them the last is completed."""
     before, comma, last = incomplete.rpartition(",")
     folder = _folder(context)
@@ -41,7 +41,7 @@ def rules_and_groups(context: typer.Context, incomplete: str) -> Offered:
     return [(f"{before}{comma}{name}", about) for name, about in found]
 
 
-def explained(context: typer.Context, incomplete: str) -> Offered:
+def explained(context: typer.Context, incomplete: str) -> Completions:
     """Return what can be explained: rules, groups, fields, choices, tables, findings and what reports call things."""
     folder, lang = _folder(context), _lang(context)
     tables = ((path.stem, "") for path in sorted(folder.glob("tables/*.csv")))
@@ -52,24 +52,24 @@ def explained(context: typer.Context, incomplete: str) -> Offered:
     return _beginning((*of_pack, *codes, *terms), incomplete)
 
 
-def group_ids(context: typer.Context, incomplete: str) -> Offered:
+def group_ids(context: typer.Context, incomplete: str) -> Completions:
     """Return the ids of the groups of a pack."""
     return _beginning(_groups(_folder(context), _lang(context)), incomplete)
 
 
-def areas(context: typer.Context, incomplete: str) -> Offered:
+def areas(context: typer.Context, incomplete: str) -> Completions:
     """Return the choices of the field by which a pack divides applications."""
     folder, lang = _folder(context), _lang(context)
     form, summary = _file(folder, "form.yaml"), _file(folder, "pack.yaml").get("summary", {})
     found: list[tuple[str, str]] = []
-    for path in (told["field"] for told in summary.values() if told.get("role") == Role.CLASS):
+    for path in (each["field"] for each in summary.values() if each.get("role") == Role.CLASS):
         field = reduce(lambda field, name: field["fields"][name], path.split("."), form)
         choices = field["choices"]
         found += _choices(form["choices"][choices] if isinstance(choices, str) else choices, lang)
     return _beginning(found, incomplete)
 
 
-def _beginning(offered: Any, incomplete: str) -> Offered:
+def _beginning(offered: Any, incomplete: str) -> Completions:
     """Return each value that begins so, once."""
     return list({name: (name, about) for name, about in offered if name.startswith(incomplete)}.values())
 

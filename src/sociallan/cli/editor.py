@@ -68,10 +68,10 @@ def _editor(path: Path, rules: Path | None, words: Words) -> Exit:
         except OtherSchemaError as other:
             by_hand.append(words.say("editor.other_schema", file=folder / name, schema=visible(str(other)), text=alone))
     changed = {name: text for name, text in wanted.items() if text != _text(folder / name, words)}
-    told = _written(folder, changed, words)
+    lines = _written(folder, changed, words)
     if not changed and not by_hand:
-        told = [words.say("editor.nothing")]
-    put(sys.stdout, "\n".join((*told, *by_hand)).rstrip() + "\n")
+        lines = [words.say("editor.nothing")]
+    put(sys.stdout, "\n".join((*lines, *by_hand)).rstrip() + "\n")
     return Exit.NOT_READY if by_hand else Exit.READY
 
 
@@ -80,14 +80,14 @@ def _written(folder: Path, changed: dict[str, str], words: Words) -> list[str]:
     for name in changed:
         with reported_write_errors(folder / name, words):
             ensure_writable(folder / name)
-    told = []
+    lines = []
     for name, text in changed.items():
         with reported_write_errors(folder / name, words):
             write_whole(folder / name, text)
-        told.append(words.say("editor.written", file=folder / name))
+        lines.append(words.say("editor.written", file=folder / name))
         if name != vscode_settings.SCHEMA:
-            told += [f"  {visible(line)}" for line in text.splitlines()]
-    return told and [*told, words.say("editor.next", folder=folder.resolve(), extension=vscode_settings.EXTENSION)]
+            lines += [f"  {visible(line)}" for line in text.splitlines()]
+    return lines and [*lines, words.say("editor.next", folder=folder.resolve(), extension=vscode_settings.EXTENSION)]
 
 
 def _text(file: Path, words: Words) -> str:

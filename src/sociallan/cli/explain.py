@@ -43,12 +43,14 @@ def register(app: typer.Typer, words: Words) -> None:
             message = words.say("usage.unknown_id", name=name)
             # The signs of sources are no words: a word that looks like one is no misspelling of it.
             known = (each for each in manual_names.names(loaded.pack, view) if name.isupper() or not _is_sign(each))
-            told = with_nearest(message, name, known, words)
+            suggestion = with_nearest(message, name, known, words)
             titles = [title for title, _ in manual_names.titles(loaded.pack, view)]
-            # Of long titles the first word tells more than how many letters are alike.
+            # Of long titles the first word is a better measure than the number of letters alike.
             first = name.casefold().partition(" ")[0]
             alike = [title for title in titles if title.casefold().startswith(f"{first} ")]
-            raise CannotRun(with_nearest(message, name, alike or titles, words) if told == message else told)
+            raise CannotRun(
+                with_nearest(message, name, alike or titles, words) if suggestion == message else suggestion
+            )
         put(sys.stdout, page)
 
 

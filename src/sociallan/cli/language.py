@@ -133,7 +133,7 @@ def usage_message(error: Any, words: Words, arguments: Sequence[str] = ()) -> st
     tail = words.say("usage.help", command=command)
     match kind:
         case "NoSuchOption":
-            # Of several letters behind one hyphen, the parser tells the first.
+            # Of several letters behind one hyphen, the parser reports the first.
             name = next((each for each in arguments if _ONE_HYPHEN.fullmatch(each)), error.option_name)
             text = words.say("usage.no_such_option", option=name)
             text = with_nearest(text, f"-{name.lstrip('-')}", error.possibilities or _options(error.ctx), words)

@@ -33,7 +33,7 @@ def _end(code: int) -> None:
         sys.stdout.flush()
         sys.stderr.flush()
     except (AttributeError, OSError, ValueError):
-        sys.exit(code)  # A stream is closed, or there is none: Python tells that in its own way.
+        sys.exit(code)  # A stream is closed, or there is none: Python reports that in its own way.
     if not _ENDED_BY_PYTHON.isdisjoint(sys.modules):
         sys.exit(code)
     os._exit(code)

@@ -1,4 +1,4 @@
-"""The name that the user may have meant, told after a message that there is no such name."""
+"""Suggestion of the name that the user may have meant, after the message that there is no such name."""
 
 from collections.abc import Iterable
 

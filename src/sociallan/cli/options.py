@@ -1,4 +1,4 @@
-"""An option as one field: its form on the command line, in the environment and in sociallan.toml, with its help."""
+"""Declaration of an option as one field: for the command line, the environment and sociallan.toml, with its help."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum, StrEnum
@@ -9,7 +9,7 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 import typer
 
-from sociallan.cli.completers import Offered
+from sociallan.cli.completers import Completions
 from sociallan.formats import RENDERERS
 from sociallan.report import values
 from sociallan.report.words import Words
@@ -18,7 +18,7 @@ PREFIX = "SOCIALLAN_"
 """Beginning of the names of the environment variables of options."""
 
 
-class Role(Enum):
+class OptionRole(Enum):
     """The effect of an option, which determines whether it may be set in sociallan.toml."""
 
     CONTENT = "content of a report or exit code: allowed in the file; a run reports where it was set"
@@ -35,13 +35,13 @@ class Option(NamedTuple):
     ``complete`` returns the values that a shell offers, where they are neither listed by the type nor files.
     """
 
-    role: Role
+    role: OptionRole
     metavar: str = ""
     short: str | None = None
     minimum: int | None = None
     schema: Mapping[str, Any] | None = None
     positional: bool = False
-    complete: Callable[..., Offered] | None = None
+    complete: Callable[..., Completions] | None = None
 
 
 class OptionRow(NamedTuple):
@@ -65,7 +65,7 @@ class OptionRow(NamedTuple):
     @property
     def in_file(self) -> bool:
         """Whether the option may be set in sociallan.toml."""
-        return self.option.role in (Role.CONTENT, Role.APPEARANCE)
+        return self.option.role in (OptionRole.CONTENT, OptionRole.APPEARANCE)
 
     @property
     def is_path(self) -> bool:

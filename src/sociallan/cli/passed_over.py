@@ -7,7 +7,7 @@ from sociallan.application.documents import documents
 from sociallan.application.field import Catalogue
 from sociallan.application.passed_over import PassedOver, SkipReason
 from sociallan.application.read import read
-from sociallan.application.recognition import no_application, report_kind, workbook_kind
+from sociallan.application.recognition import report_kind, skip_reason, workbook_kind
 from sociallan.application.source import Source, Walked
 from sociallan.cli.exits import Exit
 from sociallan.cli.streams import put, warn
@@ -65,5 +65,5 @@ def earlier_report_reason(file: str) -> SkipReason | None:
 def _reason(source: Source, fields: Catalogue) -> SkipReason | None:
     if source.is_workbook:
         return workbook_kind(source)
-    reasons = [no_application(read(each), fields) for each in documents(source)]
+    reasons = [skip_reason(read(each), fields) for each in documents(source)]
     return None if None in reasons else reasons[0]

@@ -102,19 +102,8 @@ def _replayed(stored: StoredReport, chunks: rereading.Chunks, loaded: Resources,
     from sociallan.screening.waivers import waive
 
     screener = applications.screener(loaded, stored.as_of, today=stored.day)
-    words = Words(stored.lang, resources.words(stored.lang)).of_pack(loaded.pack.texts)
     shown_rules = _shown_rules(stored, loaded.pack)
-    head = ReportHeader(
-        __version__,
-        loaded.pack,
-        stored.day,
-        shipped if "shipped" in stored.head["pack"] else None,
-        settings=(),
-        earlier=stored.head["since"]["earlier"] if "since" in stored.head else None,
-    )
-    view = View(words, loaded.shape.fields, loaded.pack.tables, detail=Detail(explain=stored.traced))
-
-    renderer = _renderer(stored.form)
+    renderer, head, view = _renderer(stored.form), _head(stored, loaded.pack, shipped=shipped), _view(stored, loaded)
 
     def report_pieces(parts: Iterable[str]) -> Iterator[str]:
         pieces = renderer.replayed(parts, head, totals_builder.totals(), view, stored.head)
@@ -150,6 +139,24 @@ def _replayed(stored: StoredReport, chunks: rereading.Chunks, loaded: Resources,
     put(sys.stdout, replay_text(found, view_of(loaded)))
     guard.raise_failures()
     return Exit.READY if found.same_bytes and not found.lost else Exit.NOT_READY
+
+
+def _head(stored: StoredReport, pack: Pack, *, shipped: bool) -> ReportHeader:
+    """Return the head of the report that is written anew, as that of the stored one."""
+    return ReportHeader(
+        __version__,
+        pack,
+        stored.day,
+        shipped if "shipped" in stored.head["pack"] else None,
+        settings=(),
+        earlier=stored.head["since"]["earlier"] if "since" in stored.head else None,
+    )
+
+
+def _view(stored: StoredReport, loaded: Resources) -> View:
+    """Return the view in the language and detail of the stored report."""
+    words = Words(stored.lang, resources.words(stored.lang)).of_pack(loaded.pack.texts)
+    return View(words, loaded.shape.fields, loaded.pack.tables, detail=Detail(explain=stored.traced))
 
 
 def _renderer(form: ReportForm) -> ReplayableRenderer:

@@ -27,9 +27,20 @@ from sociallan.report.runner_commands import Notation
 from sociallan.report.view import View
 from sociallan.report.words import Words
 from sociallan.screening.report import ReportHeader, Totals
+from sociallan.screening.totals import TotalsBuilder
 
 _MIN_FILES_FOR_PROGRESS = 300
 """Smallest number of files with a progress bar; fewer are finished before the bar can be read."""
+
+
+class _ReportWriter(Protocol):
+    """A writer of one report."""
+
+    def add(self, parts: Iterable[str]) -> None:
+        """Add the parts of the next applications."""
+
+    def end(self, totals: Totals) -> None:
+        """Write the end of the report, with the totals of all applications."""
 
 
 def screen_and_write(
@@ -57,26 +68,14 @@ def screen_and_write(
     paths = found.files
     totals_builder = worker.totals_builder()
     totals_builder.pass_over(found.passed_over)
-    interrupted: KeyboardInterrupt | None = None
-    failures: tuple[Failure, ...] = ()
     with ExitStack() as stack:
         views = zip(targets, worker.views, strict=True)
         reports = [stack.enter_context(_writing(target, worker.head, view)) for target, view in views]
         is_busy = any(target.path is None and isinstance(RENDERERS[target.name], StreamedFormat) for target in targets)
         hidden = no_progress or (is_busy and any(view.detail.full for view in worker.views) and sys.stdout.isatty())
+        results = _with_progress(screened(paths, worker, parallelism), len(paths), hidden=hidden)
         try:
-            for result in _with_progress(screened(paths, worker, parallelism), len(paths), hidden=hidden):
-                with deferred():
-                    failures = distinct((*failures, *result.failures))
-                    totals_builder.join(result.totals)
-                    if heard is not None:
-                        heard(result)
-                    # A chunk whose files were all passed over has no parts.
-                    grouped = zip(*result.parts, strict=True) if result.parts else ()
-                    for report, parts in zip(reports, grouped, strict=bool(result.parts)):
-                        report.add(parts)
-        except KeyboardInterrupt as error:
-            interrupted = error
+            failures, interrupted = _collect(results, reports, totals_builder, heard)
         except ClusterError as error:
             raise CannotRun(words.say(f"usage.{error.code}", address=error.address)) from error
         totals = totals_builder.totals()
@@ -104,6 +103,30 @@ def screen_and_write(
     return totals
 
 
+def _collect(
+    results: Iterable[Screened],
+    reports: Sequence[_ReportWriter],
+    totals_builder: TotalsBuilder,
+    heard: Callable[[Screened], object] | None,
+) -> tuple[tuple[Failure, ...], KeyboardInterrupt | None]:
+    """Add results to reports and totals, to the end or an interruption; return it, and the failures until then."""
+    failures: tuple[Failure, ...] = ()
+    try:
+        for result in results:
+            with deferred():
+                failures = distinct((*failures, *result.failures))
+                totals_builder.join(result.totals)
+                if heard is not None:
+                    heard(result)
+                # A chunk whose files were all passed over has no parts.
+                grouped = zip(*result.parts, strict=True) if result.parts else ()
+                for report, parts in zip(reports, grouped, strict=bool(result.parts)):
+                    report.add(parts)
+    except KeyboardInterrupt as error:
+        return failures, error
+    return failures, None
+
+
 def _with_progress(results: Iterable[Screened], files: int, *, hidden: bool) -> Iterator[Screened]:
     """Yield results as they arrive, with a progress bar unless it is to be ``hidden``; ``files`` is their number."""
     if hidden or files < _MIN_FILES_FOR_PROGRESS or not is_seen(sys.stderr):
@@ -114,7 +137,7 @@ def _with_progress(results: Iterable[Screened], files: int, *, hidden: bool) -> 
     from rich.theme import Theme
 
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    # Bold or plain instead of rich's own colours, of which some cannot be told from a white ground.
+    # Bold or plain instead of rich's own colours, of which some cannot be seen on white.
     names = ("bar.back", "bar.finished", "progress.download", "progress.remaining")
     plain = Theme({**dict.fromkeys(names, "none"), "bar.complete": "bold"})
     # Refreshed with each result instead of by a thread, since forking beside threads is unsafe.
@@ -123,16 +146,6 @@ def _with_progress(results: Iterable[Screened], files: int, *, hidden: bool) -> 
         for result in results:
             yield result
             bar.update(task, advance=result.files, refresh=True)
-
-
-class _ReportWriter(Protocol):
-    """A writer of one report."""
-
-    def add(self, parts: Iterable[str]) -> None:
-        """Add the parts of the next applications."""
-
-    def end(self, totals: Totals) -> None:
-        """Write the end of the report, with the totals of all applications."""
 
 
 @contextmanager

@@ -51,14 +51,14 @@ _OF_PACKS = (SchemaName.APPLICATION, SchemaName.RULE, SchemaName.VALUES, SchemaN
 """The schemas that depend on a pack."""
 
 
-class Offered(NamedTuple):
+class OfferedPaths(NamedTuple):
     """The paths that a schema offers to editors: fields and computed values."""
 
     fields: Catalogue
     values: tuple[Value, ...] = ()
 
 
-NOTHING_OFFERED = Offered({})
+NOTHING_OFFERED = OfferedPaths({})
 
 
 def register(app: typer.Typer, words: Words) -> None:
@@ -95,7 +95,7 @@ def _chosen(name: SchemaName, pack: Pack | None, words: Words) -> Any:
         if name is SchemaName.APPLICATION:
             return application_schema(pack, words)
         if name is not SchemaName.REPORT:
-            offered = Offered(pack.form.fields, tuple(pack.values.values()))
+            offered = OfferedPaths(pack.form.fields, tuple(pack.values.values()))
     schema = json.loads(resources.schema_text(name))
     if name is SchemaName.RULE:
         schema = with_paths(schema, *offered)
@@ -107,12 +107,12 @@ def _shared(schema: Mapping[str, Any]) -> list[list[str]]:
     return [["$defs", name] for name in schema["$defs"]]
 
 
-def described(name: SchemaName, schema: Mapping[str, Any], offered: Offered, words: Words) -> Any:
+def described(name: SchemaName, schema: Mapping[str, Any], offered: OfferedPaths, words: Words) -> Any:
     """Return a schema as in its file, with titles and descriptions in one language."""
     return with_texts(schema, texts(name, schema, offered, words))
 
 
-def texts(name: SchemaName, schema: Mapping[str, Any], offered: Offered, words: Words) -> Texts:
+def texts(name: SchemaName, schema: Mapping[str, Any], offered: OfferedPaths, words: Words) -> Texts:
     """Return the texts of a schema other than the application's, including those of what it lists."""
     own: Texts = resources.schema_texts(words.lang)[name]
     if name is SchemaName.RULE:

@@ -22,9 +22,8 @@ from sociallan.report.values import visible
 from sociallan.report.waivers import findings
 from sociallan.report.words import Words
 from sociallan.screening import waivers
-from sociallan.screening.settings import EMPTY, Config, Setting, SettingSource, WaiverUse
+from sociallan.screening.settings import EMPTY, WAIVER, Config, Setting, SettingSource, WaiverUse
 
-_WAIVER = "waiver"
 _SOURCES = {
     "COMMANDLINE": SettingSource.OPTION,
     "ENVIRONMENT": SettingSource.VARIABLE,
@@ -62,7 +61,7 @@ class Settings(NamedTuple):
         # Waivers suppress weaknesses in the same commands in which ``ignore`` suppresses rules.
         if self.config.waivers and "ignore" in parameters:
             count, line = len(self.config.waivers), self.config.waivers[0].line
-            found.append(Setting(_WAIVER, count, SettingSource.FILE, self.where(line)))
+            found.append(Setting(WAIVER, count, SettingSource.FILE, self.where(line)))
         return tuple(filter(None, found))
 
     def _setting(self, key: str, parameter: Any, context: Any) -> Setting | None:

@@ -127,7 +127,7 @@ def _ensure_installed(name: str, words: Words) -> None:
     """Check that the package that a format needs is installed.
 
     Raises:
-        CannotRun: if it is not; the message tells what to install.
+        CannotRun: if it is not; the message says what to install.
 
     """
     form = RENDERERS[name]

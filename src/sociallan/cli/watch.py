@@ -55,7 +55,7 @@ def watch(
     kept: dict[str, Earlier] = {} if earlier is None else dict(earlier.by_path)
     before: States = {}
     code = Exit.READY
-    told: tuple[str, ...] = ()
+    warned_of: tuple[str, ...] = ()
 
     def keep(result: Screened) -> None:
         kept.update((path_key(path), version) for path, version in result.versions)
@@ -73,12 +73,12 @@ def watch(
                 continue
             waited_for = half_written(now, before)
         if waited_for:
-            if waited_for != told:
+            if waited_for != warned_of:
                 warn(words.say("watch.gone", file=visible(waited_for[0])))
-            told = waited_for
+            warned_of = waited_for
             continue
         versions = EarlierVersions(_NAME, dict(kept)) if before else earlier
-        before, told = now, ()
+        before, warned_of = now, ()
         try:
             code = screen(found, versions, keep)
         except CannotRun as error:

@@ -31,7 +31,7 @@ class Waivers(NamedTuple):
 
 
 class Checker:
-    """Checker of open applications; ``today`` returns the day (``YYYY-MM-DD``), ``failed`` is told what goes wrong."""
+    """Checker of open applications; ``today`` returns the day (``YYYY-MM-DD``), ``failed`` gets a fault of ours."""
 
     def __init__(
         self, resources: Resources, accepted: Waivers, today: Callable[[], str], failed: Callable[[Failure], None]

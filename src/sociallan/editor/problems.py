@@ -7,12 +7,12 @@ from sociallan.application.diagnostic import Diagnostic, rewritten
 from sociallan.application.lines import lines_of
 from sociallan.application.location import Location, Span
 from sociallan.report.notices import Notice, Weight, lines, notices
-from sociallan.report.parts import ReportItem
+from sociallan.report.parts import ItemStatus, ReportItem
 from sociallan.report.view import View
-from sociallan.rules.truth import OutcomeKind
+from sociallan.rules.truth import CONTRADICTED
 from sociallan.screening.report import ReportHeader, Screening
 
-_CONTRADICTIONS = ("form", OutcomeKind.NOT_MET, OutcomeKind.TO_MEND)
+_CONTRADICTIONS = (ItemStatus.FORM, *CONTRADICTED)
 """The statuses of what is written and cannot stay so; what is not written yet is no error in an editor."""
 
 
@@ -23,7 +23,7 @@ class Correction(NamedTuple):
     text: str
 
 
-class Place(NamedTuple):
+class RelatedPlace(NamedTuple):
     """Another place that a problem is about, with the line that stands there, masked."""
 
     span: Span
@@ -41,7 +41,7 @@ class Problem(NamedTuple):
     id: str
     text: str
     url: str
-    places: tuple[Place, ...] = ()
+    places: tuple[RelatedPlace, ...] = ()
     correction: Correction | None = None
 
 
@@ -63,7 +63,9 @@ def _problem(notice: Notice, corrections: dict[tuple[str, Location], Correction]
         id=item.id,
         text="\n".join((item.heading, *lines(item, view))),
         url=next((passage.url for passage in item.cites), ""),
-        places=tuple(Place(_on_one_line(place), place.excerpt.strip()) for place in item.places[1:] if place.excerpt),
+        places=tuple(
+            RelatedPlace(_on_one_line(place), place.excerpt.strip()) for place in item.places[1:] if place.excerpt
+        ),
         correction=_correction(item, corrections),
     )
 
@@ -75,7 +77,7 @@ def _weight(notice: Notice) -> Weight:
 
 
 def _on_one_line(place: Location) -> Span:
-    """Return the part of a span on its first line: what is wrong with a whole part is told where it begins."""
+    """Return the part of a span on its first line: a fault of a whole part is shown where it begins."""
     span = place.span
     if span.line == span.end_line:
         return span

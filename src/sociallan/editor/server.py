@@ -44,7 +44,7 @@ class _Open(NamedTuple):
 
 
 class _Server(LanguageServer):
-    """Server that tells of its own faults without the application's text, which a log must not hold."""
+    """Server that logs its own faults without the application's text, which a log must not hold."""
 
     def report_server_error(self, error: Exception, source: object) -> None:  # noqa: ARG002 - pygls calls it
         self.window_log_message(

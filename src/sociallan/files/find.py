@@ -9,7 +9,7 @@ from sociallan.application.passed_over import PassedOver, SkipReason
 from sociallan.application.source import STANDARD_INPUT, Walked
 from sociallan.files.identity import Identity, identity
 from sociallan.files.ignored import Exclude, ignored_at
-from sociallan.files.walk import ANY_FOLDERS, Pattern, is_pattern, walk
+from sociallan.files.walk import ANY_FOLDERS, GlobPattern, is_pattern, walk
 
 
 class Found(NamedTuple):
@@ -67,7 +67,7 @@ class _Search:
         if given == STANDARD_INPUT:
             self._files.setdefault(STANDARD_INPUT, STANDARD_INPUT)
         elif given and _is_folder(path):
-            self._walk(given, path, Pattern((ANY_FOLDERS,)))
+            self._walk(given, path, GlobPattern((ANY_FOLDERS,)))
         elif given and _exists(path):
             self._add_file(path.as_posix())
         elif given and (split := _split_pattern(path)) is not None:
@@ -85,7 +85,7 @@ class _Search:
             tuple(self._walked),
         )
 
-    def _walk(self, given: str, root: Path, pattern: Pattern) -> None:
+    def _walk(self, given: str, root: Path, pattern: GlobPattern) -> None:
         self._named.add(root.as_posix())
         ignored = ignored_at(os.path.realpath(root), self._exclude, use_gitignore=self._use_gitignore)
         files: list[str] = []
@@ -118,7 +118,7 @@ class _Search:
         return first
 
 
-def _split_pattern(path: Path) -> tuple[Path, Pattern] | None:
+def _split_pattern(path: Path) -> tuple[Path, GlobPattern] | None:
     """Split a path into its longest existing folder and a pattern; return ``None`` if it is not a pattern."""
     names = path.parts
     folder, place = (Path(names[0]), 1) if path.anchor else (Path(), 0)
@@ -127,7 +127,7 @@ def _split_pattern(path: Path) -> tuple[Path, Pattern] | None:
     rest = names[place:]
     if not rest or not any(map(is_pattern, rest)) or not _is_folder(folder):
         return None
-    return folder, Pattern(rest)
+    return folder, GlobPattern(rest)
 
 
 def _absolute(path: str) -> str:

@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, contextmanager
 from types import FrameType
 from typing import Any
 
-Handler = Callable[[int, FrameType | None], object] | signal.Handlers
+SignalHandler = Callable[[int, FrameType | None], object] | signal.Handlers
 
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name))
 """The signals that ask a program to end and exist on this system."""
@@ -104,13 +104,13 @@ def ignored() -> AbstractContextManager[None]:
     return handled_by(signal.SIG_IGN)
 
 
-def handled_by(handler: Handler) -> AbstractContextManager[None]:
+def handled_by(handler: SignalHandler) -> AbstractContextManager[None]:
     """Handle interruptions within the block by another handler than the one that raises ``KeyboardInterrupt``."""
     return _handled_by(handler, instead_of=(interrupt, signal.default_int_handler))
 
 
 @contextmanager
-def _handled_by(handler: Handler, instead_of: tuple[object, ...]) -> Iterator[None]:
+def _handled_by(handler: SignalHandler, instead_of: tuple[object, ...]) -> Iterator[None]:
     """Set a handler for the signals whose current handler is in ``instead_of``, and restore it on exit."""
     if threading.current_thread() is not threading.main_thread():
         yield

@@ -28,7 +28,7 @@ def _names(folder: str) -> list[str]:
 
 
 def _state_of_checkout() -> str:
-    """Return the digest of the program's files; ``""`` in an installation, where the version tells them."""
+    """Return the digest of the program's files; ``""`` in an installation, where the version identifies them."""
     if (_PACKAGE / FOLDER).is_dir():
         return ""
     state = hashlib.sha256()

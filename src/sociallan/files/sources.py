@@ -19,6 +19,7 @@ from sociallan.application.source import (
     SILENT,
     STANDARD_INPUT,
     UNREADABLE,
+    UTF_16_MARKS,
     Limits,
     Source,
     Walked,
@@ -95,7 +96,7 @@ def read_list(path: str) -> list[str]:
 
     """
     data = standard_input.read() if path == STANDARD_INPUT else Path(path).read_bytes()
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if data.startswith(UTF_16_MARKS):
         data = os.fsencode(data.decode("utf-16"))
     # With a NUL after every character, each name would be one character long, such as the folder "/".
     if len(data) > _MIN_WIDE and 2 * data.count(b"\0") >= len(data):
@@ -164,7 +165,7 @@ def _file(file: Path, name: str, most: int) -> Source:
 def _read(descriptor: int, most: int, size: int) -> bytes | None:
     """Return at most so many bytes of a file; ``None`` if it has become a pipe meanwhile, or is one of the system.
 
-    No more is asked for than its size tells, since memory is taken for all that is asked for.
+    No more is asked for than its size says, since memory is taken for all that is asked for.
     """
     parts = []
     while most > 0:

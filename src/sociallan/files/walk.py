@@ -38,7 +38,7 @@ class _Match(NamedTuple):
     dotted: bool
 
 
-class Pattern:
+class GlobPattern:
     """A glob pattern as a sequence of names, one for each folder level."""
 
     def __init__(self, names: Sequence[str]) -> None:
@@ -95,7 +95,7 @@ def is_pattern(name: str) -> bool:
     return any(wildcard in name for wildcard in _WILDCARDS)
 
 
-def walk(root: str, pattern: Pattern, ignored: Ignored) -> Iterator[str | PassedOver]:
+def walk(root: str, pattern: GlobPattern, ignored: Ignored) -> Iterator[str | PassedOver]:
     """Yield the paths of files below a folder that match a pattern, and the paths that are passed over.
 
     A folder that cannot be listed is yielded as a path too, so that the report says so. Links to folders are

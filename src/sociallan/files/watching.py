@@ -44,7 +44,7 @@ def _has_content(state: FileState | None) -> bool:
 def changes(found: Found) -> Iterator[object]:
     """Yield whenever something may have changed beside the files or in the folders that were searched.
 
-    Needs the extra ``watch``. It also yields every few seconds, since not every drive tells of changes.
+    Needs the extra ``watch``. It also yields every few seconds, since not every drive reports changes.
 
     Raises:
         OSError: if the folders cannot be watched.

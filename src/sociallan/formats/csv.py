@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from sociallan.report.content import report_content
-from sociallan.report.table_rows import Cell, application_columns, application_row
+from sociallan.report.table_rows import CellValue, application_columns, application_row
 from sociallan.report.view import View
 from sociallan.screening.report import ReportHeader, Screening, Totals
 
@@ -33,11 +33,11 @@ def end(_head: ReportHeader, _totals: Totals, _view: View) -> str:
     return ""
 
 
-def _line(cells: Iterable[Cell], view: View) -> str:
+def _line(cells: Iterable[CellValue], view: View) -> str:
     return view.words.say("sheet.separator").join(_cell_text(cell, view) for cell in cells) + _END
 
 
-def _cell_text(cell: Cell, view: View) -> str:
+def _cell_text(cell: CellValue, view: View) -> str:
     match cell:
         case None:
             return ""

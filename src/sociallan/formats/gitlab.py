@@ -6,11 +6,13 @@ from typing import Any
 
 from sociallan.report.json_text import escaped
 from sociallan.report.notices import Notice, Weight, in_short, notices
+from sociallan.report.parts import ItemStatus
 from sociallan.report.view import View
+from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import ReportHeader, Screening, Totals
 
 _SEVERITIES = {Weight.WARNING: "minor", Weight.NOTE: "info"}
-_ERROR_SEVERITIES = {"form": "blocker", "not_met": "critical"}
+_ERROR_SEVERITIES = {ItemStatus.FORM: "blocker", OutcomeKind.NOT_MET: "critical"}
 """The severity of errors by item status, otherwise ``major``. A finding on form makes the other checks uncertain."""
 
 

@@ -15,9 +15,9 @@ from sociallan.report.content import about_all, report_content
 from sociallan.report.html_elements import Markup, element
 from sociallan.report.provenance import notes
 from sociallan.report.run_lines import run_lines
-from sociallan.report.top_n import TopN
 from sociallan.report.view import View
 from sociallan.screening.report import ApplicationSummary, ReportHeader, Screening, TableRow, Totals, Verdict
+from sociallan.screening.totals import TopN
 
 MOST_ROWS = 10_000
 """The most applications in the table; browsers sort this many without noticeable delay."""
@@ -47,7 +47,7 @@ def part(screening: Screening, head: ReportHeader, view: View) -> str:
 
 def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) -> Iterator[str]:
     """Render the page, the worst application first."""
-    rows, reports = TopN(MOST_ROWS), TopN(MOST_REPORTS)
+    rows, reports = TopN[str](MOST_ROWS), TopN[str](MOST_REPORTS)
     for number, each in enumerate(parts, start=1):
         row_json, _, report = each.partition("\n")
         numbered = json.dumps([number, *json.loads(row_json)])
@@ -55,7 +55,7 @@ def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) 
         rows.add(rank, numbered)
         reports.add(rank, f"{numbered}\n{report}")
     kept = [
-        (_numbered_row(row), Markup(report)) for row, _, report in (text.partition("\n") for text in reports.texts())
+        (_numbered_row(row), Markup(report)) for row, _, report in (text.partition("\n") for text in reports.items())
     ]
     cited = dict.fromkeys(chain.from_iterable(numbered_row.cites for numbered_row, _ in kept))
     opening = tuple(element("p", element("strong", note)) for note in notes(head, view.words))
@@ -67,7 +67,7 @@ def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) 
         yield from page(title, _heading(head, view), (*opening, element("h2", _name(row)), report, *ending), view)
         return
     count = view.words.counted("screened", totals.applications)
-    listed = [_numbered_row(text) for text in rows.texts()]
+    listed = [_numbered_row(text) for text in rows.items()]
     with_report = {numbered_row.number for numbered_row, _ in kept}
     middle = chain(
         opening,

@@ -166,8 +166,8 @@ def _since(since: Since) -> Mapping[str, Any]:
         FindingState.NEW: since.new,
         FindingState.LEFT: since.left,
     }
-    told = {str(state): [_known_finding(finding) for finding in found] for state, found in states.items()}
-    return {"known": since.is_known, **told}
+    findings = {str(state): [_known_finding(finding) for finding in found] for state, found in states.items()}
+    return {"known": since.is_known, **findings}
 
 
 def _known_finding(finding: Finding) -> Mapping[str, Any]:
@@ -208,8 +208,8 @@ def _chain_row(row: ChainRow, pack: Pack, view: View) -> Mapping[str, Any]:
     for column, cell in chain.filled_columns(row, pack):
         entries = [{"pointer": each.pointer, "text": chain.entry_text(each, column, view)} for each in cell.entries]
         instead = chain.stand_in(column, cell, view)
-        told = {"column": column.id, "hole": cell.hole, "entries": entries}
-        cells.append(told if instead is None else {**told, "instead": instead})
+        cell_values = {"column": column.id, "hole": cell.hole, "entries": entries}
+        cells.append(cell_values if instead is None else {**cell_values, "instead": instead})
     return {"value": row.value, "title": chain.row_label(row, pack, view), "pointer": row.pointer, "cells": cells}
 
 

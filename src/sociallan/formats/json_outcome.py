@@ -16,7 +16,7 @@ from sociallan.rules.exact import shown
 from sociallan.rules.outcome import Edit, Outcome, Reason, Trace
 from sociallan.rules.truth import OPEN, OutcomeKind
 from sociallan.screening.causes import causes
-from sociallan.screening.explanation import Explanation
+from sociallan.screening.explanation import ExplanationKeys
 from sociallan.screening.report import Screening
 
 _MOST_PACKS = 8
@@ -33,7 +33,7 @@ def outcome_values(outcome: Outcome, screening: Screening, pack: Pack, view: Vie
     key = rule.id, outcome.kind, outcome.contradicted, day
     fragment = fragments.known.get(key)
     if fragment is None:
-        values = {**_constant(outcome, screening, pack, view), **Explanation()._asdict()}
+        values = {**_constant(outcome, screening, pack, view), **ExplanationKeys()._asdict()}
         if len(fragments.known) >= _MOST_KNOWN:
             fragments.known.clear()
         fragment = fragments.known[key] = JsonFragment(escaped(one_line(values)))
@@ -82,7 +82,7 @@ def explanation(outcome: Outcome, screening: Screening, pack: Pack, view: View) 
     """Return what an outcome says of the application."""
     messages = outcome_messages(outcome, pack, view)
     place = outcome.reasons[0].place if outcome.reasons else None
-    told = Explanation(
+    explained = ExplanationKeys(
         waits=outcome.undetermined,
         follows_from=causes(screening).get(outcome.rule.id) if outcome.rule.follows else None,
         message=" ".join(messages),
@@ -93,7 +93,7 @@ def explanation(outcome: Outcome, screening: Screening, pack: Pack, view: View) 
         edits=None if outcome.edits is None else [edit_values(edit, view) for edit in outcome.edits],
         trace=traces_of(outcome, view),
     )
-    return {**told._asdict(), **({} if place is None else _at(place))}
+    return {**explained._asdict(), **({} if place is None else _at(place))}
 
 
 def _at(place: Location) -> Mapping[str, Any]:

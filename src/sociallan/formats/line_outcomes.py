@@ -35,7 +35,7 @@ class LineOutcomes:
         self.number_of = {rule.id: number for number, rule in enumerate(head.pack.rules)}
         """The position of each rule in the first line, by its id."""
         self._texts: dict[str, Mapping[str, Mapping[str, str]]] = {head.as_of: {}}
-        self._told: dict[int, tuple[Outcome, Mapping[str, Any]]] = {}
+        self._explanations: dict[int, tuple[Outcome, Mapping[str, Any]]] = {}
 
     def explained(self, screening: Screening) -> list[Mapping[str, Any]]:
         """Return what outcomes say of an application; most say no more than their digits."""
@@ -81,12 +81,12 @@ class LineOutcomes:
         """Return what an outcome says, but for its places, in which alone it may differ from one like it."""
         if outcome.like is None:
             return self._said(outcome)
-        found = self._told.get(id(outcome.like))
+        found = self._explanations.get(id(outcome.like))
         if found is None:
-            if len(self._told) >= _MOST_KNOWN:
-                self._told.clear()
+            if len(self._explanations) >= _MOST_KNOWN:
+                self._explanations.clear()
             # The outcome is kept too, so that no other one gets its identity.
-            found = self._told[id(outcome.like)] = outcome.like, self._said(outcome)
+            found = self._explanations[id(outcome.like)] = outcome.like, self._said(outcome)
         return found[1]
 
     def _said(self, outcome: Outcome) -> Mapping[str, Any]:

@@ -11,9 +11,9 @@ from sociallan.report.content import about_all, report_content
 from sociallan.report.markdown_text import inert
 from sociallan.report.provenance import notes
 from sociallan.report.run_lines import run_lines
-from sociallan.report.top_n import TopN
 from sociallan.report.view import View
 from sociallan.screening.report import ReportHeader, Screening, TableRow, Totals, Verdict
+from sociallan.screening.totals import TopN
 
 MOST_BYTES = 1 << 20
 """The size limit of a job's summary page on GitHub, which displays no part of a longer one."""
@@ -36,10 +36,10 @@ def part(screening: Screening, head: ReportHeader, view: View) -> str:
 
 def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) -> Iterator[str]:
     """Render the page, the worst application first, with as many reports as fit into ``MOST_BYTES``."""
-    reports = TopN(_MOST_REPORTS)
+    reports = TopN[str](_MOST_REPORTS)
     for each in parts:
         reports.add(tuple(json.loads(each.partition("\n")[0])["rank"]), each)
-    kept = [(json.loads(header), report) for header, _, report in (text.partition("\n") for text in reports.texts())]
+    kept = [(json.loads(header), report) for header, _, report in (text.partition("\n") for text in reports.items())]
     words = view.words
     ending = "\n\n".join(map(inert, about_all(head, view)))
     if len(kept) == 1:

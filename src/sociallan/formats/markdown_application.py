@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from sociallan.pack.pack import Pack
 from sociallan.report import rule_texts, traces, values
 from sociallan.report.content import day_message
-from sociallan.report.items import absence_key, citations, location_text
+from sociallan.report.items import absence_key, advice, citations, location_text
 from sociallan.report.markdown_text import inert, inert_html
 from sociallan.report.outcome_labels import outcome_label
 from sociallan.report.parts import ChainTable, Content, QuestionLine, ReportItem
@@ -114,11 +114,7 @@ def _below_title(item: ReportItem, view: View) -> Iterator[str]:
     for place in item.places:
         yield location_text(item.path, place) + ("" if place.exact else f" ({words.say(absence_key(place))})")
     yield from item.sentences
-    yield f"{words.say('report.write')}: {item.instruction}"
-    if item.rewritten:
-        yield f"{words.say('report.rewritten')}: {item.rewritten.strip()}"
-    for step in (*item.add, *item.change):
-        yield f"{words.say('report.smallest')}: {step}"
+    yield from advice(item, words)
     if item.cites:
         yield f"{words.say('report.sources_label')}: {citations(item, view)}"
     yield words.say("report.rule", id=item.id) if not item.is_finding else item.id

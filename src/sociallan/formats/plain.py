@@ -6,7 +6,7 @@ from sociallan.pack.pack import Pack, Role
 from sociallan.report import summary_fields, traces
 from sociallan.report.consequences import under_causes
 from sociallan.report.content import report_content
-from sociallan.report.items import absence_key, citations, location_text
+from sociallan.report.items import absence_key, advice, citations, location_text
 from sociallan.report.outcome_labels import outcome_label
 from sociallan.report.parts import ChainTable, Content, ReportItem
 from sociallan.report.provenance import notes
@@ -87,16 +87,7 @@ def _lines(content: Content, view: View) -> Iterator[str]:
     yield from _items(words.say("report.remarks"), content.remarks, view)
     for waived in content.waived:
         yield f"{words.say('waivers.heading')}: {waived.sentence} ({waived.item.id})"
-    for number, question in enumerate(content.questions, start=1):
-        evidence = f" {words.say('report.evidence', fields=', '.join(question.evidence))}" if question.evidence else ""
-        lead = f"{words.say('report.questions')} {number}"
-        yield f"{lead}: {question.question}{evidence}"
-        if question.answer:
-            yield f"{lead}: {words.say('report.strong_answer')}: {question.answer}"
-            yield f"{lead}: {words.say('report.sources_label')}: {citations(question, view)}"
-            yield f"{lead}: {question.rule}"
-    if content.more_questions:
-        yield words.say("report.more_questions", count=content.more_questions)
+    yield from _questions(content, view)
     if content.precedents:
         yield f"{words.say('report.precedents')}: {content.precedents_note}"
     for project in content.precedents:
@@ -112,6 +103,20 @@ def _lines(content: Content, view: View) -> Iterator[str]:
         for passage in source.passages:
             yield f"{words.say('report.source_label')} {source.key}{passage}"
     yield from content.about
+
+
+def _questions(content: Content, view: View) -> Iterator[str]:
+    words = view.words
+    for number, question in enumerate(content.questions, start=1):
+        evidence = f" {words.say('report.evidence', fields=', '.join(question.evidence))}" if question.evidence else ""
+        lead = f"{words.say('report.questions')} {number}"
+        yield f"{lead}: {question.question}{evidence}"
+        if question.answer:
+            yield f"{lead}: {words.say('report.strong_answer')}: {question.answer}"
+            yield f"{lead}: {words.say('report.sources_label')}: {citations(question, view)}"
+            yield f"{lead}: {question.rule}"
+    if content.more_questions:
+        yield words.say("report.more_questions", count=content.more_questions)
 
 
 def _chain(table: ChainTable, view: View) -> Iterator[str]:
@@ -152,11 +157,7 @@ def _item(item: ReportItem, view: View) -> Iterator[str]:
     for place in item.places:
         note = "" if place.exact else f" ({words.say(absence_key(place))})"
         yield f"{location_text(item.path, place)}{note}"
-    yield f"{words.say('report.write')}: {item.instruction}"
-    if item.rewritten:
-        yield f"{words.say('report.rewritten')}: {item.rewritten.strip()}"
-    for step in (*item.add, *item.change):
-        yield f"{words.say('report.smallest')}: {step}"
+    yield from advice(item, words)
     if item.cites:
         yield f"{words.say('report.sources_label')}: {citations(item, view)}"
     yield item.id

@@ -83,8 +83,8 @@ def whole(parts: Iterable[str], head: ReportHeader, totals: Totals, view: View) 
         yield f"{before}        {result}"
         before, after = ",\n", "\n      ],\n"
     yield after
-    told = [*_omitted(counts, view), *map(_note, run_lines(totals, view.words))]
-    yield from _closing(ids, notifications, told, totals, head, view)
+    run_notes = [*_omitted(counts, view), *map(_note, run_lines(totals, view.words))]
+    yield from _closing(ids, notifications, run_notes, totals, head, view)
 
 
 _Rank = tuple[int, int]
@@ -139,12 +139,12 @@ def _omitted(counts: Counter[_Rank], view: View) -> list[Any]:
 
 
 def _closing(
-    ids: Iterable[str], unreadable: list[Any], told: list[Any], totals: Totals, head: ReportHeader, view: View
+    ids: Iterable[str], unreadable: list[Any], run_notes: list[Any], totals: Totals, head: ReportHeader, view: View
 ) -> Iterator[str]:
     notes = provenance.notes(head, view.words)
     invocation = {
         "executionSuccessful": not unreadable,
-        "toolExecutionNotifications": [*unreadable, *told],
+        "toolExecutionNotifications": [*unreadable, *run_notes],
         # The origin of the pack and the settings, for viewers that display no properties.
         **({"toolConfigurationNotifications": [_note(text) for text in notes]} if notes else {}),
     }

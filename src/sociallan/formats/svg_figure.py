@@ -17,7 +17,7 @@ _TIP = 5
 """Length of the tip of an arrow."""
 
 
-class Look(NamedTuple):
+class FigureLayout(NamedTuple):
     """Measures of a figure: its width, and how many boxes and goals stand beside each other."""
 
     css_class: str
@@ -28,8 +28,8 @@ class Look(NamedTuple):
     size: float
 
 
-WIDE = Look("wide-figure", 860, 5, 3, 24, 13)
-NARROW = Look("narrow-figure", 340, 1, 1, 24, 14)
+WIDE = FigureLayout("wide-figure", 860, 5, 3, 24, 13)
+NARROW = FigureLayout("narrow-figure", 340, 1, 1, 24, 14)
 
 
 class _Paragraph(NamedTuple):
@@ -50,7 +50,7 @@ class _Drawn(NamedTuple):
     height: float
 
 
-def drawn(figure: FigureText, look: Look) -> Markup:
+def drawn(figure: FigureText, look: FigureLayout) -> Markup:
     """Return a figure as an element, with all that it says as the alternative text."""
     parts: list[Markup] = []
     top = 1.0
@@ -72,7 +72,7 @@ def drawn(figure: FigureText, look: Look) -> Markup:
     return element(
         "svg",
         element("title", figure.title),
-        element("desc", figure.told),
+        element("desc", figure.description),
         *parts,
         class_=look.css_class,
         role="img",
@@ -80,7 +80,7 @@ def drawn(figure: FigureText, look: Look) -> Markup:
     )
 
 
-def _columns(boxes: Sequence[Box], look: Look) -> list[tuple[float, float]]:
+def _columns(boxes: Sequence[Box], look: FigureLayout) -> list[tuple[float, float]]:
     """Return where each box of a row begins, and its width: a box with several fields has more text."""
     shares = [1 if len(box.parts) < 2 else _WIDER for box in boxes]
     room = look.width - 2 - (len(boxes) - 1) * look.gap
@@ -92,7 +92,9 @@ def _columns(boxes: Sequence[Box], look: Look) -> list[tuple[float, float]]:
     return columns
 
 
-def _row(boxes: Sequence[Box], columns: Sequence[tuple[float, float]], gap: str, top: float, look: Look) -> _Drawn:
+def _row(
+    boxes: Sequence[Box], columns: Sequence[tuple[float, float]], gap: str, top: float, look: FigureLayout
+) -> _Drawn:
     """Draw boxes beside each other, of one height, with an arrow from each to the next."""
     texts = [
         tuple(_paragraphs_of_box(box, gap, width - 2 * _PADDING, look))
@@ -106,7 +108,7 @@ def _row(boxes: Sequence[Box], columns: Sequence[tuple[float, float]], gap: str,
     return _Drawn(tuple(parts), height)
 
 
-def _goals(box: Box, hangs_from: float, top: float, gap: str, look: Look) -> _Drawn:
+def _goals(box: Box, hangs_from: float, top: float, gap: str, look: FigureLayout) -> _Drawn:
     """Draw the goals under a box, in rows, each hanging from a line that comes from the box."""
     assert box.goals is not None
     goals = box.goals.goals or (BoxGoal(gap, (), is_gap=True),)
@@ -147,7 +149,7 @@ def _tree(hangs_from: float | None, top: float, under: float, centres: Sequence[
     yield from (element("path", d=f"M{each:g} {middle:g}V{under:g}", class_="line") for each in centres)
 
 
-def _paragraphs_of_box(box: Box, gap: str, room: float, look: Look) -> Iterator[_Paragraph]:
+def _paragraphs_of_box(box: Box, gap: str, room: float, look: FigureLayout) -> Iterator[_Paragraph]:
     yield _heading(box.label, room, look)
     for part in box.parts:
         if part.label:
@@ -162,7 +164,7 @@ def _paragraphs_of_box(box: Box, gap: str, room: float, look: Look) -> Iterator[
             yield _paragraph(part.more, "soft", room, look, before=3)
 
 
-def _paragraphs_of_goal(goal: BoxGoal, label: str, room: float, look: Look) -> Iterator[_Paragraph]:
+def _paragraphs_of_goal(goal: BoxGoal, label: str, room: float, look: FigureLayout) -> Iterator[_Paragraph]:
     yield _heading(label, room, look)
     yield _paragraph(goal.text, "", room, look, before=3, most=_LINES_OF_GOAL)
     for measure in goal.measures:
@@ -173,12 +175,12 @@ def _paragraphs_of_goal(goal: BoxGoal, label: str, room: float, look: Look) -> I
         yield _paragraph(goal.more, "soft", room, look, before=3)
 
 
-def _heading(text: str, room: float, look: Look) -> _Paragraph:
+def _heading(text: str, room: float, look: FigureLayout) -> _Paragraph:
     return _Paragraph(wrapped(text, room, look.size, bold=True), "head", look.size * 1.3, 0)
 
 
 def _paragraph(
-    text: str, css_class: str, room: float, look: Look, *, before: float, most: int = _LINES_OF_LABEL
+    text: str, css_class: str, room: float, look: FigureLayout, *, before: float, most: int = _LINES_OF_LABEL
 ) -> _Paragraph:
     is_bold = css_class in ("value", "gap")
     lines = shortened(wrapped(text, room, look.size, bold=is_bold), most, room, look.size, bold=is_bold)

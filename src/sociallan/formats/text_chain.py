@@ -1,6 +1,6 @@
 """The chain of an application for a terminal: a table of marks under numbered columns, then its holes in words."""
 
-from sociallan.report.page import Page, Part
+from sociallan.report.page import Page, StyledText
 from sociallan.report.parts import ChainTable
 from sociallan.report.values import shortened
 from sociallan.report.view import View
@@ -23,7 +23,7 @@ def write(page: Page, table: ChainTable, view: View) -> None:
     heads = "".join(f"{number:>{_COLUMN}}" for number, _ in enumerate(numbered, start=1))
     page.line((f"{table.row:<{width}}{heads}", "soft"), indent=_INDENT)
     for line in table.lines:
-        marks: list[Part] = [
+        marks: list[StyledText] = [
             (f"{_HOLE if cell.hole else _WHOLE:>{_COLUMN}}", "open" if cell.hole else "good") for cell in line.cells
         ]
         page.line(f"{shortened(line.label, width):<{width}}", *marks, indent=_INDENT)

@@ -10,9 +10,9 @@ from sociallan.pack.pack import Pack, Role
 from sociallan.report import summary_fields
 from sociallan.report.fill_in import FillIn, Missing, missing
 from sociallan.report.items import location_in_file, location_text
-from sociallan.report.page import Page, Part
-from sociallan.report.parts import Content, ReportItem
-from sociallan.report.since import counts_text, told_once
+from sociallan.report.page import Page, StyledText
+from sociallan.report.parts import Content, ItemStatus, ReportItem
+from sociallan.report.since import counted_titles, counts_text
 from sociallan.report.styles import OF_STATUS
 from sociallan.report.values import one_line, sentence, shortened, visible
 from sociallan.report.view import View
@@ -29,7 +29,7 @@ _BAR = 20
 _LONGEST_NAME = 24
 _MOST_LINES = 10
 _TEXT_OVER_LINES = "yaml.text-lines"
-"""What is told of each line of a text, and is one thing to whoever wrote it."""
+"""Code of a finding on each line of a text, which is one fault to whoever wrote it."""
 _MOST_BETWEEN = 2
 """Lines from one of a text to the next, between which one may be blank."""
 _FEWEST_TO_FIX = 2
@@ -59,7 +59,7 @@ def _since(page: Page, content: Content, view: View) -> None:
     """Write what is mended and what is new since an earlier version."""
     if content.mended:
         heading(page, f"{view.words.say('since.mended')} ({len(content.mended)})")
-        lines = told_once((each.title for each in content.mended), view.words)
+        lines = counted_titles((each.title for each in content.mended), view.words)
         for line in lines[:_MOST_LINES]:
             page.line("✓ ", line, indent=2, hanging=2)
         if len(lines) > _MOST_LINES:
@@ -78,7 +78,7 @@ def _since(page: Page, content: Content, view: View) -> None:
 
 def _contradictions(page: Page, content: Content, view: View, item: WriteItem) -> None:
     """Write what to correct: all but what is missing."""
-    actions = [each for each in content.actions if each.status != "missing"]
+    actions = [each for each in content.actions if each.status is not OutcomeKind.MISSING]
     if actions:
         heading(page, f"{view.words.say('short.correct')} ({len(actions)})")
         for first, *below in _with_lines_below(actions):
@@ -127,7 +127,7 @@ def _lead(each: FillIn, view: View) -> str:
     return view.words.say("short.new_line") if each.place is None else location_in_file(each.place, view.words)
 
 
-def _row(each: FillIn, lead: str, width: int, view: View) -> tuple[Part, ...]:
+def _row(each: FillIn, lead: str, width: int, view: View) -> tuple[StyledText, ...]:
     lead = f"    {lead}  "
     name = each.name.ljust(width) + "  "
     room = (view.width or _WIDEST) - len(lead) - len(name)
@@ -136,13 +136,13 @@ def _row(each: FillIn, lead: str, width: int, view: View) -> tuple[Part, ...]:
 
 def _doubts(page: Page, content: Content, view: View) -> None:
     """Write what people need to read: each doubt with its line in the file, and what to do where that is known."""
-    notes = [each for each in content.remarks if each.status == "note"]
+    notes = [each for each in content.remarks if each.status is ItemStatus.NOTE]
     # No place of the short report but this says what to do about them.
     _lines(page, view.words.say("short.doubts"), (*content.doubts, *notes), view, cures=True)
 
 
 def _weaknesses(page: Page, content: Content, view: View, *, counted: bool) -> None:
-    remarks = [each for each in content.remarks if each.status != "note"]
+    remarks = [each for each in content.remarks if each.status is not ItemStatus.NOTE]
     several = (*content.weaknesses, *remarks)
     if several and counted:
         page.line()
@@ -158,9 +158,9 @@ def _lines(page: Page, above: str, items: tuple[ReportItem, ...], view: View, *,
     for each in items[:_MOST_LINES]:
         place = f" ({location_in_file(each.places[0], view.words)})" if each.places else ""
         # Elsewhere in the list the title is what is so.
-        title = each.heading if each.status == OutcomeKind.JUDGEMENT else each.title
-        told = (title, *each.sentences[:1], *((each.instruction,) if cures else ()))
-        text = title if len(told) == 1 else " ".join(map(sentence, told))
+        title = each.heading if each.status is OutcomeKind.JUDGEMENT else each.title
+        texts = (title, *each.sentences[:1], *((each.instruction,) if cures else ()))
+        text = title if len(texts) == 1 else " ".join(map(sentence, texts))
         page.line("- ", text, (place, "soft"), indent=2, hanging=2)
     if len(items) > _MOST_LINES:
         page.line(view.words.say("report.more", count=len(items) - _MOST_LINES), indent=INDENT)
@@ -179,7 +179,7 @@ def _verdict(page: Page, content: Content, to_fill_in: Missing, view: View) -> N
     met, asked = (sum(getattr(group, name) for group in screening.groups) for name in ("met", "requirements"))
     page.line()
     page.line(("─" * min(view.width or _NARROWEST, _NARROWEST), "soft"))
-    parts: list[Part] = [(content.verdict, OF_STATUS[screening.verdict])]
+    parts: list[StyledText] = [(content.verdict, OF_STATUS[screening.verdict])]
     if asked:
         full = _BAR * met // asked
         bar = "█" * full + "░" * (_BAR - full)
@@ -209,7 +209,7 @@ def _next(content: Content, to_fill_in: Missing, view: View) -> str:
     if any(each.code in OTHER_ENCODINGS for each in findings) and is_fixable:
         # A program for text that reads the letters wrongly saves them so, too.
         return words.say("short.next_reencode", file=visible(content.screening.path))
-    first = next((each for each in content.actions if each.status != "missing" and each.places), None)
+    first = next((each for each in content.actions if each.status is not OutcomeKind.MISSING and each.places), None)
     if first is not None and first.id in UNREAD:
         return words.say("short.next_file", file=visible(first.path))
     if first is not None:

@@ -15,7 +15,7 @@ from sociallan.report.content import report_content
 from sociallan.report.run_lines import run_lines
 from sociallan.report.sourced_texts import beside_verdict
 from sociallan.report.table_rows import (
-    CellKind,
+    CellType,
     application_columns,
     application_row,
     chain_columns,
@@ -100,8 +100,8 @@ def _about(book: Any, head: ReportHeader, totals: Totals, notes: list[str], view
         sheet.activate()
     label, text, number = (
         book.add_format({**WRAPPED, "bold": True}),
-        book.add_format({**WRAPPED, **CELL_FORMATS[CellKind.TEXT]}),
-        book.add_format({**WRAPPED, **CELL_FORMATS[CellKind.AMOUNT], "align": "left"}),
+        book.add_format({**WRAPPED, **CELL_FORMATS[CellType.TEXT]}),
+        book.add_format({**WRAPPED, **CELL_FORMATS[CellType.AMOUNT], "align": "left"}),
     )
     sheet.set_column(0, 0, 32)
     sheet.set_column(1, 1, 90)

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import product
 from typing import Any
 
-from sociallan.report.table_rows import Cell, CellKind, Column
+from sociallan.report.table_rows import CellType, CellValue, ReportColumn
 from sociallan.report.view import View
 from sociallan.screening.report import Verdict
 
@@ -25,12 +25,12 @@ _LONGEST_HEADING = 255
 # XML forbids both, and Excel reports a workbook with one as damaged. Texts of a rule may contain them; those
 # of applications do not.
 _NOT_IN_XML = re.compile("[\ufffe\uffff]")
-CELL_FORMATS: Mapping[CellKind, Mapping[str, Any]] = {
+CELL_FORMATS: Mapping[CellType, Mapping[str, Any]] = {
     # The text format keeps a cell a text after editing, even if it starts like a formula.
-    CellKind.TEXT: {"num_format": "@"},
-    CellKind.COUNT: {"num_format": "0"},
-    CellKind.AMOUNT: {"num_format": "#,##0"},
-    CellKind.DAY: {"num_format": "yyyy-mm-dd", "align": "left"},
+    CellType.TEXT: {"num_format": "@"},
+    CellType.COUNT: {"num_format": "0"},
+    CellType.AMOUNT: {"num_format": "#,##0"},
+    CellType.DAY: {"num_format": "yyyy-mm-dd", "align": "left"},
 }
 _VERDICTS: Mapping[Verdict, Mapping[str, Any]] = {
     Verdict.READY: {"font_color": "#0B5A1E", "bg_color": "#DDF2E0"},
@@ -49,7 +49,9 @@ class RowSheet:
     Each row is one line high, to compare rows, or as high as its texts need if ``wrapped``.
     """
 
-    def __init__(self, book: Any, name: str, columns: tuple[Column, ...], view: View, *, wrapped: bool = False) -> None:
+    def __init__(
+        self, book: Any, name: str, columns: tuple[ReportColumn, ...], view: View, *, wrapped: bool = False
+    ) -> None:
         self._key = name
         self._name = view.words.say(f"sheet.{name}")
         self._sheet = book.add_worksheet(self._name)
@@ -75,7 +77,7 @@ class RowSheet:
             self._sheet.set_column(number, number, column.width)
             self._sheet.write_string(0, number, self._headings[number], self._heading)
 
-    def add(self, cells: Iterable[Cell]) -> None:
+    def add(self, cells: Iterable[CellValue]) -> None:
         """Write a row, or count it as omitted if the sheet is full."""
         if self._rows == _MOST_ROWS:
             self.omitted += 1
@@ -87,7 +89,7 @@ class RowSheet:
             self._sheet.set_row(self._rows, _LINE_HEIGHT * min(max(map(_lines, cells, self._columns)), _MOST_LINES))
         for number, (cell, column) in enumerate(zip(cells, self._columns, strict=True)):
             cell_format = self._formats[column.kind]
-            if isinstance(cell, str) and column.kind is CellKind.DAY:
+            if isinstance(cell, str) and column.kind is CellType.DAY:
                 self._sheet.write_datetime(self._rows, number, datetime.fromisoformat(cell), cell_format)
             else:
                 put_cell(self._sheet, self._rows, number, cell, cell_format)
@@ -123,12 +125,12 @@ def distinct(headings: Iterable[str]) -> Sequence[str]:
     return found
 
 
-def _lines(cell: Cell, column: Column) -> int:
+def _lines(cell: CellValue, column: ReportColumn) -> int:
     """Return an estimate of a cell's number of lines; wrapping rarely fills a line completely."""
     return 1 + int(len(cell) * 1.1) // column.width if isinstance(cell, str) else 1
 
 
-def put_cell(sheet: Any, row: int, column: int, cell: Cell, cell_format: Any) -> None:
+def put_cell(sheet: Any, row: int, column: int, cell: CellValue, cell_format: Any) -> None:
     """Write a cell by its type: a text never becomes a formula or a link."""
     match cell:
         case None | "":

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sociallan.application.field import Text
+from sociallan.application.field import Translations
 from sociallan.rules.condition import Condition
 
 Steps = tuple[str, ...]
@@ -32,7 +32,7 @@ class StandIn(NamedTuple):
     """Text that stands in a cell without items while a condition on the application holds."""
 
     when: Condition
-    text: Text
+    text: Translations
 
 
 class ChainColumn(NamedTuple):
@@ -44,7 +44,7 @@ class ChainColumn(NamedTuple):
     """
 
     id: str
-    label: Text
+    label: Translations
     shows: tuple[Shown, ...]
     list: Steps
     links: tuple[Link, ...] = ()
@@ -71,7 +71,7 @@ class FigureMeasures(NamedTuple):
 class FigureGoals(NamedTuple):
     """Goals that hang under a step of the figure: ``list`` leads from the application to them."""
 
-    label: Text
+    label: Translations
     list: Steps
     shows: Shown
     measures: FigureMeasures | None
@@ -84,7 +84,7 @@ class FigureStep(NamedTuple):
     """
 
     id: str
-    label: Text
+    label: Translations
     shows: tuple[Shown, ...]
     stand_in: StandIn | None = None
     goals: FigureGoals | None = None
@@ -93,7 +93,7 @@ class FigureStep(NamedTuple):
 class Figure(NamedTuple):
     """Chain of a pack as a figure: each step leads to the next."""
 
-    title: Text
+    title: Translations
     steps: tuple[FigureStep, ...]
 
 
@@ -103,9 +103,9 @@ class Chain(NamedTuple):
     ``row`` is the path of that value. ``order`` has the columns in an order in which each can be filled.
     """
 
-    title: Text
+    title: Translations
     row: str
-    row_label: Text
+    row_label: Translations
     list: Steps
     value: Steps
     columns: tuple[ChainColumn, ...]

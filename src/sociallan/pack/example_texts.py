@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 _WORDS = 8
-"""Words in small letters at the beginning of a text by which it is told."""
+"""Words in small letters at the beginning of a text by which it is recognised."""
 _FEWEST_WORDS = 5
 """Fewest such words: what has less may rightly begin so in two applications."""
 _FEWEST_TEXTS = 5
 """Fewest texts of an example that make an application a copy of it."""
 
 
-class Example(NamedTuple):
+class PublishedExample(NamedTuple):
     """Application that is published as an example: its title, its applicant and the beginnings of its texts."""
 
     title: str
@@ -28,10 +28,10 @@ class Copied(NamedTuple):
     """The number of texts of the application that could be a copy."""
 
 
-def examples_of(head: Mapping[str, Any]) -> tuple[Example, ...]:
+def examples_of(head: Mapping[str, Any]) -> tuple[PublishedExample, ...]:
     """Return the examples that stand in pack.yaml."""
     found = head.get("examples", ())
-    return tuple(Example(each["title"], each["applicant"], frozenset(each["texts"])) for each in found)
+    return tuple(PublishedExample(each["title"], each["applicant"], frozenset(each["texts"])) for each in found)
 
 
 def beginning(text: str) -> str | None:
@@ -48,9 +48,9 @@ def beginning(text: str) -> str | None:
 class ExampleTexts:
     """Search for the example of which most texts of an application are copies."""
 
-    def __init__(self, examples: Iterable[Example]) -> None:
+    def __init__(self, examples: Iterable[PublishedExample]) -> None:
         self._examples = tuple(examples)
-        self._by_beginning: dict[str, list[Example]] = {}
+        self._by_beginning: dict[str, list[PublishedExample]] = {}
         for example in self._examples:
             for each in example.beginnings:
                 self._by_beginning.setdefault(each, []).append(example)
@@ -63,7 +63,7 @@ class ExampleTexts:
         if not self._examples:
             return None
         of = 0
-        pointers: dict[Example, list[str]] = {}
+        pointers: dict[PublishedExample, list[str]] = {}
         for pointer, text in texts:
             begins = beginning(text)
             if begins is None:

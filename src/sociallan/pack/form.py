@@ -6,7 +6,7 @@ from typing import Any
 from sociallan.application import spelling
 from sociallan.application.canonical import folded
 from sociallan.application.document import pointer_to
-from sociallan.application.field import FIELD_TYPES, Field, FieldKind, FieldType, Form, Text, Unit
+from sociallan.application.field import FIELD_TYPES, Field, FieldKind, FieldType, Form, Translations, Unit
 from sociallan.application.may_name import MayName
 from sociallan.pack.references import References
 from sociallan.pack.table import Table
@@ -145,7 +145,7 @@ class _FormReader:
 
     def _choices(
         self, spec: Mapping[str, Any], steps: _Steps
-    ) -> tuple[Mapping[str, Text], Mapping[str, tuple[str, ...]]]:
+    ) -> tuple[Mapping[str, Translations], Mapping[str, tuple[str, ...]]]:
         """Return the labels of the choices of a field, and the other words for them."""
         choices = spec.get("choices", {})
         if isinstance(choices, dict):
@@ -208,7 +208,7 @@ def check_tables(fields: Mapping[str, Field], tables: Mapping[str, Table | None]
                 refers.fault("rule.unknown-column", at, near, column=column, table=table.id, allowed=allowed)
 
 
-def _by_language(example: Any, label: Text) -> Mapping[str, Any]:
+def _by_language(example: Any, label: Translations) -> Mapping[str, Any]:
     return example if isinstance(example, dict) else dict.fromkeys(label, example)
 
 

@@ -1,6 +1,6 @@
 """Loader from the files of a rule pack to a pack, which collects all faults."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sociallan.application import spelling
@@ -108,52 +108,30 @@ class _Loader:
         return OWN_VALUES if known is None else values_of(known, VALUES, form.fields, self.faults)
 
     def _pack(self, form: Form, values: Mapping[str, Value | None]) -> Pack | None:
-        head = self.documents[PACK].value
+        head, references = self.documents[PACK].value, self._references(PACK)
         passages = metadata.passages(self.documents[SOURCES].value)
         params = metadata.params(self.documents[PARAMS].value)
-        lists, groups = metadata.lists(head), metadata.groups(head)
-        head_references, params_references = self._references(PACK), self._references(PARAMS)
-        head_references.distinct_groups(groups)
-        specimens = {
-            name.removeprefix(SPECIMENS).removesuffix(".yaml"): document.value
-            for name, document in self.documents.items()
-            if name.startswith(SPECIMENS)
-        }
-        tables = tables_of(self.tables, passages, head.get("tables", {}), head_references, self.faults)
-        check_tables(form.fields, tables, self._references(FORM))
-        vocabulary = Vocabulary(
-            form.fields,
-            {
-                key: None if param.is_misread else tuple(value for _, value in param.values)
-                for key, param in params.items()
-            },
-            {key: words.detect is not None for key, words in lists.items()},
-            values,
-            {key: param.unit for key, param in params.items()},
-            {key: None if table is None else table.columns for key, table in tables.items()},
-            head.get("prose", {}),
-        )
-        gaps = metadata.gaps(head)
+        lists, groups, gaps = metadata.lists(head), metadata.groups(head), metadata.gaps(head)
+        specimens = self._specimens()
         first_specimen = head.get("first_specimen", next(iter(specimens), None))
-        head_references.specimen("/first_specimen", first_specimen, specimens)
+        _check_references(head, references, form, groups, passages)
+        references.specimen("/first_specimen", first_specimen, specimens)
+        self._references(PARAMS).params(params.values(), passages)
+        tables = tables_of(self.tables, passages, head.get("tables", {}), references, self.faults)
+        check_tables(form.fields, tables, self._references(FORM))
+        vocabulary = metadata.vocabulary(head, form.fields, values, params, lists, tables)
         rules = tuple(self._rules(vocabulary, groups, passages, specimens, first_specimen or ""))
         for rule in rules:
             document, specimen = self.documents[rule.at.file], specimens.get(rule.specimen)
             self.faults += idle_changes(rule, document, specimen, gaps, form.fields)
-        verdict = head_references.formula(head["verdict"], "/verdict", {group.id for group in groups})
-        head_references.days(("valid_from",))
-        head_references.passages(("cites",), passages)
-        head_references.fields(("read_by_people",), form.fields)
-        summary_reader = SummaryReader(form.fields, head_references)
+        verdict = references.formula(head["verdict"], "/verdict", {group.id for group in groups})
+        summary_reader = SummaryReader(form.fields, references)
         summary = summary_reader.read(head.get("summary", {}))
         dated_by = summary_reader.dated_by(head.get("dated_by"))
         matrix = chain(self.documents[PACK], PACK, form.fields, self.faults)
-        params_references.params(params.values(), passages)
         pack_phases = phases(self.documents[PACK], PACK, passages, self.faults)
         projects = precedents(self.documents, self.broken, form.fields, passages, self.faults)
-        texts_of_reports = own_texts(head.get("texts", {}), head_references)
-        for path in cites_of(head):
-            head_references.passages(path, passages)
+        texts_of_reports = own_texts(head.get("texts", {}), references)
         if verdict is None:
             return None
         faulty_files = {fault.place.file for fault in self.faults}
@@ -191,6 +169,13 @@ class _Loader:
             text_digest=texts,
             content_digest=self.content_digest,
         )
+
+    def _specimens(self) -> Mapping[str, Any]:
+        return {
+            name.removeprefix(SPECIMENS).removesuffix(".yaml"): document.value
+            for name, document in self.documents.items()
+            if name.startswith(SPECIMENS)
+        }
 
     def _check_shape(self, name: str, document: Document) -> None:
         found = reading_faults(document, name)
@@ -241,3 +226,18 @@ class _Loader:
 
     def _references(self, name: str) -> References:
         return References(self.documents[name], name, self.faults)
+
+
+def _check_references(
+    head: Mapping[str, Any],
+    references: References,
+    form: Form,
+    groups: Sequence[Group],
+    passages: Mapping[str, Passage],
+) -> None:
+    """Note the faults of the groups, days, fields and passages that pack.yaml names."""
+    references.distinct_groups(groups)
+    references.days(("valid_from",))
+    references.fields(("read_by_people",), form.fields)
+    for path in (("cites",), *cites_of(head)):
+        references.passages(path, passages)

@@ -7,9 +7,13 @@ from typing import Any
 from sociallan.application.document import gap_key
 from sociallan.application.field import Catalogue, Unit
 from sociallan.pack.pack import Group, Param, Passage
+from sociallan.pack.table import Table
+from sociallan.rules.condition import Value
 from sociallan.rules.prose import WORDS_OF_A_COPY, is_sentence, words_of
 from sociallan.rules.prose_words import ProseWords
-from sociallan.rules.rule import Level, Rule, Where, WordList
+from sociallan.rules.rule import Level, Rule
+from sociallan.rules.vocabulary import Vocabulary
+from sociallan.rules.word_search import Where, WordList
 
 _QUOTED = re.compile(r'["“”]([^"“”]+)["“”]')
 
@@ -126,4 +130,27 @@ def in_report_order(rules: Iterable[Rule], groups: Iterable[Group]) -> tuple[Rul
     levels = list(Level)
     return tuple(
         sorted(rules, key=lambda rule: (rank[rule.group], levels.index(rule.level), rule.when is not None, rule.id))
+    )
+
+
+def vocabulary(
+    head: Mapping[str, Any],
+    fields: Catalogue,
+    values: Mapping[str, Value | None],
+    known_params: Mapping[str, Param],
+    known_lists: Mapping[str, WordList],
+    tables: Mapping[str, Table | None],
+) -> Vocabulary:
+    """Return the names that conditions of a pack may refer to; ``head`` is the content of pack.yaml."""
+    return Vocabulary(
+        fields=fields,
+        params={
+            name: None if param.is_misread else tuple(value for _, value in param.values)
+            for name, param in known_params.items()
+        },
+        lists={name: words.detect is not None for name, words in known_lists.items()},
+        values=values,
+        units={name: param.unit for name, param in known_params.items()},
+        tables={name: None if table is None else table.columns for name, table in tables.items()},
+        prose=head.get("prose", {}),
     )

@@ -3,7 +3,7 @@
 import string
 from collections.abc import Mapping
 
-from sociallan.application.field import Text
+from sociallan.application.field import Translations
 from sociallan.pack.references import References
 
 OWN_TEXTS: Mapping[str, frozenset[str]] = {
@@ -22,7 +22,7 @@ OWN_TEXTS: Mapping[str, frozenset[str]] = {
 """The key of each text, which the schema of packs lists too, with what may stand in braces in it."""
 
 
-def own_texts(texts: Mapping[str, Text], refers: References) -> Mapping[str, Text]:
+def own_texts(texts: Mapping[str, Translations], refers: References) -> Mapping[str, Translations]:
     """Return the texts of a pack by key, and note what stands in braces and may not."""
     for key, by_language in texts.items():
         for lang, text in by_language.items():

@@ -7,17 +7,18 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from sociallan.application import dates, string_formats
-from sociallan.application.field import Form, Text, Unit
+from sociallan.application.field import Form, Translations, Unit
 from sociallan.pack.chain import Chain
-from sociallan.pack.example_texts import Example
+from sociallan.pack.example_texts import PublishedExample
 from sociallan.pack.precedent import Precedents
 from sociallan.pack.reader_texts import ReaderTexts
 from sociallan.pack.table import Table
 from sociallan.rules.answers import Answers
 from sociallan.rules.condition import Value
 from sociallan.rules.prose_words import ProseWords
-from sociallan.rules.rule import Rule, WordList
+from sociallan.rules.rule import Rule
 from sociallan.rules.walking import value_at
+from sociallan.rules.word_search import WordList
 
 
 class Passage(NamedTuple):
@@ -28,7 +29,7 @@ class Passage(NamedTuple):
     publisher: str
     date: str | None
     url: str
-    summary: Text
+    summary: Translations
     mark: str
 
 
@@ -39,11 +40,11 @@ class Param(NamedTuple):
     """
 
     id: str
-    title: Text
+    title: Translations
     unit: Unit
     values: tuple[tuple[str, int | float | str | None], ...]
     cites: tuple[str, ...]
-    note: Text
+    note: Translations
 
     @property
     def is_misread(self) -> bool:
@@ -61,8 +62,8 @@ class Phase(NamedTuple):
 
     id: str
     first: str
-    title: Text
-    summary: Text
+    title: Translations
+    summary: Translations
     cites: tuple[str, ...]
 
 
@@ -70,7 +71,7 @@ class Group(NamedTuple):
     """Group of rules."""
 
     id: str
-    title: Text
+    title: Translations
 
 
 class Role(StrEnum):
@@ -85,25 +86,25 @@ class Role(StrEnum):
     AMOUNT = "amount"
     """The number that is added up over applications."""
     NUMBER = "number"
-    """The number that the applicant is registered under: tells the same project in several applications."""
+    """The number that the applicant is registered under: it identifies the same project in several applications."""
     PLACE = "place"
-    """Where the project is: with the amount, tells the same project in several applications."""
+    """Where the project is: with the amount, it identifies the same project in several applications."""
 
 
 class SummaryField(NamedTuple):
-    """Field of the application that every report tells first.
+    """Field of the application at the head of every report.
 
     ``name`` is its key in reports for programs, and ``field`` its path. ``beside`` is the name of the field in whose
-    line it is told, by the text ``phrase``, which names both; without it, it has a line of its own, or stands
+    line it stands, by the text ``phrase``, which names both; without it, it has a line of its own, or stands
     ``only_in_tables``.
     """
 
     name: str
     field: str
-    label: Text
+    label: Translations
     role: Role | None
     beside: str | None
-    phrase: Text
+    phrase: Translations
     only_in_tables: bool
 
 
@@ -118,17 +119,17 @@ class GroupLeaf:
 class GroupAll:
     """Conjunction in the verdict's formula."""
 
-    parts: "tuple[Formula, ...]"
+    parts: "tuple[VerdictFormula, ...]"
 
 
 @dataclass(frozen=True, slots=True)
 class GroupAny:
     """Disjunction in the verdict's formula."""
 
-    parts: "tuple[Formula, ...]"
+    parts: "tuple[VerdictFormula, ...]"
 
 
-Formula = GroupLeaf | GroupAll | GroupAny
+VerdictFormula = GroupLeaf | GroupAll | GroupAny
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +138,9 @@ class Pack:
 
     id: str
     version: str
-    title: Text
-    notice: Text
-    texts: Mapping[str, Text]
+    title: Translations
+    notice: Translations
+    texts: Mapping[str, Translations]
     """Texts of reports in the pack's own words, by the keys of ``OWN_TEXTS``."""
     reader_texts: ReaderTexts
     valid_from: str
@@ -154,14 +155,14 @@ class Pack:
     phases: tuple[Phase, ...]
     """Sorted by day. For information only: differences between phases are expressed by rules."""
     groups: tuple[Group, ...]
-    verdict: Formula
+    verdict: VerdictFormula
     rules: tuple[Rule, ...]
     params: Mapping[str, Param]
     passages: Mapping[str, Passage]
     lists: Mapping[str, WordList]
     tables: Mapping[str, Table]
     precedents: Precedents
-    examples: tuple[Example, ...]
+    examples: tuple[PublishedExample, ...]
     answers: Answers = field(compare=False)
     """The fields of the form for prose, with the searches in them."""
     gaps: Mapping[str, str]

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sociallan.application.field import Text
+from sociallan.application.field import Translations
 
 
-class Comparison(NamedTuple):
+class ComparedField(NamedTuple):
     """Field by which projects are compared, and what it weighs where something in it is alike."""
 
     field: str
@@ -21,7 +21,7 @@ class Precedent(NamedTuple):
     """
 
     id: str
-    title: Text
+    title: Translations
     place: str
     year: int | None
     amount: int | None
@@ -35,9 +35,9 @@ class Precedents(NamedTuple):
     A project is named only if it is alike in ``at_least`` fields. ``note`` says what the comparison is.
     """
 
-    note: Text
+    note: Translations
     at_least: int
-    compare: tuple[Comparison, ...]
+    compare: tuple[ComparedField, ...]
     projects: tuple[Precedent, ...]
 
 

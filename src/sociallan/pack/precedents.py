@@ -8,7 +8,7 @@ from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import Catalogue, FieldKind
 from sociallan.application.location import PackLocation
-from sociallan.pack.precedent import NO_PRECEDENTS, Comparison, Precedent, Precedents
+from sociallan.pack.precedent import NO_PRECEDENTS, ComparedField, Precedent, Precedents
 from sociallan.pack.references import References
 from sociallan.pack.schema_check import PRECEDENTS
 
@@ -24,7 +24,7 @@ def precedents(
     if PRECEDENTS not in documents or PRECEDENTS in broken:
         return NO_PRECEDENTS
     references, node = References(documents[PRECEDENTS], PRECEDENTS, faults), documents[PRECEDENTS].value
-    compare = tuple(Comparison(spec["field"], spec["weight"]) for spec in node["compare"])
+    compare = tuple(ComparedField(spec["field"], spec["weight"]) for spec in node["compare"])
     for index, each in enumerate(compare):
         _check_field(each.field, f"/compare/{index}/field", fields, references)
     if node["at_least"] > len(compare):

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from sociallan.application.field import Text
+from sociallan.application.field import Translations
 
 
 class SourcedText(NamedTuple):
     """Text of a pack, and the passages that it rests on."""
 
-    text: Text
+    text: Translations
     cites: tuple[str, ...]
 
 
@@ -17,15 +17,15 @@ class VerdictText(NamedTuple):
     """Text that reports show beside some verdicts (``ready``, ``incomplete`` …): what helps to know then."""
 
     verdicts: frozenset[str]
-    text: Text
+    text: Translations
     cites: tuple[str, ...]
 
 
 class Term(NamedTuple):
     """Term of art: the word for one thing, what it means, and by language the words that may not stand for it."""
 
-    word: Text
-    means: Text
+    word: Translations
+    means: Translations
     instead_of: Mapping[str, tuple[str, ...]]
     cites: tuple[str, ...]
 

@@ -9,7 +9,7 @@ from sociallan.application.document import Document, field_path, pointer_to
 from sociallan.application.field import Unit
 from sociallan.application.location import PackLocation
 from sociallan.application.node_positions import pack_location
-from sociallan.pack.pack import Formula, Group, GroupAll, GroupAny, GroupLeaf, Param
+from sociallan.pack.pack import Group, GroupAll, GroupAny, GroupLeaf, Param, VerdictFormula
 
 
 class References:
@@ -104,7 +104,7 @@ class References:
         if name is not None and name not in known:
             self.fault("rule.unknown-specimen", pointer, spelling.nearest(name, known), specimen=name)
 
-    def formula(self, node: Mapping[str, Any], pointer: str, groups: Collection[str]) -> Formula | None:
+    def formula(self, node: Mapping[str, Any], pointer: str, groups: Collection[str]) -> VerdictFormula | None:
         """Parse a formula over groups without its invalid parts; ``None`` if no part is valid."""
         if "group" in node:
             known = self.group(f"{pointer}/group", node["group"], groups)

@@ -11,6 +11,7 @@ from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.location import PackLocation
 from sociallan.application.node_positions import pack_location
+from sociallan.application.scalars import is_number
 from sociallan.application.schema_errors import ReferenceValidator, validator
 
 PACK, FORM, VALUES = "pack.yaml", "form.yaml", "values.yaml"
@@ -68,27 +69,11 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
     at = pack_location(document, file, pointer, of_key=True)
     where = {"path": ".".join(str(step) for step in error.absolute_path)}
     if {"then", "else"} & set(error.absolute_schema_path):
-        # For editors: rules/parse.py tells of several operators, and pack/rule_files.py of the keys of a level.
+        # For editors: rules/parse.py reports several operators, and pack/rule_files.py the keys of a level.
         return
     match error.validator:
         case "additionalProperties":
-            allowed, patterns = list(error.schema.get("properties", ())), error.schema.get("patternProperties", ())
-            if _is_in_languages(error.schema) and None in error.instance.values():
-                cut = next(key for key, value in error.instance.items() if value is None)
-                cut_at = pack_location(document, file, pointer + pointer_to(cut), of_key=True)
-                yield Diagnostic("pack.comma", cut_at, {**where, "key": str(cut)})
-                return
-            for before, key in pairwise((None, *error.instance)):
-                if error.instance[key] is None and str(key).isdecimal() and _is_number(error.instance.get(before)):
-                    # A decimal comma between braces, or one between thousands, divides what is written from the next.
-                    cut_at = pack_location(document, file, pointer + pointer_to(before))
-                    yield Diagnostic("pack.number-comma", cut_at, {**where, "value": f"{error.instance[before]},{key}"})
-                elif patterns and not allowed and not any(re.search(pattern, key) for pattern in patterns):
-                    yield _no_name(key, next(iter(patterns)), document, file, pointer + pointer_to(key))
-                elif key not in allowed and not any(re.search(pattern, key) for pattern in patterns):
-                    key_at = pack_location(document, file, pointer + pointer_to(key), of_key=True)
-                    near = spelling.nearest(str(key), allowed, {name: _ALSO.get(name, ()) for name in allowed})
-                    yield Diagnostic("pack.unknown-key", key_at, {**where, "key": key}, near)
+            yield from _unknown_keys(error, document, file, pointer, where)
         case "required":
             missing = [key for key in error.validator_value if key not in error.instance]
             yield from (Diagnostic("pack.key-missing", at, {**where, "key": key}) for key in missing)
@@ -98,16 +83,16 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
             about = {**where, "value": written, "allowed": ", ".join(known)}
             yield Diagnostic("pack.enum", at, about, spelling.nearest(written, known))
         case "oneOf" if isinstance(error.instance, dict) and error.instance.keys() - error.schema.get("properties", {}):
-            return  # The key that does not belong here is told by "additionalProperties".
+            return  # The key that does not belong here is reported by "additionalProperties".
         case "oneOf" if isinstance(error.instance, dict):
             keys = ", ".join(branch["required"][0] for branch in error.validator_value if "required" in branch)
             yield Diagnostic("pack.one-of", at, {**where, "keys": keys})
         case "oneOf":
-            return  # That it is no mapping is told by its type.
+            return  # That it is no mapping is reported by its type.
         case "uniqueItems":
             yield from _repetitions(error.instance, pointer, document, file)
         case "maxProperties" if error.instance.keys() - error.schema.get("properties", {}).keys():
-            return  # The key that does not belong here is told by "additionalProperties".
+            return  # The key that does not belong here is reported by "additionalProperties".
         case "maxProperties" if error.validator_value == 1:
             yield Diagnostic("pack.only-one", at, {**where, "keys": ", ".join(error.instance)})
         case "dependentRequired":
@@ -130,6 +115,31 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
             yield Diagnostic("pack.pattern", at, {**where, "value": str(error.instance)}, day)
         case _:
             yield Diagnostic("pack.other", at, where)
+
+
+def _unknown_keys(
+    error: Any, document: Document, file: str, pointer: str, where: Mapping[str, Any]
+) -> Iterator[Diagnostic[PackLocation]]:
+    """Yield a fault for each key that a mapping cannot have, or one for a comma that cut what was written in two."""
+    allowed, patterns = list(error.schema.get("properties", ())), error.schema.get("patternProperties", ())
+    if _is_in_languages(error.schema) and None in error.instance.values():
+        cut = next(key for key, value in error.instance.items() if value is None)
+        cut_at = pack_location(document, file, pointer + pointer_to(cut), of_key=True)
+        yield Diagnostic("pack.comma", cut_at, {**where, "key": str(cut)})
+        return
+    for before, key in pairwise((None, *error.instance)):
+        if error.instance[key] is None and str(key).isdecimal() and is_number(error.instance.get(before)):
+            # A decimal comma between braces, or one between thousands, divides what is written from the next.
+            cut_at = pack_location(document, file, pointer + pointer_to(before))
+            yield Diagnostic("pack.number-comma", cut_at, {**where, "value": f"{error.instance[before]},{key}"})
+        elif key in allowed or any(re.search(pattern, key) for pattern in patterns):
+            continue
+        elif patterns and not allowed:
+            yield _no_name(key, next(iter(patterns)), document, file, pointer + pointer_to(key))
+        else:
+            key_at = pack_location(document, file, pointer + pointer_to(key), of_key=True)
+            near = spelling.nearest(str(key), allowed, {name: _ALSO.get(name, ()) for name in allowed})
+            yield Diagnostic("pack.unknown-key", key_at, {**where, "key": key}, near)
 
 
 def _wrong_type(error: Any, at: PackLocation, where: Mapping[str, Any]) -> Diagnostic[PackLocation]:
@@ -173,14 +183,10 @@ def _no_name(name: str, pattern: str, document: Document, file: str, pointer: st
 def _no_number(
     value: str, at: PackLocation, where: Mapping[str, Any], *, or_date: bool = False
 ) -> Diagnostic[PackLocation]:
-    """Return the fault of a text in the place of a number, with the number if the text tells one."""
+    """Return the fault of a text in the place of a number, with the number if the text holds one."""
     meant = suggestions.quantity(value)
     code = "pack.number-or-date" if or_date and meant is None else "pack.number"
     return Diagnostic(code, at, {**where, "value": value}, None if meant is None else str(meant))
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _written(value: Any) -> str:

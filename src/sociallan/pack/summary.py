@@ -1,10 +1,10 @@
-"""Parser of the summary in pack.yaml: the fields that reports tell first, and the one that dates the application."""
+"""Parser of the summary in pack.yaml: the fields at the head of reports, and the one that dates the application."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sociallan.application import spelling
-from sociallan.application.field import Catalogue, Field, FieldKind, Text, lists_around
+from sociallan.application.field import Catalogue, Field, FieldKind, Translations, lists_around
 from sociallan.pack.own_texts import names_in_braces
 from sociallan.pack.pack import Role, SummaryField
 from sociallan.pack.references import References
@@ -79,7 +79,7 @@ class SummaryReader:
             return None
         return known
 
-    def _check_phrase(self, phrase: Text, at: str, names: frozenset[str]) -> None:
+    def _check_phrase(self, phrase: Translations, at: str, names: frozenset[str]) -> None:
         """Check that a phrase names its field and the one beside it, and nothing else."""
         for lang, text in phrase.items():
             if names_in_braces(text) != names:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from sociallan.application import dates
-from sociallan.application.field import Text
+from sociallan.application.field import Translations
 from sociallan.rules.rows import Rows
 
 
@@ -21,15 +21,15 @@ class TableRow(NamedTuple):
 class TableColumn(NamedTuple):
     """Texts on a column of a table: its label, and those of the cells that are codes, if it has such."""
 
-    label: Text
-    values: Mapping[str, Text]
+    label: Translations
+    values: Mapping[str, Translations]
 
 
 class TableTexts(NamedTuple):
     """Texts on a table, for people who look something up in it; ``columns`` are by name."""
 
-    title: Text
-    note: Text
+    title: Translations
+    note: Translations
     columns: Mapping[str, TableColumn]
 
 
@@ -46,16 +46,16 @@ class Table(NamedTuple):
     texts: TableTexts = NO_TEXTS
 
     @property
-    def title(self) -> Text:
+    def title(self) -> Translations:
         """Return the title, the name of the table where the pack gives none."""
         return self.texts.title or {"": self.id}
 
-    def label(self, column: str) -> Text:
+    def label(self, column: str) -> Translations:
         """Return the label of a column, its name where the pack gives none."""
         known = self.texts.columns.get(column)
         return {"": column} if known is None else known.label
 
-    def meaning(self, column: str, cell: str) -> Text:
+    def meaning(self, column: str, cell: str) -> Translations:
         """Return what a cell says: the meaning of a code, otherwise the cell itself."""
         known = self.texts.columns.get(column)
         return {"": cell} if known is None else known.values.get(cell, {"": cell})

@@ -129,7 +129,7 @@ class _ValueReader:
             )
             return None
         value = self.value(name)
-        # What is wrong with the other value is told there, and this one cannot be computed either.
+        # What is wrong with the other value is reported there, and this one cannot be computed either.
         return None if value is None else Input(Path("derived", (name,), value.kind, text, value))
 
     def _field(self, text: str, pointer: str) -> Input | None:

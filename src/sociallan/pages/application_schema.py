@@ -6,7 +6,7 @@ that `application.canonical` reads, and it is put as yaml-language-server unders
 - Every field is written out. Where fields share a part, the server shows the title of another field.
 - An empty value is allowed through ``not`` or ``if``, into which completion does not look: ``null`` is not offered.
 - A type stands in a list. The server puts its own sentence in the place of ours where a lone type fails.
-- Each value has its alternatives in ``anyOf``, the stated value first: of those that fail alike, the first is told.
+- Each value has its alternatives in ``anyOf``, the stated value first: of those that fail alike, the first is shown.
   No two alternatives match the same value, and only the first has a title: where the server counts as many alike as
   there are alternatives, it shows the texts of all.
 """

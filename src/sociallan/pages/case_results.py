@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from sociallan.analysis.case import Listed
+from sociallan.analysis.case import ListedRules
 from sociallan.analysis.case_tests import CaseResult
 from sociallan.report import values
 from sociallan.report.view import View
@@ -66,5 +66,5 @@ def _failed(result: CaseResult, words: Words) -> Iterator[str]:
             yield words.say(f"cases.faults_{key}", fields=", ".join(sorted(map(values.visible, fields))))
 
 
-def _listed(rules: Listed, words: Words) -> str:
+def _listed(rules: ListedRules, words: Words) -> str:
     return ", ".join(words.say("cases.rule", rule=rule, group=group) for group, rule in sorted(rules))

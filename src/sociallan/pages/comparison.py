@@ -7,7 +7,14 @@ from sociallan.report.page import Page, in_ascii
 from sociallan.report.page_for import page_for
 from sociallan.report.provenance import foreign
 from sociallan.report.view import View
-from sociallan.screening.comparison import ApplicationChange, ChangeCause, Comparison, RuleChange, RuleState, Side
+from sociallan.screening.comparison import (
+    ApplicationChange,
+    ChangeCause,
+    Comparison,
+    ComparisonSide,
+    RuleChange,
+    RuleState,
+)
 
 _INDENT = 2
 
@@ -41,7 +48,7 @@ def message(change: RuleChange, comparison: Comparison, view: View) -> str:
     return " ".join(dict.fromkeys(messages))
 
 
-def _side(name: str, side: Side, view: View) -> str:
+def _side(name: str, side: ComparisonSide, view: View) -> str:
     words, pack = view.words, side.pack
     logic, texts = (values.short_digest(digest) for digest in (pack.logic_digest, pack.text_digest))
     return words.say(

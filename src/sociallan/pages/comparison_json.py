@@ -7,7 +7,7 @@ from sociallan.formats.json import identity, passed_over
 from sociallan.pages.comparison import message
 from sociallan.report.json_text import path_values, serialised
 from sociallan.report.view import View
-from sociallan.screening.comparison import ApplicationChange, Comparison, RuleChange, RuleState, Side
+from sociallan.screening.comparison import ApplicationChange, Comparison, ComparisonSide, RuleChange, RuleState
 
 SCHEMA = "sociallan-comparison/1"
 _LEVELS = 4
@@ -38,7 +38,7 @@ def document(comparison: Comparison, view: View) -> Mapping[str, Any]:
     }
 
 
-def _side(side: Side) -> Mapping[str, Any]:
+def _side(side: ComparisonSide) -> Mapping[str, Any]:
     return {"as_of": side.as_of, "folder": side.folder, "pack": {**identity(side.pack), "shipped": side.shipped}}
 
 

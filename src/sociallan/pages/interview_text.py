@@ -1,4 +1,4 @@
-"""The text of an interview: what is told of answers, and the questions, laid out for a terminal of any width."""
+"""The text of an interview: the questions and the replies to answers, laid out for a terminal of any width."""
 
 import textwrap
 from collections.abc import Iterable, Iterator
@@ -20,18 +20,18 @@ from sociallan.screening.interview_turn import (
     Confirm,
     Contradicted,
     Empty,
+    InterviewQuestion,
     More,
     NoYesOrNo,
     OptionalOnly,
-    Question,
     Refused,
-    Told,
+    Reply,
     Turn,
 )
 
 _WIDTH = 80
 _BELOW = "    "
-"""Indentation of what is told below a line that begins with a sign."""
+"""Indentation of the lines below one that begins with a sign."""
 _MOST_SENTENCES = 3
 _MOST_VALUES = 30
 
@@ -69,7 +69,7 @@ class InterviewText:
         return [*lines, *self._wrapped(self._words.pick(field.description))] if field.children else lines
 
     def item(self, pointer: str) -> list[str]:
-        """Return the line that tells in which item of a list the questions that follow are."""
+        """Return the line that says in which item of a list the questions that follow are."""
         *around, number = steps_of(pointer)
         title = self._words.pick(self._view.fields[field_path(around)].item_title)
         return ["", *self._wrapped(self._words.say("interview.item", title=title, number=int(number) + 1))]
@@ -131,12 +131,12 @@ class InterviewText:
         known = self._view.fields.get(".".join((*steps, key)))
         return isinstance(part, str) and known is not None and not known.values
 
-    def told(self, told: Iterable[Told], typed: str, turn: Turn) -> list[str]:
-        """Return the lines on an answer as it was typed."""
-        return [line for each in told for line in self._told(each, typed, turn)]
+    def replies(self, replies: Iterable[Reply], typed: str, turn: Turn) -> list[str]:
+        """Return the lines of the replies to an answer as it was typed."""
+        return [line for each in replies for line in self._reply(each, typed, turn)]
 
-    def _told(self, told: Told, typed: str, turn: Turn) -> Iterator[str]:
-        match told:
+    def _reply(self, reply: Reply, typed: str, turn: Turn) -> Iterator[str]:
+        match reply:
             case Accepted(field, entry):
                 if (shown := self._read(field, entry)) != typed:
                     yield from self._wrapped(shown, "  = ")
@@ -175,19 +175,16 @@ class InterviewText:
         cure = sentences.diagnostic_cure(fault, self._words, self._view.fields, is_answer=True)
         return f"{message} {cure}".rstrip()
 
-    def help(self, question: Question) -> list[str]:
-        """Return what ``explain`` tells of the field that is asked for, and of the rule that asks for it."""
+    def help(self, question: InterviewQuestion) -> list[str]:
+        """Return the pages of ``explain`` on the field that is asked for, and on the rule that asks for it."""
         asked = question.asked if isinstance(question, Confirm) else question
         names = (asked.field.path, *((asked.rule.id,) if asked.rule is not None else ()))
         pages = (manual.page(name, self._pack, self._view) for name in names)
         return [line for page in pages if page is not None for line in ("", *page.rstrip("\n").split("\n"))]
 
     def _stated(self, value: Any, field: Field) -> str:
-        return (
-            values.uncapitalised(values.stated(value, field, self._words) or "")
-            if field.values
-            else (values.stated(value, field, self._words) or "")
-        )
+        text = values.stated(value, field, self._words) or ""
+        return values.uncapitalised(text) if field.values else text
 
     def _wrapped(self, text: str, lead: str = "", further: str | None = None) -> list[str]:
         after = " " * len(lead) if further is None else further

@@ -1,10 +1,10 @@
-"""The names of the manual's pages, and those that a person's words lead to."""
+"""The names of the manual's pages, and the search for one by the words that a user typed."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from sociallan.application.document import field_path, steps_of
-from sociallan.application.field import Catalogue, Text
+from sociallan.application.field import Catalogue, Translations
 from sociallan.pack.pack import Pack
 from sociallan.pack.reader_texts import Term
 from sociallan.pages import table_lookup
@@ -97,10 +97,10 @@ def names(pack: Pack, view: View) -> list[str]:
     )
 
 
-def headings(pack: Pack, view: View) -> dict[str, Text]:
+def headings(pack: Pack, view: View) -> dict[str, Translations]:
     """Return the headings of reports that stand over what is no term, by the names of their pages."""
     words, lang = view.words, view.words.lang
-    of_pack: dict[str, Text | None] = {
+    of_pack: dict[str, Translations | None] = {
         _CHAIN: None if pack.chain is None else pack.chain.title,
         _FIGURE: None if pack.chain is None or pack.chain.figure is None else pack.chain.figure.title,
     }

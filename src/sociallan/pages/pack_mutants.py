@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sociallan.analysis.pack_mutant import PackMutant, PackSurvivor, Part, PartResult
+from sociallan.analysis.pack_mutant import PackMutant, PackPart, PackSurvivor, PartResult
 from sociallan.analysis.pack_mutation import survivors
 from sociallan.application.document import Document
 from sociallan.application.node_positions import pack_location
@@ -49,40 +49,40 @@ class MutantPages:
 
     def sentence(self, mutant: PackMutant) -> str:
         """Return what a mutant changes, as a sentence without a full stop."""
-        before, after = (self._told(mutant, value) for value in (mutant.before, mutant.after))
+        before, after = (self._shown(mutant, value) for value in (mutant.before, mutant.after))
         subject = self._subject(mutant)
         return self._words.say(f"pack_mutants.{mutant.change}", subject=subject, before=before, after=after)
 
     def _subject(self, mutant: PackMutant) -> str:
         pick, name = self._words.pick, mutant.subject
         match mutant.part:
-            case Part.PARAMETER:
+            case PackPart.PARAMETER:
                 return self._quoted(pick(self._pack.params[name].title))
-            case Part.WORD:
+            case PackPart.WORD:
                 return self._quoted(pick(self._pack.lists[name].title))
-            case Part.VALUE:
+            case PackPart.VALUE:
                 return self._quoted(pick(self._pack.values[name].label))
-            case Part.CHOICE:
+            case PackPart.CHOICE:
                 return self._quoted(pick(self._pack.form.fields[name].title))
             case _:
                 return name
 
-    def _told(self, mutant: PackMutant, value: Any) -> str:
+    def _shown(self, mutant: PackMutant, value: Any) -> str:
         """Return the text of the value before or after a change."""
         match mutant.part:
-            case Part.LEVEL:
+            case PackPart.LEVEL:
                 return self._words.say(f"level.{value}")
-            case Part.GROUP:
+            case PackPart.GROUP:
                 return self._groups((value,))
-            case Part.VERDICT:
+            case PackPart.VERDICT:
                 return "" if value is None else self._groups(value)
-            case Part.NARROWING:
+            case PackPart.NARROWING:
                 return "" if value is None else self._sentences.line(value).rstrip(":")
-            case Part.EVIDENCE:
+            case PackPart.EVIDENCE:
                 return "" if value is None else self._quoted(", ".join(self._sentences.evidence((value,))))
-            case Part.WORD | Part.PLACEHOLDER | Part.CHOICE:
+            case PackPart.WORD | PackPart.PLACEHOLDER | PackPart.CHOICE:
                 return self._quoted(str(value))
-            case Part.PARAMETER if value is None:
+            case PackPart.PARAMETER if value is None:
                 return self._words.say("unit.no_limit")
             case _:
                 return values.visible(flow(value))

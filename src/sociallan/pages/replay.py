@@ -8,7 +8,7 @@ from sociallan.report.page_for import page_for
 from sociallan.report.view import View
 from sociallan.report.words import Words
 from sociallan.rules.truth import OutcomeKind
-from sociallan.screening.replayed import Part, PartChange, Replay, ScreeningChange
+from sociallan.screening.replayed import PartChange, Replay, ReportInput, ScreeningChange
 
 _INDENT = 2
 
@@ -65,8 +65,8 @@ def _part(change: PartChange, words: Words) -> str:
     return words.say("replay.part", part=words.say(f"replay.parts.{change.part}"), old=old, new=new)
 
 
-def _is_digest(part: Part) -> bool:
-    return part in (Part.LOGIC, Part.TEXTS)
+def _is_digest(part: ReportInput) -> bool:
+    return part in (ReportInput.LOGIC, ReportInput.TEXTS)
 
 
 def _unexplained(page: Page, replay: Replay, words: Words) -> None:
@@ -87,7 +87,7 @@ def _screenings(page: Page, replay: Replay, words: Words) -> None:
     page.line()
     if replay.screenings:
         page.line(words.say("replay.screenings"))
-    elif replay.has_changed(Part.TEXTS) and not replay.has_changed(Part.LOGIC):
+    elif replay.has_changed(ReportInput.TEXTS) and not replay.has_changed(ReportInput.LOGIC):
         page.line(words.say("replay.same_logic"))
     else:
         page.line(words.say("replay.same_outcomes"))

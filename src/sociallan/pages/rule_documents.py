@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from sociallan.analysis.trial import Coverage
-from sociallan.application.field import Text
+from sociallan.application.field import Translations
 from sociallan.pack.pack import Pack
 from sociallan.pack.table import Table
 from sociallan.pages.form_document import form_blocks
-from sociallan.pages.rule_content import CodeBlock, Examples, ListItem, Section, rule_content
+from sociallan.pages.rule_content import Bullet, CodeBlock, Examples, PageSection, rule_content
 from sociallan.report import rule_texts
 from sociallan.report.markdown_text import escaped
 from sociallan.report.view import View
@@ -77,11 +77,11 @@ def _page(rule: Rule, cases: Examples, coverage: Coverage, pack: Pack, views: Se
     return "\n\n".join(blocks) + "\n"
 
 
-def _blocks(section: Section) -> Iterator[str]:
+def _blocks(section: PageSection) -> Iterator[str]:
     """Yield the Markdown blocks of a section: paragraphs, lists and code."""
-    for is_item, parts in groupby(section.parts, key=lambda part: isinstance(part, ListItem)):
+    for is_item, parts in groupby(section.parts, key=lambda part: isinstance(part, Bullet)):
         if is_item:
-            yield "\n".join(_item(part) for part in parts if isinstance(part, ListItem))
+            yield "\n".join(_item(part) for part in parts if isinstance(part, Bullet))
             continue
         for part in parts:
             match part:
@@ -91,7 +91,7 @@ def _blocks(section: Section) -> Iterator[str]:
                     yield escaped(part)
 
 
-def _item(item: ListItem) -> str:
+def _item(item: Bullet) -> str:
     indent = "  " * item.depth
     # A backslash at the end of a line is a line break in Markdown.
     below = f"\\\n{indent}  {escaped(item.below)}" if item.below else ""
@@ -147,7 +147,7 @@ def _said(key: str, views: Sequence[View]) -> str:
     return _joined(view.words.say(key) for view in views)
 
 
-def _in_each(text: Text, views: Sequence[View]) -> str:
+def _in_each(text: Translations, views: Sequence[View]) -> str:
     return _joined(view.words.pick(text) for view in views)
 
 

@@ -3,7 +3,7 @@
 import textwrap
 
 from sociallan.pack.pack import Pack
-from sociallan.pages.rule_content import CodeBlock, Examples, ListItem, Part, rule_content
+from sociallan.pages.rule_content import Block, Bullet, CodeBlock, Examples, rule_content
 from sociallan.report import values
 from sociallan.report.view import View
 from sociallan.rules.rule import Rule
@@ -43,14 +43,14 @@ def rule_page(rule: Rule, cases: Examples, pack: Pack, view: View) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _part(part: Part, view: View) -> list[str]:
+def _part(part: Block, view: View) -> list[str]:
     match part:
         case str():
             return _wrapped(part, "  ", "  ", view)
         case CodeBlock(lines):
             # The larger indent of continuation lines keeps the block valid YAML.
             return [wrapped for line in lines for wrapped in _wrapped(line, "      ", "        ", view)]
-        case ListItem(text, depth, below):
+        case Bullet(text, depth, below):
             indent = "  " * (depth + 1)
             after = f"{indent}  "
             return [*_wrapped(text, f"{indent}- ", after, view), *_wrapped(below, after, after, view)]

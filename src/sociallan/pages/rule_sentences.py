@@ -48,7 +48,7 @@ class ConditionSentences:
         yield SentenceLine(depth, self.line(condition))
         if isinstance(condition, AnyOf) and condition.is_implication:
             given, then = condition.parts
-            # What is negated is told as what is given.
+            # What is negated is worded as what is given.
             yield SentenceLine(depth + 1, self._words.say("reading.given"))
             for part in _parts(given):
                 yield from self.lines(part, depth + 2)

@@ -10,7 +10,7 @@ from sociallan.application.workbook_layout import ANSWER, FIELDS, HEADINGS, Form
 from sociallan.pack.pack import Pack
 from sociallan.pages.workbook_canvas import CHOICES, Canvas, height
 from sociallan.pages.workbook_list import ListWriter
-from sociallan.pages.workbook_rows import Rows
+from sociallan.pages.workbook_rows import ListRows
 from sociallan.pages.workbook_values import Values, example_text, sheet_name
 from sociallan.report import sourced_texts
 from sociallan.report.view import View
@@ -48,7 +48,7 @@ class _Writer:
         self._fields = pack.form.fields
         values = Values(pack.form, view.words)
         self._canvas = Canvas(book, values, view.words)
-        self._rows = Rows(application, self._fields, values.none)
+        self._rows = ListRows(application, self._fields, values.none)
         self._names: dict[FormSheet, str] = {}
         for sheet in form_sheets(self._fields, left_out):
             self._names[sheet] = sheet_name(self._title(sheet), (CHOICES, *self._names.values()))

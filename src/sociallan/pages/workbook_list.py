@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sociallan.application.field import Catalogue, Field, FieldKind
 from sociallan.application.workbook_layout import HEADINGS, PARENT, ROWS, FormSheet, naming_field, parent_list
 from sociallan.pages.workbook_canvas import Canvas, height, range_of
-from sociallan.pages.workbook_rows import Rows, at, below_list
+from sociallan.pages.workbook_rows import ListRows, at, below_list
 from sociallan.pages.workbook_values import TEXT, CellContent, drop_down, example_text
 from sociallan.report import field_texts
 
@@ -29,7 +29,7 @@ class _Column(NamedTuple):
 class ListWriter:
     """Writer of the sheets of lists; ``names`` has the name of each sheet by the path of its list."""
 
-    def __init__(self, canvas: Canvas, fields: Catalogue, rows: Rows, names: Mapping[FormSheet, str]) -> None:
+    def __init__(self, canvas: Canvas, fields: Catalogue, rows: ListRows, names: Mapping[FormSheet, str]) -> None:
         self._canvas = canvas
         self._words = canvas.words
         self._fields = fields

@@ -11,7 +11,7 @@ _FREE_CELLS, _FREE_COLUMNS = 5, 3
 """Cells for the items of a list of choices: below each other, and beside each other in a row of a list."""
 
 
-class Row(NamedTuple):
+class ListRow(NamedTuple):
     """An item of a list, and the text that refers to the item around it. ``none`` stands for a list without items."""
 
     reference: str | None
@@ -19,7 +19,7 @@ class Row(NamedTuple):
     none: str | None = None
 
 
-class Rows:
+class ListRows:
     """The rows of the lists of one application; ``none`` is the word for a list without items."""
 
     def __init__(self, application: Mapping[str, Any], fields: Catalogue, none: str | None) -> None:
@@ -46,18 +46,18 @@ class Rows:
             return (self._none,)
         return value if isinstance(value, list) else () if value is None else (value,)
 
-    def _of(self, path: str) -> tuple[Row, ...]:
+    def _of(self, path: str) -> tuple[ListRow, ...]:
         """Return the rows of a list of records."""
         around = parent_list(path, self._fields)
         holders = [(None, self._application)] if around is None else self._referred(around)
         below = path if around is None else path.removeprefix(f"{around}.")
         return tuple(row for reference, holder in holders for row in self._rows_in(at(holder, below), path, reference))
 
-    def _rows_in(self, items: Any, path: str, reference: str | None) -> Iterator[Row]:
+    def _rows_in(self, items: Any, path: str, reference: str | None) -> Iterator[ListRow]:
         if items == [] and self._fields[path].may_be_empty and self._none is not None:
-            yield Row(reference, {}, self._none)
+            yield ListRow(reference, {}, self._none)
         elif isinstance(items, list):
-            yield from (Row(reference, item) for item in items if item)
+            yield from (ListRow(reference, item) for item in items if item)
 
     def _referred(self, path: str) -> Iterator[tuple[str | None, Any]]:
         """Yield the items of a list, each with the text by which a row of another sheet refers to it."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from sociallan.application import suggestions
+from sociallan.application import value_words
 from sociallan.application.field import Form
 
 _SYNTAX = re.compile(r"[\\^$.*+?()\[\]{}|]")
@@ -68,10 +68,10 @@ def number(minimum: int, maximum: int, *, whole: bool, in_groups: bool) -> str:
 
 def amount(minimum: int, maximum: int) -> str:
     """Match an amount from ``minimum`` to ``maximum`` kronor in a text, such as ``25 000 kr`` or ``14,2 Mkr``."""
-    minimum, currency = max(minimum, 0), _phrases(suggestions.CURRENCY)
+    minimum, currency = max(minimum, 0), _phrases(value_words.CURRENCY)
     parts = [rf"(?:{_written(minimum, maximum, in_groups=True)})(?:\s*(?:{currency}))?"]
-    for size in sorted(set(suggestions.MULTIPLES.values())):
-        names = _phrases(name for name, factor in suggestions.MULTIPLES.items() if factor == size)
+    for size in sorted(set(value_words.MULTIPLES.values())):
+        names = _phrases(name for name, factor in value_words.MULTIPLES.items() if factor == size)
         low, high = -(-minimum // size), maximum // size
         digits = [rf"(?:{_written(low, high, in_groups=True)})(?:[.,]0{{1,2}})?"]
         if low < high:

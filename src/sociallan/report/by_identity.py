@@ -1,4 +1,4 @@
-"""Results that are kept by the identity of what they come from: to compare packs or outcomes would take longer."""
+"""Cache of results by the identity of their argument, since comparing packs or outcomes would take longer."""
 
 from collections.abc import Callable
 from typing import TypeVar, TypeVarTuple

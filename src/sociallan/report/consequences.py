@@ -1,4 +1,4 @@
-"""The items of a report that follow from others, moved under these."""
+"""Grouping of the items of a report that follow from others under those."""
 
 from sociallan.report.parts import Content, ReportItem
 from sociallan.screening.causes import causes

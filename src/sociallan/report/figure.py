@@ -1,4 +1,4 @@
-"""The text of the figure of an application's chain: what stands in each box, where the gaps are, and all of it told."""
+"""The texts of the figure of an application's chain: those of its boxes and gaps, and its description."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -26,11 +26,11 @@ class BoxPart(NamedTuple):
 
 
 class BoxMeasure(NamedTuple):
-    """Measure of a goal: its name, and how its value is to change. ``told`` is the change in words."""
+    """Measure of a goal: its name, and how its value is to change. ``description`` is the change in a sentence."""
 
     name: str
     change: str
-    told: str
+    description: str
     is_gap: bool
 
 
@@ -65,10 +65,10 @@ class Box(NamedTuple):
 
 
 class FigureText(NamedTuple):
-    """Figure with all its texts; ``gap`` stands where something is missing, and ``told`` is all of it in words."""
+    """Texts of a figure; ``gap`` stands where something is missing, and ``description`` is all of it in words."""
 
     title: str
-    told: str
+    description: str
     gap: str
     boxes: tuple[Box, ...]
 
@@ -79,8 +79,8 @@ def figure(own: OwnWords, pack: Pack, view: View) -> FigureText | None:
         return None
     gap = view.words.say("report.chain_hole")
     boxes = tuple(_box(step, own, view) for step in pack.chain.figure.steps)
-    told = " ".join(_told(box, gap) for box in boxes)
-    return FigureText(view.words.pick(pack.chain.figure.title), told, gap, boxes)
+    description = " ".join(_described(box, gap) for box in boxes)
+    return FigureText(view.words.pick(pack.chain.figure.title), description, gap, boxes)
 
 
 def _box(step: FigureStep, own: OwnWords, view: View) -> Box:
@@ -136,11 +136,11 @@ def _measure(measure: Any, spec: FigureMeasures, view: View) -> BoxMeasure:
         f"{value or gap} ({year})" if year else value or gap
         for value, year in zip((before, f"{after} {unit}" if after and unit else after), years, strict=True)
     ]
-    change, told = (
+    change, description = (
         say(f"report.{key}", before=ends[0], after=ends[1]) for key in ("figure_change", "figure_change_told")
     )
     is_gap = None in (name, before, after)
-    return BoxMeasure(_cut(name or gap, _LONGEST_ITEM), change, told, is_gap)
+    return BoxMeasure(_cut(name or gap, _LONGEST_ITEM), change, description, is_gap)
 
 
 def _records(value: Any, steps: Iterable[str]) -> list[Any]:
@@ -170,7 +170,7 @@ def _more(count: int, view: View) -> str:
     return view.words.say("report.figure_more", count=count) if count > 0 else ""
 
 
-def _told(box: Box, gap: str) -> str:
+def _described(box: Box, gap: str) -> str:
     """Return a box in words."""
     parts = []
     for part in box.parts:
@@ -179,10 +179,12 @@ def _told(box: Box, gap: str) -> str:
     whole = f"{box.label}: {' '.join(map(sentence, parts))}"
     if box.goals is None:
         return whole
-    goals = "; ".join(filter(None, (*map(_told_goal, box.goals.goals), box.goals.more))) or gap
+    goals = "; ".join(filter(None, (*map(_described_goal, box.goals.goals), box.goals.more))) or gap
     return f"{whole} {box.goals.label}: {sentence(goals)}"
 
 
-def _told_goal(goal: BoxGoal) -> str:
-    measures = "; ".join(filter(None, (*(f"{each.name} {each.told}".strip() for each in goal.measures), goal.more)))
+def _described_goal(goal: BoxGoal) -> str:
+    measures = "; ".join(
+        filter(None, (*(f"{each.name} {each.description}".strip() for each in goal.measures), goal.more))
+    )
     return f"{goal.text.removesuffix('.')} ({measures})" if measures else goal.text

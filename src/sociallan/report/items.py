@@ -1,6 +1,6 @@
 """The text of a report's items: faults, gaps, weaknesses and remarks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sociallan.application.diagnostic import Diagnostic, Severity, rewritten
 from sociallan.application.location import Location
@@ -9,7 +9,7 @@ from sociallan.report import edit_sentences, rule_texts, sentences, values
 from sociallan.report.observations import outcome_messages
 from sociallan.report.outcome_labels import heading_code, outcome_label
 from sociallan.report.parameters import suggestion_text
-from sociallan.report.parts import QuestionLine, ReportItem
+from sociallan.report.parts import ItemStatus, QuestionLine, ReportItem
 from sociallan.report.view import View
 from sociallan.report.words import Words
 from sociallan.rules.outcome import Edit, EditKind, Outcome
@@ -25,7 +25,7 @@ _MOST_PLACES = 6
 
 def from_finding(finding: Diagnostic[Location], screening: Screening, view: View) -> ReportItem:
     """Return the item of a finding on form, or of a note on a text."""
-    status = "form" if finding.severity is Severity.ERROR else "note"
+    status = ItemStatus.FORM if finding.severity is Severity.ERROR else ItemStatus.NOTE
     state = _state(screening, of_diagnostic(finding))
     return ReportItem(
         id=finding.code,
@@ -65,7 +65,7 @@ def from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View)
     state = _state(screening, of_outcome(outcome))
     return ReportItem(
         id=rule.id,
-        status=str(outcome.kind),
+        status=outcome.kind,
         status_text=view.words.say(f"outcome.{outcome_label(outcome)}"),
         label=_label(f"heading.{rule.level}.{heading_code(outcome)}", state, view),
         title=rule_texts.title(outcome, pack, screening.as_of, view.words),
@@ -119,6 +119,15 @@ def _reasons(outcome: Outcome, pack: Pack, view: View) -> Iterable[str]:
     more = len(messages[_MOST_SENTENCES:]) + outcome.left_out
     if more:
         yield view.words.say("report.more", count=more)
+
+
+def advice(item: ReportItem, words: Words) -> Iterator[str]:
+    """Yield the lines on what to do about an item: the instruction, the line to write, and the smallest change."""
+    if item.instruction:
+        yield f"{words.say('report.write')}: {item.instruction}"
+    if item.rewritten:
+        yield f"{words.say('report.rewritten')}: {item.rewritten.strip()}"
+    yield from (f"{words.say('report.smallest')}: {step}" for step in (*item.add, *item.change))
 
 
 def location_text(path: str, place: Location) -> str:

@@ -10,18 +10,20 @@ from typing import NamedTuple
 from sociallan.application.location import START, Location
 from sociallan.report import waivers
 from sociallan.report.content import report_content
-from sociallan.report.parts import Content, ReportItem
+from sociallan.report.items import advice
+from sociallan.report.parts import Content, ItemStatus, ReportItem
 from sociallan.report.paths import from_folder
 from sociallan.report.since import mended_items
 from sociallan.report.values import sentence
 from sociallan.report.view import View
 from sociallan.rules.rule import Level
+from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import ReportHeader, Screening, Verdict
 
 VERDICT = "verdict."
 """The prefix of the id of a notice that reports the verdict alone; the verdict follows."""
 
-_QUESTIONS = ("judgement", "note")
+_QUESTIONS = (OutcomeKind.JUDGEMENT, ItemStatus.NOTE)
 _TOP = Location(START, "")
 
 
@@ -111,7 +113,7 @@ def _verdict(screening: Screening, content: Content, view: View) -> ReportItem:
     """Return the item of the verdict, for an application that is not ready although it has no actions."""
     return ReportItem(
         id=f"{VERDICT}{screening.verdict}",
-        status="verdict",
+        status=ItemStatus.VERDICT,
         status_text=content.verdict,
         label=view.words.say("report.verdict"),
         title=content.verdict,
@@ -136,13 +138,8 @@ def _fingerprint(path: str, document: int, *parts: str) -> str:
 
 def lines(item: ReportItem, view: View) -> Iterator[str]:
     """Yield the lines of an item below its heading."""
-    words = view.words
     yield from item.sentences
-    if item.instruction:
-        yield f"{words.say('report.write')}: {item.instruction}"
-    if item.rewritten:
-        yield f"{words.say('report.rewritten')}: {item.rewritten.strip()}"
-    yield from (f"{words.say('report.smallest')}: {step}" for step in (*item.add, *item.change))
+    yield from advice(item, view.words)
 
 
 def headline(item: ReportItem) -> str:
@@ -153,8 +150,8 @@ def headline(item: ReportItem) -> str:
 def in_short(item: ReportItem) -> str:
     """Return the heading of an item and the first reason, or what to do where it has none, as sentences on one line."""
     # What a finding on form says in its sentences is in its title; what to write instead is the next to know.
-    told = (item.heading, *(item.sentences[:1] or (item.instruction,)))
-    return " ".join(sentence(each) for each in told if each)
+    texts = (item.heading, *(item.sentences[:1] or (item.instruction,)))
+    return " ".join(sentence(each) for each in texts if each)
 
 
 def message(item: ReportItem, view: View) -> str:

@@ -20,11 +20,11 @@ def outcome_messages(outcome: Outcome, pack: Pack, view: View) -> list[str]:
     if outcome.rule.level in _DEMANDING and outcome.kind is not OutcomeKind.JUDGEMENT:
         return sentences.reason_messages(outcome.reasons, pack, view)
     # That a field is filled in is no news beside what it holds.
-    telling = [reason for reason in outcome.reasons if not _is_of_a_stated_field(reason)] or outcome.reasons
-    compared = [reason for reason in telling if _is_comparison(reason)]
-    others = [reason for reason in telling if not _is_comparison(reason)]
-    told = [_observed(reason, view) for reason in _without_halves(compared)]
-    return list(dict.fromkeys((*told, *sentences.reason_messages(others, pack, view))))
+    informative = [reason for reason in outcome.reasons if not _is_of_a_stated_field(reason)] or outcome.reasons
+    compared = [reason for reason in informative if _is_comparison(reason)]
+    others = [reason for reason in informative if not _is_comparison(reason)]
+    observed = [_observed(reason, view) for reason in _without_halves(compared)]
+    return list(dict.fromkeys((*observed, *sentences.reason_messages(others, pack, view))))
 
 
 def _without_halves(reasons: Sequence[Reason]) -> Iterator[Reason]:

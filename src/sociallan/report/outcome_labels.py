@@ -1,4 +1,4 @@
-"""Names of outcomes for readers: what has the wrong form is not called missing, nor what is to be judged found."""
+"""Labels of outcomes for readers: a value of the wrong form is not called missing, nor one to be judged found."""
 
 from collections.abc import Iterable
 

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from sociallan.report.styles import Style
 
-Part = str | tuple[str, Style]
+StyledText = str | tuple[str, Style]
 """A piece of a line: a text, or a text and its style."""
 
 _ASCII = str.maketrans(
@@ -31,10 +31,10 @@ _ASCII = str.maketrans(
 class Page(Protocol):
     """The interface of a page: collects lines and returns the text."""
 
-    def line(self, *parts: Part, indent: int = 0, hanging: int = 0) -> None:
+    def line(self, *parts: StyledText, indent: int = 0, hanging: int = 0) -> None:
         """Write a line of parts; a line that does not fit is wrapped, indented further by ``hanging``."""
 
-    def verbatim(self, *parts: Part) -> None:
+    def verbatim(self, *parts: StyledText) -> None:
         """Write a line that is truncated, not wrapped, if it is too long."""
 
     def text(self) -> str:
@@ -47,12 +47,12 @@ class PipedPage:
     def __init__(self) -> None:
         self._lines: list[str] = []
 
-    def line(self, *parts: Part, indent: int = 0, hanging: int = 0) -> None:  # noqa: ARG002 - nothing is wrapped
+    def line(self, *parts: StyledText, indent: int = 0, hanging: int = 0) -> None:  # noqa: ARG002 - nothing is wrapped
         """Write a line."""
         written = "".join(part if isinstance(part, str) else part[0] for part in parts)
         self._lines.append((" " * indent + written).rstrip())
 
-    def verbatim(self, *parts: Part) -> None:
+    def verbatim(self, *parts: StyledText) -> None:
         """Write a line."""
         self.line(*parts)
 

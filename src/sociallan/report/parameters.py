@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from sociallan.application.diagnostic import Diagnostic
-from sociallan.application.field import Catalogue, FieldKind, Text
+from sociallan.application.field import Catalogue, FieldKind, Translations
 from sociallan.application.location import Location, PackLocation
 from sociallan.report import values
 from sociallan.report.words import Words
@@ -80,7 +80,7 @@ def _named(several: tuple[object, ...], words: Words, fields: Catalogue) -> str:
     return values.joined((*shown, *((words.say("report.more", count=more),) if more else ())), words, "and")
 
 
-def _parameter(name: str, value: object, words: Words, labels: Mapping[str, Text]) -> str:
+def _parameter(name: str, value: object, words: Words, labels: Mapping[str, Translations]) -> str:
     members = [str(member) for member in value] if isinstance(value, tuple | list) else [str(value)]
     match name:
         case "gap":

@@ -1,20 +1,30 @@
 """The data types of a report's text before layout."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
 from sociallan.application.location import Location
 from sociallan.pack.pack import Passage
 from sociallan.rules.rule import Level
+from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Screening
 from sociallan.screening.since import FindingState
+
+
+class ItemStatus(StrEnum):
+    """Statuses of an item that is not the outcome of a rule."""
+
+    FORM = "form"
+    NOTE = "note"
+    VERDICT = "verdict"
+    MENDED = "mended"
 
 
 class ReportItem(NamedTuple):
     """One action, weakness, remark, doubt or waived item.
 
-    ``status`` is ``form``, ``note``, ``verdict``, ``mended`` or an outcome, ``status_text`` what readers call it, and
-    ``label`` its heading before the title.
+    ``status_text`` is the status in words, and ``label`` the heading before the title.
     ``sentences`` are the reasons, ``instruction`` is the cure, and ``rewritten`` the line of the first place as it
     should be written, ``""`` if that is not known. ``places`` are the deciding field first, then the fields it is
     compared with. ``pointer`` is the JSON pointer to the first, ``""`` for the whole application. ``follows`` are the
@@ -23,7 +33,7 @@ class ReportItem(NamedTuple):
     """
 
     id: str
-    status: str
+    status: ItemStatus | OutcomeKind
     status_text: str
     label: str
     title: str
@@ -43,7 +53,7 @@ class ReportItem(NamedTuple):
     @property
     def is_finding(self) -> bool:
         """Return whether the item is a finding of the program, with a code, and not the outcome of a rule."""
-        return self.status in ("form", "note")
+        return self.status in (ItemStatus.FORM, ItemStatus.NOTE)
 
     @property
     def heading(self) -> str:

@@ -13,7 +13,7 @@ WINDOWS_DRIVE = re.compile(r"[A-Za-z]:/")
 def from_folder(folder: str, path: str) -> str:
     """Return a path relative to a folder that contains it, with ``/``; any other path is only normalised.
 
-    ``folder`` is absolute, with ``/``, and its notation tells Windows from other systems. ``""`` means
+    ``folder`` is absolute, with ``/``, and its notation shows whether the system is Windows. ``""`` means
     that the folder is unknown.
     """
     # On other systems a backslash and a colon are ordinary characters of a name.

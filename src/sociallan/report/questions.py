@@ -26,7 +26,7 @@ class Origin(StrEnum):
 class Asked(NamedTuple):
     """Question with the rule that asks it, and the pointers of the fields to read.
 
-    ``filled_in`` are the values that stand for its placeholders, and ``found`` tells of each point of a strong answer
+    ``filled_in`` are the values that stand for its placeholders, and ``found`` holds of each point of a strong answer
     that can be looked up whether the application has it.
     """
 

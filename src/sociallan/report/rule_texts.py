@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from sociallan.application.field import Catalogue, Text
+from sociallan.application.dates import LAST_DAY
+from sociallan.application.field import Catalogue, Translations
 from sociallan.pack.pack import Pack, Param
 from sociallan.report import values
 from sociallan.report.words import Words
@@ -14,10 +15,9 @@ from sociallan.rules.rule import PLACEHOLDER, Rule
 
 _ENDS = (".", "?", "!", "…", ":")
 """The signs with which a sentence ends."""
-_LAST_DAY = "9999-12-31"
 
 
-def rendered(text: Text, pack: Pack, day: str, words: Words) -> str:
+def rendered(text: Translations, pack: Pack, day: str, words: Words) -> str:
     """Return a text of a rule in one language, with the parameter values of a day (``YYYY-MM-DD``)."""
     picked = words.pick(text)
     # Most texts have no placeholder, and a report renders seventy titles for each application.
@@ -72,9 +72,9 @@ def _split(text: str) -> tuple[str, ...]:
     return tuple(PLACEHOLDER.split(text))
 
 
-def latest(text: Text, rule: Rule, pack: Pack, words: Words) -> str:
+def latest(text: Translations, rule: Rule, pack: Pack, words: Words) -> str:
     """Return a text of a rule in one language, with the parameter values of the rule's last day."""
-    return rendered(text, pack, rule.valid_to or _LAST_DAY, words)
+    return rendered(text, pack, rule.valid_to or LAST_DAY, words)
 
 
 def latest_question(rule: Rule, pack: Pack, words: Words, fields: Catalogue) -> str:
@@ -84,7 +84,7 @@ def latest_question(rule: Rule, pack: Pack, words: Words, fields: Catalogue) -> 
     def shown(match: re.Match[str]) -> str:
         path = rule.quotes.get(match[1])
         if path is None:
-            return _value(pack.params[match[1]], rule.valid_to or _LAST_DAY, words)
+            return _value(pack.params[match[1]], rule.valid_to or LAST_DAY, words)
         label = values.value_name(path.value, words) if path.value is not None else words.pick(fields[path.field].title)
         return f"[{values.uncapitalised(label)}]"
 

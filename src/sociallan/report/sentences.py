@@ -128,19 +128,19 @@ def reason_message(reason: Reason, pack: Pack, view: View) -> str:
 def reason_messages(reasons: Iterable[Reason], pack: Pack, view: View) -> list[str]:
     """Return why fields decided, each sentence once: alternatives as such, and of a list that no item fits.
 
-    What is missing is not told again where another sentence tells it with more that is missing.
+    What is missing is not repeated where another sentence reports it with more that is missing.
     """
     several: dict[object, list[Reason]] = {}
-    for number, reason in enumerate(_told([*reasons], view.fields)):
+    for number, reason in enumerate(_without_repeated([*reasons], view.fields)):
         within = reason.within if reason.truth is Truth.FALSE and isinstance(reason.test, Leaf) else None
         several.setdefault(-number - 1 if within is None else within.key, []).append(reason)
     return list(dict.fromkeys(_together(found, pack, view) for found in several.values()))
 
 
-def _told(reasons: Sequence[Reason], fields: Catalogue) -> list[Reason]:
-    """Return the reasons that are told: no other says that the same is missing, and more; alternatives are apart.
+def _without_repeated(reasons: Sequence[Reason], fields: Catalogue) -> list[Reason]:
+    """Return the reasons without those of what is missing that another reports with more; alternatives are apart.
 
-    That a reference leads to the item that it names is told only alone: it says which items were compared.
+    That a reference leads to an item is reported only if it is all: it says which items were compared.
     """
     reasons = [reason for reason in reasons if not _is_reference(reason, fields)] or reasons
     # Made once for each reason and not for each pair: of a long list there are hundreds.

@@ -7,7 +7,7 @@ from sociallan.application.document import steps_of
 from sociallan.application.location import Location, Span
 from sociallan.pack.pack import Pack
 from sociallan.report import rule_texts, sentences, values
-from sociallan.report.parts import ReportItem
+from sociallan.report.parts import ItemStatus, ReportItem
 from sociallan.report.view import View
 from sociallan.report.words import Words
 from sociallan.screening.report import Screening, TableRow, Totals
@@ -45,7 +45,7 @@ def _item(finding: Finding, title: str, group: str, screening: Screening, view: 
     line = finding.line
     return ReportItem(
         id=finding.id,
-        status=str(FindingState.MENDED),
+        status=ItemStatus.MENDED,
         status_text=view.words.say("since.mended"),
         label=view.words.say("since.mended"),
         title=title,
@@ -70,14 +70,14 @@ def facts(screening: Screening, mended: tuple[ReportItem, ...], view: View) -> I
     yield words.say("since.label"), _counts(screening.since.counts, words)
     if not screening.since.is_known:
         yield words.say("since.label"), words.say("since.unknown")
-    lines = told_once((f"{item.title} ({item.id})" for item in mended), words)
+    lines = counted_titles((f"{item.title} ({item.id})" for item in mended), words)
     for line in lines[:_MOST_FACTS]:
         yield words.say("since.mended"), line
     if len(lines) > _MOST_FACTS:
         yield words.say("since.mended"), words.say("report.more", count=len(lines) - _MOST_FACTS)
 
 
-def told_once(titles: Iterable[str], words: Words) -> list[str]:
+def counted_titles(titles: Iterable[str], words: Words) -> list[str]:
     """Return the titles of what is mended, each once and with the number of places if there are several."""
     return [
         title if count == 1 else words.say("since.places", title=title, count=str(count))

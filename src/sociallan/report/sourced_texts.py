@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from sociallan.application.field import Text
+from sociallan.application.field import Translations
 from sociallan.pack.pack import Pack
 from sociallan.report.parts import SourcedLine
 from sociallan.report.view import View
@@ -24,7 +24,7 @@ def before_writing(pack: Pack, view: View) -> str:
     return "" if given is None else _sourced(given.text, given.cites, pack, view).text
 
 
-def _sourced(text: Text, cites: Iterable[str], pack: Pack, view: View) -> SourcedLine:
+def _sourced(text: Translations, cites: Iterable[str], pack: Pack, view: View) -> SourcedLine:
     words, passages = view.words, tuple(pack.passages[citation] for citation in cites)
     named = dict.fromkeys(
         words.say(

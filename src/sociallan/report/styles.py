@@ -30,7 +30,7 @@ LOOKS: Mapping[Style, Look] = {
     "open": Look(bold=True),
     "asks": Look(_BLUE),
 }
-"""Every style. Words and symbols say the same, so that nothing is told by colour alone."""
+"""Every style. Words and symbols say the same, so that no meaning depends on colour alone."""
 
 OF_STATUS: Mapping[str, Style] = {
     "met": "good",

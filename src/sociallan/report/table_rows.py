@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from sociallan.application.field import FieldKind, Text, Unit
+from sociallan.application.field import FieldKind, Translations, Unit
 from sociallan.application.location import Location
+from sociallan.application.scalars import is_number
 from sociallan.pack.pack import Pack, Role, SummaryField
 from sociallan.report import summary_fields, values
 from sociallan.report.content import reading_text
@@ -16,11 +17,11 @@ from sociallan.rules.rule import Basis, Level
 from sociallan.screening.basis_counts import basis_counts
 from sociallan.screening.report import ReportHeader, SummaryValue
 
-Cell = str | int | float | None
+CellValue = str | int | float | None
 """A text on one line, safe to print; a number; ``None`` if not stated."""
 
 
-class CellKind(StrEnum):
+class CellType(StrEnum):
     """The type of the cells of a column."""
 
     TEXT = "text"
@@ -29,7 +30,7 @@ class CellKind(StrEnum):
     DAY = "day"
 
 
-class Column(NamedTuple):
+class ReportColumn(NamedTuple):
     """A column: its name, which is the key of its heading, and its width in characters.
 
     ``field`` is set for a column of the pack's summary, which has the heading of that field, and ``label`` for one of
@@ -38,9 +39,9 @@ class Column(NamedTuple):
 
     name: str
     width: int
-    kind: CellKind = CellKind.TEXT
+    kind: CellType = CellType.TEXT
     field: SummaryField | None = None
-    label: Text | None = None
+    label: Translations | None = None
 
     def heading(self, view: View) -> str:
         """Return the text of the heading."""
@@ -52,82 +53,82 @@ class Column(NamedTuple):
 
 
 _FIRST = (
-    Column("file", 60),
-    Column("verdict", 23),
-    Column("verdict_code", 13),
+    ReportColumn("file", 60),
+    ReportColumn("verdict", 23),
+    ReportColumn("verdict_code", 13),
 )
 _LAST = (
-    Column("as_of", 15, CellKind.DAY),
-    Column("phase", 26),
-    Column("to_mend", 14, CellKind.COUNT),
-    Column("weaknesses", 12, CellKind.COUNT),
-    Column("remarks", 15, CellKind.COUNT),
-    Column("questions", 12, CellKind.COUNT),
-    Column("rules", 80),
-    Column("waived", 15, CellKind.COUNT),
-    *(Column(f"{basis}_{part}", 15, CellKind.COUNT) for basis in Basis for part in ("met", "requirements")),
-    Column("reading", 44),
+    ReportColumn("as_of", 15, CellType.DAY),
+    ReportColumn("phase", 26),
+    ReportColumn("to_mend", 14, CellType.COUNT),
+    ReportColumn("weaknesses", 12, CellType.COUNT),
+    ReportColumn("remarks", 15, CellType.COUNT),
+    ReportColumn("questions", 12, CellType.COUNT),
+    ReportColumn("rules", 80),
+    ReportColumn("waived", 15, CellType.COUNT),
+    *(ReportColumn(f"{basis}_{part}", 15, CellType.COUNT) for basis in Basis for part in ("met", "requirements")),
+    ReportColumn("reading", 44),
 )
 """The columns of the table of applications after those of the pack's summary. New ones are added last."""
 
 _TITLE_WIDTH, _TEXT_WIDTH, _NUMBER_WIDTH = 40, 26, 18
 
 ITEMS = (
-    Column("file", 44),
-    Column("line", 8, CellKind.COUNT),
-    Column("column", 10, CellKind.COUNT),
-    Column("rule", 30),
-    Column("level", 13),
-    Column("outcome", 15),
-    Column("item", 44),
-    Column("message", 60),
-    Column("write", 60),
-    Column("smallest", 44),
-    Column("sources", 34),
-    Column("waived_owner", 24),
-    Column("waived_expires", 15, CellKind.DAY),
-    Column("waived_reason", 44),
+    ReportColumn("file", 44),
+    ReportColumn("line", 8, CellType.COUNT),
+    ReportColumn("column", 10, CellType.COUNT),
+    ReportColumn("rule", 30),
+    ReportColumn("level", 13),
+    ReportColumn("outcome", 15),
+    ReportColumn("item", 44),
+    ReportColumn("message", 60),
+    ReportColumn("write", 60),
+    ReportColumn("smallest", 44),
+    ReportColumn("sources", 34),
+    ReportColumn("waived_owner", 24),
+    ReportColumn("waived_expires", 15, CellType.DAY),
+    ReportColumn("waived_reason", 44),
 )
 """The table of actions, weaknesses and remarks; waived items come last, then mended ones."""
 
 
 _SINCE = (
-    Column("mended", 14, CellKind.COUNT),
-    Column("new", 14, CellKind.COUNT),
-    Column("left", 14, CellKind.COUNT),
+    ReportColumn("mended", 14, CellType.COUNT),
+    ReportColumn("new", 14, CellType.COUNT),
+    ReportColumn("left", 14, CellType.COUNT),
 )
 """The last columns of the table of applications where they are compared with an earlier version."""
 
 
-def application_columns(head: ReportHeader, view: View) -> tuple[Column, ...]:
+def application_columns(head: ReportHeader, view: View) -> tuple[ReportColumn, ...]:
     """Return the columns of the table of applications, those of the pack's summary in the middle."""
     since = () if head.earlier is None else _SINCE
     return (*_FIRST, *(_column(each, view) for each in head.pack.summary), *_LAST, *since)
 
 
-def item_columns(head: ReportHeader) -> tuple[Column, ...]:
+def item_columns(head: ReportHeader) -> tuple[ReportColumn, ...]:
     """Return the columns of the table of items, with their state where they are compared with an earlier version."""
-    return ITEMS if head.earlier is None else (*ITEMS, Column("state", 14))
+    return ITEMS if head.earlier is None else (*ITEMS, ReportColumn("state", 14))
 
 
-def _column(each: SummaryField, view: View) -> Column:
+def _column(each: SummaryField, view: View) -> ReportColumn:
     known = view.fields[each.field]
     if known.kind is FieldKind.NUMBER:
-        return Column(
-            each.name, _NUMBER_WIDTH, CellKind.AMOUNT if known.unit is not Unit.NONE else CellKind.COUNT, each
+        return ReportColumn(
+            each.name, _NUMBER_WIDTH, CellType.AMOUNT if known.unit is not Unit.NONE else CellType.COUNT, each
         )
-    return Column(each.name, _TITLE_WIDTH if each.role in (Role.TITLE, Role.CLASS) else _TEXT_WIDTH, field=each)
+    return ReportColumn(each.name, _TITLE_WIDTH if each.role in (Role.TITLE, Role.CLASS) else _TEXT_WIDTH, field=each)
 
 
-def chain_columns(pack: Pack) -> tuple[Column, ...]:
+def chain_columns(pack: Pack) -> tuple[ReportColumn, ...]:
     """Return the columns of the table of chains; none if the pack has no chain."""
     if pack.chain is None:
         return ()
-    own = (Column(column.id, _TITLE_WIDTH, label=column.label) for column in pack.chain.columns)
-    return (Column("file", _FIRST[0].width), Column("row", _TEXT_WIDTH, label=pack.chain.row_label), *own)
+    own = (ReportColumn(column.id, _TITLE_WIDTH, label=column.label) for column in pack.chain.columns)
+    return (ReportColumn("file", _FIRST[0].width), ReportColumn("row", _TEXT_WIDTH, label=pack.chain.row_label), *own)
 
 
-def chain_rows(content: Content, view: View) -> Iterator[tuple[Cell, ...]]:
+def chain_rows(content: Content, view: View) -> Iterator[tuple[CellValue, ...]]:
     """Yield the cells of each row of an application's chain, one per column of ``chain_columns``."""
     missing = view.words.say("report.chain_hole")
     for line in content.chain.lines if content.chain is not None else ():
@@ -135,7 +136,7 @@ def chain_rows(content: Content, view: View) -> Iterator[tuple[Cell, ...]]:
         yield values.visible(content.screening.path), line.label, *texts
 
 
-def application_row(content: Content, head: ReportHeader, view: View) -> tuple[Cell, ...]:
+def application_row(content: Content, head: ReportHeader, view: View) -> tuple[CellValue, ...]:
     """Return the cells of an application, one per column of ``application_columns``."""
     screening, stated = content.screening, content.screening.summary.stated
     phase = head.pack.phase(screening.as_of)
@@ -159,7 +160,7 @@ def application_row(content: Content, head: ReportHeader, view: View) -> tuple[C
     )
 
 
-def _reading(content: Content, view: View) -> Cell:
+def _reading(content: Content, view: View) -> CellValue:
     """Return how many texts were read or, of a file that cannot be read as an application, why."""
     reading = content.screening.reading
     if reading is not None:
@@ -167,7 +168,7 @@ def _reading(content: Content, view: View) -> Cell:
     return " ".join(" ".join((each.title, *each.sentences)) for each in content.actions) or None
 
 
-def item_rows(content: Content, view: View) -> Iterator[tuple[Cell, ...]]:
+def item_rows(content: Content, view: View) -> Iterator[tuple[CellValue, ...]]:
     """Yield the cells of each action, weakness, remark and doubt, then of each waived item and of what is mended."""
     for level, items in (
         (Level.REQUIREMENT, content.actions),
@@ -185,14 +186,14 @@ def item_rows(content: Content, view: View) -> Iterator[tuple[Cell, ...]]:
         yield *_item_cells(item, level, view), None, None, None, *_state(item, content, view)
 
 
-def _state(item: ReportItem, content: Content, view: View) -> tuple[Cell, ...]:
+def _state(item: ReportItem, content: Content, view: View) -> tuple[CellValue, ...]:
     """Return the cell of what became of an item since an earlier version; none without a comparison."""
     if content.screening.since is None:
         return ()
     return (None if item.state is None else view.words.say(f"since.state.{item.state}"),)
 
 
-def _item_cells(item: ReportItem, level: Level, view: View) -> tuple[Cell, ...]:
+def _item_cells(item: ReportItem, level: Level, view: View) -> tuple[CellValue, ...]:
     place = item.places[0] if item.places else None
     line, column = (None, None) if place is None else _line_and_column(place)
     return (
@@ -215,14 +216,13 @@ def _item_cells(item: ReportItem, level: Level, view: View) -> tuple[Cell, ...]:
     )
 
 
-def _line_and_column(place: Location) -> tuple[Cell, Cell]:
+def _line_and_column(place: Location) -> tuple[CellValue, CellValue]:
     """Return the line and column of a place; in a workbook its cell, in place of a line."""
     if place.cell is not None:
         return values.visible(str(place.cell)) or None, None
     return place.span.line, place.span.column
 
 
-def _cell(each: SummaryField, found: SummaryValue, view: View) -> Cell:
+def _cell(each: SummaryField, found: SummaryValue, view: View) -> CellValue:
     """Return a number as it is, so that a spreadsheet can add it up, and anything else in words."""
-    is_number = isinstance(found, int | float) and not isinstance(found, bool)
-    return found if is_number else summary_fields.text(each, found, view)
+    return found if is_number(found) else summary_fields.text(each, found, view)

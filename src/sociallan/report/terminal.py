@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.style import Style as RichStyle
 from rich.text import Text
 
-from sociallan.report.page import Part
+from sociallan.report.page import StyledText
 from sociallan.report.styles import LOOKS, Look
 from sociallan.report.view import View
 
@@ -43,7 +43,7 @@ class TerminalPage:
             _environ={},
         )
 
-    def line(self, *parts: Part, indent: int = 0, hanging: int = 0) -> None:
+    def line(self, *parts: StyledText, indent: int = 0, hanging: int = 0) -> None:
         """Write a line; a line that does not fit is wrapped, indented further by ``hanging``."""
         text = Text.assemble(*(self._styled(_with_held_spaces(part)) for part in parts))
         width = (self._width or _UNBROKEN) - indent
@@ -57,7 +57,7 @@ class TerminalPage:
         for wrapped in rest.wrap(self._console, width - hanging) if rest else ():
             self._put(wrapped, indent + hanging)
 
-    def verbatim(self, *parts: Part) -> None:
+    def verbatim(self, *parts: StyledText) -> None:
         """Write a line that is truncated, not wrapped, if it is too long."""
         text = Text.assemble(*map(self._styled, parts))
         if self._width:
@@ -69,7 +69,7 @@ class TerminalPage:
         written = self._stream.getvalue().replace(_HELD_SPACE, "\xa0")
         return "\n".join(line.rstrip() for line in written.split("\n"))
 
-    def _styled(self, part: Part) -> str | tuple[str, RichStyle]:
+    def _styled(self, part: StyledText) -> str | tuple[str, RichStyle]:
         return part if isinstance(part, str) else (part[0], self._styles[part[1]])
 
     def _put(self, text: Text, indent: int) -> None:
@@ -87,7 +87,7 @@ def _rich(look: Look, *, many_colours: bool) -> RichStyle:
     return RichStyle(color=colour, bold=look.bold or None)
 
 
-def _with_held_spaces(part: Part) -> Part:
+def _with_held_spaces(part: StyledText) -> StyledText:
     if isinstance(part, str):
         return part.replace("\xa0", _HELD_SPACE)
     return part[0].replace("\xa0", _HELD_SPACE), part[1]

@@ -5,11 +5,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from sociallan.application.scalars import may_be_constant
+from sociallan.application.scalars import DATE, may_be_constant
 
 # Any other text is quoted: YAML could read it as another type or as several values.
 _PLAIN = re.compile(r"[^\W\d_][\w .()/-]*[\w.)]|[^\W\d_]")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 
 
 def flow(value: Any) -> str:
@@ -26,4 +25,4 @@ def flow(value: Any) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    return bool(_DATE.fullmatch(text)) or (bool(_PLAIN.fullmatch(text)) and not may_be_constant(text))
+    return bool(DATE.fullmatch(text)) or (bool(_PLAIN.fullmatch(text)) and not may_be_constant(text))

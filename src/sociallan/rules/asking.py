@@ -30,7 +30,7 @@ class AskedQuestion(NamedTuple):
     """Question that is asked of an application.
 
     ``quotes`` are the quoted values by placeholder, and ``evidence`` the pointers of the fields that they come from.
-    ``found`` tells of each point of a strong answer that can be looked up whether the application has it.
+    ``found`` holds of each point of a strong answer that can be looked up whether the application has it.
     """
 
     rule: Rule

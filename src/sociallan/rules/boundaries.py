@@ -38,7 +38,7 @@ def values(
     is true are returned.
     """
     constraints = tuple(constraints)
-    # Items that are told apart are compared with each other.
+    # Items that must differ are compared with each other.
     linked = linked or any(OPERATORS[one.operator].operand is OperandType.ITEM for one in constraints)
     kind = (known.items if known.kind is FieldKind.LIST else known.kind) or FieldKind.RECORD
     found: list[Any] = list(dict.fromkeys(_around(constraints, kind)))
@@ -51,7 +51,7 @@ def values(
             others = [word for word in known.values if word not in named]
             return [*named, *(others[:2] if in_list else others)]
         case FieldKind.TEXT:
-            # A value that no rule names is told from those that one does only if the form allows it.
+            # A value that no rule names is tried beside those that one does only if the form allows it.
             in_form = FORMATTED.get(known.single_type.name)
             found += in_form or (TEXTS if linked or not value_tests else ())
         case FieldKind.NUMBER | FieldKind.DATE:

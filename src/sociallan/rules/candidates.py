@@ -31,7 +31,7 @@ _BY_KIND = {
 }
 
 
-class Target(NamedTuple):
+class ValueType(NamedTuple):
     """Type of a value: its kind, the allowed words, and the kind of the items of a list."""
 
     kind: FieldKind
@@ -44,28 +44,28 @@ def any_value(values: tuple[str, ...], kind: FieldKind) -> Any:
     return values[0] if values else _BY_KIND.get(kind, "x")
 
 
-def some(target: Target) -> Any:
+def some(target: ValueType) -> Any:
     """Return a value for a target; a list has one item."""
     return items(target, 1) if target.kind is FieldKind.LIST else any_value(target.values, target.kind)
 
 
-def items(target: Target, count: int) -> list[Any]:
+def items(target: ValueType, count: int) -> list[Any]:
     """Return a list of ``count`` items."""
     item: Any = {} if target.items is FieldKind.RECORD else any_value(target.values, target.items or FieldKind.TEXT)
     return [copy.deepcopy(item) for _ in range(count)]
 
 
-def item_with(key: str | bool, target: Target) -> Any:
+def item_with(key: str | bool, target: ValueType) -> Any:
     """Return an item of a list with a value: its own, or that of the field ``key``."""
     return items(target, 1)[0] if key is True else {key: any_value((), FieldKind.TEXT)}
 
 
-def inside(column: Any, target: Target) -> Any:
+def inside(column: Any, target: ValueType) -> Any:
     """Return a value of a column of a table that a field may have, ``None`` if there is none."""
     return next((value for value in sorted(column.values) if not target.values or value in target.values), None)
 
 
-def outside(column: Any, target: Target) -> Any:
+def outside(column: Any, target: ValueType) -> Any:
     """Return a value that a field may have and a column of a table has not, ``None`` if there is none."""
     options: Iterable[str] = target.values or _strangers(column)
     return next((value for value in options if value not in column.values), None)
@@ -96,19 +96,19 @@ def numbered(number: int, kind: FieldKind) -> Iterator[Any]:
             yield from (f"x{number}", f"x{number} x")
 
 
-def other_than(refused: Iterable[Any], target: Target) -> Any:
+def other_than(refused: Iterable[Any], target: ValueType) -> Any:
     """Return a value that is not among the refused ones, ``None`` if there is none."""
     refused = tuple(refused)
     candidates: tuple[Any, ...] = target.values or ((0, 1, 2, -1) if target.kind is FieldKind.NUMBER else ("x", "xx"))
     return next((candidate for candidate in candidates if candidate not in refused), None)
 
 
-def above(limit: Any, target: Target) -> Any:
+def above(limit: Any, target: ValueType) -> Any:
     """Return a number or date greater than a limit."""
     return str(dates.year(limit) + 1) if target.kind is FieldKind.DATE else limit + 1
 
 
-def below(limit: Any, target: Target) -> Any:
+def below(limit: Any, target: ValueType) -> Any:
     """Return a number or date less than a limit."""
     return str(dates.year(limit) - 1) if target.kind is FieldKind.DATE else limit - 1
 

@@ -16,7 +16,7 @@ Check = Callable[[Any], Truth]
 _TRUE, _MISSING = Truth.TRUE, Truth.MISSING
 
 
-class Comparison(NamedTuple):
+class Comparator(NamedTuple):
     """An operator on one kind of field; ``ready`` makes an operand ready for ``holds``, once where it is fixed."""
 
     holds: Holds
@@ -34,19 +34,19 @@ class Comparison(NamedTuple):
         return check
 
 
-def comparison(name: Operator, kind: FieldKind) -> Comparison:
+def comparison(name: Operator, kind: FieldKind) -> Comparator:
     """Return an operator for a kind of field: numbers exact, and dates at their common precision."""
     spec = OPERATORS[name]
     holds, otherwise = spec.holds, spec.otherwise
     match kind, spec.operand:
         case FieldKind.DATE, OperandType.SAME:
-            return Comparison(lambda value, limit: holds(*dates.common(value, limit)), otherwise, _as_it_is)
+            return Comparator(lambda value, limit: holds(*dates.common(value, limit)), otherwise, _as_it_is)
         case FieldKind.NUMBER, OperandType.SAME:
-            return Comparison(lambda value, limit: holds(exact(value), limit), otherwise, exact)
+            return Comparator(lambda value, limit: holds(exact(value), limit), otherwise, exact)
         case FieldKind.NUMBER, OperandType.LIST:
-            return Comparison(lambda value, members: holds(exact(value), members), otherwise, _each_exact)
+            return Comparator(lambda value, members: holds(exact(value), members), otherwise, _each_exact)
         case _:
-            return Comparison(holds, otherwise, _as_it_is)
+            return Comparator(holds, otherwise, _as_it_is)
 
 
 def _as_it_is(operand: Any) -> Any:

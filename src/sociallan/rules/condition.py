@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from sociallan.application.field import FieldKind, Text, Unit
+from sociallan.application.field import FieldKind, Translations, Unit
 from sociallan.application.location import PackLocation
 from sociallan.rules.doubts import Signal
 from sociallan.rules.operations import Operation
@@ -72,8 +72,8 @@ class Value:
     items: FieldKind | None = None
     """The kind of a list's items; ``None`` where the value is no list."""
     samples: tuple[str, ...] = ()
-    label: Text = field(default_factory=dict, compare=False)
-    labels: Mapping[str, Text] = field(default_factory=dict, compare=False)
+    label: Translations = field(default_factory=dict, compare=False)
+    labels: Mapping[str, Translations] = field(default_factory=dict, compare=False)
     """Labels of the values, if they are ``beginnings``."""
 
     def __hash__(self) -> int:

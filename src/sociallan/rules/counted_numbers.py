@@ -11,7 +11,7 @@ _IN_GROUPS = r"\d{1,3}(?:[ \u00a0\u202f.]\d{3})+"
 _FIGURES = rf"(?<![\d.,])({_IN_GROUPS}|\d+)(?![\d.,]\d)"
 _DIGIT = re.compile(r"\d")
 _FEWEST_IN_WORDS = 20
-"""The smallest number in words that may be told from a part: ``familjer med tre barn`` says nothing of how many."""
+"""The smallest number in words that is compared: ``familjer med tre barn`` says nothing of how many."""
 _WHOLES_OF_SHARES = frozenset((*range(2, 11), 100))
 """The numbers that a share in figures is of: ``3 av 4 boende`` counts neither three nor four."""
 _PART = re.compile(r"(?<![\d.,])(\d{1,2})\s[^\W\d_]+\s$")
@@ -63,7 +63,7 @@ class CountedNumbers:
         # The words of what the whole is of stand between, and the part of it may come later in the sentence.
         self._wholes = _Beside(wholes, before=r"(?:\s+[^\W\d_]+){0,2}\s+$", after=r"[^.!?]*?(?<!\w)")
         self._numerals = {word.casefold(): number for word, number in numerals.items()}
-        self._most_telling = tuple(word for word, number in self._numerals.items() if number >= _FEWEST_IN_WORDS)
+        self._large_numerals = tuple(word for word, number in self._numerals.items() if number >= _FEWEST_IN_WORDS)
 
     def may_be_in(self, text: str) -> bool:
         """Return whether a text may hold a number: most texts hold none."""
@@ -85,7 +85,7 @@ class CountedNumbers:
 
     def _has_numeral(self, text: str) -> bool:
         folded = text.casefold()
-        return any(word in folded for word in self._most_telling)
+        return any(word in folded for word in self._large_numerals)
 
     @cached_property
     def _in_figures(self) -> Mapping[Unit, re.Pattern[str]]:

@@ -16,7 +16,7 @@ from sociallan.rules.operations import OPERATIONS
 from sociallan.rules.prose import words_of
 from sociallan.rules.scope import Scope
 from sociallan.rules.truth import Truth
-from sociallan.rules.walking import Found, found_at, strings, texts, value_at, values_at, with_value
+from sociallan.rules.walking import PlacedValue, found_at, strings, texts, value_at, values_at, with_value
 from sociallan.rules.word_search import Finder
 
 _FALSE, _TRUE = Truth.FALSE, Truth.TRUE
@@ -60,7 +60,7 @@ class Facts:
         self._scope[ITEM] = item
         return where(self._scope)
 
-    def behind(self, value: Value) -> tuple[Found, ...]:
+    def behind(self, value: Value) -> tuple[PlacedValue, ...]:
         """Return what a value is computed from; of a missing value what is missing, or what there is no value for."""
         is_known = self.get(value) is not None
         if is_known and value.operation is not None and OPERATIONS[value.operation].partial:
@@ -75,19 +75,19 @@ class Facts:
             found = dict(pair for each in chosen for pair in self._stated(each))
         return tuple(found.items())
 
-    def gathered(self, value: Value) -> list[list[Found]] | None:
+    def gathered(self, value: Value) -> list[list[PlacedValue]] | None:
         """Return the values of each input with their pointers, ``""`` of other values; ``None`` if one is missing."""
         left_out = self._left_out(value) if value.where is not None else ()
-        inputs: list[list[Found]] = []
+        inputs: list[list[PlacedValue]] = []
         for each in value.inputs:
             if each.path.value is not None:
-                found: Iterable[Found] = (("", self.get(each.path.value)),)
+                found: Iterable[PlacedValue] = (("", self.get(each.path.value)),)
             else:
                 found = self.inputs(each.walk)
             inputs.append([pair for pair in found if not any(pair[0].startswith(f"{item}/") for item in left_out)])
         return None if any(found is None for several in inputs for _, found in several) else inputs
 
-    def _behind(self, value: Value, *, missing: bool) -> Iterator[Found]:
+    def _behind(self, value: Value, *, missing: bool) -> Iterator[PlacedValue]:
         if value.where is not None:
             yield from self._chosen(value, missing=missing)
             return
@@ -98,7 +98,7 @@ class Facts:
             else:
                 yield from (found for found in self.inputs(each.walk) if (found[1] is None) is missing)
 
-    def _chosen(self, value: Value, *, missing: bool) -> Iterator[Found]:
+    def _chosen(self, value: Value, *, missing: bool) -> Iterator[PlacedValue]:
         """Yield what a value over chosen items comes from: what chooses them first."""
         (each,), where = value.inputs, value.where
         assert where is not None
@@ -123,7 +123,7 @@ class Facts:
             if self.keeps(decide, item) is _FALSE
         )
 
-    def _stated(self, each: Input) -> Iterator[Found]:
+    def _stated(self, each: Input) -> Iterator[PlacedValue]:
         """Yield what an input comes from; where a list on the way is empty, that list."""
         if each.path.value is not None:
             yield from self.behind(each.path.value)
@@ -131,7 +131,7 @@ class Facts:
         found = self.inputs(each.walk)
         yield from found or self.inputs(each.items or each.walk)
 
-    def changed(self, values: Iterable[Found]) -> "Facts":
+    def changed(self, values: Iterable[PlacedValue]) -> "Facts":
         """Return the facts of a copy of the application with the given values replaced."""
         root, unread = self.root, self._unread
         for pointer, value in values:
@@ -162,7 +162,7 @@ class Facts:
         """Return the value at a pointer, ``None`` if there is none."""
         return value_at(self.root, steps_of(pointer))
 
-    def inputs(self, path: str) -> list[Found]:
+    def inputs(self, path: str) -> list[PlacedValue]:
         """Return every value that a path of the schema leads to; one missing list is one missing value."""
         return list(found_at(self.root, path.split(".")))
 

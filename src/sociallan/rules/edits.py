@@ -15,7 +15,7 @@ from sociallan.application.source import Source
 from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules
 from sociallan.rules.condition import All, AnyOf, AtLeastOf, Leaf, Not, Quantified, Quantifier
 from sociallan.rules.derived import Facts
-from sociallan.rules.explain import Explainer, Scope, located
+from sociallan.rules.explain import Explainer, LocatedScope, located
 from sociallan.rules.leaf_plans import LeafPlanner
 from sociallan.rules.operators import OPERATORS, Measure
 from sociallan.rules.outcome import Edit, EditKind, Reason, Trace, Wanted
@@ -38,7 +38,7 @@ def smallest_edits(
 
     verifier = Verifier(facts, fields, meets, ready.reads, ready.rule.at)
     planner = _Planner(facts, period, fields, verifier)
-    scope: Scope = {"": (facts.root, "")}
+    scope: LocatedScope = {"": (facts.root, "")}
     for plan in planner.plans(trace, scope, wanted=True):
         found, items = numbered(plan, facts)
         verified = verifier.verified(with_relations(found))
@@ -57,16 +57,16 @@ def _edits(plan: Plan, items: Sequence[str]) -> Iterator[Edit]:
         kind = EditKind.CHANGE if step.weight else EditKind.ADD
         item = next((each for each in items if f"{step.pointer}/".startswith(f"{each}/")), None)
         if item is None:
-            yield Edit(kind, step.pointer, tuple(map(_told, step.wanted)))
+            yield Edit(kind, step.pointer, tuple(map(_without_searches, step.wanted)))
         else:
-            parts[item].append(Edit(kind, step.pointer, tuple(map(_told, step.wanted))))
+            parts[item].append(Edit(kind, step.pointer, tuple(map(_without_searches, step.wanted))))
     for item, of_item in parts.items():
         own = next((part.wanted for part in of_item if part.pointer == item), ())
         others = tuple(part for part in of_item if part.pointer != item)
         yield Edit(EditKind.ADD, item, own, is_item=True, parts=others)
 
 
-def _told(wanted: Wanted) -> Wanted:
+def _without_searches(wanted: Wanted) -> Wanted:
     """Return a condition without the searches of the pack: an outcome goes from process to process, and is compared."""
     return wanted._replace(operand=wanted.operand.fewest) if isinstance(wanted.operand, Substance) else wanted
 
@@ -95,7 +95,7 @@ class _Planner:
         self._leaves = LeafPlanner(facts, fields, period.bindings, verifier)
         self._explainer = _Truths(_NO_TEXT, facts, period.bindings)
 
-    def plans(self, trace: Trace, scope: Scope, *, wanted: bool) -> list[Plan]:
+    def plans(self, trace: Trace, scope: LocatedScope, *, wanted: bool) -> list[Plan]:
         """Return plans that make a node true (or false), sorted by cost; an empty plan if it already is."""
         if trace.truth is (Truth.TRUE if wanted else Truth.FALSE) or (trace.truth is Truth.JUDGEMENT and wanted):
             return [()]
@@ -116,19 +116,19 @@ class _Planner:
             case Leaf() as leaf:
                 return list(islice(self._leaves.plans(leaf, scope, wanted=wanted), _MOST_PLANS))
 
-    def guards(self, plan: Plan, trace: Trace, scope: Scope) -> Plan:
+    def guards(self, plan: Plan, trace: Trace, scope: LocatedScope) -> Plan:
         """Return what holds of the places of a plan, and has to go on doing so."""
         steps = {step.pointer: step for step in plan}
         kept = []
-        for told in self._holding(trace, scope, wanted=True):
-            value = told.leaf.path.value
+        for constraint in self._holding(trace, scope, wanted=True):
+            value = constraint.leaf.path.value
             behind = () if value is None else (pointer for pointer, _ in self._facts.behind(value))
-            step = next((steps[each] for each in (told.subject, *behind) if each in steps), None)
+            step = next((steps[each] for each in (constraint.subject, *behind) if each in steps), None)
             if step is not None:
-                kept.append(step._replace(wanted=(told,)))
+                kept.append(step._replace(wanted=(constraint,)))
         return tuple(kept)
 
-    def _holding(self, trace: Trace, scope: Scope, *, wanted: bool) -> Iterator[Wanted]:
+    def _holding(self, trace: Trace, scope: LocatedScope, *, wanted: bool) -> Iterator[Wanted]:
         """Yield the tests that make a node true (or false), or would if all of them held."""
         match trace.condition:
             case All() | AnyOf() | AtLeastOf():
@@ -143,9 +143,9 @@ class _Planner:
                     inner = {**scope, name: (item, f"{pointer}/{index}")}
                     yield from self._holding(child, inner, wanted=wanted is not (quantifier is Quantifier.NONE))
             case Leaf() as leaf if trace.truth is (Truth.TRUE if wanted else Truth.FALSE):
-                told = self._leaves.told(leaf, scope, wanted=wanted)
-                if told.operand is not None and OPERATORS[leaf.operator].measure is not Measure.PRESENCE:
-                    yield told
+                constraint = self._leaves.constraint(leaf, scope, wanted=wanted)
+                if constraint.operand is not None and OPERATORS[leaf.operator].measure is not Measure.PRESENCE:
+                    yield constraint
 
     def _both(self, parts: Iterable[Sequence[Plan]]) -> list[Plan]:
         """Return the cheapest combinations of one plan for every part, sorted by cost; new items may serve several."""
@@ -171,7 +171,7 @@ class _Planner:
         """Return whether some value satisfies all that is wanted of each place."""
         return all(len(step.wanted) < 2 or self._verifier.is_possible(step) for step in plan)
 
-    def _list_plans(self, trace: Trace, condition: Quantified, scope: Scope, *, wanted: bool) -> list[Plan]:
+    def _list_plans(self, trace: Trace, condition: Quantified, scope: LocatedScope, *, wanted: bool) -> list[Plan]:
         items, pointer = located(condition.path, scope)
         is_none = condition.quantifier is Quantifier.NONE
         if items is None:
@@ -206,7 +206,7 @@ class _Planner:
             ways[:1] = [_either(mendable)]
         return _either(ways)
 
-    def _new_items(self, condition: Quantified, scope: Scope, pointer: str, count: int) -> list[Plan]:
+    def _new_items(self, condition: Quantified, scope: LocatedScope, pointer: str, count: int) -> list[Plan]:
         """Return plans that append new items to a list, each of which is as the condition wants it."""
         if count > MOST_ITEMS:
             return []
@@ -216,7 +216,7 @@ class _Planner:
             ways = sorted((joined((before, plan)) for before in ways for plan in plans), key=cost)[:_MOST_PLANS]
         return ways
 
-    def _new_item(self, condition: Quantified, scope: Scope, pointer: str) -> list[Plan]:
+    def _new_item(self, condition: Quantified, scope: LocatedScope, pointer: str) -> list[Plan]:
         item = Step(pointer)
         if condition.must is None:
             return [(item,)]

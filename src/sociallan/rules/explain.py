@@ -38,8 +38,9 @@ from sociallan.rules.scope import Decide
 from sociallan.rules.sides import places_of_items
 from sociallan.rules.text_positions import place_of_words
 from sociallan.rules.truth import Truth
+from sociallan.rules.word_search import Finder
 
-Scope = dict[str, tuple[Any, str]]
+LocatedScope = dict[str, tuple[Any, str]]
 """Values and their pointers by name: ``""`` the application, and the current list items."""
 
 
@@ -74,7 +75,7 @@ class Explainer:
         """Evaluate a condition on the whole application."""
         return self.explain_in(condition, {"": (self._facts.root, "")})
 
-    def explain_in(self, condition: Condition, scope: Scope) -> Trace:
+    def explain_in(self, condition: Condition, scope: LocatedScope) -> Trace:
         """Evaluate a condition in a scope of list items by name."""
         self._items_left = _MOST_ITEMS
         return self._trace(condition, scope)
@@ -94,7 +95,7 @@ class Explainer:
                     return None
         return reason._replace(places=self._places_of(reason.pointers))
 
-    def _trace(self, condition: Condition, scope: Scope, item: int | None = None) -> Trace:
+    def _trace(self, condition: Condition, scope: LocatedScope, item: int | None = None) -> Trace:
         match condition:
             case All(parts):
                 children = tuple(self._trace(part, scope) for part in parts)
@@ -116,7 +117,7 @@ class Explainer:
                 reason = self._leaf(condition, scope)
                 return Trace(condition, reason.truth, (), reason, item)
 
-    def _quantified(self, condition: Quantified, scope: Scope, item: int | None) -> Trace:
+    def _quantified(self, condition: Quantified, scope: LocatedScope, item: int | None) -> Trace:
         value, pointers = self._look_up(condition.path, scope)
         if value is None:
             reason = self._reason(condition, Truth.MISSING, pointers, None, None)
@@ -138,11 +139,11 @@ class Explainer:
         left_out = truths.count(wanted) - sum(child.truth is wanted for child in children)
         return self._counted(condition, truths, pointers, children, left_out, item)
 
-    def _item(self, condition: Quantified, scope: Scope, part: Any, pointer: str, index: int) -> Trace:
+    def _item(self, condition: Quantified, scope: LocatedScope, part: Any, pointer: str, index: int) -> Trace:
         assert condition.must is not None
         return self._trace(condition.must, {**scope, condition.name: (part, f"{pointer}/{index}")}, index)
 
-    def _truths(self, must: Condition, name: str, items: Sequence[Any], scope: Scope) -> list[Truth]:
+    def _truths(self, must: Condition, name: str, items: Sequence[Any], scope: LocatedScope) -> list[Truth]:
         """Return the truth of each item without reasons, which is fast for thousands of items."""
         decide = self._deciders.get(id(must))
         if decide is None:
@@ -165,15 +166,11 @@ class Explainer:
         counted = None if other_cause else self._reason(condition, truth, pointers, len(truths), condition.at_least)
         return Trace(condition, truth, tuple(children), counted, item, left_out)
 
-    def _leaf(self, leaf: Leaf, scope: Scope) -> Reason:
+    def _leaf(self, leaf: Leaf, scope: LocatedScope) -> Reason:
         value, pointers = self._look_up(leaf.path, scope)
         operand, operand_pointers = self._operand(leaf, scope)
         if leaf.path.root == "derived" and leaf.path.steps == (FREE_TEXT,):
-            found = tuple(self._facts.mentions(operand))
-            truth = Truth.JUDGEMENT if found else Truth.TRUE
-            reason = self._reason(leaf, truth, found, None, None)
-            places = tuple(self._place_of_words(pointer, operand) for pointer in found[:_MOST_PLACES])
-            return reason._replace(places=places or reason.places)
+            return self._free_text_reason(leaf, operand)
         if isinstance(leaf.operand, ParamOperand) and operand is None:
             return self._reason(leaf, Truth.TRUE, pointers, value, None)
         if leaf.operator is Operator.STATED:
@@ -181,14 +178,10 @@ class Explainer:
             return self._reason(leaf, truth, pointers, value, operand)
         if value is None or operand is None:
             missing = (*(pointers if value is None else ()), *(operand_pointers if operand is None else ()))
-            reason = self._reason(leaf, Truth.MISSING, missing, value, operand)
-            gaps = zip(missing, reason.gaps, strict=True)
-            return reason._replace(
-                gaps=tuple(gap if self._facts.at(pointer) is None else Gap.NOTHING for pointer, gap in gaps)
-            )
+            return self._missing_reason(leaf, missing, value, operand)
         truth = check_for(leaf.operator, leaf.path.kind, operand)(value)
         if leaf.operator is Operator.UNIQUE:
-            return self._told_apart(leaf, truth, values_of_items(value, operand), operand, pointers)
+            return self._unique_reason(leaf, truth, values_of_items(value, operand), operand, pointers)
         if isinstance(operand, Substance):
             reason = self._reason(leaf, truth, pointers, value, operand)
             return reason._replace(gaps=tuple(filter(None, (operand.gap(value),))))
@@ -197,17 +190,36 @@ class Explainer:
             members = (f"{operand_pointers[0]}/{at}" for at, member in enumerate(operand) if member is None)
             gaps_behind = tuple(each for each in operand_pointers if self._facts.at(each) is None)
             return self._reason(leaf, truth, gaps_behind or tuple(members)[:_MOST_POINTERS], value, operand)
-        if not isinstance(leaf.operand, ListOperand | SignalOperand):
-            reason = self._reason(leaf, truth, (*pointers, *operand_pointers), value, operand)
-            is_unknown = truth is Truth.FALSE and isinstance(operand, Column)
-            return reason._replace(allowed=operand.values) if is_unknown else reason
-        span = operand.first(value)
-        reason = self._reason(leaf, truth, pointers, value, None if span is None else value[slice(*span)])
+        if isinstance(leaf.operand, ListOperand | SignalOperand):
+            return self._words_reason(leaf, truth, pointers, value, operand)
+        reason = self._reason(leaf, truth, (*pointers, *operand_pointers), value, operand)
+        is_unknown = truth is Truth.FALSE and isinstance(operand, Column)
+        return reason._replace(allowed=operand.values) if is_unknown else reason
+
+    def _free_text_reason(self, leaf: Leaf, finder: Finder) -> Reason:
+        """Return the reason of a test on all texts of the application: those in which something is found."""
+        found = tuple(self._facts.mentions(finder))
+        reason = self._reason(leaf, Truth.JUDGEMENT if found else Truth.TRUE, found, None, None)
+        places = tuple(self._place_of_words(pointer, finder) for pointer in found[:_MOST_PLACES])
+        return reason._replace(places=places or reason.places)
+
+    def _missing_reason(self, leaf: Leaf, missing: tuple[str, ...], value: Any, operand: Any) -> Reason:
+        """Return the reason of a test of which a side is missing, or cannot be computed from what is stated."""
+        reason = self._reason(leaf, Truth.MISSING, missing, value, operand)
+        gaps = zip(missing, reason.gaps, strict=True)
+        return reason._replace(
+            gaps=tuple(gap if self._facts.at(pointer) is None else Gap.NOTHING for pointer, gap in gaps)
+        )
+
+    def _words_reason(self, leaf: Leaf, truth: Truth, pointers: tuple[str, ...], text: str, finder: Search) -> Reason:
+        """Return the reason of a test on the words of a text: those that are found, and their place."""
+        span = finder.first(text)
+        reason = self._reason(leaf, truth, pointers, text, None if span is None else text[slice(*span)])
         if span is None or leaf.path.root == "derived":
             return reason
-        return reason._replace(places=(self._place_of_words(pointers[0], operand),))
+        return reason._replace(places=(self._place_of_words(pointers[0], finder),))
 
-    def _told_apart(
+    def _unique_reason(
         self, leaf: Leaf, truth: Truth, values: Sequence[Any], key: Any, pointers: tuple[str, ...]
     ) -> Reason:
         """Return the reason of a test that a list holds each value once: the equal values, or those missing."""
@@ -217,7 +229,7 @@ class Explainer:
         places = places_of_items(leaf, key, pointers[0], self._facts, chosen[:_MOST_POINTERS])
         return self._reason(leaf, truth, places, values[chosen[0]], None)
 
-    def _operand(self, leaf: Leaf, scope: Scope) -> tuple[Any, tuple[str, ...]]:
+    def _operand(self, leaf: Leaf, scope: LocatedScope) -> tuple[Any, tuple[str, ...]]:
         if isinstance(leaf.operand, FieldOperand):
             return self._look_up(leaf.operand.path, scope)
         operand = self._bindings.bound(leaf)
@@ -228,7 +240,7 @@ class Explainer:
                 return chosen(operand, [self._look_up(path, scope) for _, path in compared])
         return operand, ()
 
-    def _look_up(self, path: Path, scope: Scope) -> tuple[Any, tuple[str, ...]]:
+    def _look_up(self, path: Path, scope: LocatedScope) -> tuple[Any, tuple[str, ...]]:
         """Return a path's value and the pointers it comes from; of a missing derived value, what is missing."""
         if path.value is not None:
             if path.value not in self._behind:
@@ -263,7 +275,7 @@ def _is_of_text(reason: Reason) -> bool:
     return is_substance and reason.found is not None
 
 
-def located(path: Path, scope: Scope) -> tuple[Any, str]:
+def located(path: Path, scope: LocatedScope) -> tuple[Any, str]:
     """Return the value at a path, ``None`` if it is missing, and its pointer."""
     value, pointer = scope[path.root]
     for step in path.steps:

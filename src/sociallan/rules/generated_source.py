@@ -62,7 +62,7 @@ class Frame:
         return statements, [written(source) for source in sources]
 
     def over_items(self, function: str, must: str, *, is_each: bool, fewest: int) -> list[str]:
-        """Return the lines of the function that tells whether each or some of the items are as they must be."""
+        """Return the lines of the function that decides whether each or some of the items are as they must be."""
         looked_up, (truth,) = self.written([must])
         first = f"    if len(items) < {fewest}: return {FALSE}" if fewest else ""
         decided = (

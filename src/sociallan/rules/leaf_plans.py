@@ -18,7 +18,7 @@ from sociallan.rules.condition import (
     TableOperand,
 )
 from sociallan.rules.derived import Facts
-from sociallan.rules.explain import Scope, located
+from sociallan.rules.explain import LocatedScope, located
 from sociallan.rules.limit_search import LimitSearch
 from sociallan.rules.operators import OPERATORS, Measure, OperandType, Operator
 from sociallan.rules.outcome import Wanted
@@ -53,31 +53,31 @@ class LeafPlanner:
         leaf = Leaf(Path.to_field(known.path, FieldKind.LIST), Operator.MAX_ITEMS, Literal(0), test.at)
         return self._step(pointer, Wanted(leaf, pointer, 0))
 
-    def plans(self, leaf: Leaf, scope: Scope, *, wanted: bool) -> Iterator[Plan]:
+    def plans(self, leaf: Leaf, scope: LocatedScope, *, wanted: bool) -> Iterator[Plan]:
         """Yield plans that make a leaf true (or false), the best first."""
         spec = OPERATORS[leaf.operator]
         if leaf.operator is Operator.UNIQUE and not wanted:
             return
-        told = self.told(leaf, scope, wanted=wanted)
+        constraint = self.constraint(leaf, scope, wanted=wanted)
         value, pointer = self._look_up(leaf.path, scope)
         if spec.measure is Measure.PRESENCE or isinstance(leaf.operand, ListOperand | SignalOperand):
             if wanted is getattr(leaf.operand, "value", True) and value is None and pointer:
                 yield (self._step(pointer),)
             return
         if leaf.path.kind is FieldKind.LIST and leaf.path.value is None and spec.operand is OperandType.COUNT:
-            yield from self._count_plans(told, value)
+            yield from self._count_plans(constraint, value)
         elif leaf.operator is Operator.UNIQUE and value is not None:
-            yield from self._different_plans(told, value)
-        elif isinstance(leaf.operand, TableOperand) and not _has_values(told.operand):
+            yield from self._different_plans(constraint, value)
+        elif isinstance(leaf.operand, TableOperand) and not _has_values(constraint.operand):
             pass
-        elif value is None or told.operand is None:
-            yield from self._missing_plans(told, value)
+        elif value is None or constraint.operand is None:
+            yield from self._missing_plans(constraint, value)
         else:
-            yield from self._changing_plans(told, value)
+            yield from self._changing_plans(constraint, value)
         if isinstance(leaf.operand, TableOperand) and wanted and value is not None:
             yield from self._row_plans(leaf, leaf.operand, scope, value)
 
-    def told(self, leaf: Leaf, scope: Scope, *, wanted: bool) -> Wanted:
+    def constraint(self, leaf: Leaf, scope: LocatedScope, *, wanted: bool) -> Wanted:
         """Return the condition that a leaf holds, or does not hold, as a report states it."""
         operand, other = self._operand(leaf, scope)
         if isinstance(operand, Column) and len(operand.values) == 1 and wanted:
@@ -85,7 +85,7 @@ class LeafPlanner:
             leaf, operand = replace(leaf, operator=Operator.EQUALS, operand=Literal(only)), only
         return Wanted(leaf, self._look_up(leaf.path, scope)[1], operand, other, negated=not wanted)
 
-    def _operand(self, leaf: Leaf, scope: Scope) -> tuple[Any, str]:
+    def _operand(self, leaf: Leaf, scope: LocatedScope) -> tuple[Any, str]:
         """Return what a leaf compares with, and its pointer, ``""`` if it is no field."""
         match leaf.operand:
             case FieldOperand(path):
@@ -98,11 +98,11 @@ class LeafPlanner:
             case _:
                 return self._bindings.bound(leaf), ""
 
-    def _look_up(self, path: Path, scope: Scope) -> tuple[Any, str]:
+    def _look_up(self, path: Path, scope: LocatedScope) -> tuple[Any, str]:
         """Return the value at a path, and its pointer, ``""`` if it is computed."""
         return located(path, scope) if path.value is None else (self._facts.get(path.value), "")
 
-    def _row_plans(self, leaf: Leaf, operand: TableOperand, scope: Scope, value: Any) -> Iterator[Plan]:
+    def _row_plans(self, leaf: Leaf, operand: TableOperand, scope: LocatedScope, value: Any) -> Iterator[Plan]:
         """Yield plans by which a field that chooses rows of a table chooses one with a value, the others staying."""
         found = [(path, *self._look_up(path, scope)) for _, path in operand.compared]
         keyed = [keys for keys, own in self._bindings.operand(operand).keyed if own == value]
@@ -113,57 +113,61 @@ class LeafPlanner:
                 one_of = Leaf(path, Operator.ONE_OF, Literal(fitting), leaf.at)
                 yield (self._step(pointer, Wanted(one_of, pointer, fitting)),)
 
-    def _count_plans(self, told: Wanted, items: Any) -> Iterator[Plan]:
+    def _count_plans(self, constraint: Wanted, items: Any) -> Iterator[Plan]:
         """Yield plans for a list of the wanted length: with new items, or of its own statement that it is shorter."""
-        more = (told.leaf.operator is Operator.MIN_ITEMS) is not told.negated
+        more = (constraint.leaf.operator is Operator.MIN_ITEMS) is not constraint.negated
         if not more:
-            yield (self._step(told.subject, told),)
+            yield (self._step(constraint.subject, constraint),)
             return
-        count = told.operand + told.negated - len(items or ())
+        count = constraint.operand + constraint.negated - len(items or ())
         if count == 0:
-            yield (self._step(told.subject),)
+            yield (self._step(constraint.subject),)
         elif count <= MOST_ITEMS:
-            yield tuple(Step(self.new_item(told.subject)) for _ in range(count))
+            yield tuple(Step(self.new_item(constraint.subject)) for _ in range(count))
 
-    def _different_plans(self, told: Wanted, items: Any) -> Iterator[Plan]:
+    def _different_plans(self, constraint: Wanted, items: Any) -> Iterator[Plan]:
         """Yield a plan for a list to hold each value once: the first of equal values stays, the others change."""
-        values = values_of_items(items, told.operand)
+        values = values_of_items(items, constraint.operand)
         others = sorted((*repeating(values), *(at for at, value in enumerate(values) if value is None)))
         if len(others) <= MOST_ITEMS:
-            pointers = places_of_items(told.leaf, told.operand, told.subject, self._facts, others)
-            yield tuple(self._step(pointer, told) for pointer in pointers)
+            pointers = places_of_items(constraint.leaf, constraint.operand, constraint.subject, self._facts, others)
+            yield tuple(self._step(pointer, constraint) for pointer in pointers)
 
-    def _missing_plans(self, told: Wanted, value: Any) -> Iterator[Plan]:
+    def _missing_plans(self, constraint: Wanted, value: Any) -> Iterator[Plan]:
         """Yield plans for a leaf of which one or both sides are missing."""
-        leaf = told.leaf
-        both = Sides(self._facts, told)
-        missing = tuple(self._first_input(told, each) if each in both.empty else each for each in both.missing)
+        leaf = constraint.leaf
+        both = Sides(self._facts, constraint)
+        missing = tuple(self._first_input(constraint, each) if each in both.empty else each for each in both.missing)
         if not missing:
             return
-        if told.subject in missing and told.operand is not None:
-            yield (self._step(told.subject, told),)
+        if constraint.subject in missing and constraint.operand is not None:
+            yield (self._step(constraint.subject, constraint),)
             return
-        if told.other in missing and OPERATORS[leaf.operator].operand is OperandType.LIST and not told.negated:
-            yield from self._listed_plans(told, value)
+        if (
+            constraint.other in missing
+            and OPERATORS[leaf.operator].operand is OperandType.LIST
+            and not constraint.negated
+        ):
+            yield from self._listed_plans(constraint, value)
             return
         if len(missing) == 1:
             (only,) = missing
-            if (limit := self._limits.limit(told, only)) is not None:
+            if (limit := self._limits.limit(constraint, only)) is not None:
                 yield (self._step(only, *limit),)
         places = [self._missing_step(leaf, each, computed=each in both.behind) for each in missing]
         *first, last = places
-        if last.pointer != told.subject and told.subject in missing:
-            at = missing.index(told.subject)
+        if last.pointer != constraint.subject and constraint.subject in missing:
+            at = missing.index(constraint.subject)
             first, last = [*places[:at], *places[at + 1 :]], places[at]
-        last = last._replace(wanted=(*last.wanted, told))
+        last = last._replace(wanted=(*last.wanted, constraint))
         yield (*first, last)
         # What is stated may leave no room: then it has to change as well.
         for pointer in both.stated[:_MOST_INPUTS]:
-            yield (*places, self._step(pointer, told))
+            yield (*places, self._step(pointer, constraint))
 
-    def _first_input(self, told: Wanted, pointer: str) -> str:
+    def _first_input(self, constraint: Wanted, pointer: str) -> str:
         """Return the pointer of the field of a new item that a value is computed from."""
-        inputs = (each for value in computed_sides(told.leaf) if value is not None for each in value.inputs)
+        inputs = (each for value in computed_sides(constraint.leaf) if value is not None for each in value.inputs)
         walk = next((each.walk for each in inputs if list_pointer(each.walk) == pointer), "")
         _, _, below = walk.partition("[]")
         return f"{pointer}/{next(self._numbers)}{below.replace('.', '/')}" if below else pointer
@@ -172,34 +176,34 @@ class LeafPlanner:
         is_list = self._fields[field_of(pointer)].kind is FieldKind.LIST
         return self.empty(leaf, pointer) if computed and is_list else self._step(pointer)
 
-    def _listed_plans(self, told: Wanted, value: Any) -> Iterator[Plan]:
+    def _listed_plans(self, constraint: Wanted, value: Any) -> Iterator[Plan]:
         """Yield plans by which a list that the value is looked for in holds it."""
-        leaf, operand = told.leaf, told.leaf.operand
+        leaf, operand = constraint.leaf, constraint.leaf.operand
         assert isinstance(operand, FieldOperand)
         if leaf.operator is not Operator.ONE_OF:
             if value is not None:
-                yield (self.empty(leaf, told.other),)
+                yield (self.empty(leaf, constraint.other),)
             return
-        index = next((at for at, item in enumerate(told.operand or ()) if item is None), next(self._numbers))
-        item = f"{told.other}/{index}"
+        index = next((at for at, item in enumerate(constraint.operand or ()) if item is None), next(self._numbers))
+        item = f"{constraint.other}/{index}"
         path = Path.to_field(operand.path.field, leaf.path.kind)
         if value is None:
             same = Leaf(leaf.path, Operator.EQUALS, FieldOperand(path), leaf.at)
-            yield (Step(item), self._step(told.subject, Wanted(same, told.subject, None, item)))
+            yield (Step(item), self._step(constraint.subject, Wanted(same, constraint.subject, None, item)))
         else:
             equal = Leaf(path, Operator.EQUALS, Literal(value), leaf.at)
             yield (Step(item, (Wanted(equal, item, value),)),)
 
-    def _changing_plans(self, told: Wanted, value: Any) -> Iterator[Plan]:
+    def _changing_plans(self, constraint: Wanted, value: Any) -> Iterator[Plan]:
         """Yield plans for a leaf of which both sides are known: the value changes, else what it is compared with."""
-        leaf = told.leaf
-        both = Sides(self._facts, told)
+        leaf = constraint.leaf
+        both = Sides(self._facts, constraint)
         if leaf.path.value is None:
-            yield (self._step(told.subject, told),)
-        if told.other and leaf.operator is Operator.ONE_OF and not told.negated:
-            yield from self._listed_plans(told, value)
+            yield (self._step(constraint.subject, constraint),)
+        if constraint.other and leaf.operator is Operator.ONE_OF and not constraint.negated:
+            yield from self._listed_plans(constraint, value)
         for pointer in both.stated[:_MOST_INPUTS]:
-            if pointer != told.subject and (limit := self._limits.limit(told, pointer)) is not None:
+            if pointer != constraint.subject and (limit := self._limits.limit(constraint, pointer)) is not None:
                 yield (self._step(pointer, *limit),)
 
     def _step(self, pointer: str, *wanted: Wanted) -> Step:

@@ -25,7 +25,7 @@ class LimitSearch:
         self._fields = fields
         self._verifier = verifier
 
-    def limit(self, told: Wanted, pointer: str) -> tuple[Wanted, ...] | None:
+    def limit(self, constraint: Wanted, pointer: str) -> tuple[Wanted, ...] | None:
         """Return what a number or date must satisfy for a leaf to hold, other values staying as they are.
 
         Return nothing where any value does, ``None`` if no limit is found.
@@ -36,14 +36,14 @@ class LimitSearch:
         allows = self._verifier.allowing(Step(pointer))
         (place,), _ = numbered((Step(pointer),), self._facts)
 
-        asked = told._replace(operand=None) if isinstance(told.leaf.operand, FieldOperand) else told
+        asked = constraint._replace(operand=None) if isinstance(constraint.leaf.operand, FieldOperand) else constraint
 
         def holds(value: Any) -> bool | None:
             if not allows(value):
                 return None
             return self._verifier.holds(asked, self._facts.changed([(place.pointer, value)]))
 
-        for limit in dict.fromkeys(islice(self._near(told, place.pointer), _MOST_LIMITS)):
+        for limit in dict.fromkeys(islice(self._near(constraint, place.pointer), _MOST_LIMITS)):
             if not holds(limit):
                 continue
             below, above = map(holds, candidates.neighbours(limit))
@@ -53,24 +53,24 @@ class LimitSearch:
                 return ()
             operator = Operator.AT_MOST if above is False and below is not False else Operator.AT_LEAST
             operator = Operator.EQUALS if below is False and above is False else operator
-            leaf = Leaf(Path.to_field(known.path, known.kind), operator, Literal(limit), told.leaf.at)
+            leaf = Leaf(Path.to_field(known.path, known.kind), operator, Literal(limit), constraint.leaf.at)
             return (Wanted(leaf, pointer, limit),)
         return None
 
-    def _near(self, told: Wanted, pointer: str) -> Iterator[Any]:
+    def _near(self, constraint: Wanted, pointer: str) -> Iterator[Any]:
         """Yield values at which a number or date may begin or cease to make a leaf hold."""
-        leaf = told.leaf
-        value, operand = leaf.path.value, told.operand
+        leaf = constraint.leaf
+        value, operand = leaf.path.value, constraint.operand
         if value is not None and operand is not None:
-            target = witnesses.witness(leaf, operand, self._fields, wanted=not told.negated)
+            target = witnesses.witness(leaf, operand, self._fields, wanted=not constraint.negated)
             yield from self._moved(value, pointer, (operand, target))
         if isinstance(leaf.operand, FieldOperand):
-            found = self._facts.at(told.subject) if value is None else self._facts.get(value)
+            found = self._facts.at(constraint.subject) if value is None else self._facts.get(value)
             if found is None:
                 return
             targets = (found, witnesses.operand_for(leaf, found, self._fields))
             if leaf.operand.path.value is None:
-                yield from (target for target in targets if pointer == told.other and target is not None)
+                yield from (target for target in targets if pointer == constraint.other and target is not None)
             else:
                 yield from self._moved(leaf.operand.path.value, pointer, targets)
 

@@ -28,13 +28,13 @@ _FEWEST_LETTERS_TO_LEARN = 5_000
 _STRANGE, _VERY_STRANGE = 3.7, 4.7
 """Strangeness, as a mean over its letters, that texts of words do not have, longer ones and shorter ones."""
 _FEWEST_LETTERS_BESIDE = 3
-"""Fewest letters beside names and abbreviations that can be told from words."""
+"""Fewest letters beside names and abbreviations that can be distinguished from words."""
 _LONGER = 12
-"""Fewest letters of a text by whose mean it is told sooner."""
+"""Fewest letters of a text by whose mean it is recognised sooner."""
 _RARE, _DIFFERENT_LETTERS = 0.3, 30
 """Added to the counts of pairs and, for each different letter, of their first letters: an unseen pair is possible."""
 _LONG = 400
-"""Characters at the beginning of a text by which it is told from noise."""
+"""Characters at the beginning of a text by which it is distinguished from noise."""
 
 
 class Noise:

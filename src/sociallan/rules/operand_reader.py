@@ -1,9 +1,9 @@
-"""Parser of operands: what a field is compared with, each kind with its own faults."""
+"""Parser of the operands of operators: values, parameters, fields, word lists, columns and signals."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sociallan.application import dates, spelling, string_formats, suggestions
+from sociallan.application import spelling
 from sociallan.application.field import Field, FieldKind, Unit
 from sociallan.rules.condition import (
     FREE_TEXT,
@@ -16,9 +16,9 @@ from sociallan.rules.condition import (
     Path,
     SignalOperand,
     TableOperand,
-    Value,
 )
 from sociallan.rules.doubts import SIGNALS, Signal
+from sociallan.rules.operand_fit import OperandFit
 from sociallan.rules.operators import OPERATORS, OperandType, Operator
 from sociallan.rules.vocabulary import Names, NoteFault, ReadPath, Vocabulary
 
@@ -33,48 +33,58 @@ class OperandReader:
         self.vocabulary = vocabulary
         self._path = path
         self._fault = fault
+        self._fit = OperandFit(vocabulary, fault)
 
     def read(self, name: Operator, value: Any, pointer: str, path: Path, names: Names) -> Operand | None:
         """Parse the operand of an operator on a field; ``None`` if a fault was noted."""
         expected = OPERATORS[name].operand
-        if expected is OperandType.WORDS:
-            if value not in self.vocabulary.lists:
-                near = spelling.nearest_name(value, self.vocabulary.lists)
-                self._fault("rule.unknown-list", pointer, near, name=value)
-                return None
-            return ListOperand(value)
-        if expected is OperandType.ITEM:
-            return self._key(value, pointer, path)
-        if expected is OperandType.SIGNAL:
-            return self._signal(Signal(value), pointer, path)
-        if expected is OperandType.COLUMN:
-            return self._column(value, pointer, names)
-        if isinstance(value, dict):
-            if "param" in value:
-                if value["param"] not in self.vocabulary.params:
-                    near = spelling.nearest_name(value["param"], self.vocabulary.params)
-                    self._fault("rule.unknown-param", f"{pointer}/param", near, name=value["param"])
-                    return None
+        match expected:
+            case OperandType.WORDS:
+                return self._list(value, pointer)
+            case OperandType.ITEM:
+                return self._key(value, pointer, path)
+            case OperandType.SIGNAL:
+                return self._signal(Signal(value), pointer, path)
+            case OperandType.COLUMN:
+                return self._column(value, pointer, names)
+            case _ if not isinstance(value, dict):
+                return self._literal(value, expected, pointer, path)
+            case _ if "param" in value:
                 return self._param(value["param"], expected, f"{pointer}/param", path)
-            other = self._path(value["field"], f"{pointer}/field", names)
-            if other is None:
-                return None
-            kind = self._items(other) if expected is OperandType.LIST else other.kind
-            if kind is not path.kind and not (path.kind is FieldKind.DATE and self._is_year(other)):
-                self._fault("rule.kinds-differ", pointer, path=str(path), other=str(other))
-                return None
-            if not self._counts_alike(path, self._unit(other), str(other), f"{pointer}/field"):
-                return None
-            if other.field == f"derived.{FREE_TEXT}":
-                self._fault("rule.free-text", pointer, path=str(other))
-                return None
-            return FieldOperand(other)
-        if expected in (OperandType.SAME, OperandType.LIST):
-            for index, part in enumerate(value if isinstance(value, list) else [value]):
-                where = f"{pointer}/{index}" if isinstance(value, list) else pointer
-                if not self._literal_fits(part, where, path):
-                    return None
-        return Literal(tuple(value) if isinstance(value, list) else value)
+            case _:
+                return self._other_field(value["field"], expected, pointer, path, names)
+
+    def _list(self, name: str, pointer: str) -> Operand | None:
+        """Parse the id of a word list."""
+        if name in self.vocabulary.lists:
+            return ListOperand(name)
+        self._fault("rule.unknown-list", pointer, spelling.nearest_name(name, self.vocabulary.lists), name=name)
+        return None
+
+    def _literal(self, value: Any, expected: OperandType, pointer: str, path: Path) -> Operand | None:
+        """Parse a value or a list of values that the rule states."""
+        is_list = isinstance(value, list)
+        placed = [(part, f"{pointer}/{index}") for index, part in enumerate(value)] if is_list else [(value, pointer)]
+        compared = placed if expected in (OperandType.SAME, OperandType.LIST) else ()
+        if not all(self._fit.fits(part, at, path) for part, at in compared):
+            return None
+        return Literal(tuple(value) if is_list else value)
+
+    def _other_field(self, text: str, expected: OperandType, pointer: str, path: Path, names: Names) -> Operand | None:
+        """Parse the path of a field that the first is compared with."""
+        other = self._path(text, f"{pointer}/field", names)
+        if other is None:
+            return None
+        kind = self._fit.kind_of_items(other) if expected is OperandType.LIST else other.kind
+        if kind is not path.kind and not (path.kind is FieldKind.DATE and self._fit.is_year(other)):
+            self._fault("rule.kinds-differ", pointer, path=str(path), other=str(other))
+            return None
+        if not self._fit.has_unit(path, self._fit.unit(other), str(other), f"{pointer}/field"):
+            return None
+        if other.field == f"derived.{FREE_TEXT}":
+            self._fault("rule.free-text", pointer, path=str(other))
+            return None
+        return FieldOperand(other)
 
     def _signal(self, signal: Signal, pointer: str, path: Path) -> Operand | None:
         """Parse a signal of doubt; the pack must have what it looks for, and numbers something to be compared with."""
@@ -102,7 +112,7 @@ class OperandReader:
             yield from ((name, self.vocabulary.fields[parent.path_of(name)]) for name in parent.children)
 
     def _column(self, node: Mapping[str, Any], pointer: str, names: Names) -> Operand | None:
-        """Parse the column of a table, and what chooses among its rows; of a table at fault, that is told already."""
+        """Parse the column of a table, and what chooses among its rows; a table at fault is reported already."""
         table, where = node["table"], node.get("where", {})
         if table not in self.vocabulary.tables:
             near = spelling.nearest_name(table, self.vocabulary.tables)
@@ -131,7 +141,7 @@ class OperandReader:
         return FieldOperand(path)
 
     def _key(self, key: str | bool, pointer: str, path: Path) -> Operand | None:
-        """Parse what tells items of a list apart: each item as a whole, or a field of it."""
+        """Parse the key by which items of a list differ: each item as a whole, or a field of it."""
         plain = [name for name in self._parts_of_items(path) if self._part(path, name).kind in _TELLING_APART]
         if not plain and key is True:
             return Literal(value=True)
@@ -146,41 +156,17 @@ class OperandReader:
         return None
 
     def _parts_of_items(self, path: Path) -> Sequence[str]:
-        is_of_records = path.value is None and self._items(path) is FieldKind.RECORD
+        is_of_records = path.value is None and self._fit.kind_of_items(path) is FieldKind.RECORD
         return self.vocabulary.fields[path.field].children if is_of_records else ()
 
     def _part(self, path: Path, name: str) -> Field:
         return self.vocabulary.fields[f"{path.field}.{name}"]
 
-    def _items(self, path: Path) -> FieldKind | None:
-        """Return what the items of a list are, ``None`` of what is no list."""
-        known = self._known(path)
-        return None if path.kind is not FieldKind.LIST or known is None else known.items
-
-    def _is_year(self, path: Path) -> bool:
-        """Return whether a path leads to a year, which is a date without a month."""
-        known = self.vocabulary.fields.get(path.field)
-        return known is not None and known.type.is_year
-
-    def _unit(self, path: Path) -> Unit:
-        """Return what a number, or each number of a list, counts."""
-        known = self._known(path)
-        return Unit.NONE if known is None else known.unit
-
-    def _known(self, path: Path) -> Field | Value | None:
-        """Return the field or the computed value that a path leads to, ``None`` if there is none."""
-        return self.vocabulary.fields.get(path.field) if path.value is None else path.value
-
-    def _counts_alike(self, path: Path, unit: Unit, other: str, pointer: str) -> bool:
-        """Note it where a field is compared with what counts something else."""
-        own = self._unit(path)
-        if unit is own:
-            return True
-        self._fault("unit.differ", pointer, path=str(path), unit=own, other=other, other_unit=unit)
-        return False
-
     def _param(self, name: str, expected: OperandType, pointer: str, path: Path) -> Operand | None:
-        """Parse a parameter as an operand; all its values must fit the field."""
+        """Parse the id of a parameter; all its values must fit the field."""
+        if name not in self.vocabulary.params:
+            self._fault("rule.unknown-param", pointer, spelling.nearest_name(name, self.vocabulary.params), name=name)
+            return None
         values = self.vocabulary.params[name]
         if values is None:
             return None
@@ -191,10 +177,10 @@ class OperandReader:
             if value is not None and isinstance(value, tuple) is not (expected is OperandType.LIST):
                 self._fault("rule.value-does-not-fit", pointer, path=str(path), kind=path.kind.value, value=value)
                 return None
-            if value is not None and not all(self._literal_fits(part, pointer, path, own=False) for part in parts):
+            if value is not None and not all(self._fit.fits(part, pointer, path, own=False) for part in parts):
                 return None
         unit = self.vocabulary.units.get(name)
-        if unit is not None and not self._counts_alike(path, unit, name, pointer):
+        if unit is not None and not self._fit.has_unit(path, unit, name, pointer):
             return None
         return ParamOperand(name)
 
@@ -210,33 +196,3 @@ class OperandReader:
             self._fault("unit.differ", pointer, **about)
             return None
         return ParamOperand(name)
-
-    def _literal_fits(self, value: Any, pointer: str, path: Path, *, own: bool = True) -> bool:
-        """Return whether a value, the rule's ``own`` or a parameter's, fits a field; note a fault if it does not."""
-        known = self.vocabulary.fields.get(path.field)
-        choices, labels = (known.values, known.labels) if known is not None else ((), {})
-        if path.value is not None:
-            choices, labels = tuple(path.value.labels), path.value.labels
-        match path.kind:
-            case FieldKind.NUMBER:
-                fits = isinstance(value, int | float) and not isinstance(value, bool)
-            case FieldKind.DATE:
-                fits = isinstance(value, str | int) and string_formats.is_partial_date(value) and dates.year(value) > 0
-            case _:
-                fits = isinstance(value, str)
-        if not fits:
-            meant = suggestions.quantity(value) if own and isinstance(value, str) else None
-            near = str(meant) if meant is not None and path.kind is FieldKind.NUMBER else None
-            self._fault(
-                "rule.value-does-not-fit", pointer, near, path=str(path), kind=path.kind.value, value=str(value)
-            )
-        elif path.kind is FieldKind.NUMBER and self._unit(path).whole and value != int(value):
-            self._fault("unit.not-whole", pointer, path=str(path), unit=self._unit(path), value=str(value))
-            fits = False
-        elif choices and value not in choices:
-            names = {choice: texts.values() for choice, texts in labels.items()}
-            near = spelling.nearest(str(value), choices, names)
-            allowed = ", ".join(choices)
-            self._fault("rule.value-unknown", pointer, near, path=str(path), value=str(value), allowed=allowed)
-            fits = False
-        return fits

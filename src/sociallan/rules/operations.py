@@ -175,7 +175,7 @@ def _between(months: int) -> Callable[[Any, Inputs, int, int], Iterable[Any]]:
 
 def _beginning(inputs: Inputs, beginnings: Beginnings) -> Any:
     ((text,),) = inputs
-    # The longest that fits tells the most.
+    # The longest that fits is the most specific.
     return beginnings[max((start for start in beginnings if text.startswith(start)), key=len)]
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from sociallan.application.field import FieldKind
 from sociallan.rules import candidates, predicates
-from sociallan.rules.candidates import Target
+from sociallan.rules.candidates import ValueType
 from sociallan.rules.truth import Truth
 
 Holds = Callable[[Any, Any], bool | None]
@@ -20,7 +20,7 @@ Holds = Callable[[Any, Any], bool | None]
 ``None`` where something within them is missing and might decide.
 """
 
-Candidate = Callable[[Any, Target], Any]
+Candidate = Callable[[Any, ValueType], Any]
 """Function to one side of an operator from the other: a value for an operand, or an operand for a value."""
 
 
@@ -131,11 +131,11 @@ class OperatorSpec(NamedTuple):
         return self.otherwise is Truth.JUDGEMENT
 
 
-def _operand(operand: Any, _target: Target) -> Any:
+def _operand(operand: Any, _target: ValueType) -> Any:
     return operand
 
 
-def _some(_operand: Any, target: Target) -> Any:
+def _some(_operand: Any, target: ValueType) -> Any:
     return candidates.some(target)
 
 
@@ -147,7 +147,7 @@ def _none(*_: Any) -> Iterable[Any]:
     return ()
 
 
-def _among(operand: Any, _target: Target) -> Any:
+def _among(operand: Any, _target: ValueType) -> Any:
     return next(iter(operand), None)
 
 

@@ -24,7 +24,7 @@ class Within(NamedTuple):
 
     An ``at_least_of`` is one where one more part would do.
 
-    ``key`` tells the evaluations of one condition apart. ``part`` is the number of the alternative.
+    ``key`` identifies one evaluation of a condition. ``part`` is the number of the alternative.
     """
 
     condition: AnyOf | AtLeastOf | Quantified

@@ -77,13 +77,10 @@ class ConditionReader:
         root, *rest = text.split(".")
         if root == "derived":
             return self._derived_path(text, rest, pointer)
+        field_path, kind = "", FieldKind.RECORD
         if root in names:
-            item = names[root]
-            field_path, kind = item.path, item.kind
-            steps, root_name = tuple(rest), root
-        else:
-            field_path, kind = "", FieldKind.RECORD
-            steps, root_name = (root, *rest), ""
+            field_path, kind = names[root]
+        own_root, steps = (root, tuple(rest)) if root in names else ("", (root, *rest))
         for index, step in enumerate(steps):
             if kind is FieldKind.LIST:
                 self._fault("rule.path-through-list", pointer, path=text, list=field_path)
@@ -91,17 +88,20 @@ class ConditionReader:
             child = f"{field_path}.{step}" if field_path else step
             known = self.vocabulary.fields.get(child)
             if known is None:
-                siblings = self.vocabulary.fields[field_path].children if field_path in self.vocabulary.fields else ()
-                options = [*siblings, *names] if not field_path else list(siblings)
-                near = spelling.nearest(step, options)
-                before = (root_name, *steps[:index]) if root_name else steps[:index]
-                suggestion = (
-                    ".".join((*before, near, *steps[index + 1 :])) if near else self.vocabulary.whole_path(text)
-                )
+                near = self._near(step, field_path, names)
+                written = text.split(".")
+                at = index + len(written) - len(steps)
+                repaired = ".".join((*written[:at], near or step, *written[at + 1 :]))
+                suggestion = self.vocabulary.whole_path(text) if near is None else repaired
                 self._fault("rule.unknown-field", pointer, suggestion, path=text)
                 return None
             field_path, kind = child, known.kind
-        return Path(root_name, steps, kind, field_path)
+        return Path(own_root, steps, kind, field_path)
+
+    def _near(self, step: str, field_path: str, names: Names) -> str | None:
+        """Return the name that a step of a path is nearest to, among those that may stand there."""
+        siblings = self.vocabulary.fields[field_path].children if field_path in self.vocabulary.fields else ()
+        return spelling.nearest(step, siblings if field_path else [*siblings, *names])
 
     def place(self, pointer: str) -> PackLocation:
         """Return the location of a node in the rule file."""

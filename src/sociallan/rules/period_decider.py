@@ -21,7 +21,7 @@ _MOST_KNOWN = 1024
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Pattern:
+class DecisionPattern:
     """Decisions on all rules of a period, as several applications may share them.
 
     ``settled`` are the outcomes of the rules, ``None`` for those that an application has to explain, which ``open``
@@ -33,10 +33,10 @@ class Pattern:
     open: tuple[tuple[int, CompiledRule, Decision], ...]
 
 
-class Decided(NamedTuple):
+class PeriodDecisions(NamedTuple):
     """The pattern of an application, and the questions that are asked of it, the heaviest first."""
 
-    pattern: Pattern
+    pattern: DecisionPattern
     asked: Sequence[CompiledQuestion]
 
 
@@ -48,15 +48,15 @@ class PeriodDecider:
         self._closures_left = fewest
         self._codes: Callable[[Scope, Facts], tuple[bytes, Sequence[bool]]] | None = None
         self._decisions: Sequence[Sequence[Decision]] = ()
-        self._known: dict[bytes, Pattern] = {}
+        self._known: dict[bytes, DecisionPattern] = {}
 
-    def decided(self, scope: Scope, facts: Facts) -> Decided:
+    def decided(self, scope: Scope, facts: Facts) -> PeriodDecisions:
         """Return the decisions on an application."""
         questions = self.period.questions
         if self._closures_left:
             self._closures_left -= 1
             pattern = self._pattern(rule.decide(scope) for rule in self.period.rules)
-            return Decided(pattern, [question for question in questions if question.is_asked(scope)])
+            return PeriodDecisions(pattern, [question for question in questions if question.is_asked(scope)])
         if self._codes is None:
             from sociallan.rules.generated_rules import codes_of  # Imported late: most runs have few applications.
 
@@ -68,11 +68,11 @@ class PeriodDecider:
                 self._known.clear()
             known = self._pattern(each[code] for each, code in zip(self._decisions, codes, strict=True))
             self._known[codes] = known
-        return Decided(known, [*compress(questions, asked)])
+        return PeriodDecisions(known, [*compress(questions, asked)])
 
-    def _pattern(self, decided: Iterable[Decision]) -> Pattern:
+    def _pattern(self, decided: Iterable[Decision]) -> DecisionPattern:
         several = tuple(zip(self.period.rules, decided, strict=True))
-        return Pattern(
+        return DecisionPattern(
             tuple((rule.rule, decision) for rule, decision in several),
             tuple(rule.settled(decision) for rule, decision in several),
             tuple((at, *each) for at, each in enumerate(several) if each[0].settled(each[1]) is None),

@@ -162,7 +162,7 @@ class Patterns(Generic[Kind]):
         return None
 
 
-class Vocabulary:
+class WordSet:
     """Words, some of them with any ending (``rapport*``) or any beginning (``*rapport``)."""
 
     def __init__(self, words: Iterable[str]) -> None:

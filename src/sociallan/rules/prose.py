@@ -5,13 +5,14 @@ Those stand in the pack, in its own language.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from sociallan.application.document import Gap
 from sociallan.rules.counted_numbers import CountedNumbers
 from sociallan.rules.noise import Noise, is_mash
-from sociallan.rules.phrase_patterns import WORD, Patterns, Vocabulary
+from sociallan.rules.phrase_patterns import WORD, Patterns, WordSet
 from sociallan.rules.prose_words import ProseWords
 
 Match = tuple[int, int]
@@ -33,9 +34,9 @@ _BEGINNING = 10
 _MOST_BEFORE_HANDING_OVER = 4
 """Most words of a sentence before it says that somebody writes the answer: who that is."""
 _WORDS_OF_A_SENTENCE = 4
-"""Fewest words of a text that is told from others: what is shorter may rightly stand in several fields."""
+"""Fewest words of a text that is compared with others: what is shorter may rightly stand in several fields."""
 WORDS_OF_A_COPY = 5
-"""Fewest words of an example that is told where it is copied: what is shorter may be a right answer too."""
+"""Fewest words of an example of which a copy is reported: what is shorter may be a right answer too."""
 
 
 class Search(Protocol):
@@ -63,6 +64,22 @@ _PHRASES: Mapping[Gap, Callable[[ProseWords], Iterable[str]]] = {
 """The phrases of a pack by what a text is that has nothing else."""
 
 
+@dataclass(slots=True)
+class _Content:
+    """Words of a text by their kind, in small letters, without those within a phrase.
+
+    ``beside`` are those that say nothing where there is a phrase too. ``gap`` is what the first phrase makes of the
+    text, and ``is_filler`` is true if the text begins as one that is put in the place of another.
+    """
+
+    own: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    beside: set[str] = field(default_factory=set)
+    is_about_answers: bool = False
+    gap: Gap | None = None
+    is_filler: bool = False
+
+
 class Prose:
     """The searches of a pack in texts."""
 
@@ -76,8 +93,8 @@ class Prose:
         self.own_language = frozenset(map(str.casefold, words.own_language))
         self.other_language = frozenset(map(str.casefold, words.other_language))
         self._common = self.own_language | self.other_language
-        self._about = Vocabulary(words.about_answers)
-        self._beside = Vocabulary((*words.beside, *self._common))
+        self._about = WordSet(words.about_answers)
+        self._beside = WordSet((*words.beside, *self._common))
         self.counted = CountedNumbers(words.counted, words.numerals, words.rates, words.wholes)
         self._noise = Noise(self._common, words.own_texts)
         self._known: dict[tuple[str, int], Gap | None] = {}
@@ -119,18 +136,31 @@ class Prose:
             return Gap.COPIED
         if _MARKED.fullmatch(text):
             return Gap.PLACEHOLDER
-        # To search every text for an address takes ten times as long.
-        may_hold_address = "://" in text or "\\" in text or "www." in text.lower()
-        addressed = may_hold_address and _ADDRESS.search(text) is not None
-        if addressed:
-            text = _ADDRESS.sub(" ", text)
+        prose = _without_addresses(text)
+        content = self._content(prose, fewest)
+        if content.is_filler:
+            return Gap.NOISE
+        gap = content.gap if prose == text else Gap.REFERS
+        own = content.own if gap in _NAMING else content.own | content.names
+        if len(own) < fewest and (gap or content.is_about_answers):
+            return gap or Gap.FEW_WORDS
+        if self._noise.of(prose):
+            return Gap.NOISE
+        if len(own) >= fewest:
+            return None
+        everything = {word for word in (*own, *content.names, *content.beside) if len(word) > 1 and not is_mash(word)}
+        if len(everything) >= fewest:
+            return None
+        is_word = any(len(word) > 1 for word in WORD.findall(prose)) or any(map(str.isdecimal, prose))
+        return Gap.FEW_WORDS if is_word else Gap.NOISE
+
+    def _content(self, text: str, fewest: int) -> _Content:
+        """Return the words of a text by their kind, as far as ``fewest`` of its own."""
+        found = _Content()
         gaps, questions = self._gaps, self._questions
-        own: set[str] = set()
-        beside: set[str] = set()
-        names: set[str] = set()
-        about = False
         covered = self._handed_over(text)
-        gap: Gap | None = Gap.REFERS if addressed else Gap.DEFERS if covered else None
+        if covered:
+            found.gap = Gap.DEFERS
         for match in CONTENT.finditer(text):
             word = match.group().casefold()
             if match.start() < covered:
@@ -140,34 +170,23 @@ class Prose:
                 phrase = gaps.at(text, match.start(), word)
             if phrase is None and questions.starting_with(word):
                 phrase = questions.at(text, match.start(), word)
-            if phrase is not None and phrase.kind is Gap.NOISE and not (own or names or beside):
+            if phrase is not None and phrase.kind is Gap.NOISE and not (found.own or found.names or found.beside):
                 # What begins as text that is put in goes on as such.
-                return Gap.NOISE
+                found.is_filler = True
+                break
             if phrase is not None:
-                gap, covered = gap or phrase.kind, phrase.end
+                found.gap, covered = found.gap or phrase.kind, phrase.end
             elif word in self._about:
-                about = True
+                found.is_about_answers = True
             elif word in self._beside or word in self._label_words:
-                beside.add(word)
+                found.beside.add(word)
             elif _is_name(text, match):
-                names.add(word)
+                found.names.add(word)
             elif len(word) > 1:
-                own.add(word)
-                if len(own) >= fewest:
+                found.own.add(word)
+                if len(found.own) >= fewest:
                     break
-        if gap not in _NAMING:
-            own |= names
-        if len(own) < fewest and (gap or about):
-            return gap or Gap.FEW_WORDS
-        if self._noise.of(text):
-            return Gap.NOISE
-        if len(own) >= fewest:
-            return None
-        everything = {word for word in (*own, *names, *beside) if len(word) > 1 and not is_mash(word)}
-        if len(everything) >= fewest:
-            return None
-        is_word = any(len(word) > 1 for word in WORD.findall(text)) or any(map(str.isdecimal, text))
-        return Gap.FEW_WORDS if is_word else Gap.NOISE
+        return found
 
     def _handed_over(self, text: str) -> int:
         """Return where the first sentence ends if it says that somebody writes the answer, 0 if it does not."""
@@ -191,6 +210,12 @@ class Prose:
         if words_of(text) in several:
             return True
         return words_of(first) in several and (not others or self.gap(others[0], fewest) is not None)
+
+
+def _without_addresses(text: str) -> str:
+    # To search every text for an address takes ten times as long.
+    may_hold_address = "://" in text or "\\" in text or "www." in text.lower()
+    return _ADDRESS.sub(" ", text) if may_hold_address else text
 
 
 def _is_name(text: str, word: re.Match[str]) -> bool:

@@ -1,11 +1,11 @@
-"""Rules with their conditions, texts and tests, and word lists."""
+"""Rules with their conditions, texts and tests."""
 
 import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sociallan.application.field import Text
+from sociallan.application.field import Translations
 from sociallan.application.location import PackLocation
 from sociallan.rules.condition import Condition, Leaf, Path, nodes, paths
 from sociallan.rules.operators import OPERATORS
@@ -39,7 +39,7 @@ DEFAULT_WEIGHT = 30
 class Named(NamedTuple):
     """Point of a strong answer, and the condition that shows that the application has it."""
 
-    what: Text
+    what: Translations
     found: Condition
 
 
@@ -51,7 +51,7 @@ class Question(NamedTuple):
     precisely: they are left out where it is asked. ``named`` are the points of a strong answer that can be looked up.
     """
 
-    question: Text
+    question: Translations
     evidence: tuple[Path, ...]
     when: Condition | None
     weight: int = DEFAULT_WEIGHT
@@ -63,7 +63,7 @@ class Question(NamedTuple):
 class RuleTest(NamedTuple):
     """Test in a rule file: changes to a specimen, and the expected outcome."""
 
-    name: Text
+    name: Translations
     """A name that its file gives in no language in particular stands under ``""``."""
     change: Mapping[str, Any]
     remove: tuple[str, ...]
@@ -85,11 +85,11 @@ class Rule(NamedTuple):
     level: Level
     valid_from: str
     valid_to: str | None
-    title: Text
-    unmet: Text
+    title: Translations
+    unmet: Translations
     """Title of an outcome that is not met; the title of the rule if the pack has no sentence for it."""
-    why: Text
-    ask: Text
+    why: Translations
+    ask: Translations
     cites: tuple[str, ...]
     when: Condition | None
     require: Condition
@@ -109,7 +109,7 @@ class Rule(NamedTuple):
         """Return the values of the application that the rule's question quotes, by placeholder."""
         return {} if self.judge is None else self.judge.quotes
 
-    def texts(self) -> Iterator[Text]:
+    def texts(self) -> Iterator[Translations]:
         """Yield the rule's texts, which may contain placeholders."""
         yield from (self.title, self.unmet, self.why, self.ask)
         if self.judge is not None:
@@ -136,39 +136,6 @@ class Rule(NamedTuple):
     def reads_prose(self) -> bool:
         """Return whether the rule reads what its pack says of texts."""
         return any(OPERATORS[leaf.operator].reads_prose for leaf in self.leaves())
-
-
-class Where(StrEnum):
-    """Parts of a text in which the words of a list are looked for, if not in the whole of it."""
-
-    HEAD = "head"
-    """The first words of the text, up to one that ends them: what it is about."""
-    HEADS = "heads"
-    """The first words of each sentence."""
-
-
-class WordList(NamedTuple):
-    """Words or phrases to search for, or the name of a detector of identifiers.
-
-    Words are patterns (``phrase_patterns``). Those ``elsewhere`` count in the whole text, and none of them in a
-    sentence with one of the ``guards``. ``ends`` are the words that end a head, but not right after one that is
-    ``leading`` on to what the text is about.
-    """
-
-    id: str
-    title: Text
-    words: tuple[str, ...]
-    detect: str | None
-    where: Where | None = None
-    elsewhere: tuple[str, ...] = ()
-    guards: tuple[str, ...] = ()
-    ends: tuple[str, ...] = ()
-    leading: tuple[str, ...] = ()
-
-    @property
-    def search(self) -> tuple[Any, ...]:
-        """Return what decides what the list finds."""
-        return self[2:]
 
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)\}")

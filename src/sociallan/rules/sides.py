@@ -1,7 +1,7 @@
-"""The places that the sides of a test come from: what is missing of them, what is stated, and those of a list."""
+"""Fields that the two sides of a test are read or computed from: those that are missing, and those that are stated."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sociallan.application.document import pointer_to
 from sociallan.rules.condition import FieldOperand, Leaf, Value
@@ -9,30 +9,45 @@ from sociallan.rules.derived import Facts
 from sociallan.rules.outcome import Wanted
 
 
+class _Side(NamedTuple):
+    """Places that one side of a leaf comes from."""
+
+    missing: tuple[str, ...] = ()
+    stated: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+    """Places that a value is computed from."""
+    empty: tuple[str, ...] = ()
+    """Lists that are missing, if a value is computed from nothing else."""
+
+
 class Sides:
     """Places that the two sides of a leaf come from."""
 
-    def __init__(self, facts: Facts, told: Wanted) -> None:
-        missing: dict[str, None] = {}
-        stated: dict[str, None] = {}
-        self.behind: set[str] = set()
-        self.empty: set[str] = set()
-        """Lists that are missing, if a value is computed from nothing else."""
-        for value, pointer in zip(computed_sides(told.leaf), (told.subject, told.other), strict=True):
-            if value is not None:
-                found = facts.behind(value)
-                self.behind.update(where for where, _ in found)
-                is_known = facts.get(value) is not None
-                (stated if is_known else missing).update(dict.fromkeys(where for where, _ in found))
-                if not is_known:
-                    others = tuple(_stated_inputs(facts, value))
-                    if not others and all(where in _lists_of(value) for where, _ in found):
-                        self.empty.update(where for where, _ in found)
-                    stated.update(dict.fromkeys(others))
-            elif pointer:
-                (missing if facts.at(pointer) is None else stated)[pointer] = None
-        self.missing = tuple(missing)
-        self.stated = tuple(pointer for pointer in stated if pointer not in missing)
+    def __init__(self, facts: Facts, constraint: Wanted) -> None:
+        places = zip(computed_sides(constraint.leaf), (constraint.subject, constraint.other), strict=True)
+        both = [_field_side(facts, at) if value is None else _computed_side(facts, value) for value, at in places]
+        self.missing = tuple(dict.fromkeys(place for side in both for place in side.missing))
+        stated = dict.fromkeys(place for side in both for place in side.stated)
+        self.stated = tuple(place for place in stated if place not in self.missing)
+        self.behind = {place for side in both for place in side.behind}
+        self.empty = {place for side in both for place in side.empty}
+
+
+def _field_side(facts: Facts, pointer: str) -> _Side:
+    """Return the side of a leaf that is the field at a pointer; without places if the pointer is ``""``."""
+    if not pointer:
+        return _Side()
+    return _Side(missing=(pointer,)) if facts.at(pointer) is None else _Side(stated=(pointer,))
+
+
+def _computed_side(facts: Facts, value: Value) -> _Side:
+    """Return the side of a leaf that is a computed value."""
+    behind = tuple(place for place, _ in facts.behind(value))
+    if facts.get(value) is not None:
+        return _Side(stated=behind, behind=behind)
+    stated = tuple(_stated_inputs(facts, value))
+    is_of_lists = not stated and _lists_of(value).issuperset(behind)
+    return _Side(missing=behind, stated=stated, behind=behind, empty=behind if is_of_lists else ())
 
 
 def computed_sides(leaf: Leaf) -> tuple[Value | None, Value | None]:

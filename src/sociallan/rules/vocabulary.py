@@ -14,16 +14,16 @@ class Vocabulary(NamedTuple):
     params: Mapping[str, Sequence[Any] | None]
     """All values of each parameter by id; the value ``None`` sets no limit.
 
-    ``None`` for a parameter that is at fault, of which that is told already.
+    ``None`` for a parameter at fault, which is reported already.
     """
     lists: Mapping[str, bool]
     """Word lists by id; true for those that detect identifiers."""
     values: Mapping[str, Value | None] = OWN_VALUES
-    """Computed values by name; ``None`` for those that are at fault, of which that is told already."""
+    """Computed values by name; ``None`` for those at fault, which are reported already."""
     units: Mapping[str, Unit] = {}
     """Units of the parameters by id."""
     tables: Mapping[str, Sequence[str] | None] = {}
-    """The columns of each table by id; ``None`` for those that are at fault, of which that is told already."""
+    """The columns of each table by id; ``None`` for those at fault, which are reported already."""
     prose: Mapping[str, Any] = {}
     """Phrases and words of the pack for texts, by key; those that it leaves out are absent."""
 

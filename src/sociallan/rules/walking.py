@@ -8,7 +8,7 @@ from sociallan.application.document import pointer_to
 _MOST_DIGITS = 6
 """Maximum number of digits of an index, far beyond the length of any list."""
 
-Found = tuple[str, Any]
+PlacedValue = tuple[str, Any]
 """A JSON pointer and the value there, ``None`` where it is missing."""
 
 
@@ -53,7 +53,7 @@ def _rest(steps: Sequence[str]) -> str:
     return pointer_to(*named)
 
 
-def found_at(value: Any, steps: Sequence[str], pointer: str = "") -> Iterator[Found]:
+def found_at(value: Any, steps: Sequence[str], pointer: str = "") -> Iterator[PlacedValue]:
     """Yield the values of ``values_at`` with their pointers; ``[]`` marks lists in the steps."""
     for count, step in enumerate(steps):
         if isinstance(value, list):

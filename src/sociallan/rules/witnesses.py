@@ -7,15 +7,15 @@ from typing import Any
 
 from sociallan.application.document import pointer_to, steps_of
 from sociallan.application.field import Catalogue, FieldKind
-from sociallan.rules.candidates import Target, any_value
+from sociallan.rules.candidates import ValueType, any_value
 from sociallan.rules.condition import Leaf, Path, Value, fields_behind
 from sociallan.rules.derived import Facts
 from sociallan.rules.operations import OPERATIONS, Inputs
 from sociallan.rules.operators import OPERATORS
 from sociallan.rules.plans import field_of
-from sociallan.rules.walking import Found, values_at
+from sociallan.rules.walking import PlacedValue, values_at
 
-Gathered = Callable[[Value], Sequence[Sequence[Found]] | None]
+Gather = Callable[[Value], Sequence[Sequence[PlacedValue]] | None]
 """Returns the inputs of a value, as ``Facts.gathered`` does."""
 
 _LARGE = 10**12
@@ -42,7 +42,7 @@ def candidates_for(pointer: str, value: Value, fields: Catalogue) -> Sequence[An
     return value.samples or known.values or small_or_large
 
 
-def moved(gathered: Gathered, value: Value, pointer: str, target: Any, fields: Catalogue) -> Iterator[Any]:
+def moved(gathered: Gather, value: Value, pointer: str, target: Any, fields: Catalogue) -> Iterator[Any]:
     """Yield what the field at a pointer may be for a computed value to be a target, or the nearest that the field can.
 
     The way back is that of each operation on the way; other fields stay as they are.
@@ -57,7 +57,7 @@ def moved(gathered: Gathered, value: Value, pointer: str, target: Any, fields: C
             yield from (near for near in dict.fromkeys((math.floor(wanted), math.ceil(wanted))) if near >= 0)
 
 
-def _wanted(gathered: Gathered, value: Value, pointer: str, target: Any) -> Iterator[Any]:
+def _wanted(gathered: Gather, value: Value, pointer: str, target: Any) -> Iterator[Any]:
     if value.operation is None or target is None:
         return
     inputs = gathered(value)
@@ -80,11 +80,11 @@ def in_all_items(facts: Facts, pointer: str) -> list[Any]:
     return values_at(facts.at(pointer_to(*steps[:last])), steps[last + 1 :])
 
 
-def _plain(inputs: Sequence[Sequence[Found]]) -> Inputs:
+def _plain(inputs: Sequence[Sequence[PlacedValue]]) -> Inputs:
     return [[found for _, found in several] for several in inputs]
 
 
-def _target(path: Path, fields: Catalogue) -> Target:
+def _target(path: Path, fields: Catalogue) -> ValueType:
     """Return the target of values at a path."""
     known = fields.get(path.field)
-    return Target(path.kind) if known is None else Target(path.kind, known.values, known.items)
+    return ValueType(path.kind) if known is None else ValueType(path.kind, known.values, known.items)

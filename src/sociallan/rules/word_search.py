@@ -1,19 +1,54 @@
-"""Search for words of a list, or identifiers of persons, in a text."""
+"""Word lists, and the search for their words, or for identifiers of persons, in a text."""
 
 import re
 from collections.abc import Collection, Iterable
+from enum import StrEnum
 from functools import cached_property
+from typing import Any, NamedTuple
 
 from sociallan.application import identifiers
-from sociallan.rules.phrase_patterns import WORD, PatternMatch, Patterns, Vocabulary, is_plain, sample
+from sociallan.application.field import Translations
+from sociallan.rules.phrase_patterns import WORD, PatternMatch, Patterns, WordSet, is_plain, sample
 from sociallan.rules.phrases import Phrases
-from sociallan.rules.rule import Where, WordList
 
 # Translation table: letters, digits and underscores of Latin-1 unchanged, every other character to a space.
 _WORD_BYTES = bytes(code if chr(code).isalnum() or chr(code) == "_" else ord(" ") for code in range(256))
 _MOST_KNOWN = 1024
 """The texts of which it is remembered what was found: what is found is searched for again, to tell where it stands."""
 _SENTENCE = re.compile(r"[^.!?;\n]+[.!?;]*")
+
+
+class Where(StrEnum):
+    """Parts of a text in which the words of a list are looked for, if not in the whole of it."""
+
+    HEAD = "head"
+    """The first words of the text, up to one that ends them: what it is about."""
+    HEADS = "heads"
+    """The first words of each sentence."""
+
+
+class WordList(NamedTuple):
+    """Words or phrases to search for, or the name of a detector of identifiers.
+
+    Words are patterns (``phrase_patterns``). Those ``elsewhere`` count in the whole text, and none of them in a
+    sentence with one of the ``guards``. ``ends`` are the words that end a head, but not right after one that is
+    ``leading`` on to what the text is about.
+    """
+
+    id: str
+    title: Translations
+    words: tuple[str, ...]
+    detect: str | None
+    where: Where | None = None
+    elsewhere: tuple[str, ...] = ()
+    guards: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    leading: tuple[str, ...] = ()
+
+    @property
+    def search(self) -> tuple[Any, ...]:
+        """Return what decides what the list finds."""
+        return self[2:]
 
 
 class Finder:
@@ -72,7 +107,7 @@ class _GuardedSearch:
         self._guards = Patterns({words.id: words.guards})
         self._where = words.where
         self._ends = frozenset(map(str.casefold, words.ends))
-        self._leading = Vocabulary(words.leading)
+        self._leading = WordSet(words.leading)
 
     def first(self, text: str) -> tuple[int, int] | None:
         """Return the start and end of the first match, ``None`` if there is none."""

@@ -37,7 +37,7 @@ def since(screening: Screening, present: Earlier, earlier: Earlier | None) -> Si
     then, now = (earlier.labels or {}, present.labels or {}) if are_known else ({}, {})
     before = {number: (finding, _places(finding, then)) for number, finding in enumerate(earlier.findings)}
     after = {number: (finding, _places(finding, now)) for number, finding in enumerate(present.findings)}
-    # Of items that cannot be told apart, those that stand where they stood are the same.
+    # Of items that cannot be distinguished, those that stand where they stood are the same.
     for same in (_stands_where_it_stood, _has_a_place_in_common):
         _pair_off(before, after, same)
     settled = _settled(screening, present.findings)
@@ -132,9 +132,9 @@ def _pair_off(before: dict[int, _Placed], after: dict[int, _Placed], same: Calla
 
 
 def _settled(screening: Screening, present: Iterable[Finding]) -> Callable[[Finding], bool]:
-    """Return a function that tells whether an earlier finding that is no longer there is mended.
+    """Return a function that decides whether an earlier finding that is no longer there is mended.
 
-    It is not if its rule was not asked, waits for an answer, is waived or is told elsewhere; nor can anything be told
+    It is not if its rule was not asked, waits for an answer, is waived or is reported elsewhere; nor is anything known
     of an application that cannot be read.
     """
     rules = {outcome.rule.id for outcome in screening.outcomes if outcome.kind in _SETTLED and not outcome.undetermined}

@@ -1,4 +1,4 @@
-"""Fields that do not apply to an application: those that only rules read which do not apply to it."""
+"""Fields that do not apply to an application, since no rule that applies to it reads them."""
 
 from functools import lru_cache
 

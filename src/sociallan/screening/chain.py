@@ -13,7 +13,7 @@ from sociallan.rules.condition import Condition
 from sociallan.rules.derived import Facts
 from sociallan.rules.scope import Scope
 from sociallan.rules.truth import Truth
-from sociallan.rules.walking import Found, found_at, value_at, values_at
+from sociallan.rules.walking import PlacedValue, found_at, value_at, values_at
 from sociallan.screening.report import ChainCell, ChainEntry, ChainRow
 from sociallan.screening.summariser import reader_of
 
@@ -40,10 +40,10 @@ class ChainReader:
         return tuple(rows.values())
 
     def _cells(
-        self, name: str, row: Found, linkable: Mapping[str, tuple["_Linkable", ...]], stand_ins: set[str]
+        self, name: str, row: PlacedValue, linkable: Mapping[str, tuple["_Linkable", ...]], stand_ins: set[str]
     ) -> tuple[ChainCell, ...]:
-        found: dict[str, Sequence[Found]] = {"": (row,)}
-        below: dict[tuple[str, Steps], Sequence[Found]] = {}
+        found: dict[str, Sequence[PlacedValue]] = {"": (row,)}
+        below: dict[tuple[str, Steps], Sequence[PlacedValue]] = {}
         cells: dict[str, ChainCell] = {}
         for column in self._columns:
             if column.links:
@@ -53,7 +53,7 @@ class ChainReader:
                     else {name}
                     for link in column.links
                 ]
-                items: Sequence[Found] = [each.found for each in linkable[column.id] if each.has_one_of(wanted)]
+                items: Sequence[PlacedValue] = [each.found for each in linkable[column.id] if each.has_one_of(wanted)]
             else:
                 # Several columns show fields of the same items.
                 place = column.within, column.list
@@ -69,7 +69,7 @@ class ChainReader:
 class _Linkable(NamedTuple):
     """Item that may be linked to rows, with the names in it for each link of its column."""
 
-    found: Found
+    found: PlacedValue
     names: tuple[set[str], ...]
 
     def has_one_of(self, wanted: Iterable[set[str]]) -> bool:
@@ -104,7 +104,7 @@ class _Column:
         """Return whether a text stands in the cells without items."""
         return self._stands_in is not None and self._stands_in(scope) is Truth.TRUE
 
-    def entry(self, found: Found) -> ChainEntry:
+    def entry(self, found: PlacedValue) -> ChainEntry:
         """Return the entry of an item: what is linked is there, and what it holds must be stated."""
         pointer, item = found
         if item is None:
@@ -119,7 +119,7 @@ def _compiled(condition: Condition) -> Callable[[Scope], Truth]:
     return Compiler(Bindings()).compile(condition)
 
 
-def _items(value: Any, steps: Steps, pointer: str) -> Iterator[Found]:
+def _items(value: Any, steps: Steps, pointer: str) -> Iterator[PlacedValue]:
     """Yield the items of the lists at the end of steps, or what is there without steps; ``None`` for an empty list."""
     if not steps:
         yield pointer, value

@@ -9,7 +9,14 @@ from sociallan.application.source import Source
 from sociallan.pack.pack import Pack
 from sociallan.rules.truth import UNMET
 from sociallan.screening import verdict
-from sociallan.screening.comparison import ApplicationChange, ChangeCause, Comparison, RuleChange, RuleState, Side
+from sociallan.screening.comparison import (
+    ApplicationChange,
+    ChangeCause,
+    Comparison,
+    ComparisonSide,
+    RuleChange,
+    RuleState,
+)
 from sociallan.screening.report import Screening, Verdict
 from sociallan.screening.screen import Screener
 
@@ -72,7 +79,7 @@ def compare(
         outcomes_only += only_outcomes
         if change is not None:
             changes.append(change)
-    sides = (Side(old.pack, old.as_of), Side(new.pack, new.as_of))
+    sides = (ComparisonSide(old.pack, old.as_of), ComparisonSide(new.pack, new.as_of))
     return Comparison(version, new.today, *sides, applications, outcomes_only, tuple(changes), tuple(passed_over))
 
 

@@ -12,7 +12,7 @@ from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Verdict
 
 
-class Side(NamedTuple):
+class ComparisonSide(NamedTuple):
     """One side of a comparison: a pack and a day.
 
     ``as_of`` is ``None`` if each application's own date chooses the rules. ``shipped`` is true if the pack comes
@@ -92,8 +92,8 @@ class Comparison:
 
     version: str
     today: str
-    old: Side
-    new: Side
+    old: ComparisonSide
+    new: ComparisonSide
     applications: int
     outcomes_only: int
     changes: tuple[ApplicationChange, ...]

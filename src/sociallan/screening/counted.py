@@ -1,4 +1,4 @@
-"""The share of one application in totals, apart from its screening."""
+"""Counts of one application for the totals, without its screening."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -25,23 +25,23 @@ class DocumentReader:
         self._limits = limits
         self._read_ahead: Document | None = None
 
-    def no_application(self, sources: Iterable[Source]) -> SkipReason | None:
+    def skip_reason(self, sources: Iterable[Source]) -> SkipReason | None:
         """Return the reason why none of the documents of a file is an application; ``None`` if one is.
 
         The document that is an application is kept, so that screening or assessing it next does not read it again.
         """
-        from sociallan.application.recognition import no_application  # Only files that a walk found are asked.
+        from sociallan.application.recognition import skip_reason  # Only files that a walk found are asked.
 
         reason = None
         for source in sources:
             document = self._read(source)
-            found = no_application(document, self._shape.fields)
+            found = skip_reason(document, self._shape.fields)
             if found is None:
                 self._read_ahead = document
                 return None
             # In a file that is screened as one document, a later YAML document may be an application.
             later = _later_documents(source, self._limits)
-            if any(no_application(self._read(part), self._shape.fields) is None for part in later):
+            if any(skip_reason(self._read(part), self._shape.fields) is None for part in later):
                 return None
             reason = reason or found
         return reason

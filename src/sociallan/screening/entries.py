@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from sociallan.application import suggestions
-from sociallan.application.canonical import choices_by_spelling, folded
+from sociallan.application.canonical import PLAIN_NUMBER, YEAR, choices_by_spelling, folded
 from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.document import Document, Gap, pointer_to
 from sociallan.application.field import Field, FieldKind
@@ -15,20 +15,15 @@ from sociallan.application.location import Location
 from sociallan.application.read import read
 from sociallan.application.shape import Shape
 from sociallan.application.source import Source
+from sociallan.application.value_words import NONE, ONGOING, TODAY, YEARS_BACK
 from sociallan.pack.pack import Pack
 from sociallan.rules.walking import value_at
 from sociallan.screening.fixes import CERTAIN
 
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?")
-_YEAR = re.compile(r"[0-9]{4}")
 _ESCAPES = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|.)")
 """Signs that a terminal sends for keys such as the arrows."""
 _COMMA = re.compile(r"\s*[,;]\s*")
-_NOTHING = frozenset(("[]", "-", "inga", "inget", "ingen", "none"))
-_TODAY = frozenset(("idag", "i dag", "dagens datum", "nu", "today", "now"))
-_YEARS_BACK = {"i år": 0, "iår": 0, "this year": 0, "i fjol": 1, "ifjol": 1, "förra året": 1, "last year": 1}
-_ONGOING = frozenset(("löpande", "fortlöpande", "kontinuerligt", "pågår", "hela tiden", "alltid", "going on"))
-"""Words in the place of an end that probably say that there is none."""
+_NOTHING = frozenset(("[]", "-", *NONE))
 
 
 class Entry(NamedTuple):
@@ -42,7 +37,7 @@ class Entry(NamedTuple):
     guessed: bool = False
 
 
-class Silent(NamedTuple):
+class EmptyEntry(NamedTuple):
     """Answer that says nothing, and why."""
 
     gap: Gap
@@ -52,7 +47,7 @@ class NotOffered(NamedTuple):
     """Answer that is none of those that are offered."""
 
 
-Result = Entry | Silent | NotOffered | Diagnostic[Location]
+Result = Entry | EmptyEntry | NotOffered | Diagnostic[Location]
 
 
 def cleaned(typed: str) -> str:
@@ -69,6 +64,9 @@ def choice_named(text: str, field: Field) -> str | None:
     names, said = choices_by_spelling(field), folded(text)
     begun = {code for name, code in names.items() if said and name.startswith(said)}
     return names.get(said) or (begun.pop() if len(begun) == 1 else None)
+
+
+_NOTHING = frozenset(("[]", "-", *NONE))
 
 
 class EntryReader:
@@ -115,14 +113,14 @@ class EntryReader:
             return Entry(named)
         if offered and field.refers_to is not None:
             return NotOffered()
-        if field.open_end is not None and folded(text) in _ONGOING:
+        if field.open_end is not None and folded(text) in ONGOING:
             return Entry(None, {field.open_end: True}, guessed=True)
         text = self._day_meant(text, field)
         value: Any = text
         kind = field.single_type.kind
-        if kind is FieldKind.NUMBER and _NUMBER.fullmatch(text):
+        if kind is FieldKind.NUMBER and PLAIN_NUMBER.fullmatch(text):
             value = float(text) if "." in text else int(text)
-        elif kind is FieldKind.DATE and _YEAR.fullmatch(text):
+        elif kind is FieldKind.DATE and YEAR.fullmatch(text):
             value = int(text)
         result = self._checked(field, [value] if field.kind is FieldKind.LIST else value)
         if isinstance(result, Diagnostic) and (meant := _year_meant(field, text)) is not None:
@@ -135,10 +133,10 @@ class EntryReader:
     def _day_meant(self, text: str, field: Field) -> str:
         """Return the day or the year that a word for it means on the day of the answer; any other text as it is."""
         said, is_date = folded(text), field.single_type.kind is FieldKind.DATE
-        if is_date and said in _TODAY:
+        if is_date and said in TODAY:
             return self._today
-        if (is_date or field.single_type.is_year) and said in _YEARS_BACK:
-            return str(int(self._today[:4]) - _YEARS_BACK[said])
+        if (is_date or field.single_type.is_year) and said in YEARS_BACK:
+            return str(int(self._today[:4]) - YEARS_BACK[said])
         return text
 
     def _checked(self, field: Field, value: Any, *, guessed: bool = False) -> Result:
@@ -158,13 +156,13 @@ class EntryReader:
             return NotOffered() if fault.code == "schema.enum" else fault
         found = value_at(document.value, pointer)
         if isinstance(found, list) and None in found:
-            return Silent(document.gap(pointer_to(*pointer, found.index(None))))
+            return EmptyEntry(document.gap(pointer_to(*pointer, found.index(None))))
         if found is not None:
             empty = self._pack.answers.unanswered(document.value)
-            return Entry(found, guessed=guessed) if not empty else Silent(next(iter(empty.values())).gap)
+            return Entry(found, guessed=guessed) if not empty else EmptyEntry(next(iter(empty.values())).gap)
         if field.open_end is not None and value_at(document.value, [*pointer[:-1], field.open_end]) is True:
             return Entry(None, {field.open_end: True})
-        return Silent(document.gap(pointer_to(*pointer)))
+        return EmptyEntry(document.gap(pointer_to(*pointer)))
 
     def _document(self, field: Field, value: Any) -> tuple[Document, list[str]]:
         """Return an application with nothing but a value, and the steps to it."""

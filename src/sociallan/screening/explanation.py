@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 
-class Explanation(NamedTuple):
+class ExplanationKeys(NamedTuple):
     """The keys of an outcome that depend on the application, with the values of an outcome without reasons."""
 
     waits: bool = False

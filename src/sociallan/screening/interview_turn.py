@@ -1,4 +1,4 @@
-"""The turns of an interview: its state, what it asks and what it tells."""
+"""The turns of an interview: its state, its questions and its replies."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from sociallan.application.location import Location
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Rule
 from sociallan.rules.walking import with_value
-from sociallan.screening.entries import Entry, NotOffered, Silent
+from sociallan.screening.entries import EmptyEntry, Entry, NotOffered
 from sociallan.screening.report import Screening
 
 
@@ -51,7 +51,7 @@ class Confirm(NamedTuple):
         return self.asked.pointer
 
 
-Question = Ask | More | Confirm
+InterviewQuestion = Ask | More | Confirm
 
 
 class Accepted(NamedTuple):
@@ -71,7 +71,7 @@ class Empty(NamedTuple):
     """An answer that says nothing."""
 
     field: Field
-    found: Silent
+    found: EmptyEntry
 
 
 class NoYesOrNo(NamedTuple):
@@ -88,7 +88,7 @@ class OptionalOnly(NamedTuple):
     """Everything that is required has been asked for: what follows may be left out."""
 
 
-Told = Accepted | Refused | NotOffered | Empty | NoYesOrNo | Contradicted | OptionalOnly
+Reply = Accepted | Refused | NotOffered | Empty | NoYesOrNo | Contradicted | OptionalOnly
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +122,16 @@ class State:
 
 
 class Turn(NamedTuple):
-    """A state with what it leads to: the question, ``None`` at the end, and what is told before it.
+    """A state with what it leads to: the question, ``None`` at the end, and the replies before it.
 
     ``writes`` are the values to write, each with its pointer. ``left`` is how many required fields are open and not
     passed over, one where only a contradiction is to be mended, and ``skipped`` how many of them were passed over.
     """
 
     state: State
-    question: Question | None
+    question: InterviewQuestion | None
     screening: Screening
-    told: tuple[Told, ...] = ()
+    replies: tuple[Reply, ...] = ()
     writes: tuple[tuple[str, Any], ...] = ()
     left: int = 0
     skipped: int = 0

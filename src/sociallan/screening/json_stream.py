@@ -1,9 +1,10 @@
 """Incremental reader of JSON: the members of an object, one list item by item, or a row of values."""
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any, NoReturn
+
+from sociallan.application.json_events import SPACE
 
 MOST = 32 * 1024 * 1024
 """Maximum length of a value that is read as a whole, in characters."""
@@ -12,7 +13,6 @@ MAX_DEPTH = 200
 """Maximum nesting of a value."""
 _MIN_READ = 64 * 1024
 """Minimum number of characters to read at a time."""
-_SPACE = re.compile(r"[ \t\n\r]*")
 
 
 class TooLong(ValueError):
@@ -151,7 +151,7 @@ class _Text:
 
 
 def _skip_space(text: str, at: int) -> int:
-    match = _SPACE.match(text, at)
+    match = SPACE.match(text, at)
     return at if match is None else match.end()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sociallan.rules.truth import OPEN
-from sociallan.screening.explanation import Explanation
+from sociallan.screening.explanation import ExplanationKeys
 from sociallan.screening.json_stream import MOST
 
 NO_OUTCOME = "-"
@@ -131,7 +131,7 @@ def _outcome(rule: Mapping[str, Any], kind: str, own: Mapping[str, Any], fields:
     references = [place[0] for place in own.get("places", ())]
     places = [_place(place, fields) for place in own.get("places", ())]
     first = places[0] if places else {}
-    stated = {key: own[key] for key in Explanation._fields if key in own}
+    stated = {key: own[key] for key in ExplanationKeys._fields if key in own}
     deciding = [*map(fields.pointer, own.get("fields", ()))]
     message = " ".join(fields.said_of_each(own["said"], references)) if "said" in own else own.get("message", "")
     return {
@@ -139,7 +139,7 @@ def _outcome(rule: Mapping[str, Any], kind: str, own: Mapping[str, Any], fields:
         "outcome": kind,
         "title": texts["unmet"] if own.get("contradicted") else texts["title"],
         "ask": texts["ask"] if kind in OPEN else None,
-        **Explanation()._asdict(),
+        **ExplanationKeys()._asdict(),
         **{key: first[key] for key in ("line", "column", "cell", "exact") if key in first},
         **stated,
         "message": message,

@@ -29,7 +29,7 @@ class OtherNamesReader:
     def notes(
         self, document: Document, bindings: Bindings, outcomes: Sequence[Outcome]
     ) -> Iterator[Diagnostic[Location]]:
-        """Yield a note on each name of another code than the one beside it, where no outcome tells of the text."""
+        """Yield a note on each name of another code than the one beside it, where no outcome reports the text."""
         for pointer, text in self._answers.found(document.value).names if self._specs else ():
             path = field_of(pointer)
             spec = self._specs.get(path)
@@ -38,7 +38,7 @@ class OtherNamesReader:
             code = value_at(document.value, (*steps_of(pointer)[:-1], spec.code_in))
             names = self._names(path, spec, bindings.tables[spec.table])
             found = names.of_another(text, code) if isinstance(code, str) else None
-            if found is not None and not _is_told(pointer, outcomes):
+            if found is not None and not _is_reported(pointer, outcomes):
                 place = place_of(document, pointer, positions_in(document))
                 about = {"text": text[found.start : found.end], "code": code, "own": found.own}
                 yield Diagnostic(OTHER_NAME, place, about, pointer=pointer, severity=Severity.NOTE)
@@ -51,6 +51,6 @@ class OtherNamesReader:
         return known[1]
 
 
-def _is_told(pointer: str, outcomes: Sequence[Outcome]) -> bool:
-    """Return whether an outcome that is open tells of the value at a pointer."""
+def _is_reported(pointer: str, outcomes: Sequence[Outcome]) -> bool:
+    """Return whether an open outcome reports the value at a pointer."""
     return any(pointer in reason.pointers for outcome in outcomes for reason in outcome.reasons)

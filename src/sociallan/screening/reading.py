@@ -1,6 +1,6 @@
 """Reading of an application's texts: how many there are, and what in them a person may need to look at.
 
-No rule need name a text for that. What a rule tells already is not told again.
+No rule need name a text for that. What an outcome reports already is not noted again.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ from sociallan.rules.plans import field_of
 from sociallan.rules.prose import Match, is_sentence, words_of
 from sociallan.rules.text_positions import place_within
 from sociallan.screening.report import Reading
-from sociallan.screening.told_texts import CODES, SAME, SHORT, missing_texts, told_texts
+from sociallan.screening.reported_texts import CODES, SAME, SHORT, doubted_texts, missing_texts
 
 UNANSWERED = "text.unanswered"
 _HOLDS_FIELD = "text.holds-field"
@@ -74,25 +74,25 @@ class TextReader:
         self.examples = ExampleTexts(pack.examples)
         by_role = {each.role: pointer_to(*each.field.split(".")) for each in pack.summary}
         self.identity = by_role.get(Role.TITLE, ""), by_role.get(Role.APPLICANT, "")
-        self.told = {
+        self.number_names = {
             each.told_in: tuple(beside.rpartition(".")[2] for beside in (each.path, each.unit_in))
             for each in self.fields.values()
             if each.told_in is not None and each.unit_in is not None
         }
-        """The names of the number that a text tells, and of its unit, by the path of the text."""
+        """The names of the number that a text repeats in words, and of its unit, by the path of the text."""
         self._counted_names: dict[str, tuple[tuple[str, Unit], ...]] = {}
 
     def noted(self, document: Document, facts: Facts, bindings: Bindings, outcomes: Sequence[Outcome]) -> Noted:
-        """Return the numbers of the texts, and a note on each thing in them that no outcome tells."""
+        """Return the numbers of the texts, and a note on each thing in them that no outcome reports."""
         limit = None if self.words.short is None else bindings.params.get(self.words.short)
         reader = _Reader(self, document, facts, limit)
         explained = [outcome for outcome in outcomes if outcome.reasons]
-        missing, told = missing_texts(explained), frozenset(told_texts(explained))
+        missing, reported = missing_texts(explained), frozenset(doubted_texts(explained))
         short, doubts = reader.short(), [*reader.doubts()]
-        untold = [each for each in short if (each[0], SHORT) not in told]
-        notes = [*reader.on_unanswered(missing), *reader.on_short(untold)]
-        notes += [note for code, pointers, note in doubts if not all((pointer, code) in told for pointer in pointers)]
-        doubtful = {pointer for pointer, code in told if code != SHORT}.union(*(pointers for _, pointers, _ in doubts))
+        unreported = [each for each in short if (each[0], SHORT) not in reported]
+        notes = [*reader.on_unanswered(missing), *reader.on_short(unreported)]
+        notes += [note for code, pointers, note in doubts if not reported.issuperset((at, code) for at in pointers)]
+        doubtful = {at for at, code in reported if code != SHORT}.union(*(pointers for _, pointers, _ in doubts))
         unanswered = len(reader.unanswered)
         very_short = None if limit is None else len(short)
         return Noted(Reading(len(reader.texts) + unanswered, unanswered, very_short, len(doubtful)), tuple(notes))
@@ -139,7 +139,7 @@ class _Reader:
         self.unanswered = dict(self._empty_texts(dict.fromkeys((*answers.empty, *document.unanswered_texts))))
 
     def on_unanswered(self, missing: frozenset[str]) -> Iterator[Diagnostic[Location]]:
-        """Yield a note on each text that says nothing and that no outcome tells of."""
+        """Yield a note on each text that says nothing and that no outcome reports."""
         for pointer, each in self.unanswered.items():
             if not any_prefix_in(pointer, missing):
                 yield self._note(UNANSWERED, pointer, {"gap": each.gap.value, "text": each.text})
@@ -216,8 +216,8 @@ class _Reader:
         return [(unit, record.get(name)) for name, unit in names]
 
     def _figure_of_another(self, pointer: str, text: str) -> Match | None:
-        """Find a figure in a text that is not the number beside it which the text tells."""
-        names = self._common.told.get(field_of(pointer))
+        """Find a figure in a text that is not the number beside it that the text repeats."""
+        names = self._common.number_names.get(field_of(pointer))
         if names is None:
             return None
         record = self._facts.at(pointer.rpartition("/")[0])

@@ -36,7 +36,7 @@ def project_of(path: str, summary: ApplicationSummary) -> Project:
 def _keys(summary: ApplicationSummary) -> Iterator[int]:
     """Yield what is the same for the same project: the applicant with the title, or with the place and the amount.
 
-    An applicant is told by its number, or by its name where no number is stated. One place may have several projects,
+    An applicant is known by its number, or by its name where no number is stated. One place may have several projects,
     so it takes the same amount too.
     """
     applicant = _folded(summary.number or summary.applicant)

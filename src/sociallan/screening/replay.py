@@ -7,13 +7,13 @@ from sociallan.application.document import pointer_to
 from sociallan.application.source import LOST, NOT_FOUND, Source
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.replayed import (
-    Input,
     InputChange,
     InputState,
     OutcomeChange,
-    Part,
     PartChange,
     Replay,
+    ReportInput,
+    ScreenedFile,
     ScreeningChange,
     Steps,
     StoredApplication,
@@ -26,10 +26,10 @@ _MAX_UNEXPLAINED = 5
 """Maximum number of unexplained places to report."""
 
 _PARTS = {
-    Part.LOGIC: ("pack", "logic_digest"),
-    Part.TEXTS: ("pack", "text_digest"),
-    Part.PACK: ("pack", "version"),
-    Part.PROGRAM: ("tool", "version"),
+    ReportInput.LOGIC: ("pack", "logic_digest"),
+    ReportInput.TEXTS: ("pack", "text_digest"),
+    ReportInput.PACK: ("pack", "version"),
+    ReportInput.PROGRAM: ("tool", "version"),
 }
 """The keys of a report that identify each part."""
 
@@ -65,7 +65,7 @@ class Replayer:
         self._unexplained: list[str] = []
         self._unexplained_count = 0
 
-    def add(self, old: StoredApplication, now: Input, new: Mapping[str, Any]) -> None:
+    def add(self, old: StoredApplication, now: ScreenedFile, new: Mapping[str, Any]) -> None:
         """Compare the next application with ``new``, as it is written of the file in its present state ``now``."""
         is_changed = now != old.given
         if is_changed:
@@ -108,14 +108,14 @@ class Replayer:
             case ("summary", *_):
                 return bool(self._inputs)
             case (str(key), *_) if key in _TEXT_LISTS:
-                return Part.TEXTS in self._changed_parts
+                return ReportInput.TEXTS in self._changed_parts
             case _:
                 return False
 
     def _count_difference(self, steps: Steps, *, is_explained: bool) -> None:
         """Record that the reports differ at a place, and count it if no changed part or file explains it."""
         self._differs = True
-        if is_explained or Part.LOGIC in self._changed_parts or Part.PROGRAM in self._changed_parts:
+        if is_explained or ReportInput.LOGIC in self._changed_parts or ReportInput.PROGRAM in self._changed_parts:
             return
         if steps[-1] == _LINE:
             self._moved_lines = True
@@ -126,15 +126,15 @@ class Replayer:
 
     def _is_changed_text(self, inner: Steps) -> bool:
         is_text = len(inner) > 1 and (inner[-1] in _TEXT_KEYS or _FILLED_IN in inner)
-        return is_text and Part.TEXTS in self._changed_parts
+        return is_text and ReportInput.TEXTS in self._changed_parts
 
 
-def input_of(source: Source) -> Input:
+def input_of(source: Source) -> ScreenedFile:
     """Return the input that a report records for a file."""
-    return Input(source.path, source.sha256, source.problem)
+    return ScreenedFile(source.path, source.sha256, source.problem)
 
 
-def _state(now: Input) -> InputState:
+def _state(now: ScreenedFile) -> InputState:
     if now.problem is None:
         return InputState.CHANGED
     return InputState.GONE if now.problem == NOT_FOUND else InputState.UNREADABLE

@@ -16,7 +16,7 @@ _SUMMED_UP = frozenset(("settings", "summary", "passed_over", "repeated", "since
 """The values of a head that stand in the last line of ``ReportForm.LINES``."""
 
 
-class Input(NamedTuple):
+class ScreenedFile(NamedTuple):
     """A file that was screened; ``problem`` is the code of the finding if it could not be read."""
 
     path: str
@@ -80,7 +80,7 @@ class StoredApplication(NamedTuple):
 
     written: Mapping[str, Any]
     value: Mapping[str, Any]
-    given: Input
+    given: ScreenedFile
     waived: tuple[Waiver, ...]
     since: Since | None = None
 
@@ -107,7 +107,7 @@ class InputChange(NamedTuple):
     state: InputState
 
 
-class Part(StrEnum):
+class ReportInput(StrEnum):
     """An input of a report besides the applications."""
 
     LOGIC = "logic"
@@ -119,7 +119,7 @@ class Part(StrEnum):
 class PartChange(NamedTuple):
     """A part that has changed: its old and new version or digest."""
 
-    part: Part
+    part: ReportInput
     old: str
     new: str
 
@@ -162,6 +162,6 @@ class Replay:
     unexplained: tuple[str, ...]
     unexplained_count: int
 
-    def has_changed(self, part: Part) -> bool:
+    def has_changed(self, part: ReportInput) -> bool:
         """Return whether a part has changed."""
         return any(change.part is part for change in self.parts)

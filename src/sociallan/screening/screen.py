@@ -1,6 +1,7 @@
 """Screening of one application, from its bytes to its verdict."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -20,6 +21,7 @@ from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer
 from sociallan.rules.explained_outcome import explained_outcome, untraced_outcome
 from sociallan.rules.outcome import Outcome
+from sociallan.rules.period_decider import PeriodDecider
 from sociallan.rules.rule import Rule
 from sociallan.screening import verdict
 from sociallan.screening.chain import ChainReader
@@ -27,11 +29,11 @@ from sociallan.screening.document_reader import DocumentReader
 from sociallan.screening.listed_findings import in_order, listed
 from sociallan.screening.nearest import NearestFinder
 from sociallan.screening.other_names import OtherNamesReader
-from sociallan.screening.own_words import OwnWords, OwnWordsReader
+from sociallan.screening.own_words import OwnWordsReader
 from sociallan.screening.reading import TextReader
-from sociallan.screening.report import MOST_QUESTIONS, ChainRow, DateSource, GroupOutcome, Reading, Screening, Verdict
+from sociallan.screening.report import MOST_QUESTIONS, DateSource, GroupOutcome, Screening, Verdict
 from sociallan.screening.summariser import Summariser
-from sociallan.screening.verdict import Decided
+from sociallan.screening.verdict import DecidedRule
 
 _MOST_JUDGED = 1024
 """The patterns of decisions whose groups and verdict are remembered."""
@@ -41,14 +43,23 @@ class Assessment(NamedTuple):
     """A verdict and each rule's outcome, without reasons."""
 
     verdict: Verdict
-    decided: tuple[Decided, ...]
+    decided: tuple[DecidedRule, ...]
 
 
 class _Judged(NamedTuple):
     """The groups of an application, and its verdict if nothing is wrong with its form."""
 
-    groups: tuple[GroupOutcome, ...] = ()
-    verdict: Verdict = Verdict.INVALID
+    groups: tuple[GroupOutcome, ...]
+    verdict: Verdict
+
+
+class _ByRules(NamedTuple):
+    """The result of the rules on an application."""
+
+    outcomes: tuple[Outcome, ...]
+    questions: tuple[AskedQuestion, ...]
+    more_questions: tuple[Rule, ...]
+    judged: _Judged
 
 
 class _Dated(NamedTuple):
@@ -62,8 +73,8 @@ class _Dated(NamedTuple):
 class Screener:
     """Screener of applications by one pack.
 
-    Days are ``YYYY-MM-DD``. ``today`` is used if an application has no date of its own, and tells of one with a date to
-    come; ``as_of`` takes precedence over the application's own date.
+    Days are ``YYYY-MM-DD``. ``today`` is used if an application has no date of its own, and a date after it is noted;
+    ``as_of`` takes precedence over the application's own date.
     """
 
     def __init__(
@@ -85,7 +96,7 @@ class Screener:
 
     def no_application(self, sources: Iterable[Source]) -> SkipReason | None:
         """Return the reason why none of the documents of a file is an application; ``None`` if one is."""
-        return self._documents.no_application(sources)
+        return self._documents.skip_reason(sources)
 
     def assess(self, source: Source) -> Assessment:
         """Return only the verdict and the outcomes, by the fast path."""
@@ -112,57 +123,57 @@ class Screener:
         """
         dated = self._dated(self._documents.checked(source))
         document = dated.document
-        outcomes: tuple[Outcome, ...] = ()
-        questions: tuple[AskedQuestion, ...] = ()
-        more: tuple[Rule, ...] = ()
-        reading: Reading | None = None
-        notes: tuple[Diagnostic[Location], ...] = ()
-        chain: tuple[ChainRow, ...] = ()
-        own_words: OwnWords | None = None
-        judged = _Judged()
-        if document.readable:
-            facts = Facts(document.value, document.texts, dated.day, document.unread_texts)
-            decider = self._calendar.decider(dated.day)
-            period = decider.period
-            explainer = Explainer(document, facts, period.bindings)
-            own_words = self._own_words.read(document, facts) if quoted else None
-            chain = () if self._chain is None else self._chain.rows(facts)
-            fields, scope = self._shape.fields, facts.scope()
-            if traced:
-                outcomes = tuple(
-                    explained_outcome(compiled, explainer, facts, period, fields) for compiled in period.rules
-                )
-                questions, more = first_asked(period.questions, scope, facts, len(period.questions))
-                judged = self._judged([(outcome.rule, outcome.decision) for outcome in outcomes])
-            else:
-                pattern, asked = decider.decided(scope, facts)
-                several: list[Any] = list(pattern.settled)
-                for at, compiled, decision in pattern.open:
-                    several[at] = untraced_outcome(compiled, decision, explainer, facts, period, fields)
-                outcomes = tuple(several)
-                questions, more = first_asked(asked, scope, facts, MOST_QUESTIONS)
-                judged = self._judged_alike(pattern)
-            reading, notes = self._texts.noted(document, facts, period.bindings, outcomes)
-            names = self._other_names.notes(document, period.bindings, outcomes)
-            notes = (*lost_texts(document, fields), *notes, *names)
-        return Screening(
+        of_form = Screening(
             path=source.path,
             sha256=source.sha256,
-            verdict=_verdict(document, judged.verdict),
+            verdict=Verdict.INVALID,
             as_of=dated.day,
             date_source=dated.date_source,
             summary=self._summariser.summary(document.value),
-            groups=judged.groups,
-            findings=listed((*document.findings, *notes)),
-            outcomes=outcomes,
-            questions=questions,
-            more_questions=more,
-            precedents=self._nearest.nearest(document.value) if document.readable else (),
-            chain=chain,
+            groups=(),
+            findings=listed(document.findings),
+            outcomes=(),
             document=source.document,
-            reading=reading,
-            own_words=own_words,
         )
+        if not document.readable:
+            return of_form
+        facts = Facts(document.value, document.texts, dated.day, document.unread_texts)
+        decider = self._calendar.decider(dated.day)
+        bindings = decider.period.bindings
+        explainer = Explainer(document, facts, bindings)
+        by_rules = (self._traced if traced else self._untraced)(decider, explainer, facts)
+        reading, notes = self._texts.noted(document, facts, bindings, by_rules.outcomes)
+        names = self._other_names.notes(document, bindings, by_rules.outcomes)
+        return replace(
+            of_form,
+            verdict=_verdict(document, by_rules.judged.verdict),
+            groups=by_rules.judged.groups,
+            findings=listed((*document.findings, *lost_texts(document, self._shape.fields), *notes, *names)),
+            outcomes=by_rules.outcomes,
+            questions=by_rules.questions,
+            more_questions=by_rules.more_questions,
+            precedents=self._nearest.nearest(document.value),
+            chain=() if self._chain is None else self._chain.rows(facts),
+            reading=reading,
+            own_words=self._own_words.read(document, facts) if quoted else None,
+        )
+
+    def _traced(self, decider: PeriodDecider, explainer: Explainer, facts: Facts) -> _ByRules:
+        """Return the outcomes with traces and reasons, and all questions."""
+        period, fields = decider.period, self._shape.fields
+        outcomes = tuple(explained_outcome(rule, explainer, facts, period, fields) for rule in period.rules)
+        asked = first_asked(period.questions, facts.scope(), facts, len(period.questions))
+        return _ByRules(outcomes, *asked, self._judged([(outcome.rule, outcome.decision) for outcome in outcomes]))
+
+    def _untraced(self, decider: PeriodDecider, explainer: Explainer, facts: Facts) -> _ByRules:
+        """Return the outcomes with reasons where they are open, and the first questions."""
+        scope = facts.scope()
+        pattern, questions = decider.decided(scope, facts)
+        outcomes: list[Any] = list(pattern.settled)
+        for at, rule, decision in pattern.open:
+            outcomes[at] = untraced_outcome(rule, decision, explainer, facts, decider.period, self._shape.fields)
+        asked = first_asked(questions, scope, facts, MOST_QUESTIONS)
+        return _ByRules(tuple(outcomes), *asked, self._judged_alike(pattern))
 
     def _dated(self, document: Document) -> _Dated:
         day = self.pack.day_of(document.value) if document.readable else None

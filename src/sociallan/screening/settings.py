@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+WAIVER = "waiver"
+"""Name of the tables of waivers in sociallan.toml."""
+
 
 class Waiver(NamedTuple):
     """An expectation or remark that an owner accepts as not met, in the files that match a path.

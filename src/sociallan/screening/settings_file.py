@@ -12,12 +12,11 @@ from sociallan.application.identifiers import mask
 from sociallan.application.location import PackLocation
 from sociallan.application.schema_errors import ReferenceValidator, validator
 from sociallan.application.source import Limits, Source
-from sociallan.screening.settings import Config, Waiver
+from sociallan.screening.settings import WAIVER, Config, Waiver
 from sociallan.screening.toml_lines import FORMATS, name_of, properties_at, repaired, repaired_text, repeated
 from sociallan.screening.toml_positions import Steps, TomlPosition, nearest_toml_position, toml_positions
 
 _LIMITS = Limits(bytes=256 * 1024)
-_WAIVER = "waiver"
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 _REPEATED = re.compile("overwrite|declare|mutable", re.IGNORECASE)
 """Words of tomllib's errors where a name stands twice."""
@@ -56,10 +55,10 @@ def read_config(source: Source, schema: Mapping[str, Any], only_options: Collect
     faults = _faults(value, text, source.path, schema, only_options)
     if faults:
         raise ConfigError(faults, value.get("lang"))
-    options = {key: part for key, part in value.items() if key != _WAIVER}
+    options = {key: part for key, part in value.items() if key != WAIVER}
     positions = toml_positions(text)
     lines = {key: nearest_toml_position(positions, (key,)).line for key in options}
-    return Config(options, tuple(_waivers(value.get(_WAIVER, ()), positions)), lines)
+    return Config(options, tuple(_waivers(value.get(WAIVER, ()), positions)), lines)
 
 
 def _days_as_text(value: Any) -> Any:
@@ -83,7 +82,7 @@ def _syntax(error: BaseException, text: str, file: str, schema: Mapping[str, Any
     lines = text.split("\n")
     match = _AT.search(str(error))
     line, column = map(int, match.groups()) if match else (text.rstrip().count("\n") + 1, 1)
-    meant = repaired_text(text, schema["properties"], _WAIVER)
+    meant = repaired_text(text, schema["properties"], WAIVER)
     twice = repeated(text) if meant is None and _REPEATED.search(str(error)) else None
     if twice is not None:
         number, first, key = twice
@@ -106,7 +105,7 @@ def _faults(
     lines = text.split("\n")
 
     def meant(line: int) -> str | None:
-        known = properties_at(lines, line - 1, schema["properties"], _WAIVER)
+        known = properties_at(lines, line - 1, schema["properties"], WAIVER)
         return repaired(lines[line - 1].rstrip("\r"), known)
 
     faults = (
@@ -144,7 +143,7 @@ def _diagnostics(
             known = error.validator_value
             parameters = {"key": key, "value": value, "allowed": ", ".join(known)}
             yield Diagnostic("config.value", at, parameters, meant(at.line))
-        case "type" if key == _WAIVER:
+        case "type" if key == WAIVER:
             yield Diagnostic("config.waiver-head", at)
         case "type" if "enum" in error.schema:
             allowed = error.schema["enum"]
@@ -173,5 +172,5 @@ def _shown(value: Any) -> str:
 
 def _waivers(specs: list[Mapping[str, str]], positions: Mapping[Steps, TomlPosition]) -> Iterator[Waiver]:
     for index, spec in enumerate(specs):
-        line = nearest_toml_position(positions, (_WAIVER, index)).line
+        line = nearest_toml_position(positions, (WAIVER, index)).line
         yield Waiver(spec["rule"], spec["path"], spec["owner"], mask(spec["reason"]), spec["expires"], line)

@@ -58,8 +58,8 @@ def _findings(application: Mapping[str, Any]) -> Iterator[Finding]:
         level, kind, fields = Level(each["level"]), OutcomeKind(each["outcome"]), tuple(each["fields"])
         if kind not in _LISTED[level]:
             continue
-        told = malformed if level is Level.REQUIREMENT else malformed | gaps
-        if kind is OutcomeKind.MISSING and are_reported(fields, told):
+        reported = malformed if level is Level.REQUIREMENT else malformed | gaps
+        if kind is OutcomeKind.MISSING and are_reported(fields, reported):
             continue
         if kind is OutcomeKind.JUDGEMENT and not fields and not each["left_out"]:
             continue

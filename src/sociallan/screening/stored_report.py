@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from sociallan.application.decode import UTF_16
 from sociallan.application.document import pointer_to
 from sociallan.application.file_name import decoded
 from sociallan.application.recognition import own_form
 from sociallan.application.schema_errors import validator
-from sociallan.application.source import LOST, UNREAD
+from sociallan.application.source import LOST, UNREAD, UTF_16_MARKS
 from sociallan.application.string_formats import is_partial_date
 from sociallan.screening.json_stream import MOST, TooLong, members, values
 from sociallan.screening.lean_lines import expanded
-from sociallan.screening.replayed import Flaw, Input, ReportForm, StoredApplication, StoredReport
+from sociallan.screening.replayed import Flaw, ReportForm, ScreenedFile, StoredApplication, StoredReport
 from sociallan.screening.report import DateSource
 from sociallan.screening.settings import Waiver
 from sociallan.screening.since import Finding, Since
@@ -192,7 +191,7 @@ def _is_in_lines(chunks: Chunks) -> bool:
 def _text(chunks: Iterator[bytes]) -> Iterator[str]:
     """Decode UTF-8 or UTF-16, the encodings in which editors save."""
     first = next(chunks, b"")
-    decoder = codecs.getincrementaldecoder("utf-16" if first.startswith(UTF_16) else "utf-8-sig")()
+    decoder = codecs.getincrementaldecoder("utf-16" if first.startswith(UTF_16_MARKS) else "utf-8-sig")()
     yield decoder.decode(first)
     for chunk in chunks:
         yield decoder.decode(chunk)
@@ -221,7 +220,7 @@ def path_of(application: Mapping[str, Any]) -> str:
     return path if encoded is None else decoded(encoded)
 
 
-def _input(application: Mapping[str, Any]) -> Input:
+def _input(application: Mapping[str, Any]) -> ScreenedFile:
     codes = (finding["code"] for finding in application["findings"])
     problem = next((code for code in codes if code in UNREAD | LOST), None)
-    return Input(path_of(application), application["sha256"], problem)
+    return ScreenedFile(path_of(application), application["sha256"], problem)

@@ -1,10 +1,11 @@
-"""Reader of the fields of an application that every report tells first."""
+"""Reader of the key facts of an application for the head of every report."""
 
 from collections.abc import Callable
 from typing import Any
 
 from sociallan.application.field import FieldKind
 from sociallan.application.identifiers import mask
+from sociallan.application.scalars import is_number
 from sociallan.pack.pack import Pack, Role
 from sociallan.rules.walking import value_at
 from sociallan.screening.report import ApplicationSummary, SummaryValue
@@ -56,7 +57,7 @@ def _truth(found: Any) -> SummaryValue:
 
 
 def _number(found: Any) -> SummaryValue:
-    return found if isinstance(found, int | float) and not isinstance(found, bool) else None
+    return found if is_number(found) else None
 
 
 def _date(found: Any) -> SummaryValue:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Generic, TypeVar
 
 from sociallan.application.passed_over import PassedOver
 from sociallan.rules.truth import OutcomeKind
@@ -13,8 +14,32 @@ from sociallan.screening.settings import Waiver, WaiverState
 from sociallan.screening.since import SinceCounts
 from sociallan.screening.waivers import joined, uses
 
+T = TypeVar("T")
+
 MOST_ROWS = 1_000
 """Maximum number of rows kept for the table: more than anyone reads on a screen, and little memory."""
+
+
+class TopN(Generic[T]):
+    """A collection that keeps the ``most`` items of highest rank."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: list[tuple[tuple[int, int], T]] = []
+
+    def add(self, rank: tuple[int, int], item: T) -> None:
+        """Add an item; it is dropped once ``most`` items rank at least as high."""
+        self._kept.append((rank, item))
+        if len(self._kept) > 2 * self._most:
+            self._kept = self._highest_first()
+
+    def items(self) -> list[T]:
+        """Return the kept items, the highest rank first; equal ranks keep their order."""
+        return [item for _, item in self._highest_first()]
+
+    def _highest_first(self) -> list[tuple[tuple[int, int], T]]:
+        # A reversed sort is stable too, so that how the applications are divided into chunks makes no difference.
+        return sorted(self._kept, key=lambda pair: pair[0], reverse=True)[: self._most]
 
 
 class TotalsBuilder:
@@ -33,7 +58,7 @@ class TotalsBuilder:
         self._bases = basis_counts.NONE
         self._projects: list[Project] = []
         self._repeats = Repeats({}, [])
-        self._rows: list[TableRow] = []
+        self._worst = TopN[TableRow](MOST_ROWS)
         self._passed_over: list[PassedOver] = []
         self._since: SinceCounts | None = None
 
@@ -82,7 +107,7 @@ class TotalsBuilder:
             to_mend=dict(self._to_mend),
             outcomes=dict(self._outcomes),
             bases=self._bases,
-            worst=tuple(_worst_first(self._rows)),
+            worst=tuple(self._worst.items()),
             waivers=self._waivers,
             passed_over=tuple(sorted(self._passed_over)),
             projects=tuple(self._projects),
@@ -102,9 +127,8 @@ class TotalsBuilder:
         self._repeats.add(project)
 
     def _keep(self, rows: Iterable[TableRow]) -> None:
-        self._rows += rows
-        if len(self._rows) > 2 * MOST_ROWS:
-            self._rows = _worst_first(self._rows)
+        for row in rows:
+            self._worst.add(row.rank, row)
 
 
 def whole_report(head: ReportHeader, screenings: Iterable[Screening]) -> Report:
@@ -114,8 +138,3 @@ def whole_report(head: ReportHeader, screenings: Iterable[Screening]) -> Report:
     for screening in kept:
         totals_builder.add(screening)
     return Report(head, kept, totals_builder.totals())
-
-
-def _worst_first(rows: list[TableRow]) -> list[TableRow]:
-    # A reverse sort is stable too, so the rows kept do not depend on how the applications were divided into chunks.
-    return sorted(rows, key=lambda row: row.rank, reverse=True)[:MOST_ROWS]

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sociallan.pack.pack import Formula, GroupAll, GroupAny, GroupLeaf, Pack
+from sociallan.pack.pack import GroupAll, GroupAny, GroupLeaf, Pack, VerdictFormula
 from sociallan.rules import truth_tables
 from sociallan.rules.decision import Decision
 from sociallan.rules.rule import Level, Rule
 from sociallan.rules.truth import OPEN, OutcomeKind, Truth
 from sociallan.screening.report import GroupOutcome, Verdict
 
-Decided = tuple[Rule, OutcomeKind]
+DecidedRule = tuple[Rule, OutcomeKind]
 """A rule with the kind of its outcome."""
 
 # Module-level names, because access to members of an enumeration is slow.
@@ -27,7 +27,7 @@ _TRUTHS = {
 _VERDICTS = {Truth.FALSE: Verdict.NOT_MET, Truth.MISSING: Verdict.INCOMPLETE, Truth.TRUE: Verdict.READY}
 
 
-def group_kinds(decided: Iterable[Decided]) -> Mapping[str, OutcomeKind]:
+def group_kinds(decided: Iterable[DecidedRule]) -> Mapping[str, OutcomeKind]:
     """Return the outcome of each group: the worst outcome of its applicable requirements."""
     kinds: dict[str, OutcomeKind] = {}
     for rule, kind in decided:
@@ -55,13 +55,13 @@ def group_outcomes(pack: Pack, decided: Sequence[tuple[Rule, Decision]]) -> tupl
     )
 
 
-def verdict(pack: Pack, decided: Iterable[Decided]) -> Verdict:
+def verdict(pack: Pack, decided: Iterable[DecidedRule]) -> Verdict:
     """Return the verdict by the pack's formula over its groups."""
     truth = truth_of(pack.verdict, group_kinds(decided))
     return _VERDICTS[truth if truth is not None else Truth.MISSING]
 
 
-def deciding(pack: Pack, decided: Sequence[Decided]) -> tuple[Rule, ...]:
+def deciding(pack: Pack, decided: Sequence[DecidedRule]) -> tuple[Rule, ...]:
     """Return the requirements that decide a verdict other than ready, in the order of the rules.
 
     None decides if no alternative of the formula applies.
@@ -78,7 +78,7 @@ def deciding(pack: Pack, decided: Sequence[Decided]) -> tuple[Rule, ...]:
     )
 
 
-def _deciding_groups(formula: Formula, kinds: Mapping[str, OutcomeKind], truth: Truth) -> Iterator[str]:
+def _deciding_groups(formula: VerdictFormula, kinds: Mapping[str, OutcomeKind], truth: Truth) -> Iterator[str]:
     """Yield the groups that give a formula its truth."""
     if truth_of(formula, kinds) is not truth:
         return
@@ -90,7 +90,7 @@ def _deciding_groups(formula: Formula, kinds: Mapping[str, OutcomeKind], truth: 
                 yield from _deciding_groups(part, kinds, truth)
 
 
-def truth_of(formula: Formula, kinds: Mapping[str, OutcomeKind]) -> Truth | None:
+def truth_of(formula: VerdictFormula, kinds: Mapping[str, OutcomeKind]) -> Truth | None:
     """Return the truth of a formula; ``None``, which never counts as met, if it does not apply."""
     match formula:
         case GroupLeaf(group):

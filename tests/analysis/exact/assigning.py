@@ -7,7 +7,7 @@ from typing import Any
 import z3
 
 from sociallan.analysis.exact.application import Symbols
-from sociallan.analysis.exact.values import Text
+from sociallan.analysis.exact.values import SymbolicText
 from sociallan.analysis.exact.witness import finder
 from sociallan.application.field import Field, FieldKind
 from sociallan.rules.derived import Facts
@@ -102,7 +102,7 @@ def _parts(symbols: Symbols, kind: FieldKind, variables: Any, value: Any) -> Ite
             yield from zip(variables[:3], (*parts, 1, 1), strict=False)
             yield from zip(variables[3:], (len(parts) > 1, len(parts) > 2), strict=True)
         case FieldKind.TEXT:
-            assert isinstance(variables, Text)
+            assert isinstance(variables, SymbolicText)
             yield variables.code, symbols.code(value)
             yield variables.chars, len(value.strip())
             for words, hit in variables.hits.items():

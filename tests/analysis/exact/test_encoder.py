@@ -20,9 +20,9 @@ from sociallan.rules.derived import Facts
 from sociallan.rules.normalise import normalised
 from sociallan.rules.operations import Operation
 from sociallan.rules.operators import Operator
-from sociallan.rules.rule import WordList
 from sociallan.rules.truth import OutcomeKind, Truth
 from sociallan.rules.walking import texts
+from sociallan.rules.word_search import WordList
 from tests.analysis.exact.assigning import application, model_of
 from tests.builders import DAY, as_json, decided, loaded, lsh, rule_requiring, shape, small_pack
 from tests.generated import WORDS, any_application, any_condition, bound, tree

@@ -4,11 +4,12 @@ import pytest
 
 from sociallan.analysis.exact.application import Symbols
 from sociallan.analysis.exact.encoder import Encoder
-from sociallan.analysis.exact.solving import Answer, Question, longest_list
+from sociallan.analysis.exact.solving import Answer, Query, longest_list
 from sociallan.analysis.trial import Example
 from sociallan.rules.bindings import Bindings
-from sociallan.rules.rule import Level, WordList
+from sociallan.rules.rule import Level
 from sociallan.rules.truth import Truth
+from sociallan.rules.word_search import WordList
 from tests.builders import DAY, condition, decided, finders, lsh, shape
 
 WORDS = {"words": ("lön", "hyra"), "others": ("hyra",)}
@@ -19,7 +20,7 @@ def asked(text: str, truth: Truth, *, gaps: frozenset[str] = frozenset()) -> Exa
     """Ask for an application for which a condition has a truth."""
     symbols = Symbols(shape().fields, 2)
     three = Encoder(symbols, Bindings(), LISTS).truth(condition(text, lists=dict.fromkeys(WORDS, False)), {})
-    return Question(symbols, symbols.between(DAY, DAY), gaps=gaps).ask(three.is_(truth))
+    return Query(symbols, symbols.between(DAY, DAY), gaps=gaps).ask(three.is_(truth))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The application of unknown content: a variable for all that its form leaves open, with lists of a greatest length."""
+"""Symbolic application: a variable of Z3 for each value that the form leaves open, with lists up to some length."""
 
 import re
 from dataclasses import dataclass, field
@@ -8,7 +8,16 @@ from typing import Any
 import z3
 
 from sociallan.analysis.exact.logic import Formula, both, either, neither, no
-from sociallan.analysis.exact.values import Date, Items, Number, Text, Value, date, dates_compared, equal
+from sociallan.analysis.exact.values import (
+    Date,
+    Items,
+    SymbolicNumber,
+    SymbolicText,
+    SymbolicValue,
+    date,
+    dates_compared,
+    equal,
+)
 from sociallan.application.field import Catalogue, Field, FieldKind
 
 _INDEX = re.compile(r"\[[0-9]+\]")
@@ -72,15 +81,15 @@ class Symbols:
             self._answer(known)
         return known
 
-    def value(self, path: str) -> Value:
+    def value(self, path: str) -> SymbolicValue:
         """Return the value at a place."""
         place = self.at(path)
-        return Value(no(place.present), place.value)
+        return SymbolicValue(no(place.present), place.value)
 
     def items(self, path: str) -> Items:
         """Return the items of the list at a place."""
         places = [self.at(f"{path}[{index}]") for index in range(self.longest)]
-        return Items(tuple((place.exists, Value(no(place.present), place.value)) for place in places))
+        return Items(tuple((place.exists, SymbolicValue(no(place.present), place.value)) for place in places))
 
     def free(self, key: Any) -> tuple[Formula, Formula]:
         """Return two free variables for something without an encoding."""
@@ -89,7 +98,7 @@ class Symbols:
             self.opaque[key] = z3.Bool(f"{name}a"), z3.Bool(f"{name}b")
         return self.opaque[key]
 
-    def mentions(self, text: Text, words: Any) -> Formula:
+    def mentions(self, text: SymbolicText, words: Any) -> Formula:
         """Return the formula that a text has one of some words."""
         if words not in text.hits:
             text.hits[words] = z3.Bool(f"{text.name}~{len(text.hits)}")
@@ -146,7 +155,7 @@ class Symbols:
                 whole = known.single_type.schema["type"] == "integer"
                 variable = z3.Int(path) if whole else z3.Real(path)
                 self._within(variable, known.minimum, known.maximum)
-                return Number(variable)
+                return SymbolicNumber(variable)
             case FieldKind.DATE:
                 return self._date(path, known.minimum or 1, known.maximum or 9999)
             case FieldKind.TRUTH:
@@ -156,17 +165,17 @@ class Symbols:
             case FieldKind.LIST | FieldKind.RECORD:
                 return None
 
-    def _text(self, path: str, known: Field) -> Text:
+    def _text(self, path: str, known: Field) -> SymbolicText:
         code = z3.Int(path)
         if known.values:
             self.constraints.append(z3.Or(*(code == self.code(value) for value in known.values)))
             length: Any = z3.Int(f"{path}#")
             self.constraints += [z3.Implies(code == self.code(each), length == len(each)) for each in known.values]
-            return Text(code, length, path)
+            return SymbolicText(code, length, path)
         length = z3.Int(f"{path}#")
         self._within(code, 0, None)
         self._within(length, 1, known.max_chars)
-        return Text(code, length, path)
+        return SymbolicText(code, length, path)
 
     def _date(self, path: str, first: int, last: int, *, has_day: bool = False) -> Date:
         year, month, day = (z3.Int(f"{path}/{part}") for part in "ymd")

@@ -7,13 +7,11 @@ from sociallan.analysis.exact import operations
 from sociallan.analysis.exact.application import Symbols
 from sociallan.analysis.exact.logic import Formula, Three, both, either, no
 from sociallan.analysis.exact.operations import Gathered
-from sociallan.analysis.exact.values import Date, Items, Number, Text, Value
+from sociallan.analysis.exact.values import MISSING, Date, Items, SymbolicNumber, SymbolicText, SymbolicValue
 from sociallan.application.field import FieldKind
 from sociallan.rules import condition
 from sociallan.rules.condition import ITEM, SCREENING_DATE, SCREENING_YEAR, Condition
 from sociallan.rules.operations import OPERATIONS
-
-_EMPTY = Value(missing=True, stated=None)
 
 Truths = Callable[[Condition, Mapping[str, str]], Three]
 """Function to the truth of a condition, given the place that each name of an item stands for."""
@@ -27,32 +25,32 @@ class ComputedValues:
         self._truth = truth
         self._today = today
         self._gaps = [symbols.code(gap) for gap in sorted(gaps)]
-        self._known: dict[condition.Value, Value] = {}
+        self._known: dict[condition.Value, SymbolicValue] = {}
 
-    def at(self, place: str, kind: FieldKind) -> Value:
+    def at(self, place: str, kind: FieldKind) -> SymbolicValue:
         """Return the value at a place of the application."""
         value = self._symbols.value(place)
         if kind is FieldKind.LIST:
             return value._replace(stated=self._symbols.items(place))
-        if isinstance(value.stated, Text) and self._gaps and not self._symbols.at(place).field.values:
+        if isinstance(value.stated, SymbolicText) and self._gaps and not self._symbols.at(place).field.values:
             gap = either(*(value.stated.code == code for code in self._gaps))
             return value._replace(missing=either(value.missing, gap))
         return value
 
-    def value(self, value: condition.Value) -> Value:
+    def value(self, value: condition.Value) -> SymbolicValue:
         """Return a computed value."""
         known = self._known.get(value)
         if known is None:
             known = self._known[value] = self._compute(value)
         return known
 
-    def _compute(self, value: condition.Value) -> Value:
+    def _compute(self, value: condition.Value) -> SymbolicValue:
         if value.name == SCREENING_DATE and value.operation is None:
-            return Value(missing=False, stated=self._today)
+            return SymbolicValue(missing=False, stated=self._today)
         if value.name == SCREENING_YEAR and value.operation is None:
-            return Value(missing=False, stated=Number(self._today.year))
+            return SymbolicValue(missing=False, stated=SymbolicNumber(self._today.year))
         if value.operation is None:
-            return _EMPTY
+            return MISSING
         gathered = [self._gathered(value, each) for each in value.inputs]
         return operations.ENCODINGS[value.operation](gathered, value, self._symbols)
 
@@ -70,14 +68,16 @@ class ComputedValues:
         missing = False if is_partial else either(*(both(guard, one.missing) for guard, one in found))
         return Gathered(missing, tuple(found))
 
-    def _flattened(self, guard: Formula, one: Value) -> Iterator[tuple[Formula, Value]]:
+    def _flattened(self, guard: Formula, one: SymbolicValue) -> Iterator[tuple[Formula, SymbolicValue]]:
         """Yield the items of a list that is an input; one missing value for a missing list."""
         assert isinstance(one.stated, Items)
         if one.missing is not False:
-            yield both(guard, one.missing), _EMPTY._replace(stated=one.stated.items[0][1].stated)
+            yield both(guard, one.missing), MISSING._replace(stated=one.stated.items[0][1].stated)
         yield from ((both(guard, exists), item) for exists, item in one.stated.items)
 
-    def _walked(self, place: str, steps: list[str], *, guard: Formula = True) -> Iterator[tuple[Formula, Value]]:
+    def _walked(
+        self, place: str, steps: list[str], *, guard: Formula = True
+    ) -> Iterator[tuple[Formula, SymbolicValue]]:
         """Yield the values at the end of a path through lists, as ``walking.values_at`` finds them."""
         for count, step in enumerate(steps):
             place = f"{place}.{step}" if place else step
@@ -85,7 +85,7 @@ class ComputedValues:
             rest = steps[count + 1 :]
             if kind is FieldKind.LIST and rest:
                 end = self._end(place, rest)
-                yield both(guard, no(self._symbols.at(place).present)), Value(missing=True, stated=end)
+                yield both(guard, no(self._symbols.at(place).present)), SymbolicValue(missing=True, stated=end)
                 for index, (exists, _) in enumerate(self._symbols.items(place).items):
                     yield from self._walked(f"{place}[{index}]", rest, guard=both(guard, exists))
                 return
@@ -100,7 +100,7 @@ class ComputedValues:
         steps = each.items.replace("[]", "").split(".")
         rest = each.walk.removeprefix(each.items).removeprefix("[].")
         missing: list[Formula] = []
-        values: list[tuple[Formula, Value]] = []
+        values: list[tuple[Formula, SymbolicValue]] = []
         for guard, items in self._walked("", steps):
             missing.append(both(guard, items.missing))
         for guard, place in self._list_places("", steps):

@@ -1,4 +1,4 @@
-"""Decision on the differences of two packs: every changed result that was not told, or a proof that there is none."""
+"""Decision on the differences of two packs: each changed result that sampling missed, or a proof that none is."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ from sociallan.analysis.differences import days_that_differ, result_order
 from sociallan.analysis.exact.application import Symbols
 from sociallan.analysis.exact.encoder import Encoder
 from sociallan.analysis.exact.logic import Formula, both, either
-from sociallan.analysis.exact.solving import Answer, Question, longest_list, periods
+from sociallan.analysis.exact.solving import Answer, Query, longest_list, periods
 from sociallan.analysis.exact.values import date
 from sociallan.analysis.exact.verdicts import group, verdicts
 from sociallan.analysis.shrinking import shrunk
@@ -73,15 +73,15 @@ class _Decision:
                 rule, is_decided = self._rule(rule)
                 undecided += () if is_decided else (rule.id,)
             rules.append(rule)
-        told = list(found.verdicts)
-        of_periods = [self._verdicts(period, told) for period in self._periods()]
+        changes = list(found.verdicts)
+        of_periods = [self._verdicts(period, changes) for period in self._periods()]
         verdicts_decided = all(of_periods)
         if not _NOT_ENCODED.isdisjoint(found.logic):
             verdicts_decided, undecided = False, [rule.id for rule in rules if rule.changes_logic]
         return replace(
             found,
             rules=tuple(rules),
-            verdicts=tuple(told),
+            verdicts=tuple(changes),
             exact=Exactness(self._longest, verdicts_decided, tuple(undecided)),
         )
 
@@ -93,7 +93,7 @@ class _Decision:
         yield from (_Period(first, last) for first, last in periods(days))
 
     def _rule(self, rule: RuleDifference) -> tuple[RuleDifference, bool]:
-        """Return the differences of a rule with those that were not told, and whether that is all."""
+        """Return the differences of a rule with those that sampling missed, and whether these are all."""
         outcomes = list(rule.outcomes)
         is_decided = True
         for period in self._periods():
@@ -105,13 +105,13 @@ class _Decision:
             after = self._results(self._after, new, period, symbols)
             question = self._question(symbols, period)
             while True:
-                told = {(change.before, change.after) for change in outcomes}
-                answer = question.ask(_differing(before, after, told))
+                known = {(change.before, change.after) for change in outcomes}
+                answer = question.ask(_differing(before, after, known))
                 if isinstance(answer, Answer):
                     is_decided = is_decided and answer is Answer.NONE
                     break
                 outcome = self._outcome(rule.id, answer, period)
-                if outcome.before == outcome.after or (outcome.before, outcome.after) in told:
+                if outcome.before == outcome.after or (outcome.before, outcome.after) in known:
                     is_decided = False
                     break
                 outcomes.append(outcome)
@@ -142,12 +142,12 @@ class _Decision:
         today = None if side.day is None else date(side.day)
         return Encoder(symbols, side.bindings(period.first), side.pack.lists, today=today, gaps=self._gaps[side])
 
-    def _question(self, symbols: Symbols, period: _Period) -> Question:
+    def _question(self, symbols: Symbols, period: _Period) -> Query:
         days = symbols.between(period.first, period.last)
-        return Question(symbols, days, gaps=self._all_gaps, prose=self._prose)
+        return Query(symbols, days, gaps=self._all_gaps, prose=self._prose)
 
-    def _verdicts(self, period: _Period, told: list[VerdictDifference]) -> bool:
-        """Add the changed verdicts of a period that were not told; return whether that is all."""
+    def _verdicts(self, period: _Period, changes: list[VerdictDifference]) -> bool:
+        """Add the changed verdicts of a period that are missing; return whether these are all."""
         if self._same_for_all(period):
             return True
         symbols = Symbols(self._fields, self._longest)
@@ -155,7 +155,7 @@ class _Decision:
         before, after = (self._verdict(side, period, symbols, known) for side in (self._before, self._after))
         question = self._question(symbols, period)
         while True:
-            pairs = {(each.before.verdict, each.after.verdict) for each in told}
+            pairs = {(each.before.verdict, each.after.verdict) for each in changes}
             answer = question.ask(_differing(before, after, pairs))
             if isinstance(answer, Answer):
                 return answer is Answer.NONE
@@ -163,7 +163,7 @@ class _Decision:
             pair = difference.before.verdict, difference.after.verdict
             if pair[0] is pair[1] or pair in pairs:
                 return False
-            told.append(difference)
+            changes.append(difference)
 
     def _verdict_difference(self, case: Example, period: _Period) -> VerdictDifference:
         """Return the results on both sides of an application, or of a smaller one that gets the same verdicts."""
@@ -207,14 +207,14 @@ class _Decision:
         return verdicts(side.pack.verdict, {name: group(several) for name, several in groups.items()})
 
 
-def _differing(before: Mapping[Any, Formula], after: Mapping[Any, Formula], told: Collection[Any]) -> Formula:
-    """Return the formula that the results on two sides are a pair that differs and is not told."""
+def _differing(before: Mapping[Any, Formula], after: Mapping[Any, Formula], known: Collection[Any]) -> Formula:
+    """Return the formula that the results on two sides are a pair that differs and is not known."""
     return either(
         *(
             both(one, other)
             for old, one in before.items()
             for new, other in after.items()
-            if old != new and (old, new) not in told
+            if old != new and (old, new) not in known
         )
     )
 

@@ -21,8 +21,8 @@ from sociallan.analysis.exact.logic import (
     no,
     quantified,
 )
-from sociallan.analysis.exact.values import Date, Items, Value, date, equal, number
-from sociallan.analysis.exact.values import Text as TextValue
+from sociallan.analysis.exact.values import MISSING, Date, Items, SymbolicValue, date, equal, number
+from sociallan.analysis.exact.values import SymbolicText as TextValue
 from sociallan.application.field import FieldKind
 from sociallan.application.location import PackLocation
 from sociallan.rules.bindings import Bindings
@@ -46,13 +46,12 @@ from sociallan.rules.condition import (
 from sociallan.rules.normalise import normalised
 from sociallan.rules.operators import OPERATORS, OperandType
 from sociallan.rules.rows import Column
-from sociallan.rules.rule import Rule, WordList
+from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind, Truth
+from sociallan.rules.word_search import WordList
 
-Scope = Mapping[str, str]
+ItemPlaces = Mapping[str, str]
 """The place that each name of an item stands for."""
-
-_EMPTY = Value(missing=True, stated=None)
 
 
 class Seen(NamedTuple):
@@ -120,7 +119,7 @@ class Encoder:
             askable = either(require.true, require.is_(Truth.JUDGEMENT))
             yield from self._seen(rule.judge.when, {}, both(reached, askable))
 
-    def _seen(self, node: Condition, scope: Scope, evaluated: Formula) -> Iterator[Seen]:
+    def _seen(self, node: Condition, scope: ItemPlaces, evaluated: Formula) -> Iterator[Seen]:
         yield Seen(node.at, evaluated, self.truth(node, scope))
         match node:
             case All(parts) | AnyOf(parts):
@@ -139,7 +138,7 @@ class Encoder:
                     inner = {**scope, node.name: f"{place}[{index}]"}
                     yield from self._seen(must, inner, both(evaluated, exists))
 
-    def truth(self, node: Condition, scope: Scope) -> Three:
+    def truth(self, node: Condition, scope: ItemPlaces) -> Three:
         """Return the truth of a condition."""
         match node:
             case All(parts):
@@ -155,7 +154,7 @@ class Encoder:
             case Leaf():
                 return self._leaf(node, scope)
 
-    def _quantified(self, node: Quantified, scope: Scope) -> Three:
+    def _quantified(self, node: Quantified, scope: ItemPlaces) -> Three:
         if node.path.value is not None:
             # No list of the application: left open.
             holds, is_missing = self._symbols.free(self._key(node, scope))
@@ -170,7 +169,7 @@ class Encoder:
         missing = no(self._symbols.at(place).present)
         return quantified(node.quantifier, missing, items, node.at_least, node.at_most)
 
-    def _leaf(self, leaf: Leaf, scope: Scope) -> Three:
+    def _leaf(self, leaf: Leaf, scope: ItemPlaces) -> Three:
         operand: Any = None
         match leaf.operand:
             case FieldOperand(path):
@@ -190,11 +189,11 @@ class Encoder:
         encode = operators.ENCODINGS.get(leaf.operator)
         if encode is None or isinstance(leaf.operand, ItemOperand):
             return operators.opaque(leaf.operator, self._key(leaf, scope), value, self._symbols)
-        if not isinstance(operand, Value):
+        if not isinstance(operand, SymbolicValue):
             operand = self._operand(operand, OPERATORS[leaf.operator].operand, leaf.path.kind)
         return encode(value, operand, self._symbols)
 
-    def _key(self, node: Condition, scope: Scope) -> Any:
+    def _key(self, node: Condition, scope: ItemPlaces) -> Any:
         """Return what decides the truth of a condition that is left open, to tell it from others."""
         leaves = (each for each in nodes(node) if isinstance(each, Leaf))
         return normalised(node), tuple(map(self._read_by, leaves)), tuple(sorted(scope.items()))
@@ -219,36 +218,38 @@ class Encoder:
                 return self._written(written, kind)
             case OperandType.COLUMN:
                 members = (self._written(part, kind) for part in sorted(written.values))
-                return Value(missing=False, stated=Items(tuple((True, part) for part in members)))
+                return SymbolicValue(missing=False, stated=Items(tuple((True, part) for part in members)))
             case OperandType.LIST:
-                members = (_EMPTY if part is None else self._written(part, kind) for part in written)
-                return Value(missing=False, stated=Items(tuple((True, part) for part in members)))
+                members = (MISSING if part is None else self._written(part, kind) for part in written)
+                return SymbolicValue(missing=False, stated=Items(tuple((True, part) for part in members)))
             case _:
                 return written
 
-    def _chosen(self, column: Column, others: Sequence[Value], kind: FieldKind) -> Value:
+    def _chosen(self, column: Column, others: Sequence[SymbolicValue], kind: FieldKind) -> SymbolicValue:
         """Return the values of a column, each where the fields that choose its row are what they must be."""
         items = []
         for keys, part in sorted(column.keyed):
             cells = (self._written(key, FieldKind.TEXT) for key in keys)
             chosen = both(*(equal(own.stated, cell.stated) for own, cell in zip(others, cells, strict=True)))
             items.append((chosen, self._written(part, kind)))
-        return Value(missing=either(*(own.missing for own in others)), stated=Items(tuple(items)))
+        return SymbolicValue(missing=either(*(own.missing for own in others)), stated=Items(tuple(items)))
 
-    def _written(self, written: Any, kind: FieldKind) -> Value:
+    def _written(self, written: Any, kind: FieldKind) -> SymbolicValue:
         match kind:
             case FieldKind.NUMBER:
-                return Value(missing=False, stated=number(written))
+                return SymbolicValue(missing=False, stated=number(written))
             case FieldKind.DATE:
-                return Value(missing=False, stated=date(written))
+                return SymbolicValue(missing=False, stated=date(written))
             case _:
-                return Value(missing=False, stated=TextValue(self._symbols.code(str(written)), len(str(written))))
+                return SymbolicValue(
+                    missing=False, stated=TextValue(self._symbols.code(str(written)), len(str(written)))
+                )
 
-    def _place(self, path: Path, scope: Scope) -> str:
+    def _place(self, path: Path, scope: ItemPlaces) -> str:
         start = (scope[path.root],) if path.root else ()
         return ".".join((*start, *path.steps))
 
-    def _value(self, path: Path, scope: Scope) -> Value:
+    def _value(self, path: Path, scope: ItemPlaces) -> SymbolicValue:
         if path.value is not None:
             return self._computed.value(path.value)
         return self._computed.at(self._place(path, scope), path.kind)

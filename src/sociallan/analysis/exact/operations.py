@@ -13,9 +13,9 @@ from sociallan.analysis.exact.logic import Formula, at_least, both, chosen, eith
 from sociallan.analysis.exact.values import (
     Date,
     Items,
-    Number,
-    Text,
-    Value,
+    SymbolicNumber,
+    SymbolicText,
+    SymbolicValue,
     chosen_value,
     compared,
     equal,
@@ -32,10 +32,10 @@ class Gathered(NamedTuple):
     """The values of one input: which are to be counted, and whether something is missing so that there is no result."""
 
     missing: Formula
-    values: tuple[tuple[Formula, Value], ...]
+    values: tuple[tuple[Formula, SymbolicValue], ...]
 
 
-Encoding = Callable[[Sequence[Gathered], condition.Value, Symbols], Value]
+Encoding = Callable[[Sequence[Gathered], condition.Value, Symbols], SymbolicValue]
 """Function from the inputs of a computed value to the value."""
 
 
@@ -52,36 +52,38 @@ def _pair(inputs: Sequence[Gathered]) -> tuple[Any, Any]:
     return first, second
 
 
-def _sum(inputs: Sequence[Gathered], _: condition.Value, __: Symbols) -> Value:
-    return Value(_missing(inputs), total(_all(inputs)))
+def _sum(inputs: Sequence[Gathered], _: condition.Value, __: Symbols) -> SymbolicValue:
+    return SymbolicValue(_missing(inputs), total(_all(inputs)))
 
 
-def _difference(inputs: Sequence[Gathered], _: condition.Value, __: Symbols) -> Value:
+def _difference(inputs: Sequence[Gathered], _: condition.Value, __: Symbols) -> SymbolicValue:
     less, whole = _pair(inputs)
-    return Value(_missing(inputs), total([(True, whole), (True, less._replace(top=-less.top))]))
+    return SymbolicValue(_missing(inputs), total([(True, whole), (True, less._replace(top=-less.top))]))
 
 
-def _share(inputs: Sequence[Gathered], _: condition.Value, __: Symbols) -> Value:
+def _share(inputs: Sequence[Gathered], _: condition.Value, __: Symbols) -> SymbolicValue:
     part, whole = _pair(inputs)
     nothing = whole.top == 0
-    return Value(either(_missing(inputs), nothing), Number(100 * part.top * whole.bottom, part.bottom * whole.top))
+    return SymbolicValue(
+        either(_missing(inputs), nothing), SymbolicNumber(100 * part.top * whole.bottom, part.bottom * whole.top)
+    )
 
 
-def _count(inputs: Sequence[Gathered], _: condition.Value, __: Symbols) -> Value:
-    return Value(_missing(inputs), Number(_counted([counts for counts, _ in _all(inputs)])))
+def _count(inputs: Sequence[Gathered], _: condition.Value, __: Symbols) -> SymbolicValue:
+    return SymbolicValue(_missing(inputs), SymbolicNumber(_counted([counts for counts, _ in _all(inputs)])))
 
 
 def _counted(formulas: Sequence[Formula]) -> Any:
     return sum(chosen(formula, 1, 0) for formula in formulas)
 
 
-def _distinct(inputs: Sequence[Gathered], _: condition.Value, symbols: Symbols) -> Value:
+def _distinct(inputs: Sequence[Gathered], _: condition.Value, symbols: Symbols) -> SymbolicValue:
     values = _all(inputs)
     firsts = [
         both(counts, *(no(both(earlier, _is_same_text(value, other, symbols))) for earlier, other in values[:index]))
         for index, (counts, value) in enumerate(values)
     ]
-    return Value(_missing(inputs), Number(_counted(firsts)))
+    return SymbolicValue(_missing(inputs), SymbolicNumber(_counted(firsts)))
 
 
 def _is_same_text(one: Any, other: Any, symbols: Symbols) -> Formula:
@@ -96,15 +98,15 @@ def _is_same_text(one: Any, other: Any, symbols: Symbols) -> Formula:
 
 
 def _extreme(*, most: bool) -> Encoding:
-    def encode(inputs: Sequence[Gathered], _: condition.Value, __: Symbols) -> Value:
+    def encode(inputs: Sequence[Gathered], _: condition.Value, __: Symbols) -> SymbolicValue:
         values = _all(inputs)
         if not values:
-            return Value(missing=True, stated=None)
+            return SymbolicValue(missing=True, stated=None)
         (exists, best), *others = values
         for counts, value in others:
             better = both(counts, either(no(exists), _before(best, value) if most else _before(value, best)))
             best, exists = chosen_value(better, value, best), either(exists, counts)
-        return Value(either(_missing(inputs), no(exists)), best)
+        return SymbolicValue(either(_missing(inputs), no(exists)), best)
 
     return encode
 
@@ -115,7 +117,7 @@ def _before(one: Any, other: Any) -> Formula:
     return compared(lambda left, right: left < right, one, other)
 
 
-def _years_between(inputs: Sequence[Gathered], _: condition.Value, __: Symbols) -> Value:
+def _years_between(inputs: Sequence[Gathered], _: condition.Value, __: Symbols) -> SymbolicValue:
     until, since = _pair(inputs)
     has_month, has_day = both(until.has_month, since.has_month), both(until.has_day, since.has_day)
 
@@ -123,14 +125,16 @@ def _years_between(inputs: Sequence[Gathered], _: condition.Value, __: Symbols) 
         return chosen(has_month, given.month * 100, 0) + chosen(has_day, given.day, 0)
 
     whole = until.year - since.year
-    return Value(_missing(inputs), Number(_completed(whole, rest(since), rest(until))))
+    return SymbolicValue(_missing(inputs), SymbolicNumber(_completed(whole, rest(since), rest(until))))
 
 
-def _months_between(inputs: Sequence[Gathered], _: condition.Value, __: Symbols) -> Value:
+def _months_between(inputs: Sequence[Gathered], _: condition.Value, __: Symbols) -> SymbolicValue:
     until, since = _pair(inputs)
     whole = _months(until) - _months(since)
     of_days = both(until.has_day, since.has_day)
-    return Value(_missing(inputs), Number(chosen(of_days, _completed(whole, since.day, until.day), whole)))
+    return SymbolicValue(
+        _missing(inputs), SymbolicNumber(chosen(of_days, _completed(whole, since.day, until.day), whole))
+    )
 
 
 def _months(given: Date) -> Any:
@@ -142,29 +146,29 @@ def _completed(whole: Any, start: Any, end: Any) -> Any:
     return z3.If(z3.And(whole > 0, end < start), whole - 1, z3.If(z3.And(whole < 0, end > start), whole + 1, whole))
 
 
-def _year(inputs: Sequence[Gathered], _: condition.Value, __: Symbols) -> Value:
+def _year(inputs: Sequence[Gathered], _: condition.Value, __: Symbols) -> SymbolicValue:
     ((_, date),) = _all(inputs)
-    return Value(_missing(inputs), Number(date.year))
+    return SymbolicValue(_missing(inputs), SymbolicNumber(date.year))
 
 
-def _list(inputs: Sequence[Gathered], _: condition.Value, __: Symbols) -> Value:
+def _list(inputs: Sequence[Gathered], _: condition.Value, __: Symbols) -> SymbolicValue:
     values = [pair for each in inputs for pair in each.values]
     exists = [counts for counts, _ in values]
     gap = either(*(both(counts, value.missing) for counts, value in values))
     alone = both(no(at_least(exists, 2)), gap)
-    return Value(either(_missing(inputs), alone), Items(tuple(values)))
+    return SymbolicValue(either(_missing(inputs), alone), Items(tuple(values)))
 
 
-def _beginning(inputs: Sequence[Gathered], value: condition.Value, symbols: Symbols) -> Value:
+def _beginning(inputs: Sequence[Gathered], value: condition.Value, symbols: Symbols) -> SymbolicValue:
     ((_, read),) = inputs[0].values
     text = read.stated
-    assert isinstance(text, Text)
+    assert isinstance(text, SymbolicText)
     table = tuple(sorted(value.beginnings.items()))
     if table not in text.begins:
         text.begins[table] = z3.Int(f"{text.name}^{len(text.begins)}")
         codes = [symbols.code(result) for _, result in table]
         symbols.constraints.append(either(*(text.begins[table] == code for code in codes)))
-    return Value(_missing(inputs), Text(text.begins[table], name=f"{text.name}^"))
+    return SymbolicValue(_missing(inputs), SymbolicText(text.begins[table], name=f"{text.name}^"))
 
 
 ENCODINGS: Mapping[Operation, Encoding] = {

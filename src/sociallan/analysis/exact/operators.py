@@ -13,11 +13,20 @@ import z3
 
 from sociallan.analysis.exact.application import Symbols
 from sociallan.analysis.exact.logic import Formula, Three, at_least, both, decided, either, no
-from sociallan.analysis.exact.values import Date, Items, Number, Text, Value, compared, dates_compared, equal
+from sociallan.analysis.exact.values import (
+    Date,
+    Items,
+    SymbolicNumber,
+    SymbolicText,
+    SymbolicValue,
+    compared,
+    dates_compared,
+    equal,
+)
 from sociallan.rules.operators import OPERATORS, Operator
 from sociallan.rules.truth import Truth
 
-Encoding = Callable[[Value, Any, Symbols], Three]
+Encoding = Callable[[SymbolicValue, Any, Symbols], Three]
 """Function from a value and an operand to the truth of a test.
 
 The operand is a ``Value`` where the operator compares with one or finds one in a list, otherwise as it is written.
@@ -25,13 +34,13 @@ The operand is a ``Value`` where the operator compares with one or finds one in 
 
 
 def _compared(holds: Callable[[Any, Any], Formula]) -> Encoding:
-    def encode(value: Value, operand: Value, _: Symbols) -> Three:
+    def encode(value: SymbolicValue, operand: SymbolicValue, _: Symbols) -> Three:
         match value.stated, operand.stated:
-            case Number() as one, Number() as other:
+            case SymbolicNumber() as one, SymbolicNumber() as other:
                 formula = compared(holds, one, other)
             case Date() as one, Date() as other:
                 formula = dates_compared(holds, one, other)
-            case Date() as one, Number() as year:
+            case Date() as one, SymbolicNumber() as year:
                 formula = dates_compared(holds, one, Date(year.top, 0, 0, has_month=False, has_day=False))
             case one, other:
                 raise TypeError(f"{one} is not compared with {other}")
@@ -40,13 +49,13 @@ def _compared(holds: Callable[[Any, Any], Formula]) -> Encoding:
     return encode
 
 
-def _equals(value: Value, operand: Value, _: Symbols) -> Three:
+def _equals(value: SymbolicValue, operand: SymbolicValue, _: Symbols) -> Three:
     missing = either(value.missing, operand.missing)
     return decided(missing, equal(value.stated, operand.stated), Truth.FALSE)
 
 
 def _among(*, wanted: bool) -> Encoding:
-    def encode(value: Value, operand: Value, _: Symbols) -> Three:
+    def encode(value: SymbolicValue, operand: SymbolicValue, _: Symbols) -> Three:
         assert isinstance(operand.stated, Items)
         found = either(
             *(both(exists, no(item.missing), equal(value.stated, item.stated)) for exists, item in operand.stated.items)
@@ -59,14 +68,14 @@ def _among(*, wanted: bool) -> Encoding:
     return encode
 
 
-def _is(value: Value, operand: bool, _: Symbols) -> Three:
+def _is(value: SymbolicValue, operand: bool, _: Symbols) -> Three:
     return decided(value.missing, value.stated if operand else no(value.stated), Truth.FALSE)
 
 
 def _chars(holds: Callable[[Any, Any], Any]) -> Encoding:
-    def encode(value: Value, operand: int, symbols: Symbols) -> Three:
+    def encode(value: SymbolicValue, operand: int, symbols: Symbols) -> Three:
         text = value.stated
-        assert isinstance(text, Text)
+        assert isinstance(text, SymbolicText)
         symbols.measured.add(text.name)
         length = z3.Int(f"{text.name}#") if text.chars is None else text.chars
         return decided(value.missing, holds(length, operand), Truth.JUDGEMENT)
@@ -75,7 +84,7 @@ def _chars(holds: Callable[[Any, Any], Any]) -> Encoding:
 
 
 def _count(*, most: bool) -> Encoding:
-    def encode(value: Value, operand: int, _: Symbols) -> Three:
+    def encode(value: SymbolicValue, operand: int, _: Symbols) -> Three:
         assert isinstance(value.stated, Items)
         exists = [exists for exists, _ in value.stated.items]
         holds = no(at_least(exists, operand + 1)) if most else at_least(exists, operand)
@@ -84,7 +93,7 @@ def _count(*, most: bool) -> Encoding:
     return encode
 
 
-def _unique(value: Value, _operand: Any, _: Symbols) -> Three:
+def _unique(value: SymbolicValue, _operand: Any, _: Symbols) -> Three:
     assert isinstance(value.stated, Items)
     pairs = list(combinations(value.stated.items, 2))
     repeated = either(
@@ -98,17 +107,17 @@ def _unique(value: Value, _operand: Any, _: Symbols) -> Three:
     return decided(either(value.missing, both(no(repeated), gap)), no(repeated), Truth.FALSE)
 
 
-def _mentions_none(value: Value, operand: Any, symbols: Symbols) -> Three:
-    assert isinstance(value.stated, Text)
+def _mentions_none(value: SymbolicValue, operand: Any, symbols: Symbols) -> Three:
+    assert isinstance(value.stated, SymbolicText)
     return decided(value.missing, no(symbols.mentions(value.stated, operand)), Truth.JUDGEMENT)
 
 
-def _stated(value: Value, operand: bool, _: Symbols) -> Three:
+def _stated(value: SymbolicValue, operand: bool, _: Symbols) -> Three:
     present = no(value.missing)
     return Three(present, no(present), missing=False) if operand else Three(no(present), present, missing=False)
 
 
-def _not_placeholder(value: Value, _operand: Any, _: Symbols) -> Three:
+def _not_placeholder(value: SymbolicValue, _operand: Any, _: Symbols) -> Three:
     return Three(no(value.missing), false=False, missing=value.missing)
 
 
@@ -134,7 +143,7 @@ ENCODINGS: Mapping[Operator, Encoding] = {
 """The encoding of each operator that has one."""
 
 
-def opaque(name: Operator, key: Any, value: Value, symbols: Symbols) -> Three:
+def opaque(name: Operator, key: Any, value: SymbolicValue, symbols: Symbols) -> Three:
     """Return the truth of a test without an encoding: any that the operator can have, the same for the same test."""
     holds, is_missing = symbols.free((name, key))
     return decided(either(value.missing, is_missing), holds, OPERATORS[name].otherwise)

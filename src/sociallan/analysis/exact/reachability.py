@@ -5,7 +5,7 @@ from dataclasses import replace
 from sociallan.analysis.exact.application import Symbols
 from sociallan.analysis.exact.encoder import Encoder
 from sociallan.analysis.exact.logic import Formula, both, either, no
-from sociallan.analysis.exact.solving import Answer, Question, longest_list, periods
+from sociallan.analysis.exact.solving import Answer, Query, longest_list, periods
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.trial import Example, Reachability
 from sociallan.application.location import PackLocation
@@ -78,7 +78,7 @@ class ExactExplorer:
                 self.undecided.add(rule.id)
         return True
 
-    def _found(self, rule: Rule, question: Question, formula: Formula) -> Example | None:
+    def _found(self, rule: Rule, question: Query, formula: Formula) -> Example | None:
         answer = question.ask(formula)
         if answer is Answer.UNDECIDED:
             self.undecided.add(rule.id)
@@ -94,5 +94,5 @@ class ExactExplorer:
     def _encoder(self, symbols: Symbols, day: str) -> Encoder:
         return Encoder(symbols, self._explorer.bindings(day), self._pack.lists)
 
-    def _question(self, symbols: Symbols, day: str, last: str) -> Question:
-        return Question(symbols, symbols.between(day, last), gaps=self._pack.gaps, prose=[self._pack.answers.prose])
+    def _question(self, symbols: Symbols, day: str, last: str) -> Query:
+        return Query(symbols, symbols.between(day, last), gaps=self._pack.gaps, prose=[self._pack.answers.prose])

@@ -9,7 +9,7 @@ import z3
 from sociallan.analysis.exact import witness
 from sociallan.analysis.exact.application import Place, Symbols
 from sociallan.analysis.exact.logic import Formula
-from sociallan.analysis.exact.values import Text
+from sociallan.analysis.exact.values import SymbolicText
 from sociallan.analysis.trial import Example
 from sociallan.application import dates
 from sociallan.application.string_formats import FORMATS
@@ -24,7 +24,6 @@ _SHORTEST, _LONGEST = 2, 4
 """Bounds on the length of lists: enough for items that agree and that differ, and few enough to solve."""
 
 
-_LAST_DAY = "9999-12-31"
 _ROOM = 120
 """Length of a text that has room for words of several lists."""
 
@@ -38,7 +37,7 @@ class Answer(Enum):
     """The solver did not find out, or what it found cannot be written."""
 
 
-class Question:
+class Query:
     """Solver with what holds of all applications; each question is asked on its own.
 
     ``gaps`` are the texts that are read as missing, and ``prose`` the searches by which answers that say nothing are.
@@ -55,10 +54,10 @@ class Question:
         self._solver.add(*symbols.constraints, *assumed)
         self._roomy: list[Formula] = []
         for place in symbols.places.values():
-            if isinstance(place.value, Text) and not place.field.values:
+            if isinstance(place.value, SymbolicText) and not place.field.values:
                 self._add_text(place, place.value)
 
-    def _add_text(self, place: Place, text: Text) -> None:
+    def _add_text(self, place: Place, text: SymbolicText) -> None:
         """Add what holds of a free text: what its type takes, and which words it has with others."""
         codes, schema = self._symbols.codes, place.field.single_type.schema
         is_new = text.code >= len(codes)
@@ -138,7 +137,7 @@ def _model_of(solver: z3.Solver) -> z3.ModelRef:
 
 def periods(days: Sequence[str], last: str | None = None) -> tuple[tuple[str, str], ...]:
     """Return the first and last days of the periods that begin on some days; the last ends on ``last`` or never."""
-    ends = [*(dates.days_later(day, -1) for day in days[1:]), last or _LAST_DAY]
+    ends = [*(dates.days_later(day, -1) for day in days[1:]), last or dates.LAST_DAY]
     return tuple(zip(days, ends, strict=True))
 
 

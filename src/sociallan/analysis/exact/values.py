@@ -11,7 +11,7 @@ from sociallan.analysis.exact.logic import Formula, both, chosen, either, no
 from sociallan.rules.exact import exact
 
 
-class Number(NamedTuple):
+class SymbolicNumber(NamedTuple):
     """An exact number as a quotient; the divisor is not 0."""
 
     top: Any
@@ -29,7 +29,7 @@ class Date(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class SymbolicText:
     """A text by its number: equal texts have equal numbers.
 
     ``chars`` is its length, ``None`` if unknown, and ``hits`` says of each word list, by its words, whether the text
@@ -46,20 +46,23 @@ class Text:
 class Items(NamedTuple):
     """A list: whether it has each of its possible items, and their values, which may be missing."""
 
-    items: tuple[tuple[Formula, "Value"], ...]
+    items: tuple[tuple[Formula, "SymbolicValue"], ...]
 
 
-class Value(NamedTuple):
+class SymbolicValue(NamedTuple):
     """A value that may be missing; ``stated`` has ``None`` for a record, of which nothing more is asked."""
 
     missing: Formula
-    stated: "Number | Date | Text | Items | Formula | None"
+    stated: "SymbolicNumber | Date | SymbolicText | Items | Formula | None"
 
 
-def number(value: Any) -> Number:
+MISSING = SymbolicValue(missing=True, stated=None)
+
+
+def number(value: Any) -> SymbolicNumber:
     """Return a number as written."""
     found = Fraction(exact(value))
-    return Number(found.numerator, found.denominator)
+    return SymbolicNumber(found.numerator, found.denominator)
 
 
 def date(text: Any) -> Date:
@@ -69,7 +72,7 @@ def date(text: Any) -> Date:
     return Date(year, month, day, has_month=len(parts) > 1, has_day=len(parts) > 2)
 
 
-def compared(holds: Callable[[Any, Any], Formula], one: Number, other: Number) -> Formula:
+def compared(holds: Callable[[Any, Any], Formula], one: SymbolicNumber, other: SymbolicNumber) -> Formula:
     """Return the formula that two numbers compare so."""
     left, right, sign = one.top * other.bottom, other.top * one.bottom, one.bottom * other.bottom
     if isinstance(sign, int):
@@ -96,11 +99,11 @@ def order_of_texts(given: Date) -> Any:
 def equal(one: Any, other: Any) -> Formula:
     """Return the formula that two stated values of one kind are equal."""
     match one, other:
-        case Number(), Number():
+        case SymbolicNumber(), SymbolicNumber():
             return compared(lambda left, right: left == right, one, other)
         case Date(), Date():
             return dates_compared(lambda left, right: left == right, one, other)
-        case Text(), Text():
+        case SymbolicText(), SymbolicText():
             return one.code == other.code
         case _:
             return either(both(one, other), both(no(one), no(other)))
@@ -109,8 +112,8 @@ def equal(one: Any, other: Any) -> Formula:
 def chosen_value(condition: Formula, one: Any, other: Any) -> Any:
     """Return one or another stated value by a condition."""
     match one, other:
-        case Number(), Number():
-            return Number(chosen(condition, one.top, other.top), _same(condition, one.bottom, other.bottom))
+        case SymbolicNumber(), SymbolicNumber():
+            return SymbolicNumber(chosen(condition, one.top, other.top), _same(condition, one.bottom, other.bottom))
         case Date(), Date():
             return Date(*(_same(condition, left, right) for left, right in zip(one, other, strict=True)))
         case _:
@@ -125,13 +128,13 @@ def _expression(value: Any) -> Any:
     return z3.BoolVal(value) if isinstance(value, bool) else value
 
 
-def total(numbers: Sequence[tuple[Formula, Number]]) -> Number:
+def total(numbers: Sequence[tuple[Formula, SymbolicNumber]]) -> SymbolicNumber:
     """Return the sum of the numbers that are to be counted."""
     if all(isinstance(each.bottom, int) and each.bottom == 1 for _, each in numbers):
         parts = [chosen(counts, each.top, 0) for counts, each in numbers]
-        return Number(sum(parts))
-    result = Number(0)
+        return SymbolicNumber(sum(parts))
+    result = SymbolicNumber(0)
     for counts, each in numbers:
-        added = Number(result.top * each.bottom + each.top * result.bottom, result.bottom * each.bottom)
-        result = Number(chosen(counts, added.top, result.top), chosen(counts, added.bottom, result.bottom))
+        added = SymbolicNumber(result.top * each.bottom + each.top * result.bottom, result.bottom * each.bottom)
+        result = SymbolicNumber(chosen(counts, added.top, result.top), chosen(counts, added.bottom, result.bottom))
     return result

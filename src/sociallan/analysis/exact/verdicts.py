@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sociallan.analysis.exact.logic import Formula, both, either, neither, no
-from sociallan.pack.pack import Formula as GroupFormula
-from sociallan.pack.pack import GroupAll, GroupAny, GroupLeaf
+from sociallan.pack.pack import GroupAll, GroupAny, GroupLeaf, VerdictFormula
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Verdict
 
@@ -34,7 +33,7 @@ def group(requirements: Sequence[Mapping[OutcomeKind, Formula]]) -> GroupTruth:
     return GroupTruth(inapplicable, false, missing)
 
 
-def verdicts(formula: GroupFormula, groups: Mapping[str, GroupTruth]) -> Mapping[Verdict, Formula]:
+def verdicts(formula: VerdictFormula, groups: Mapping[str, GroupTruth]) -> Mapping[Verdict, Formula]:
     """Return the formula of each verdict, as ``screening.verdict`` forms it."""
     truth = _truth(formula, groups)
     return {
@@ -44,7 +43,7 @@ def verdicts(formula: GroupFormula, groups: Mapping[str, GroupTruth]) -> Mapping
     }
 
 
-def _truth(formula: GroupFormula, groups: Mapping[str, GroupTruth]) -> GroupTruth:
+def _truth(formula: VerdictFormula, groups: Mapping[str, GroupTruth]) -> GroupTruth:
     match formula:
         case GroupLeaf(name):
             return groups.get(name, group(()))

@@ -6,7 +6,7 @@ from sociallan.analysis.difference import PackEdition
 from sociallan.analysis.exact.application import Symbols
 from sociallan.analysis.exact.encoder import Encoder
 from sociallan.analysis.exact.logic import Formula, either
-from sociallan.analysis.exact.solving import Question, longest_list, periods
+from sociallan.analysis.exact.solving import Query, longest_list, periods
 from sociallan.analysis.exact.verdicts import group, verdicts
 from sociallan.analysis.side import Side
 from sociallan.application.diagnostic import Diagnostic
@@ -71,6 +71,6 @@ def _shown_or_open(side: Side, first: str, last: str, left: _Open) -> _Open:
         **{(Group, name): either(known.false, known.missing) for name, known in groups.items()},
         **{(Verdict, verdict): formula for verdict, formula in verdicts(pack.verdict, groups).items()},
     }
-    question = Question(symbols, symbols.between(first, last), gaps=pack.gaps, prose=[pack.answers.prose])
+    question = Query(symbols, symbols.between(first, last), gaps=pack.gaps, prose=[pack.answers.prose])
     # Shown or not decided: either way nothing is said of it.
     return {key for key in left & wanted.keys() if not question.excludes(wanted[key])}

@@ -11,18 +11,17 @@ import z3
 from sociallan.analysis.dependencies import free_text_field
 from sociallan.analysis.exact.application import Place, Symbols
 from sociallan.analysis.exact.logic import Formula
-from sociallan.analysis.exact.values import Date, Number, Text
+from sociallan.analysis.exact.values import Date, SymbolicNumber, SymbolicText
 from sociallan.application import check_digits
 from sociallan.application.document import gap_key
 from sociallan.application.field import FieldKind
 from sociallan.rules.boundaries import IDENTIFYING
 from sociallan.rules.exact import exact
 from sociallan.rules.prose import Prose
-from sociallan.rules.rule import WordList
 from sociallan.rules.walking import value_at, with_value
-from sociallan.rules.word_search import Finder
+from sociallan.rules.word_search import Finder, WordList
 
-Words = tuple[Any, ...]
+WordLists = tuple[Any, ...]
 """Parts of a word list that decide what it finds: all after its title."""
 
 _MAX_TRIES = 2_000
@@ -62,7 +61,7 @@ class _Wanted:
     type: str
     answer: bool = False
     length: int | None = None
-    hits: dict[Words, bool] = field(default_factory=dict)
+    hits: dict[WordLists, bool] = field(default_factory=dict)
     begins: dict[Any, int] = field(default_factory=dict)
 
 
@@ -96,7 +95,7 @@ class _Writer:
                 root = self._with_words_anywhere(root, words)
         return root
 
-    def _with_words_anywhere(self, root: dict[str, Any], words: Words) -> dict[str, Any]:
+    def _with_words_anywhere(self, root: dict[str, Any], words: WordLists) -> dict[str, Any]:
         field = free_text_field(self._symbols.fields)
         if field is None:
             return root
@@ -138,7 +137,7 @@ class _Writer:
         """Return what the texts are to be, by their numbers: equal texts are one."""
         texts: dict[int, _Wanted] = {}
         for place in self._symbols.places.values():
-            if isinstance(place.value, Text) and self._is(place.present):
+            if isinstance(place.value, SymbolicText) and self._is(place.present):
                 wanted = texts.setdefault(_number(self._model, place.value.code), _Wanted(place.field.single_type.name))
                 wanted.answer |= place.field.single_type.prose
                 if place.value.name in self._symbols.measured:
@@ -147,7 +146,7 @@ class _Writer:
                 wanted.begins |= {table: _number(self._model, result) for table, result in place.value.begins.items()}
         return texts
 
-    def _text(self, text: Text) -> str:
+    def _text(self, text: SymbolicText) -> str:
         code = _number(self._model, text.code)
         if code in self._names:
             return self._named_text(self._names[code], self._texts[code])
@@ -179,17 +178,17 @@ class _Writer:
         raise Unwritable
 
 
-def finder(words: Words) -> Finder:
+def finder(words: WordLists) -> Finder:
     """Return the search for some words or by a detector."""
     return Finder(WordList("", {}, *words))
 
 
-def _having(words: Words) -> str:
+def _having(words: WordLists) -> str:
     """Return a text that has one of the words."""
     return _samples(words)[0]
 
 
-def _samples(words: Words) -> Sequence[str]:
+def _samples(words: WordLists) -> Sequence[str]:
     """Return texts that have one of the words, each another."""
     found = finder(words)
     return found.words if found.detects is None else (IDENTIFYING[found.detects],)
@@ -237,7 +236,7 @@ def _number(model: Any, expression: Any) -> int:
     return value
 
 
-def _plain(model: Any, given: Number) -> int | float:
+def _plain(model: Any, given: SymbolicNumber) -> int | float:
     value = model.eval(given.top, model_completion=True)
     if z3.is_int_value(value):
         whole: int = value.as_long()

@@ -1,4 +1,4 @@
-"""Texts of an application that outcomes tell of already: those that are missing, and those to be read with care."""
+"""Texts of an application that its outcomes report already: those that are missing, and those to be read with care."""
 
 from collections.abc import Iterable, Iterator
 
@@ -30,7 +30,7 @@ def missing_texts(outcomes: Iterable[Outcome]) -> frozenset[str]:
     )
 
 
-def told_texts(outcomes: Iterable[Outcome]) -> Iterator[tuple[str, str]]:
+def doubted_texts(outcomes: Iterable[Outcome]) -> Iterator[tuple[str, str]]:
     """Yield the pointer of each text that an outcome asks people to read, with the code of its doubt."""
     for outcome in outcomes:
         for reason in outcome.reasons if outcome.kind is OutcomeKind.JUDGEMENT else ():

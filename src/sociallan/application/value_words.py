@@ -1,0 +1,71 @@
+"""The words by which applicants write values, in Swedish and English: numbers, units, dates, yes and no.
+
+They are read in either language, whatever the language of the report.
+"""
+
+from collections.abc import Collection, Mapping
+
+YES = frozenset(("ja", "j", "yes", "y", "on", "sant", "x", "1"))
+NO = frozenset(("nej", "n", "no", "off", "falskt", "0"))
+NONE = frozenset(("inget", "inga", "ingen", "none"))
+
+CURRENCY = ("kr", "sek", "kronor")
+"""The names of the currency in amounts."""
+MULTIPLES: Mapping[str, int] = {
+    **dict.fromkeys(("tkr", "kkr", "tusen", "thousand"), 10**3),
+    **dict.fromkeys(("mkr", "msek", "mnkr", "mn", "milj", "miljon", "miljoner", "million"), 10**6),
+    **dict.fromkeys(("mdr", "mdkr", "miljard", "miljarder", "billion"), 10**9),
+}
+"""Units of amounts, in kronor."""
+UNIT_WORDS: Mapping[str, Collection[str]] = {
+    "kr": (*MULTIPLES, *CURRENCY),
+    "percent": ("%", "procent", "percent"),
+    "years": ("år", "years"),
+    "months": ("månader", "months"),
+    "people": ("pers", "personer", "people", "st", "stycken"),
+    "count": ("st", "stycken"),
+}
+"""Words after a number that counts a unit."""
+OTHER_NUMBER = frozenset((
+    "hälften", "halva", "hälft", "tredjedel", "fjärdedel", "dubbelt", "dubbla", "gånger", "hundra", "tusen", "tusental",
+    "dussin", "promille", "half", "third", "quarter", "twice", "double", "times", "hundred", "thousand", "dozen",
+    "minus", "per", "var", "varje", "each", "every", *MULTIPLES, *CURRENCY,
+))  # fmt: skip
+"""Words that make another number of the one beside them, unless they are read as its unit."""
+
+_NUMERALS = (
+    *("en ett one", "två two", "tre three", "fyra four", "fem five", "sex six", "sju seven", "åtta eight", "nio nine"),
+    *("tio ten", "elva eleven", "tolv twelve"),
+)
+NUMERALS = {word: number for number, words in enumerate(_NUMERALS, start=1) for word in words.split()}
+"""Numbers up to twelve."""
+ORDINALS = {
+    **dict.fromkeys(("1", "första", "first"), 1),
+    **dict.fromkeys(("2", "andra", "second"), 2),
+    **dict.fromkeys(("3", "tredje", "third"), 3),
+    **dict.fromkeys(("4", "fjärde", "fourth"), 4),
+}
+SEVERAL = (
+    *("femton", "tjugo", "trettio", "femtio", "fifteen", "twenty", "thirty", "fifty"),
+    *("flera", "många", "några", "several", "many"),
+)
+"""Larger numbers, and words in the place of one, before a length of time."""
+LENGTHS = ("år", "månader", "månad", "veckor", "dagar", "years", "year", "months", "month", "weeks", "days")
+
+_MONTHS = (
+    *("jan januari january", "feb februari february", "mar mars march", "apr april", "maj may", "jun juni june"),
+    *("jul juli july", "aug augusti august", "sep sept september", "okt oct oktober october", "nov november"),
+    "dec december",
+)
+MONTHS = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
+"""Months by their names and abbreviations."""
+FIRST_OF_SEASON = {
+    **dict.fromkeys(("vår", "våren", "spring"), 3),
+    **dict.fromkeys(("sommar", "sommaren", "summer"), 6),
+    **dict.fromkeys(("höst", "hösten", "autumn", "fall"), 9),
+}
+"""First month of the three of a season that lies within one year."""
+TODAY = frozenset(("idag", "i dag", "dagens datum", "nu", "today", "now"))
+YEARS_BACK = {"i år": 0, "iår": 0, "this year": 0, "i fjol": 1, "ifjol": 1, "förra året": 1, "last year": 1}
+ONGOING = frozenset(("löpande", "fortlöpande", "kontinuerligt", "pågår", "hela tiden", "alltid", "going on"))
+"""Words in the place of an end that probably say that there is none."""
