@@ -159,6 +159,16 @@ def test_the_lines_of_a_text_that_cannot_be_told_apart_are_one_thing_to_correct(
     assert any("yaml.missing-colon" in row for row in rows)
 
 
+def test_the_choices_of_a_field_are_listed_once() -> None:
+    text = "social: {effects: [ökad trygget], interventions: [{aims_at: [bätre hälsa]}]}\nproject: {area: halsa}\n"
+
+    rows = " ".join(" ".join(short(screen(text), width=100)).split())
+
+    assert rows.count("om det är det ni menar") == 3
+    assert rows.count("reduce_exclusion (minskat utanförskap),") == 1
+    assert rows.count("safety (trygghet, säkerhet och tillgänglighet)") == 1
+
+
 def test_names_that_are_labels_take_a_row_each_after_the_first() -> None:
     labels = {"loan": "Lånebelopp", "total_cost": "Total kostnad", "change": "Förändring för målgruppen"}
     text = (EXAMPLES / "ready" / "housing-sjohamra-tryggare-tvattstugor.yaml").read_text("utf-8")
