@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 
 from sociallan.application import schema_errors
+from sociallan.application.diagnostic import UNCERTAIN
 from sociallan.application.document import Document, Gap
 from sociallan.application.field import Field, FieldKind
 from sociallan.application.form_schema import form_schema
@@ -708,3 +709,30 @@ def test_a_value_of_the_wrong_type_alone_is_no_answer_in_words() -> None:
 
     assert [finding.pointer for finding in document.findings] == ["/investment/loan"]
     assert document.unanswered == {"/social/goals": Gap.EMPTY}
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion", "certain"),
+    [
+        ("trygghet, delaktighet", "[increase_safety, participation]", True),
+        ("Ökad trygghet och bättre hälsa", "[increase_safety, better_health]", True),
+        ("bättre skola", "[better_health]", False),
+        ("ökad trygghet, bätre hälsa", "[increase_safety, better_health]", False),
+        ("lugnt", None, True),
+        ("nej", None, True),
+    ],
+)
+def test_a_list_of_choices_is_certain_where_each_is_written_as_it_may_be(
+    text: str, suggestion: str | None, *, certain: bool
+) -> None:
+    finding = only_finding(checked(f"social: {{effects: '{text}'}}"))
+
+    assert (finding.code, finding.suggestion) == ("schema.list", suggestion)
+    assert (UNCERTAIN not in finding.parameters) is certain
+
+
+@pytest.mark.parametrize(("text", "suggestion"), [("nej", None), ("något nyt", "[innovation]")])
+def test_a_short_word_is_no_misspelling_of_another(text: str, suggestion: str | None) -> None:
+    finding = only_finding(checked(f"contribution: {{routes: {text}}}"))
+
+    assert (finding.code, finding.suggestion) == ("schema.list", suggestion)

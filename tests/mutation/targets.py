@@ -34,6 +34,7 @@ TARGETS = (
     Target("rules/sides.py", ("rules/test_sides.py",)),
     Target("application/shape.py", ("application/test_shape.py",)),
     Target("application/form_fault.py", ("application/test_shape.py", "application/test_workbook.py")),
+    Target("application/listed.py", ("application/test_shape.py", "application/test_workbook.py")),
     Target("rules/operators.py", _OPERATORS),
     Target("rules/prose.py", ("rules/test_prose.py", "rules/test_noise.py", "rules/test_doubts.py")),
     Target("rules/doubts.py", ("rules/test_doubts.py",)),

@@ -5,9 +5,10 @@ from typing import Any
 
 from sociallan.application import spelling, suggestions
 from sociallan.application.bracketed import in_brackets, place_of_single
-from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.diagnostic import UNCERTAIN, Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import Catalogue, Field, FieldKind, Unit
+from sociallan.application.listed import as_list, choices_named, is_certain, nearest_choice
 from sociallan.application.location import Location
 from sociallan.application.node_positions import NodePositions, key_place, place_of
 from sociallan.application.numbers_in_text import one_number, without_edges
@@ -107,14 +108,18 @@ def described(fault: FormFault, written: str) -> tuple[str, str | None, dict[str
             return _wrong_type(fault, kind or FieldKind.TEXT, written)
         case "type" | "enum":
             allowed = tuple(str(member) for member in fault.schema["enum"] if member is not None)
-            several = _choices_named(fault.field, str(value))
+            several = choices_named(fault.field, str(value))
             if fault.in_list:
                 # A cell of a list may hold several; in a file each is an item of its own.
                 in_cell = ", ".join(several) if fault.document.cells and several else None
-                return "schema.enum", in_cell if several else _choice(fault.field, str(value)), {"allowed": allowed}
+                return (
+                    "schema.enum",
+                    in_cell if several else nearest_choice(fault.field, str(value)),
+                    {"allowed": allowed},
+                )
             if len(set(several)) > 1:
                 return "schema.one-choice", None, {"allowed": tuple(dict.fromkeys(several))}
-            return "schema.enum", _choice(fault.field, str(value)), {"allowed": allowed}
+            return "schema.enum", nearest_choice(fault.field, str(value)), {"allowed": allowed}
         case "const":
             return "schema.const", str(fault.limit), {}
         case "pattern" | "format" | "minimum" | "maximum" if kind is FieldKind.DATE:
@@ -181,37 +186,9 @@ def _wrong_date(value: str) -> tuple[str, str | None, dict[str, object]]:
     return "schema.date-open", None, {"found": value, "allowed": meant}
 
 
-def _choice(field: Field, word: str) -> str | None:
-    """Return the choice of a field nearest to a word, ``None`` if none is near."""
-    return spelling.nearest(word, field.values, {choice: field.spellings(choice) for choice in field.values})
-
-
-def _choices_named(field: Field, text: str) -> Sequence[str]:
-    """Return the choice that each part of an enumeration names; none if it is no enumeration or a part names none."""
-    known = [_choice(field, part) for part in suggestions.enumerated(text)]
-    named = [choice for choice in known if choice is not None]
-    return named if len(named) == len(known) > 1 else ()
-
-
-def _as_list(fault: FormFault) -> str | None:
-    """Return what is written in the place of a list as a list: choices one by one, and a text as its only item."""
-    field, written = fault.field, str(fault.value)
+def _has_lines(fault: FormFault) -> bool:
     mark, _ = fault.document.mark(fault.pointer)
-    if mark is not None and mark.start.line != mark.end.line:
-        # Its lines may be its items, which one text no longer separates.
-        return None
-    if field.may_be_empty and suggestions.is_none(written):
-        return "[]"
-    if field.values:
-        return suggestions.items(written, lambda item: _choice(field, item))
-    if field.items is FieldKind.NUMBER:
-        return suggestions.items(written, lambda item: item if item.isdecimal() else None)
-    if field.items is not FieldKind.TEXT:
-        return None
-    # References are single words; a name or a sentence may have a comma of its own.
-    several = suggestions.enumerated(written) if field.refers_to is not None else []
-    is_enumeration = len(several) > 1 and not any(" " in part for part in several)
-    return f"[{', '.join(map(suggestions.quoted, several if is_enumeration else [written]))}]"
+    return mark is not None and mark.start.line != mark.end.line
 
 
 def _wrong_type(fault: FormFault, kind: FieldKind, written: str) -> tuple[str, str | None, dict[str, object]]:
@@ -223,7 +200,12 @@ def _wrong_type(fault: FormFault, kind: FieldKind, written: str) -> tuple[str, s
         case FieldKind.LIST:
             # Name what a list may hold: its choices, or the fields of each item.
             allowed = fault.field.values or fault.field.children
-            return "schema.list", _as_list(fault) if is_plain else None, {"allowed": allowed} if allowed else {}
+            parameters: dict[str, object] = {"allowed": allowed} if allowed else {}
+            # Lines may be items, which one text no longer separates.
+            suggestion = as_list(fault.field, str(value)) if is_plain and not _has_lines(fault) else None
+            if suggestion is not None and not is_certain(fault.field, str(value)):
+                parameters[UNCERTAIN] = True
+            return "schema.list", suggestion, parameters
         case _ if not is_plain:
             return "schema.single-value", None if len(value) != 1 else in_brackets(written), {}
         case FieldKind.NUMBER if isinstance(value, str):

@@ -8,6 +8,8 @@ _IN_PARENTHESES = re.compile(r"\s*\([^()]*\)\s*$")
 """What a label says of the unit, which people leave out."""
 _SHORTEST_BEGINNING = 5
 """Fewest letters of the beginning of a label by which it is known."""
+_SHORT_WORD, _CLOSE = 3, 0.8
+"""Most letters of a word of which one letter makes another word, and how near another must be to it."""
 
 
 def nearest(
@@ -16,7 +18,8 @@ def nearest(
     """Return the allowed word most similar to a word, compared by spelling and by names; ``None`` if none is close."""
     words = tuple(allowed)
     known = names or {}
-    return _nearest(folded(word[:60]), words, tuple(tuple(known.get(candidate, ())) for candidate in words), cutoff)
+    least = max(cutoff, _CLOSE) if len(word.strip()) <= _SHORT_WORD else cutoff
+    return _nearest(folded(word[:60]), words, tuple(tuple(known.get(candidate, ())) for candidate in words), least)
 
 
 @lru_cache(256)
