@@ -62,10 +62,18 @@ def test_a_label_of_a_name_that_stands_there_too_is_no_certain_one(text: str) ->
     assert "schema.label-key" not in {each.code for each in checked(text).findings}
 
 
-def test_a_label_that_belongs_elsewhere_is_told_its_place() -> None:
-    (finding,) = checked("Målgrupp:\n  description: Unga\n").findings
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("Målgrupp:\n  description: Unga\n", "social.target_group"),
+        ("Lånebelopp (kr): 5\n", "investment.loan"),
+        ("Lånebelopp: 5\n", "investment.loan"),
+    ],
+)
+def test_a_label_that_belongs_elsewhere_is_told_its_place(text: str, path: str) -> None:
+    (finding,) = checked(text).findings
 
-    assert (finding.code, finding.parameters["belongs"]) == ("schema.misplaced-key", "social.target_group")
+    assert (finding.code, finding.parameters["belongs"]) == ("schema.misplaced-key", path)
 
 
 def test_only_so_many_labels_are_told_as_findings_are() -> None:

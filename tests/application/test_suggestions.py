@@ -24,6 +24,8 @@ from sociallan.application import suggestions
         ("1 mdkr", 1_000_000_000),
         ("25 MSEK", 25_000_000),
         ("500 tkr", 500_000),
+        ("22 tusen kronor", 22_000),
+        ("1,5 million SEK", 1_500_000),
         ("1 500 tkr", 1_500_000),
         ("1 500,250 tkr", 1_500_250),
         ("1.500 kr", 1_500),

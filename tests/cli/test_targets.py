@@ -77,6 +77,22 @@ def test_an_ending_that_means_nothing_is_told_with_all_that_do(name: str, tmp_pa
     assert not any(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("rapport.htlm", "rapport.htm"),
+        ("rapport.jsn", "rapport.json"),
+        ("rapport.XLS", "rapport.xlsx"),
+        ("rapport.pdf", "rapport.html"),
+        ("rapport.yaml", None),
+    ],
+)
+def test_an_ending_near_another_is_told_with_it(name: str, near: str | None, inside: Inside) -> None:
+    result = inside("check", READY, "--output", name)
+
+    assert (f"Menade ni {near}?" in told(result)) if near else ("Menade ni" not in told(result))
+
+
 def test_with_a_format_an_ending_that_is_no_reports_may_be_any(tmp_path: Path, inside: Inside) -> None:
     assert inside("check", READY, "--format", "json", "--output", str(tmp_path / "tmp.Xk3f9a")).returncode == 0
 

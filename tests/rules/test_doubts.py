@@ -137,6 +137,8 @@ def test_another_language_is_told_where_a_text_has_three_words_of_it_and_more_th
         ("I kvarteret bor 121 personer", 40, "121 personer"),
         ("I kvarteret bor 40 personer", 120, None),
         ("I kvarteret bor 40 personer", 121, "40 personer"),
+        ("Här bor 2 400 personer. Det gäller de 640 som är otrygga", 640, None),
+        ("Här bor 2 400 personer. Det gäller de 64 som är otrygga", 640, "2 400 personer"),
         ("Grupper om 8 personer", 640, None),
         ("En fjärdedel av 4000 personer", 1000, None),
         ("En fjärdedel av 4000 personer", 100, None),

@@ -81,7 +81,8 @@ def _unknown_keys(
         # A title is a name in another language, and made of words that others begin with too.
         near = spelling.nearest(key, lacking) or spelling.nearest(key, lacking, titles, cutoff=_LIKE_A_TITLE)
         parameters: dict[str, object] = {"key": key, "path": fault.field.path, "allowed": tuple(allowed)}
-        paths = paths_by_name.get(spelling.folded(key[:_LONGEST_KEY]), ())
+        spellings = spelling.spellings_of(key[:_LONGEST_KEY])
+        paths = next((paths_by_name[spelt] for spelt in spellings if spelt in paths_by_name), ())
         # Of several places of a name, it is meant for that in the part above, from which it was moved out.
         belongs = next((path for path in paths if len(paths) == 1 or path.rpartition(".")[0] == above), None)
         if belongs is not None:

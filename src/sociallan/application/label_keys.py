@@ -3,7 +3,6 @@
 What the form calls a field is as certain as its name, so what stands under it is checked and screened.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -18,9 +17,6 @@ from sociallan.application.node_positions import NodePositions, key_place, posit
 from sociallan.application.source import Limits
 
 LABEL_KEY = "schema.label-key"
-_IN_PARENTHESES = re.compile(r"\s*\([^()]*\)\s*$")
-"""What a label says of the unit, which people leave out."""
-
 _LONGEST_LABEL = 200
 
 
@@ -77,8 +73,8 @@ class LabelKeys:
         called: dict[str, set[str]] = {}
         for name in record.children:
             titles = self._fields[record.path_of(name)].title.values()
-            for title in (name, *titles, *(_IN_PARENTHESES.sub("", title) for title in titles)):
-                called.setdefault(spelling.folded(title), set()).add(name)
+            for spelt in {each for title in (name, *titles) for each in spelling.spellings_of(title)}:
+                called.setdefault(spelt, set()).add(name)
         return {title: names.pop() for title, names in called.items() if len(names) == 1}
 
     def _findings(
@@ -94,8 +90,7 @@ class LabelKeys:
 def _name(key: str, names: Mapping[str, str]) -> str | None:
     if len(key) > _LONGEST_LABEL:
         return None
-    folded = spelling.folded(key)
-    return names.get(folded) or names.get(spelling.folded(_IN_PARENTHESES.sub("", key)))
+    return next((names[spelt] for spelt in spelling.spellings_of(key) if spelt in names), None)
 
 
 def _marks(mark: Any, path: tuple[str | int, ...], found: Mapping[str, str]) -> Any:

@@ -152,10 +152,9 @@ class Shape:
         """Paths of the fields by their last step and by their labels, folded as names are compared."""
         paths_by_name: dict[str, list[str]] = {}
         for path in filter(None, self.fields):
-            for name in (path.rpartition(".")[2], *self.fields[path].title.values()):
-                paths = paths_by_name.setdefault(spelling.folded(name), [])
-                if path not in paths:
-                    paths.append(path)
+            names = (path.rpartition(".")[2], *self.fields[path].title.values())
+            for spelt in dict.fromkeys(each for name in names for each in spelling.spellings_of(name)):
+                paths_by_name.setdefault(spelt, []).append(path)
         return paths_by_name
 
 

@@ -1,9 +1,11 @@
 """Search for the known word that is nearest to a misspelt one."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
+_IN_PARENTHESES = re.compile(r"\s*\([^()]*\)\s*$")
+"""What a label says of the unit, which people leave out."""
 _SHORTEST_BEGINNING = 5
 """Fewest letters of the beginning of a label by which it is known."""
 
@@ -72,3 +74,11 @@ def resembles(word: str, names: Iterable[str], cutoff: float = 0.8) -> bool:
 def folded(word: str) -> str:
     """Return a name as names are compared: in lower case, with one sign for blanks and hyphens."""
     return re.sub(r"[\s_-]+", "_", word.strip().casefold())
+
+
+def spellings_of(label: str) -> Iterator[str]:
+    """Yield a label as names are compared, and without the unit in parentheses at its end if it has one."""
+    yield folded(label)
+    bare = _IN_PARENTHESES.sub("", label)
+    if bare != label:
+        yield folded(bare)

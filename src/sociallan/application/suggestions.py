@@ -16,7 +16,7 @@ _LONGEST_AMOUNT = 40
 _LONGEST_DATE = 40
 _AMOUNT = re.compile(
     r"(?:(?:sek|kr)\s*)?(?P<sign>-?)(?P<whole>\d{1,3}(?:,\d{3}){2,}|\d[\d\s_.']*?)(?:,(?P<part>\d+))?\s*"
-    rf"(?P<unit>{'|'.join((*MULTIPLES, *CURRENCY))}|:-)?\.?\s*(?:kr|kronor)?\.?",
+    rf"(?P<unit>{'|'.join((*MULTIPLES, *CURRENCY))}|:-)?\.?\s*(?:{'|'.join(CURRENCY)})?\.?",
     re.IGNORECASE,
 )
 _UNIT_AFTER = re.compile(r"[-+\d\s_.,']*?(?P<unit>[^-+\d\s_.,']*)\.?")

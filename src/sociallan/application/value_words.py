@@ -12,9 +12,9 @@ NONE = frozenset(("inget", "inga", "ingen", "none"))
 CURRENCY = ("kr", "sek", "kronor")
 """The names of the currency in amounts."""
 MULTIPLES: Mapping[str, int] = {
-    **dict.fromkeys(("tkr", "kkr"), 10**3),
-    **dict.fromkeys(("mkr", "msek", "mnkr", "mn", "milj", "miljon", "miljoner"), 10**6),
-    **dict.fromkeys(("mdr", "mdkr", "miljard", "miljarder"), 10**9),
+    **dict.fromkeys(("tkr", "kkr", "tusen", "thousand"), 10**3),
+    **dict.fromkeys(("mkr", "msek", "mnkr", "mn", "milj", "miljon", "miljoner", "million"), 10**6),
+    **dict.fromkeys(("mdr", "mdkr", "miljard", "miljarder", "billion"), 10**9),
 }
 """Units of amounts, in kronor."""
 UNIT_WORDS: Mapping[str, Collection[str]] = {

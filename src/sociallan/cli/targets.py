@@ -1,12 +1,13 @@
 """Reports to write: formats paired with files, in order or by their endings, and checked before any work."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
 import typer
 
+from sociallan.application import spelling
 from sociallan.application.source import STANDARD_INPUT
 from sociallan.cli.check_options import CheckOptions
 from sociallan.cli.exits import CannotRun
@@ -23,6 +24,13 @@ _PLAIN_TEXT = "text"
 _SUMMARY_FORMAT = "markdown"
 _SOURCES = ("DEFAULT", "DEFAULT_MAP", "ENVIRONMENT", "PROMPT", "COMMANDLINE")
 """The parser's names for the source of an option's value, in increasing precedence."""
+_SERVES_AS: Mapping[str, str] = {
+    **dict.fromkeys((".pdf", ".doc", ".docx", ".odt"), ".html"),
+    **dict.fromkeys((".xls", ".xlsm", ".ods"), ".xlsx"),
+}
+"""The ending of the report that serves for one of another kind: a page is printed as PDF."""
+_LIKE_AN_ENDING = 0.7
+"""The least likeness of endings of which one is meant for the other."""
 
 
 class Target(NamedTuple):
@@ -148,7 +156,11 @@ def _by_ending(path: Path | None, words: Words, among: Sequence[str], default: s
     if default is not None and not formats_of(path.suffix):
         return default
     endings = dict.fromkeys(ending for name in among for ending in RENDERERS[name].endings)
-    raise CannotRun(words.say("usage.unknown_ending", file=path, endings=" ".join(endings)))
+    message = words.say("usage.unknown_ending", file=path, endings=" ".join(endings))
+    near = _SERVES_AS.get(path.suffix.lower()) or spelling.nearest(path.suffix, endings, cutoff=_LIKE_AN_ENDING)
+    if near is not None and near in endings:
+        message = f"{message} {words.say('usage.near', near=path.with_suffix(near))}"
+    raise CannotRun(message)
 
 
 def _is_consistent(pair: Target) -> bool:

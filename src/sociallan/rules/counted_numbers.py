@@ -164,9 +164,12 @@ def figure_of_another(
             words.update(group)
             same += [_WHOLE_SHARE - stated] if counted is Unit.PERCENT else []
     found = _before_any(frozenset(words)).search(text)
-    if found is None or any(abs(_value(each) - one) <= _ROUNDED for each in _FIGURE.findall(text) for one in same):
-        return None
-    return found.span()
+    return None if found is None or any(has_figure(text, one) for one in same) else found.span()
+
+
+def has_figure(text: str, stated: float) -> bool:
+    """Return whether a figure in a text is a number, or that number rounded, whatever it counts."""
+    return any(abs(_value(each) - stated) <= _ROUNDED for each in _FIGURE.findall(text))
 
 
 @lru_cache(_MOST_UNITS)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, Protocol
 
 from sociallan.application.field import Unit
 from sociallan.rules.candidates import TEXTS, text_of
-from sociallan.rules.counted_numbers import CountedNumber
+from sociallan.rules.counted_numbers import CountedNumber, has_figure
 from sociallan.rules.phrase_patterns import WORD
 from sociallan.rules.prose import Match, Prose, is_sentence, words_of
 from sociallan.rules.prose_words import ProseWords
@@ -99,7 +99,7 @@ def _numbers(
     for unit, stated in numbers:
         found = [*prose.counted.of(unit, text)] if stated else []
         nearest = _NEAR_WHOLE if len(found) == 1 and _is_of_whole(text, found[0].start) else _NEAR_PART
-        if found and not any(_may_be(each, stated, nearest) for each in found):
+        if found and not has_figure(text, stated) and not any(_may_be(each, stated, nearest) for each in found):
             return found[0].start, found[0].end
     return None
 
