@@ -10,7 +10,7 @@ from sociallan.report import rule_texts, sentences, values
 from sociallan.report.parts import ItemStatus, ReportItem
 from sociallan.report.view import View
 from sociallan.report.words import Words
-from sociallan.screening.report import Screening, TableRow, Totals
+from sociallan.screening.report import ApplicationRow, Screening, Totals
 from sociallan.screening.since import Finding, FindingState, SinceCounts
 
 _MOST_FACTS = 20
@@ -113,7 +113,7 @@ def total_lines(totals: Totals, words: Words) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _with_count(row: TableRow, count: int, words: Words) -> str:
+def _with_count(row: ApplicationRow, count: int, words: Words) -> str:
     return f"{values.visible(row.path)} ({values.number(count, words)})"
 
 
