@@ -188,7 +188,7 @@ def _choices_named(field: Field, text: str) -> Sequence[str]:
 
 
 def _as_list(fault: FormFault) -> str | None:
-    """Return what is written in the place of a list as a list: choices one by one, and a text as its only item."""
+    """Return a text in the place of a list as a list: choices one by one, and a text as its only item."""
     field, written = fault.field, str(fault.value)
     mark, _ = fault.document.mark(fault.pointer)
     if mark is not None and mark.start.line != mark.end.line:

@@ -125,7 +125,7 @@ def checked(context: typer.Context, options: CheckOptions, words: Words) -> Exit
 
 
 def _earlier(options: CheckOptions, files: Sequence[str], loaded: Resources, today: str) -> EarlierVersions | None:
-    """Return what ``--against`` compares with, if it is given."""
+    """Return the earlier versions that ``--against`` names, if it is given."""
     if options.against is None:
         return None
     from sociallan.cli.against import earlier_versions  # Imported late, since most runs compare with nothing.

@@ -50,7 +50,7 @@ class InterviewText:
         return self._wrapped(self._words.say(f"interview.{key}", **parameters))
 
     def saved(self, turn: Turn, *, is_new: bool) -> list[str]:
-        """Return what is saved of an interview that is left, and how much of what is required is not answered."""
+        """Return the lines at the end of an interview that is left: the file, and how many required fields are open."""
         if is_new:
             return self.said("left_new")
         if not turn.skipped:

@@ -47,7 +47,7 @@ def _part(part: Edit, item: Edit, view: View) -> str:
 
 
 def _wanted(edit: Edit, view: View) -> tuple[str, str]:
-    """Return what is wanted of the value itself, and what is wanted of it together with others."""
+    """Return the constraints on the value itself, and those on it together with others."""
     words = view.words
     local: list[str] = []
     joint: dict[str, list[str]] = {}

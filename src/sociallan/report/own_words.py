@@ -38,12 +38,12 @@ OwnPart = OwnAnswer | OwnRecord | OwnList
 
 
 def own_words(own: OwnWords, view: View) -> tuple[OwnPart, ...]:
-    """Return what an application states; what is not filled in is left out."""
+    """Return the stated values of an application, without the fields that are not filled in."""
     return tuple(_parts(own.values, "", view.fields[""], own, view))
 
 
 def answer_at(pointer: str, own: OwnWords, view: View) -> OwnAnswer | None:
-    """Return what is stated in the field at a pointer, with its place in a list in the label; ``None`` without."""
+    """Return the stated value of the field at a pointer, with its place in a list in the label; ``None`` without."""
     known = values.field_at(pointer, view.fields)
     if known is None or known.children:
         return None

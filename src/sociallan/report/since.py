@@ -33,7 +33,7 @@ def mended_items(screening: Screening, pack: Pack, view: View) -> Iterator[Repor
 
 
 def _meaning(finding: Finding, view: View) -> str:
-    """Return what a code stands for, and the field that it was found at."""
+    """Return the meaning of a code, and the field that it was found at."""
     if not finding.pointer:
         return sentences.finding_meaning(finding.id, view.words)
     field = values.visible(values.field_name(finding.pointer, view.fields, view.words))

@@ -61,7 +61,7 @@ class Facts:
         return where(self._scope)
 
     def behind(self, value: Value) -> tuple[PlacedValue, ...]:
-        """Return what a value is computed from; of a missing value what is missing, or what there is no value for."""
+        """Return the values that a value is computed from; of a missing value those that are missing or useless."""
         is_known = self.get(value) is not None
         if is_known and value.operation is not None and OPERATIONS[value.operation].partial:
             if value.where is not None:

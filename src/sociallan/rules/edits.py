@@ -117,7 +117,7 @@ class _Planner:
                 return list(islice(self._leaves.plans(leaf, scope, wanted=wanted), _MOST_PLANS))
 
     def guards(self, plan: Plan, trace: Trace, scope: LocatedScope) -> Plan:
-        """Return what holds of the places of a plan, and has to go on doing so."""
+        """Return the steps that keep those tests true that hold of the places of a plan now."""
         steps = {step.pointer: step for step in plan}
         kept = []
         for constraint in self._holding(trace, scope, wanted=True):

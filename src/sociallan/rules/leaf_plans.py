@@ -86,7 +86,7 @@ class LeafPlanner:
         return Wanted(leaf, self._look_up(leaf.path, scope)[1], operand, other, negated=not wanted)
 
     def _operand(self, leaf: Leaf, scope: LocatedScope) -> tuple[Any, str]:
-        """Return what a leaf compares with, and its pointer, ``""`` if it is no field."""
+        """Return the operand of a leaf, and its pointer, ``""`` if it is no field."""
         match leaf.operand:
             case FieldOperand(path):
                 return self._look_up(path, scope)

@@ -26,7 +26,7 @@ class LimitSearch:
         self._verifier = verifier
 
     def limit(self, constraint: Wanted, pointer: str) -> tuple[Wanted, ...] | None:
-        """Return what a number or date must satisfy for a leaf to hold, other values staying as they are.
+        """Return the constraint on a number or date for a leaf to hold, other values staying as they are.
 
         Return nothing where any value does, ``None`` if no limit is found.
         """

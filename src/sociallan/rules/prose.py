@@ -122,7 +122,7 @@ class Prose:
         return self._known[key]
 
     def once(self, sought: object, text: str, find: Callable[[str], T]) -> T:
-        """Return what ``find`` finds in a text: rules, questions and notes look for the same in the same texts."""
+        """Return the result of ``find`` for a text, kept since rules, questions and notes look for the same."""
         key = sought, text
         if key not in self._found:
             if len(self._found) >= _MOST_KNOWN:

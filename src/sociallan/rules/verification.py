@@ -208,7 +208,7 @@ def _truth(wanted: Wanted) -> Truth:
 
 
 def _operand(wanted: Wanted, facts: Facts) -> Any:
-    """Return what a condition compares with: its operand, or the value, stated or computed, of another place."""
+    """Return the operand of a constraint: its own, or the value, stated or computed, of another place."""
     if wanted.operand is not None:
         return wanted.operand
     _, computed = computed_sides(wanted.leaf)

@@ -134,7 +134,7 @@ class Interviewer:
         return next_turn._replace(replies=(Accepted(question.field, entry), *found, *next_turn.replies), writes=writes)
 
     def _turn(self, state: State) -> Turn:
-        """Return what is asked next in a state."""
+        """Return the turn with the next question in a state."""
         state, question, replies = self._questions.following(state)
         screening, _ = self._questions.look(state)
         left = self._questions.left(state)
