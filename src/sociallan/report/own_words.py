@@ -60,7 +60,7 @@ def stated_texts(value: Any, known: Field, view: View) -> Iterator[str]:
 
 
 def _parts(record: Any, pointer: str, field: Field, own: OwnWords, view: View) -> Iterator[OwnPart]:
-    """Yield what is stated in the fields of a record."""
+    """Yield the stated values of the fields of a record."""
     for name in field.children:
         known = view.fields[field.path_of(name)]
         value = record.get(name) if isinstance(record, dict) else None

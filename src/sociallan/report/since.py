@@ -63,7 +63,7 @@ def _item(finding: Finding, title: str, group: str, screening: Screening, view: 
 
 
 def facts(screening: Screening, mended: tuple[ReportItem, ...], view: View) -> Iterator[tuple[str, str]]:
-    """Yield what is mended, new and left at the head of a report, as (label, value); nothing without a comparison."""
+    """Yield the mended, new and left findings for the head, as (label, value); nothing without a comparison."""
     if screening.since is None:
         return
     words = view.words

@@ -129,7 +129,7 @@ class OperandReader:
         return None if unknown or len(valid) < len(chosen) else TableOperand(table, node["column"], valid)
 
     def _cell(self, asked: Any, pointer: str, names: Names) -> Literal | FieldOperand | None:
-        """Parse what a cell of a row must be: a text, or a field of the application that holds one."""
+        """Parse the value that a cell of a row must have: a text, or a field of the application that holds one."""
         if not isinstance(asked, dict):
             return Literal(asked)
         path = self._path(asked["field"], f"{pointer}/field", names)

@@ -131,7 +131,7 @@ def numbered(plan: Plan, facts: Facts) -> tuple[Plan, tuple[str, ...]]:
 
 
 def _is_implied(step: Step, plan: Plan) -> bool:
-    """Return whether a place is filled in by what other steps put into it."""
+    """Return whether other steps put something into a place, and so fill it in."""
     return not step.wanted and any(other.pointer.startswith(f"{step.pointer}/") for other in plan)
 
 
