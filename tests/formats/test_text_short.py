@@ -10,7 +10,7 @@ from sociallan.pages.template import template
 from sociallan.screening.against import findings
 from sociallan.screening.report import Screening
 from sociallan.screening.since import Since
-from tests.builders import example, examples, lsh, report, screen, view
+from tests.builders import EXAMPLES, example, examples, lsh, report, screen, view
 from tests.conftest import Golden
 from tests.formats.samples import HOSTILE, LANGS, SAMPLES, sample
 from tests.formats.test_text import columns
@@ -157,6 +157,30 @@ def test_the_lines_of_a_text_that_cannot_be_told_apart_are_one_thing_to_correct(
         "    Och mer: allt.",
     ]
     assert any("yaml.missing-colon" in row for row in rows)
+
+
+def test_the_choices_of_a_field_are_listed_once() -> None:
+    text = "social: {effects: [ökad trygget], interventions: [{aims_at: [bätre hälsa]}]}\nproject: {area: halsa}\n"
+
+    rows = " ".join(" ".join(short(screen(text), width=100)).split())
+
+    assert rows.count("om det är det ni menar") == 3
+    assert rows.count("reduce_exclusion (minskat utanförskap),") == 1
+    assert rows.count("safety (trygghet, säkerhet och tillgänglighet)") == 1
+
+
+def test_names_that_are_labels_take_a_row_each_after_the_first() -> None:
+    labels = {"loan": "Lånebelopp", "total_cost": "Total kostnad", "change": "Förändring för målgruppen"}
+    text = (EXAMPLES / "ready" / "housing-sjohamra-tryggare-tvattstugor.yaml").read_text("utf-8")
+    for name, label in labels.items():
+        text = text.replace(f"\n  {name}:", f"\n  {label}:")
+
+    rows = short(screen(text), width=100)
+
+    assert sum("schema.label-key" in row for row in rows) == 1
+    told = [row for row in rows if "i filen heter uppgiften" in row]
+    assert len(told) == len(labels)
+    assert [row.lstrip().startswith("- ") for row in told] == [False, True, True]
 
 
 def test_what_follows_from_something_new_is_new_as_well() -> None:

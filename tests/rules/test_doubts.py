@@ -143,6 +143,8 @@ def test_another_language_is_told_where_a_text_has_three_words_of_it_and_more_th
         ("En fjärdedel av 4000 personer", 1000, None),
         ("En fjärdedel av 4000 personer", 100, None),
         ("En fjärdedel av 400 personer", 4000, "400 personer"),
+        ("Vi vill nå en fjärdedel av 400 personer", 1200, None),
+        ("Vi vill nå en fjärdedel av 400 personer", 1201, "400 personer"),
     ],
 )
 def test_a_number_in_a_text_is_told_if_it_is_over_three_times_the_one_beside_it_or_under_a_third(

@@ -1,12 +1,14 @@
 """Corrections of an application's form, and the errors that are left for people."""
 
+import json
 from pathlib import Path
 
 import pytest
 
-from sociallan.application.diagnostic import UNCERTAIN, Diagnostic, Severity
+from sociallan.application.diagnostic import UNCERTAIN, Diagnostic, Severity, rewritten
 from sociallan.application.lines import with_ends
 from sociallan.application.location import Location
+from sociallan.application.read import read
 from sociallan.application.source import Limits, Source
 from sociallan.screening.fixes import Fixed, fixed, is_certain
 from tests.builders import EXAMPLES, screen, screener
@@ -206,3 +208,24 @@ def test_a_file_in_another_format_is_left_alone() -> None:
     found = corrected(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 
     assert (found.text, found.reencoded, [each.code for each in found.left]) == ("", False, ["file.other-format"])
+
+
+@pytest.mark.parametrize("code", [code for code in PROVOKED if code.startswith("schema.")])
+def test_the_line_that_is_shown_of_a_json_file_is_json_and_removes_the_finding(code: str) -> None:
+    data = PROVOKED[code]
+    assert isinstance(data, str)
+    value = read(Source("a.yaml", data.encode())).value
+    text = json.dumps(value, ensure_ascii=False, indent=1, default=str)
+
+    before = errors(Source("a.json", text.encode()))
+
+    for finding in before:
+        after = rewritten(finding, text.splitlines()[finding.place.span.line - 1])
+        if after is None:
+            continue
+        lines = text.splitlines()
+        lines[finding.place.span.line - 1] = after
+        assert json.loads("\n".join(lines))
+        left = errors(Source("a.json", "\n".join(lines).encode()))
+        assert (finding.code, finding.pointer) not in {(each.code, each.pointer) for each in left}
+        assert len(left) < len(before)

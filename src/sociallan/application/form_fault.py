@@ -13,6 +13,7 @@ from sociallan.application.node_positions import NodePositions, key_place, place
 from sociallan.application.numbers_in_text import one_number, without_edges
 from sociallan.application.schema_errors import Mismatch
 from sociallan.application.vague_dates import vague
+from sociallan.application.written_as import written_as
 
 UNKNOWN_KEY = "schema.unknown-key"
 _LIKE_A_TITLE = 0.8
@@ -60,8 +61,8 @@ def diagnostics(
     span = place.span
     written = places.line(span.line)[span.column - 1 : span.end_column - 1]
     code, suggestion, parameters = described(fault, written)
-    if fault.document.cells and suggestion is not None:
-        suggestion = suggestions.without_quotes(suggestion)
+    if suggestion is not None:
+        suggestion = written_as(fault.document, suggestion)
     yield Diagnostic(code, place, {"path": fault.field.path, **parameters}, suggestion, fault.pointer)
 
 
@@ -93,7 +94,8 @@ def _unknown_keys(
             code = "schema.indented-part" if is_part and fault.document.source.is_yaml else "schema.misplaced-key"
             yield Diagnostic(code, place, parameters, pointer=pointer)
         else:
-            yield Diagnostic(UNKNOWN_KEY, place, parameters, near, pointer)
+            suggestion = None if near is None else written_as(fault.document, near)
+            yield Diagnostic(UNKNOWN_KEY, place, parameters, suggestion, pointer)
 
 
 def described(fault: FormFault, written: str) -> tuple[str, str | None, dict[str, object]]:

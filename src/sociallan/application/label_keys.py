@@ -15,6 +15,7 @@ from sociallan.application.field import Catalogue, Field
 from sociallan.application.location import Location
 from sociallan.application.node_positions import NodePositions, key_place, positions_in
 from sociallan.application.source import Limits
+from sociallan.application.written_as import written_as
 
 LABEL_KEY = "schema.label-key"
 _LONGEST_LABEL = 200
@@ -84,7 +85,8 @@ class LabelKeys:
             *around, key = steps_of(pointer)
             path = field_path(steps_of(_renamed(pointer_to(*around), found)))
             # Without a pointer, as a fault of syntax: the value below it is read.
-            yield Diagnostic(LABEL_KEY, key_place(document, pointer, places), {"key": key, "path": path}, name)
+            place, suggestion = key_place(document, pointer, places), written_as(document, name)
+            yield Diagnostic(LABEL_KEY, place, {"key": key, "path": path}, suggestion)
 
 
 def _name(key: str, names: Mapping[str, str]) -> str | None:

@@ -1,5 +1,6 @@
 """The short report of one application in the text format: what to do next, and the verdict last."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -30,8 +31,13 @@ _LONGEST_NAME = 24
 _MOST_LINES = 10
 _TEXT_OVER_LINES = "yaml.text-lines"
 """Code of a finding on each line of a text, which is one fault to whoever wrote it."""
+_LABEL_KEY = "schema.label-key"
+"""What is told of each name that is a label: the first is shown with the line to write, and the others as rows."""
 _MOST_BETWEEN = 2
 """Lines from one of a text to the next, between which one may be blank."""
+_BETWEEN_SENTENCES = re.compile(r"(?<=\.) (?=[A-ZÅÄÖ])")
+_LONG_SENTENCE = 60
+"""Fewest characters of a sentence that is not written twice."""
 _FEWEST_TO_FIX = 2
 """Fewest certain corrections for which the command that makes them all is the next step."""
 _OF_YAML = (".yaml", ".yml")
@@ -81,9 +87,28 @@ def _contradictions(page: Page, content: Content, view: View, item: WriteItem) -
     actions = [each for each in content.actions if each.status is not OutcomeKind.MISSING]
     if actions:
         heading(page, f"{view.words.say('short.correct')} ({len(actions)})")
-        for first, *below in _with_lines_below(actions):
+        labels = [each for each in actions if each.id == _LABEL_KEY]
+        written: set[str] = set()
+        for first, *below in _with_lines_below(each for each in actions if each not in labels[1:]):
             page.line()
-            item(first, below)
+            item(first._replace(instruction=_without_repeated(first.instruction, written)), below)
+            if first in labels:
+                # Whoever writes one name as its label writes many so.
+                _rows(page, labels[1:], view)
+
+
+def _without_repeated(instruction: str, written: set[str]) -> str:
+    """Return an instruction without the long sentences after its first that are written above, such as all choices."""
+    first, *others = _BETWEEN_SENTENCES.split(instruction)
+    kept = [each for each in others if each not in written]
+    written.update(each for each in others if len(each) >= _LONG_SENTENCE)
+    return " ".join((first, *kept))
+
+
+def _rows(page: Page, items: Iterable[ReportItem], view: View) -> None:
+    for each in items:
+        place = f" ({location_in_file(each.places[0], view.words)})"
+        page.line("- ", each.title, (place, "soft"), indent=INDENT, hanging=2)
 
 
 def _with_lines_below(items: Iterable[ReportItem]) -> Iterator[Sequence[ReportItem]]:
