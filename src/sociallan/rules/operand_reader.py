@@ -47,12 +47,23 @@ class OperandReader:
                 return self._signal(Signal(value), pointer, path)
             case OperandType.COLUMN:
                 return self._column(value, pointer, names)
-            case _ if not isinstance(value, dict):
-                return self._literal(value, expected, pointer, path)
-            case _ if "param" in value:
-                return self._param(value["param"], expected, f"{pointer}/param", path)
-            case _:
-                return self._other_field(value["field"], expected, pointer, path, names)
+            case (
+                OperandType.SAME
+                | OperandType.LIST
+                | OperandType.COUNT
+                | OperandType.TRUTH
+                | OperandType.TRUE
+                | OperandType.FEWEST_WORDS
+            ):
+                return self._compared(value, expected, pointer, path, names)
+
+    def _compared(self, value: Any, expected: OperandType, pointer: str, path: Path, names: Names) -> Operand | None:
+        """Parse a value that the rule states, or the parameter or the field that holds it."""
+        if not isinstance(value, dict):
+            return self._literal(value, expected, pointer, path)
+        if "param" in value:
+            return self._param(value["param"], expected, f"{pointer}/param", path)
+        return self._other_field(value["field"], expected, pointer, path, names)
 
     def _list(self, name: str, pointer: str) -> Operand | None:
         """Parse the id of a word list."""
