@@ -9,7 +9,7 @@ from sociallan.pages import question_sheet, questions_html, questions_markdown, 
 from sociallan.pages.question_sheet import QuestionSheet
 from sociallan.report.questions import questions
 from sociallan.screening.report import MOST_QUESTIONS, Screening
-from tests.builders import example, lsh, screener, source, view, words
+from tests.builders import example, lsh, screen, screener, source, view, words
 from tests.formats.hostile import TRICKS
 from tests.formats.test_html import ELEMENTS, Page
 
@@ -32,7 +32,7 @@ def every_form(sheet: QuestionSheet, lang: str = "sv") -> tuple[str, str, str]:
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_each_question_is_there_with_its_answer_its_points_and_the_own_words(lang: str) -> None:
-    screening = screener().screen(example(READY))
+    screening = screen(example(READY))
     sheet = sheet_of(screening, lang)
 
     asked = questions(screening, lsh(), view(lang, explain=True)).shown
@@ -49,7 +49,7 @@ def test_each_question_is_there_with_its_answer_its_points_and_the_own_words(lan
 
 
 def test_long_texts_are_quoted_whole_and_each_only_once() -> None:
-    sheet = sheet_of(screener().screen(example(READY)))
+    sheet = sheet_of(screen(example(READY)))
 
     (innovation,) = (
         each for part in sheet.parts for each in part.questions if each.line.rule == "Q-innovation-where-tried"
@@ -59,7 +59,7 @@ def test_long_texts_are_quoted_whole_and_each_only_once() -> None:
 
 
 def test_what_is_found_and_what_is_not_have_different_marks_in_words() -> None:
-    points = [point for part in sheet_of(screener().screen(example(READY))).parts for each in part.questions
+    points = [point for part in sheet_of(screen(example(READY))).parts for each in part.questions
               for point in each.line.named]  # fmt: skip
 
     assert {point.found for point in points} == {True, False}
@@ -67,7 +67,7 @@ def test_what_is_found_and_what_is_not_have_different_marks_in_words() -> None:
 
 
 def test_an_application_that_raises_no_questions_is_told_so() -> None:
-    sheet = sheet_of(screener().screen(source("investment: {loan: 1}\n")))
+    sheet = sheet_of(screen(source("investment: {loan: 1}\n")))
 
     assert sheet.parts == ()
     assert all(words().say("questions.none") in text for text in every_form(sheet))
@@ -83,7 +83,7 @@ def test_a_title_that_ends_in_a_full_stop_has_no_second_one() -> None:
 
 
 def test_a_terminal_of_80_columns_is_enough() -> None:
-    sheet = sheet_of(screener().screen(example(READY)))
+    sheet = sheet_of(screen(example(READY)))
 
     text = questions_text.render(sheet, view(width=80))
     assert all(len(line) <= 80 for line in text.splitlines())
@@ -97,7 +97,7 @@ def test_no_text_is_more_than_text(trick: str) -> None:
         "project": {"title": trick},
         "evaluation": {"responsible": trick, "reports_to": trick, "frequency": "yearly"},
     }
-    sheet = sheet_of(screener().screen(source(json.dumps(given))))
+    sheet = sheet_of(screen(source(json.dumps(given))))
 
     assert sheet.total > 0
     text = questions_html.render(sheet, lsh(), view())

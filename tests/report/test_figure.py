@@ -1,11 +1,11 @@
 """The figure of an application's chain: what stands in its boxes, its goals, and where there are gaps."""
 
 from sociallan.report.figure import FigureText, figure
-from tests.builders import example, loaded, lsh, screener, small_pack, source, view
+from tests.builders import example, loaded, lsh, screen, small_pack, source, view
 
 
 def figure_of(text: str) -> FigureText:
-    own = screener().screen(source(text)).own_words
+    own = screen(source(text)).own_words
     assert own is not None
     drawn = figure(own, lsh(), view())
     assert drawn is not None
@@ -13,7 +13,7 @@ def figure_of(text: str) -> FigureText:
 
 
 def test_boxes_have_the_labels_of_the_pack_and_the_words_of_the_application() -> None:
-    own = screener().screen(example("ready/safety-ekersberga-centrum-for-alla.yaml")).own_words
+    own = screen(example("ready/safety-ekersberga-centrum-for-alla.yaml")).own_words
     assert own is not None
     drawn = figure(own, lsh(), view())
     assert drawn is not None
@@ -74,7 +74,7 @@ def test_long_texts_end_after_a_word_and_long_lists_are_counted() -> None:
 
 
 def test_a_pack_without_a_figure_has_none() -> None:
-    own = screener().screen(source("project: {title: Torget}\n")).own_words
+    own = screen(source("project: {title: Torget}\n")).own_words
     assert own is not None
 
     assert figure(own, loaded(small_pack()), view()) is None

@@ -7,7 +7,7 @@ import pytest
 
 from sociallan.screening.report import ApplicationSummary, Repeat, Screening, Totals
 from sociallan.screening.totals import TotalsBuilder
-from tests.builders import example, screener
+from tests.builders import example, screen
 
 BASE = ApplicationSummary(
     "Exempelhem AB", "Bo kvar", "housing", 5, None, {}, "559999-9991", "Lärkgärdet, Exempelköping"
@@ -15,7 +15,7 @@ BASE = ApplicationSummary(
 
 
 def screening(path: str, **changed: Any) -> Screening:
-    screened = screener().screen(example("ready/housing-norrbykoping-varsam-renovering.yaml"))
+    screened = screen(example("ready/housing-norrbykoping-varsam-renovering.yaml"))
     return replace(screened, path=path, summary=BASE._replace(**changed))
 
 

@@ -152,6 +152,10 @@ def _wrong_number(fault: FormFault, value: str) -> tuple[str, str | None, dict[s
         among = one_number(plain, parse, is_amount=is_amount) if number is None else None
         if among is not None:
             return "schema.number-in-text", str(among), {"found": value}
+    if isinstance(number, float) and fault.field.single_type.schema["type"] == "integer":
+        if not number.is_integer():
+            return "schema.whole-number", str(round(number)), {}
+        number = int(number)
     return code, None if number is None else str(number), {}
 
 

@@ -21,8 +21,8 @@ _UNIT_WORDS = 2
 _LEAST_AMOUNT = 1_000
 """The least amount that is one without a unit: a smaller number counts something else, or millions."""
 
-_EDGES = " \t;,:!=[]"
-"""Signs around a number that say nothing."""
+_EDGES = " \t;,:!=[]~≈"
+"""Signs around a number that say nothing, or as *ca* does that it is about so many."""
 
 
 def without_edges(text: str) -> str:
