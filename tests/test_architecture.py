@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -80,6 +81,9 @@ LONGER = {
 }
 """Modules of more than 250 lines: each does one thing, and a shorter cut would part what belongs together."""
 
+
+SHARED_NAMES = {"Screening"}
+"""Names that two public classes have: a program gets a screening with the pack that it was screened by."""
 
 QUESTIONS = {"How", "What", "Where", "Which", "Who", "Why"}
 """Words that no module's first sentence begins with: it names its subject."""
@@ -230,6 +234,17 @@ def test_a_module_opens_with_a_sentence_that_says_what_it_does() -> None:
 
     assert {module: line for module, line in first.items() if not line.endswith((".", ":"))} == {}
     assert {module: line for module, line in first.items() if line.partition(" ")[0] in QUESTIONS} == {}
+
+
+def test_a_public_class_has_a_name_of_its_own() -> None:
+    named = Counter(
+        node.name
+        for module in MODULES
+        for node in tree(module).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+
+    assert {name for name, count in named.items() if count > 1} == SHARED_NAMES
 
 
 def test_modules_of_more_than_250_lines_are_known() -> None:

@@ -65,7 +65,7 @@ class Screening(report.Screening):
         return values
 
     def messages(self, lang: str = DEFAULT_LANGUAGE) -> tuple[Message, ...]:
-        """Return what to correct, what can be stronger and what to read with care, the most severe first.
+        """Return the messages: corrections, weaknesses and texts to read with care, the most severe first.
 
         Raises:
             ValueError: if ``lang`` is not a language of the program.

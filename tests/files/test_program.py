@@ -15,7 +15,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "words").mkdir()
     (tmp_path / "main.py").write_text("1", "utf-8")
     (tmp_path / "words" / "sv.yaml").write_text("2", "utf-8")
-    monkeypatch.setattr(program, "_PACKAGE", tmp_path)
+    monkeypatch.setattr(program, "PACKAGE", tmp_path)
     return tmp_path
 
 

@@ -25,7 +25,7 @@ CHANGED = {
 @pytest.fixture
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the folder of stored objects, which takes the place of that of the package."""
-    monkeypatch.setattr(stored, "_PACKAGE", tmp_path)
+    monkeypatch.setattr(stored, "PACKAGE", tmp_path)
     (tmp_path / stored.FOLDER).mkdir()
     return tmp_path / stored.FOLDER
 

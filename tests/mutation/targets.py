@@ -19,7 +19,7 @@ class Target(NamedTuple):
         return PACKAGE / self.module
 
 
-_CHANGES = ("rules/test_edits.py", "rules/test_told_changes.py")
+_CHANGES = ("rules/test_edits.py", "rules/test_edit_changes.py")
 _CLOSURES = ("rules/test_explain.py", "rules/test_compile_equals_explain.py")
 _GENERATED = ("rules/test_generated_source.py", "rules/test_generated_rules.py")
 _OPERATORS = ("rules/test_operators.py", "rules/test_operations.py")

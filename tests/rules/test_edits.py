@@ -13,7 +13,7 @@ from sociallan.report.edit_sentences import edit_message
 from sociallan.rules.condition import Condition, Leaf, Literal, Not, Quantified
 from sociallan.rules.derived import Facts
 from sociallan.rules.operators import Operator
-from sociallan.rules.outcome import Edit, EditKind, Outcome, Wanted
+from sociallan.rules.outcome import Edit, EditKind, Outcome, ValueConstraint
 from sociallan.rules.plans import MOST_ITEMS, field_of
 from sociallan.rules.truth import UNMET, OutcomeKind
 from sociallan.screening.report import Screening
@@ -486,7 +486,7 @@ def known_values(outcome: Outcome, facts: Facts) -> list[Any]:
     return [*literals(outcome.rule.require), *flat, *everything_in(facts.root), *derived]
 
 
-def wanted(edits: Iterable[Edit]) -> Iterator[tuple[Edit, Wanted]]:
+def wanted(edits: Iterable[Edit]) -> Iterator[tuple[Edit, ValueConstraint]]:
     """Yield all that is told of each place."""
     for edit in edits:
         yield from ((edit, each) for each in edit.wanted)

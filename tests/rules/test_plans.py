@@ -6,7 +6,7 @@ import pytest
 
 from sociallan.rules.condition import Leaf
 from sociallan.rules.derived import Facts
-from sociallan.rules.outcome import Wanted
+from sociallan.rules.outcome import ValueConstraint
 from sociallan.rules.plans import (
     NEW,
     Plan,
@@ -26,11 +26,11 @@ GOALS = "/social/goals"
 ONE, TWO, THREE = (f"{GOALS}/{NEW + at}" for at in range(3))
 
 
-def wanted(test: str, subject: str, operand: Any = None, *, other: str = "", negated: bool = False) -> Wanted:
+def wanted(test: str, subject: str, operand: Any = None, *, other: str = "", negated: bool = False) -> ValueConstraint:
     """Return a condition on the value at a pointer; each call makes another leaf."""
     leaf = condition(f"{{field: {field_of(subject)}, {test}}}")
     assert isinstance(leaf, Leaf)
-    return Wanted(leaf, subject, operand, other, negated=negated)
+    return ValueConstraint(leaf, subject, operand, other, negated=negated)
 
 
 def steps(*pointers: str) -> Plan:
@@ -89,7 +89,7 @@ def test_of_equal_conditions_the_first_is_kept() -> None:
         wanted("at_least: 3", "/investment/green_loan", 3),
     ],
 )
-def test_conditions_that_differ_in_anything_but_their_place_in_the_rule_are_kept(unlike: Wanted) -> None:
+def test_conditions_that_differ_in_anything_but_their_place_in_the_rule_are_kept(unlike: ValueConstraint) -> None:
     loan = "/investment/loan"
     first = wanted("at_least: 3", loan, 3)
 

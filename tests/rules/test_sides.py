@@ -6,7 +6,7 @@ import pytest
 
 from sociallan.rules.condition import Leaf
 from sociallan.rules.derived import Facts
-from sociallan.rules.outcome import Wanted
+from sociallan.rules.outcome import ValueConstraint
 from sociallan.rules.sides import Sides, list_pointer, places_of_items
 from tests.builders import TODAY, condition
 
@@ -23,7 +23,7 @@ def leaf_of(text: str) -> Leaf:
 
 def sides(text: str, given: Any, subject: str = "", other: str = "") -> Sides:
     """Return the places of a test on an investment."""
-    return Sides(Facts({"investment": given}, (), TODAY), Wanted(leaf_of(text), subject, None, other))
+    return Sides(Facts({"investment": given}, (), TODAY), ValueConstraint(leaf_of(text), subject, None, other))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from sociallan.application.field import FieldKind
 from sociallan.application.location import PackLocation
 from sociallan.rules.condition import Leaf, Literal, Path
 from sociallan.rules.operators import Operator
-from sociallan.rules.outcome import Wanted
+from sociallan.rules.outcome import ValueConstraint
 from sociallan.rules.plans import Step
 from sociallan.rules.rows import Column
 from sociallan.rules.trial_values import around, fits, is_local, is_of_unique, kind_at
@@ -26,13 +26,13 @@ def pointer_of(path: str) -> str:
     return "/" + path.replace(".", "/")
 
 
-def asked(condition_text: str, subject: str, operand: Any, *, negated: bool = False) -> Wanted:
+def asked(condition_text: str, subject: str, operand: Any, *, negated: bool = False) -> ValueConstraint:
     leaf = condition(f"{{field: {condition_text}}}")
     assert isinstance(leaf, Leaf)
-    return Wanted(leaf, subject, operand, negated=negated)
+    return ValueConstraint(leaf, subject, operand, negated=negated)
 
 
-def at(pointer: str, *wanted: Wanted) -> list[Any]:
+def at(pointer: str, *wanted: ValueConstraint) -> list[Any]:
     """Return the values to try at a place of which something is wanted."""
     return list(around(Step(pointer, wanted), FIELDS))
 
@@ -154,7 +154,15 @@ def test_of_a_column_both_ends_are_tried_and_what_it_has_not() -> None:
     leaf = Leaf(Path.to_field(field, FieldKind.TEXT), Operator.FOUND_IN, Literal("x"), PackLocation("x.yaml", 1, 1))
     column = Column("places", "code", frozenset({"0180", "0269"}), frozenset())
 
-    assert at(pointer, Wanted(leaf, pointer, column)) == ["0180", "0180", "0269", "0189", TEXTS[0], "0269", "0999"]
+    assert at(pointer, ValueConstraint(leaf, pointer, column)) == [
+        "0180",
+        "0180",
+        "0269",
+        "0189",
+        TEXTS[0],
+        "0269",
+        "0999",
+    ]
 
 
 def test_an_input_of_a_computed_value_is_tried_small_and_large() -> None:

@@ -11,7 +11,7 @@ from sociallan.rules.candidates import TEXTS
 from sociallan.rules.compiled_rule import Reads
 from sociallan.rules.condition import Leaf
 from sociallan.rules.derived import Facts
-from sociallan.rules.outcome import Wanted
+from sociallan.rules.outcome import ValueConstraint
 from sociallan.rules.plans import Plan, Step, field_of
 from sociallan.rules.verification import Verifier
 from tests.builders import TODAY, condition, shape
@@ -26,12 +26,12 @@ LOAN, GREEN, COST = "/investment/loan", "/investment/green_loan", "/investment/t
 LARGE = 10**12
 
 
-def asked(pointer: str, test: str, operand: Any = None, *, other: str = "", negated: bool = False) -> Wanted:
+def asked(pointer: str, test: str, operand: Any = None, *, other: str = "", negated: bool = False) -> ValueConstraint:
     """Return a condition on a place; without a place, on a computed value."""
     named = f"{field_of(pointer)}, " if pointer else "derived."
     leaf = condition(f"{{field: {named}{test}}}")
     assert isinstance(leaf, Leaf)
-    return Wanted(leaf, pointer, operand, other, negated=negated)
+    return ValueConstraint(leaf, pointer, operand, other, negated=negated)
 
 
 def verifier(plan: Plan, meets: Callable[[Facts], bool], given: Any, tests: int, *, own: bool) -> Verifier:
@@ -238,7 +238,7 @@ def test_values_are_moved_in_three_ways_and_no_more() -> None:
         ({"loan": 2, "green_loan": 4, "total_cost": 5}, asked(COST, "at_least: {field: derived.loans}"), False),
     ],
 )
-def test_a_condition_holds_of_what_is_stated_only(given: Any, wanted: Wanted, holds: bool) -> None:
+def test_a_condition_holds_of_what_is_stated_only(given: Any, wanted: ValueConstraint, holds: bool) -> None:
     facts = Facts({"investment": given}, (), TODAY)
 
     assert verifier((), lambda _: True, {}, 1, own=True).holds(wanted, facts) is holds

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Gap
 from sociallan.application.field import FieldKind
-from sociallan.screening.entries import EmptyEntry, Entry, EntryReader, NotOffered, choice_named, cleaned
+from sociallan.screening.entries import EmptyEntry, EntryReader, NotOffered, ParsedEntry, choice_named, cleaned
 from tests.builders import TODAY, form, lsh, shape
 
 READER = EntryReader(lsh(), shape(), TODAY)
@@ -74,7 +74,7 @@ ORG, GOALS, CHANGE = "applicant.org_number", "agenda_2030", "social.change"
     ],
 )
 def test_what_people_write_is_read(path: str, text: str, value: Any) -> None:
-    assert read(path, text) == Entry(value)
+    assert read(path, text) == ParsedEntry(value)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_what_people_write_is_read(path: str, text: str, value: Any) -> None:
     ],
 )
 def test_what_is_not_certain_is_a_guess(path: str, text: str, value: Any) -> None:
-    assert read(path, text) == Entry(value, guessed=True)
+    assert read(path, text) == ParsedEntry(value, guessed=True)
 
 
 @pytest.mark.parametrize("text", ["64,8", "64.8", "64,8 trojkr", "64 mile"])
@@ -96,12 +96,12 @@ def test_a_number_in_an_unknown_unit_is_no_amount(text: str) -> None:
 
 
 def test_a_word_that_probably_says_that_there_is_no_end_is_a_guess() -> None:
-    assert read(UNTIL, "löpande") == Entry(None, {"permanent": True}, guessed=True)
+    assert read(UNTIL, "löpande") == ParsedEntry(None, {"permanent": True}, guessed=True)
     assert isinstance(read(START, "löpande"), Diagnostic)
 
 
 def test_a_date_that_never_comes_settles_the_field_beside() -> None:
-    assert read(UNTIL, "tills vidare") == Entry(None, {"permanent": True})
+    assert read(UNTIL, "tills vidare") == ParsedEntry(None, {"permanent": True})
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_what_no_one_can_read_is_never_taken(path: str) -> None:
     if field.values or field.refers_to is not None:
         assert result == NotOffered()
     elif (field.items or field.kind) is FieldKind.TEXT and field.single_type.name in ("name", "sentence", "text"):
-        assert isinstance(result, Entry | EmptyEntry)
+        assert isinstance(result, ParsedEntry | EmptyEntry)
     else:
         assert isinstance(result, Diagnostic)
 
@@ -143,7 +143,7 @@ def test_each_choice_is_known_by_its_number_its_code_and_its_labels(path: str) -
     for number, code in enumerate(field.values, start=1):
         value = [code] if field.kind is FieldKind.LIST else code
         for text in (str(number), code, *field.labels[code].values(), field.labels[code]["sv"].upper()):
-            assert read(path, text) == Entry(value), text
+            assert read(path, text) == ParsedEntry(value), text
         begun = field.labels[code]["sv"][:9]
         assert choice_named(begun, field) in (code, None)
 
@@ -151,7 +151,7 @@ def test_each_choice_is_known_by_its_number_its_code_and_its_labels(path: str) -
 def test_a_reference_is_one_of_those_that_there_are_by_number_or_name() -> None:
     path = "social.interventions.linked_to"
 
-    assert read(path, "2, i1", ("I1", "I2")) == Entry(["I2", "I1"])
+    assert read(path, "2, i1", ("I1", "I2")) == ParsedEntry(["I2", "I1"])
     assert read(path, "I3", ("I1", "I2")) == NotOffered()
 
 
@@ -163,7 +163,7 @@ def test_any_line_is_read_or_refused(path: str, text: str) -> None:
 
     assert line.isprintable()
     if line:
-        assert isinstance(read(path, line), Entry | EmptyEntry | NotOffered | Diagnostic)
+        assert isinstance(read(path, line), ParsedEntry | EmptyEntry | NotOffered | Diagnostic)
 
 
 def test_signs_that_keys_send_are_no_part_of_an_answer() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sociallan.rules.truth import OutcomeKind
-from sociallan.screening.report import Screening, TableRow, Totals, Verdict
+from sociallan.screening.report import ApplicationRow, Screening, Totals, Verdict
 from sociallan.screening.since import Since, SinceCounts
 from sociallan.screening.totals import MOST_ROWS, TopN, TotalsBuilder, whole_report
 from tests.builders import example, examples, report, screen
@@ -74,7 +74,7 @@ def test_the_worst_come_first_and_equals_in_the_order_given() -> None:
 def test_the_verdict_weighs_more_than_what_there_is_to_mend() -> None:
     summary = screen("{}").summary
     rows = [
-        TableRow("", verdict, summary, to_mend)
+        ApplicationRow("", verdict, summary, to_mend)
         for verdict, to_mend in (
             (Verdict.INVALID, 0),
             (Verdict.NOT_MET, 99),
@@ -95,7 +95,7 @@ def test_no_more_rows_are_kept_than_anyone_reads() -> None:
     totals = tally_of([*[ready] * (2 * MOST_ROWS + 5), late])
 
     assert len(totals.worst) == MOST_ROWS == 1_000
-    assert totals.worst[0] == TableRow("application.yaml", Verdict.INVALID, late.summary, 1)
+    assert totals.worst[0] == ApplicationRow("application.yaml", Verdict.INVALID, late.summary, 1)
 
 
 def test_outcomes_are_counted_by_rule() -> None:

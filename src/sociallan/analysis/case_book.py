@@ -114,7 +114,7 @@ class CaseBook:
         return not entry.case.accepts(received(changed.pack, {**entry.kinds, **kinds}, entry.given))
 
     def received(self, run: CaseRun, variant: PackVariant) -> Received:
-        """Return what an application gets by a variant of the pack."""
+        """Return the results of an application by a variant of the pack."""
         shape = self._shape if variant.pack.form is self.original.pack.form else Shape(variant.pack.form)
         given = case_input(run, variant.pack, shape)
         return received(variant.pack, _decided(variant, given.facts.scope(), given.day), given)

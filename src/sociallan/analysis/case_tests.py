@@ -124,7 +124,7 @@ def decide_cases(rule: Rule, applications: Sequence[tuple[str, CaseInput]], cale
 
 
 def received(pack: Pack, kinds: Mapping[str, OutcomeKind | None], given: CaseInput) -> Received:
-    """Return what an application gets, from the outcomes of the rules by id, ``None`` where one is not in force."""
+    """Return the results of an application from the outcomes of rules by id, ``None`` for one that is not in force."""
     decided = [(rule, kind) for rule in stated_rules(pack) if (kind := kinds[rule.id]) is not None]
     rules = {
         section: frozenset((rule.group, rule.id) for rule, kind in decided if rule.level is level and kind in kinds_of)

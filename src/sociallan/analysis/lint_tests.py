@@ -197,7 +197,7 @@ def _readings(condition: Condition, given: RuleTestInput, params: Mapping[str, P
 
 
 def _use(leaf: Leaf, given: RuleTestInput, params: Mapping[str, Param]) -> _Use:
-    """Return what a leaf has to do with the value that it tests."""
+    """Return whether a leaf uses its value, its presence, or nothing, as a parameter that begins too late does."""
     if isinstance(leaf.operand, ParamOperand) and given.period.bindings.params.get(leaf.operand.id) is None:
         first, _ = params[leaf.operand.id].values[0]
         # That a parameter begins too late is reported where it begins.

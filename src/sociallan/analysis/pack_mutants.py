@@ -110,7 +110,7 @@ def _other_values(pack: Pack, param: Param, value: Any) -> Iterator[Any]:
 
 
 def _stated(pack: Pack, leaf: Leaf) -> Iterator[Any]:
-    """Yield what each specimen states of the value that a condition tests."""
+    """Yield the values in the specimens that a condition tests."""
     for specimen in pack.specimens.values():
         facts = Facts(specimen, (), pack.day_of(specimen) or pack.valid_from)
         found = facts.get(leaf.path.value) if leaf.path.value is not None else facts.at(pointer_to(*leaf.path.steps))

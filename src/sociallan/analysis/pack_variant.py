@@ -47,7 +47,7 @@ class PackVariant:
         self._compiled: dict[tuple[str, str], CompiledRule] = {}
 
     def bindings(self, day: str) -> Bindings:
-        """Return what the names in conditions stand for on a day."""
+        """Return the bindings of the names in conditions on a day."""
         if self._base is not None:
             return self._base.bindings(day)
         start = self._start(day)

@@ -84,7 +84,7 @@ class Side:
         return compile_rule(rule, Compiler(self.bindings(day)))
 
     def screened(self, application: Mapping[str, Any], day: str) -> PackResult:
-        """Return what an application gets on a day, screened from its text as any other."""
+        """Return the results of an application on a day, screened from its text as any other."""
         source = Source("application.json", json.dumps(application, ensure_ascii=False).encode())
         assessment = self._screener(self.day or day).assess(source)
         rules = {rule.id: RuleResult(rule.level, rule.group, kind) for rule, kind in assessment.decided}

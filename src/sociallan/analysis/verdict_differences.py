@@ -51,7 +51,7 @@ class _Search:
         self._found: dict[_Key, VerdictDifference] = {}
 
     def found(self) -> tuple[VerdictDifference, ...]:
-        """Return what was found: the smallest application of each key, first those of rules."""
+        """Return the results: the smallest application of each key, first those of rules."""
         causes = [*Cause]
         verdict_changes = {(cause, part) for cause, part, old, new in self._found if old is not new}
         kept = [

@@ -23,5 +23,5 @@ def place_of_single(document: Document, pointer: str, places: NodePositions) -> 
 
 
 def in_brackets(written: str) -> str | None:
-    """Return what is written in brackets, without a comma at its end; ``None`` if there are none around it."""
+    """Return the text in brackets, without a comma at its end; ``None`` if there are none around it."""
     return written[1:-1].strip().removesuffix(",").rstrip() if written[:1] + written[-1:] == "[]" else None

@@ -216,7 +216,7 @@ def single_texts(fields: Catalogue) -> tuple[str, ...]:
 
 
 def in_order(record: Mapping[str, Any], path: str, fields: Catalogue) -> dict[str, Any]:
-    """Return what stands at a path with its values in the order of the form, those of no field last."""
+    """Return a value at a path with its parts in the order of the form, those of no field last."""
     known = fields.get(path)
     order = {} if known is None else {name: number for number, name in enumerate(known.children)}
     ordered = {}

@@ -44,7 +44,7 @@ def _by_key(texts: set[str]) -> dict[str, str | None]:
 
 
 def reference_key(text: str) -> str:
-    """Return what two references have in common that are the same but for capitals and blanks."""
+    """Return a key that is equal for references that differ only in capitals and blanks."""
     return "".join(text.casefold().split())
 
 

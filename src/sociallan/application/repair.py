@@ -123,7 +123,7 @@ class Repairer:
         return odd
 
     def _trials(self, lines: tuple[str, ...], document: Document, left: int) -> Iterator[Trial]:
-        """Yield what comes of each likely repair of the first fault, of those that a limit of characters allows.
+        """Yield a trial of each likely repair of the first fault, of those that a limit of characters allows.
 
         Several lines are changed only if each change of one line leaves findings.
         """

@@ -101,12 +101,14 @@ def checked(context: typer.Context, options: CheckOptions, words: Words) -> Exit
     # What is compared depends on an earlier version, so that it is never kept.
     kept_in = None if options.against is not None or options.watch else folder
 
-    def screen(found: Found, earlier: EarlierVersions | None, heard: Callable[[Screened], None] | None = None) -> Exit:
+    def screen(
+        found: Found, earlier: EarlierVersions | None, on_result: Callable[[Screened], None] | None = None
+    ) -> Exit:
         with nullcontext() if kept_in is None else cache_folder.cached_results(kept_in, run, resources) as cached:
             worker = Worker(run._replace(earlier=earlier), resources, cached)
             parallelism = options.parallelism
             totals = screen_and_write(
-                found, worker, targets, parallelism, settings, no_progress=no_progress, heard=heard
+                found, worker, targets, parallelism, settings, no_progress=no_progress, on_result=on_result
             )
         if not options.quiet and all(target.path is not None for target in targets) and is_seen(sys.stderr):
             _warn_of_files(targets, totals, words)
@@ -123,7 +125,7 @@ def checked(context: typer.Context, options: CheckOptions, words: Words) -> Exit
 
 
 def _earlier(options: CheckOptions, files: Sequence[str], loaded: Resources, today: str) -> EarlierVersions | None:
-    """Return what ``--against`` compares with, if it is given."""
+    """Return the earlier versions that ``--against`` names, if it is given."""
     if options.against is None:
         return None
     from sociallan.cli.against import earlier_versions  # Imported late, since most runs compare with nothing.

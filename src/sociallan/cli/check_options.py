@@ -121,7 +121,7 @@ class CheckOptions(NamedTuple):
         return Parallelism(self.jobs, self.dask)
 
     def screening(self, files: int, resources: Resources) -> ScreeningOptions:
-        """Return what a run screens and shows of a number of files.
+        """Return the options of a run over a number of files.
 
         Raises:
             CannotRun: if ``--select`` or ``--ignore`` names neither a rule nor a group.

@@ -42,7 +42,7 @@ def rules_and_groups(context: typer.Context, incomplete: str) -> Completions:
 
 
 def explained(context: typer.Context, incomplete: str) -> Completions:
-    """Return what can be explained: rules, groups, fields, choices, tables, findings and what reports call things."""
+    """Return the names that can be explained, of rules, groups, fields, choices, tables, findings and headings."""
     folder, lang = _folder(context), _lang(context)
     tables = ((path.stem, "") for path in sorted(folder.glob("tables/*.csv")))
     words = resources.words(lang)

@@ -83,7 +83,7 @@ def answer(request: str, build: Callable[[str | None], Any], settings: Settings,
 
 
 def _complete(shell: str, command: Any, settings: Settings) -> None:
-    """Write what the line can go on with.
+    """Write the completions of the line.
 
     Raises:
         SystemExit: always, since Typer ends the program when it has answered.

@@ -41,7 +41,7 @@ def register(app: typer.Typer, words: Words) -> None:
 
 
 def _editor(path: Path, rules: Path | None, words: Words) -> Exit:
-    """Write what is missing, tell of each file, and return the exit code: not ready if something is left to do."""
+    """Write the missing files, report each, and return the exit code: not ready if something is left to do."""
     if not path.exists():
         raise CannotRun(words.say("editor.absent", path=visible(str(path))))
     folder, patterns = (path, _EVERY_FILE) if path.is_dir() else (path.parent, (path.name,))

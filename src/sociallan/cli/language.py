@@ -82,7 +82,7 @@ def _write_help(command: Any, ctx: Any, formatter: Any, words: Words) -> None:
 
 
 def _examples(command: Any, ctx: Any, words: Words) -> list[str]:
-    """Return what a newcomer does with a command, one line each; the program itself and groups have none."""
+    """Return examples of a command for a newcomer, one line each; the program itself and groups have none."""
     names = [str(command.name)]
     while (ctx := ctx.parent) is not None and ctx.parent is not None:
         names.insert(0, str(ctx.command.name))

@@ -51,11 +51,11 @@ def screen_and_write(
     settings: Settings,
     *,
     no_progress: bool = False,
-    heard: Callable[[Screened], None] | None = None,
+    on_result: Callable[[Screened], None] | None = None,
 ) -> Totals:
     """Screen files and write every report as results arrive; after an interruption, report the finished files.
 
-    ``heard`` is called with each result.
+    ``on_result`` is called with each result.
 
     Raises:
         CannotRun: if the cluster cannot be reached, a report cannot be written, or no file is an application.
@@ -75,7 +75,7 @@ def screen_and_write(
         hidden = no_progress or (is_busy and any(view.detail.full for view in worker.views) and sys.stdout.isatty())
         results = _with_progress(screened(paths, worker, parallelism), len(paths), hidden=hidden)
         try:
-            failures, interrupted = _collect(results, reports, totals_builder, heard)
+            failures, interrupted = _collect(results, reports, totals_builder, on_result)
         except ClusterError as error:
             raise CannotRun(words.say(f"usage.{error.code}", address=error.address)) from error
         totals = totals_builder.totals()
@@ -107,7 +107,7 @@ def _collect(
     results: Iterable[Screened],
     reports: Sequence[_ReportWriter],
     totals_builder: TotalsBuilder,
-    heard: Callable[[Screened], object] | None,
+    on_result: Callable[[Screened], object] | None,
 ) -> tuple[tuple[Failure, ...], KeyboardInterrupt | None]:
     """Add results to reports and totals, to the end or an interruption; return it, and the failures until then."""
     failures: tuple[Failure, ...] = ()
@@ -116,8 +116,8 @@ def _collect(
             with deferred():
                 failures = distinct((*failures, *result.failures))
                 totals_builder.join(result.totals)
-                if heard is not None:
-                    heard(result)
+                if on_result is not None:
+                    on_result(result)
                 # A chunk whose files were all passed over has no parts.
                 grouped = zip(*result.parts, strict=True) if result.parts else ()
                 for report, parts in zip(reports, grouped, strict=bool(result.parts)):

@@ -77,7 +77,7 @@ class Settings(NamedTuple):
                 return None
 
     def name_of(self, parameter: Any, context: Any) -> str:
-        """Return what the user wrote to give an option: the option, its variable, or its key and place in the file."""
+        """Return the name by which an option was given: the option, its variable, or its key and place in the file."""
         source = _SOURCES.get(getattr(context.get_parameter_source(parameter.name), "name", ""))
         if source is SettingSource.FILE:
             key = _key(parameter)

@@ -21,7 +21,7 @@ from sociallan.screening.entries import choice_named
 
 
 def known_parts(area: str | None, loaded: Resources) -> Given:
-    """Return what is known of a template: for one area, if one is given.
+    """Return the settled parts of a template: for one area, if one is given.
 
     An area is a choice of the field by which the pack divides applications.
 

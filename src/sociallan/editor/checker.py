@@ -31,7 +31,7 @@ class Waivers(NamedTuple):
 
 
 class Checker:
-    """Checker of open applications; ``today`` returns the day (``YYYY-MM-DD``), ``failed`` gets a fault of ours."""
+    """Checker of open applications; ``today`` returns the day (``YYYY-MM-DD``), ``failed`` gets program errors."""
 
     def __init__(
         self, resources: Resources, accepted: Waivers, today: Callable[[], str], failed: Callable[[Failure], None]

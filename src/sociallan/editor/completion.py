@@ -27,7 +27,7 @@ class Offer(NamedTuple):
 
 
 def offers(text: str, line: int, column: int, fields: Catalogue, words: Words) -> tuple[Offer, ...]:
-    """Return what can be written in the place of the word before a position, from 1; nothing if that is not known."""
+    """Return the offers for the word before a position, from 1; none if the position is not known."""
     lines = lines_of(text)
     before = lines[line - 1][: column - 1]
     start, end = before[: len(before) - len(_WORD.findall(before)[0])], lines[line - 1][column - 1 :]

@@ -8,9 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from sociallan import __version__
-from sociallan.files.stored import FOLDER
+from sociallan.files.stored import FOLDER, PACKAGE
 
-_PACKAGE = Path(__file__).resolve().parents[1]
 _INSTALLED = ".dist-info"
 _COMPILED = "__pycache__"
 
@@ -29,11 +28,11 @@ def _names(folder: str) -> list[str]:
 
 def _state_of_checkout() -> str:
     """Return the digest of the program's files; ``""`` in an installation, where the version identifies them."""
-    if (_PACKAGE / FOLDER).is_dir():
+    if (PACKAGE / FOLDER).is_dir():
         return ""
     state = hashlib.sha256()
-    for path in _files(_PACKAGE):
-        state.update(f"{path.relative_to(_PACKAGE).as_posix()}\0".encode("utf-8", "surrogatepass"))
+    for path in _files(PACKAGE):
+        state.update(f"{path.relative_to(PACKAGE).as_posix()}\0".encode("utf-8", "surrogatepass"))
         state.update(hashlib.sha256(path.read_bytes()).digest())
     return state.hexdigest()
 

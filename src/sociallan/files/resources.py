@@ -8,12 +8,11 @@ from typing import Any
 
 from sociallan.application.source import Source
 from sociallan.files.languages import LANGUAGES
-from sociallan.files.stored import stored
+from sociallan.files.stored import PACKAGE, stored
 
 DEFAULT_PACK = "lsh"
 """The pack of a run that names none: the one place where the program knows a pack by name."""
 
-_PACKAGE = Path(__file__).resolve().parents[1]
 _ANY_LANGUAGE = "^[a-z]{2}$"
 """Pattern of a language code in the schema files; replaced by the supported languages when loaded."""
 
@@ -27,7 +26,7 @@ def schema(name: str) -> dict[str, Any]:
 
 def schema_text(name: str) -> str:
     """Return the unchanged text of the file of a JSON Schema."""
-    return (_PACKAGE / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
+    return (PACKAGE / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
 
 
 def with_known_languages(schema_text: str) -> str:
@@ -37,8 +36,8 @@ def with_known_languages(schema_text: str) -> str:
 
 def schema_path_from(folder: Path, name: str) -> str | None:
     """Return the relative path of a schema from a folder in the same checkout, ``None`` from any other folder."""
-    path, start = _PACKAGE / "schemas" / f"{name}.schema.json", folder.resolve()
-    if not start.is_relative_to(_PACKAGE.parents[1]):
+    path, start = PACKAGE / "schemas" / f"{name}.schema.json", folder.resolve()
+    if not start.is_relative_to(PACKAGE.parents[1]):
         return None
     return Path(os.path.relpath(path, start)).as_posix()
 
@@ -54,8 +53,8 @@ def shipped_packs() -> list[str]:
 
 
 def _packs() -> Path:
-    installed = _PACKAGE / "packs"
-    return installed if installed.is_dir() else _PACKAGE.parents[1] / "rules"
+    installed = PACKAGE / "packs"
+    return installed if installed.is_dir() else PACKAGE.parents[1] / "rules"
 
 
 def pack_folder(given: Path | None = None) -> Path:
@@ -69,12 +68,12 @@ def pack_folder(given: Path | None = None) -> Path:
 
 def starter_pack() -> Path:
     """Return the folder of the pack that a new pack begins as."""
-    return _PACKAGE / "starter"
+    return PACKAGE / "starter"
 
 
 def is_in_package(folder: Path) -> bool:
     """Return whether a folder lies in the installed package, which the next update overwrites."""
-    return folder.resolve().is_relative_to(_PACKAGE)
+    return folder.resolve().is_relative_to(PACKAGE)
 
 
 @cache
@@ -92,7 +91,7 @@ def schema_texts(lang: str) -> dict[str, Any]:
 def words_source(lang: str, number: int) -> Source:
     """Return one of the two documents of a words file; the other is not parsed, which saves time in most runs."""
     name = f"words/{lang}.yaml"
-    data = (_PACKAGE / name).read_bytes().replace(b"\r\n", b"\n")
+    data = (PACKAGE / name).read_bytes().replace(b"\r\n", b"\n")
     return Source(f"{name}#{number}", data.split(b"\n---\n")[number])
 
 

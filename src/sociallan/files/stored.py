@@ -17,14 +17,14 @@ from sociallan.application.source import Source
 FOLDER = "stored"
 """The folder of the stored objects, in the package."""
 
-_PACKAGE = Path(__file__).resolve().parents[1]
+PACKAGE = Path(__file__).resolve().parents[1]
 _KEY_BYTES = 32
 
 
 def stored(name: str, files: Iterable[Source]) -> Any:
     """Return the object stored under a name, ``None`` without one, or if it is not whole or was made of other files."""
     try:
-        data = (_PACKAGE / FOLDER / name).read_bytes()
+        data = (PACKAGE / FOLDER / name).read_bytes()
     except OSError:
         return None
     key, pickled = data[:_KEY_BYTES], data[_KEY_BYTES:]

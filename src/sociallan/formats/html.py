@@ -16,7 +16,7 @@ from sociallan.report.html_elements import Markup, element
 from sociallan.report.provenance import notes
 from sociallan.report.run_lines import run_lines
 from sociallan.report.view import View
-from sociallan.screening.report import ApplicationSummary, ReportHeader, Screening, TableRow, Totals, Verdict
+from sociallan.screening.report import ApplicationRow, ApplicationSummary, ReportHeader, Screening, Totals, Verdict
 from sociallan.screening.totals import TopN
 
 MOST_ROWS = 10_000
@@ -30,7 +30,7 @@ class _NumberedRow(NamedTuple):
     """An application's row, its number in the report, from 1, and the citations of its items."""
 
     number: int
-    row: TableRow
+    row: ApplicationRow
     cites: list[str]
 
 
@@ -40,7 +40,7 @@ def part(screening: Screening, head: ReportHeader, view: View) -> str:
     cited = [p for item in (*content.actions, *content.weaknesses, *content.remarks) for p in item.cites]
     cited += (p for line in content.beside for p in line.cites)
     cited += (p for question in content.questions for p in question.cites)
-    row = TableRow(screening.path, screening.verdict, screening.summary, len(content.actions))
+    row = ApplicationRow(screening.path, screening.verdict, screening.summary, len(content.actions))
     cites = list(dict.fromkeys(passage.citation for passage in cited))
     return f"{json.dumps([row, cites])}\n{application(under_causes(content), head.pack, view)}"
 
@@ -85,10 +85,10 @@ def _heading(head: ReportHeader, view: View) -> str:
 
 def _numbered_row(text: str) -> _NumberedRow:
     number, (path, verdict, summary, to_mend, _), cites = json.loads(text)
-    return _NumberedRow(number, TableRow(path, Verdict(verdict), ApplicationSummary(*summary), to_mend), cites)
+    return _NumberedRow(number, ApplicationRow(path, Verdict(verdict), ApplicationSummary(*summary), to_mend), cites)
 
 
-def _name(row: TableRow) -> str:
+def _name(row: ApplicationRow) -> str:
     return values.shortened(values.visible(row.summary.title or row.path), _LONGEST)
 
 

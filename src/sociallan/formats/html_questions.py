@@ -21,7 +21,7 @@ def section(content: Content, view: View) -> Iterator[Markup]:
 
 
 def strong_answer(question: QuestionLine, view: View) -> Iterator[Markup]:
-    """Yield what a strong answer names, with sources and rule; nothing where the question stands in a rule."""
+    """Yield the points of a strong answer, with sources and rule; nothing where the question stands in a rule."""
     if not question.answer:
         return
     words = view.words

@@ -79,7 +79,7 @@ def _constant(outcome: Outcome, screening: Screening, pack: Pack, view: View) ->
 
 
 def explanation(outcome: Outcome, screening: Screening, pack: Pack, view: View) -> Mapping[str, Any]:
-    """Return what an outcome says of the application."""
+    """Return the values of an outcome that depend on the application."""
     messages = outcome_messages(outcome, pack, view)
     place = outcome.reasons[0].place if outcome.reasons else None
     explained = ExplanationKeys(

@@ -30,7 +30,7 @@ class LineFields:
         self._known: dict[str, Reference] = {}
 
     def reference(self, pointer: str) -> Reference:
-        """Return what stands in a line for a pointer: the pointer itself if it is that of no field of the form."""
+        """Return the reference to a field in a line; the pointer itself if the form has no such field."""
         found = self._known.get(pointer)
         if found is None:
             if len(self._known) >= _MOST_KNOWN:

@@ -38,7 +38,7 @@ class LineOutcomes:
         self._explanations: dict[int, tuple[Outcome, Mapping[str, Any]]] = {}
 
     def explained(self, screening: Screening) -> list[Mapping[str, Any]]:
-        """Return what outcomes say of an application; most say no more than their digits."""
+        """Return the outcomes of an application that have more to say than their digits."""
         texts = self._texts_of(screening.as_of)
         explained: list[Mapping[str, Any]] = []
         for outcome in screening.outcomes:
@@ -78,7 +78,7 @@ class LineOutcomes:
                 yield rule.id, other
 
     def _known(self, outcome: Outcome) -> Mapping[str, Any]:
-        """Return what an outcome says, but for its places, in which alone it may differ from one like it."""
+        """Return the values of an outcome without its places, in which alone it may differ from one like it."""
         if outcome.like is None:
             return self._said(outcome)
         found = self._explanations.get(id(outcome.like))

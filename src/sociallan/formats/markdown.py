@@ -12,7 +12,7 @@ from sociallan.report.markdown_text import inert
 from sociallan.report.provenance import notes
 from sociallan.report.run_lines import run_lines
 from sociallan.report.view import View
-from sociallan.screening.report import ReportHeader, Screening, TableRow, Totals, Verdict
+from sociallan.screening.report import ApplicationRow, ReportHeader, Screening, Totals, Verdict
 from sociallan.screening.totals import TopN
 
 MOST_BYTES = 1 << 20
@@ -28,7 +28,7 @@ def part(screening: Screening, head: ReportHeader, view: View) -> str:
     """Render one application: rank, verdict and path as JSON on one line, then the report as Markdown."""
     content = report_content(screening, head, view)
     path = values.shortened(values.visible(screening.path), 4 * _LONGEST)
-    row = TableRow(screening.path, screening.verdict, screening.summary, len(content.actions))
+    row = ApplicationRow(screening.path, screening.verdict, screening.summary, len(content.actions))
     header = {"rank": row.rank, "verdict": content.verdict, "path": path}
     blocks = "\n\n".join(application(under_causes(content), head.pack, view))
     return f"{json.dumps(header)}\n{blocks}"
@@ -97,7 +97,7 @@ def _opening(head: ReportHeader, totals: Totals, view: View) -> Iterator[str]:
         yield inert(words.say("report.more", count=values.number(totals.applications - _MOST_ROWS, words)))
 
 
-def _row(row: TableRow, pack: Pack, view: View) -> Iterator[str]:
+def _row(row: ApplicationRow, pack: Pack, view: View) -> Iterator[str]:
     words, summary = view.words, row.summary
     yield words.say(f"verdict.{row.verdict}")
     yield values.shortened(values.visible(row.path), 4 * _LONGEST)

@@ -160,5 +160,5 @@ def _chain_row(row: ChainRow, fields: LineFields) -> Mapping[str, Any]:
 
 
 def _cell(cell: ChainCell, fields: LineFields) -> list[Reference] | bool:
-    """Return what stands in a cell: its entries, true for a text of the pack, false for nothing."""
+    """Return a cell as a JSON value: its entries, true for a text of the pack, false for nothing."""
     return [fields.reference(entry.pointer) for entry in cell.entries] or cell.stands_in

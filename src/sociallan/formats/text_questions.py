@@ -33,7 +33,7 @@ def questions(page: Page, content: Content, view: View) -> None:
 
 
 def strong_answer(page: Page, question: QuestionLine, view: View) -> None:
-    """Write what a strong answer names, with sources and rule; nothing where the question stands in a rule."""
+    """Write the points of a strong answer, with sources and rule; nothing where the question stands in a rule."""
     if not question.answer:
         return
     words = view.words
@@ -57,7 +57,7 @@ def precedents(page: Page, content: Content, view: View) -> None:
 
 
 def waived(page: Page, content: Content, view: View) -> None:
-    """Write what someone answers for instead of mending it; nothing without any."""
+    """Write the waived items; nothing without any."""
     if not content.waived:
         return
     heading(page, f"{view.words.say('waivers.heading')} ({len(content.waived)})")

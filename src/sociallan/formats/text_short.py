@@ -62,7 +62,7 @@ def write(page: Page, content: Content, pack: Pack, view: View, item: WriteItem)
 
 
 def _since(page: Page, content: Content, view: View) -> None:
-    """Write what is mended and what is new since an earlier version."""
+    """Write the mended and the new findings since an earlier version."""
     if content.mended:
         heading(page, f"{view.words.say('since.mended')} ({len(content.mended)})")
         lines = counted_titles((each.title for each in content.mended), view.words)
@@ -83,7 +83,7 @@ def _since(page: Page, content: Content, view: View) -> None:
 
 
 def _contradictions(page: Page, content: Content, view: View, item: WriteItem) -> None:
-    """Write what to correct: all but what is missing."""
+    """Write the corrections, without the missing fields."""
     actions = [each for each in content.actions if each.status is not OutcomeKind.MISSING]
     if actions:
         heading(page, f"{view.words.say('short.correct')} ({len(actions)})")
@@ -160,7 +160,7 @@ def _row(each: FillIn, lead: str, width: int, view: View) -> tuple[StyledText, .
 
 
 def _doubts(page: Page, content: Content, view: View) -> None:
-    """Write what people need to read: each doubt with its line in the file, and what to do where that is known."""
+    """Write the texts to read with care: each doubt with its line in the file, and what to do where that is known."""
     notes = [each for each in content.remarks if each.status is ItemStatus.NOTE]
     # No place of the short report but this says what to do about them.
     _lines(page, view.words.say("short.doubts"), (*content.doubts, *notes), view, cures=True)

@@ -55,7 +55,7 @@ class RuleCalendar:
 
 
 def bindings_on(day: str, pack: Pack, finders: Mapping[str, Finder]) -> Bindings:
-    """Return what the names in the conditions of a pack stand for on a day (``YYYY-MM-DD``)."""
+    """Return the bindings of the names in the conditions of a pack on a day (``YYYY-MM-DD``)."""
     params = {key: param.on(day) for key, param in pack.params.items()}
     tables = {key: table.on(day) for key, table in pack.tables.items()}
     return Bindings(params, finders, tables, pack.answers.prose)

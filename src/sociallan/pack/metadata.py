@@ -48,7 +48,7 @@ _NO_PHRASES = frozenset(("counted", "numerals", "short", "ending_heads", "leadin
 
 
 def prose(head: Mapping[str, Any], fields: Catalogue, rules: Iterable[Rule]) -> ProseWords:
-    """Return what the pack says of texts, and its own texts, which may be copied where an answer should stand."""
+    """Return the phrases and words of the pack for texts, and its own texts, which may be copied as answers."""
     given = head.get("prose")
     if given is None:
         return ProseWords()

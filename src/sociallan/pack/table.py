@@ -56,7 +56,7 @@ class Table(NamedTuple):
         return {"": column} if known is None else known.label
 
     def meaning(self, column: str, cell: str) -> Translations:
-        """Return what a cell says: the meaning of a code, otherwise the cell itself."""
+        """Return a cell in words: the meaning of a code, otherwise the cell itself."""
         known = self.texts.columns.get(column)
         return {"": cell} if known is None else known.values.get(cell, {"": cell})
 

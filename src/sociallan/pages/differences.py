@@ -66,7 +66,7 @@ def _sides(found: PackDifference) -> Iterable[tuple[str, PackEdition]]:
 
 
 def _verdicts(found: PackDifference, view: View) -> Iterator[str]:
-    """Yield what applications get as a whole, each with the smallest change that shows it."""
+    """Yield the changes of verdicts, each with the smallest change of an application that shows it."""
     say = view.words.say
     if all(each.before.verdict is each.after.verdict for each in found.verdicts):
         is_decided = found.exact is not None and found.exact.verdicts
@@ -87,7 +87,7 @@ def _verdicts(found: PackDifference, view: View) -> Iterator[str]:
 
 
 def _exactness(exact: Exactness, view: View) -> Iterator[str]:
-    """Yield what is decided of all applications, and what is not."""
+    """Yield the lines on what is proved for all applications, and what is not."""
     say = view.words.say
     if exact.verdicts or not exact.undecided:
         yield say("differences.decided", longest=exact.longest)

@@ -13,7 +13,7 @@ from sociallan.pages import manual
 from sociallan.report import items, sentences, values
 from sociallan.report.view import View
 from sociallan.rules.walking import value_at
-from sociallan.screening.entries import Entry, NotOffered
+from sociallan.screening.entries import NotOffered, ParsedEntry
 from sociallan.screening.interview_turn import (
     Accepted,
     Ask,
@@ -50,7 +50,7 @@ class InterviewText:
         return self._wrapped(self._words.say(f"interview.{key}", **parameters))
 
     def saved(self, turn: Turn, *, is_new: bool) -> list[str]:
-        """Return what is saved of an interview that is left, and how much of what is required is not answered."""
+        """Return the lines at the end of an interview that is left: the file, and how many required fields are open."""
         if is_new:
             return self.said("left_new")
         if not turn.skipped:
@@ -163,7 +163,7 @@ class InterviewText:
                 yield ""
                 yield from self.said("optional_only")
 
-    def _read(self, field: Field, entry: Entry) -> str:
+    def _read(self, field: Field, entry: ParsedEntry) -> str:
         """Return the values that an answer was read as."""
         beside = [f"{field.path.rpartition('.')[0]}.{name}".lstrip(".") for name in entry.beside]
         read = [self._view.fields[path] for path in beside]

@@ -65,13 +65,10 @@ def _pages(name: str, pack: Pack, view: View) -> Iterator[tuple[str, Iterable[_S
         field = view.fields[name]
         yield f"{words.say('manual.field')} {name}: {words.pick(field.title)}", _field(field, pack, view)
     if (titles := manual_names.headings(pack, view).get(name)) is not None:
-        section, _, code = name.partition(".")
-        means = [words.say(f"{section}_means.{code}")]
-        yield f"{words.say('manual.heading')} {name}: {words.pick(titles)}", [(words.say("manual.means"), means)]
+        yield f"{words.say('manual.heading')} {name}: {words.pick(titles)}", _meaning(name, words)
     if name in manual_names.terms(words):
-        section, _, code = name.partition(".")
-        means = [words.say(f"{section}_means.{code}")]
-        yield f"{words.say(f'manual.{section}')} {name}: {words.say(name)}", [(words.say("manual.means"), means)]
+        section = name.partition(".")[0]
+        yield f"{words.say(f'manual.{section}')} {name}: {words.say(name)}", _meaning(name, words)
     if (term := manual_names.terms_of_art(pack, view).get(name)) is not None:
         yield f"{words.say('manual.term')} {name}", _term(term, pack, view)
     if (value := manual_names.computed(pack).get(name)) is not None:
@@ -85,6 +82,12 @@ def _pages(name: str, pack: Pack, view: View) -> Iterator[tuple[str, Iterable[_S
     if rows := table_lookup.rows_of(name, pack):
         found = (section for table, row in rows for section in _row(table, row, pack, view))
         yield f"{words.say('manual.row')} {name}", found
+
+
+def _meaning(name: str, words: Words) -> list[_Section]:
+    """Return the section on what a heading or a term of reports means."""
+    section, _, code = name.partition(".")
+    return [(words.say("manual.means"), [words.say(f"{section}_means.{code}")])]
 
 
 def _group(group: Group, pack: Pack, words: Words) -> Iterator[_Section]:

@@ -152,7 +152,7 @@ def titles(pack: Pack, view: View) -> Iterator[tuple[str, str]]:
 
 
 def _titles_of_terms(words: Words) -> Iterator[tuple[str, str]]:
-    """Yield what reports call each term, alone, over what it holds and before its count, with the page of each."""
+    """Yield the names of each term in reports: alone, over a list and before a count, each with its page."""
     for name in terms(words):
         yield words.say(name), name
         yield name.partition(".")[2], name

@@ -48,7 +48,7 @@ class MutantPages:
         )
 
     def sentence(self, mutant: PackMutant) -> str:
-        """Return what a mutant changes, as a sentence without a full stop."""
+        """Return the change of a mutant, as a sentence without a full stop."""
         before, after = (self._shown(mutant, value) for value in (mutant.before, mutant.after))
         subject = self._subject(mutant)
         return self._words.say(f"pack_mutants.{mutant.change}", subject=subject, before=before, after=after)

@@ -71,7 +71,7 @@ def question_sheet(screening: Screening, own: OwnWords, pack: Pack, view: View) 
 
 
 def _own_words(pointers: Iterable[str], own: OwnWords, view: View) -> Iterator[OwnAnswer]:
-    """Yield what is stated at pointers; a text that stands at several is shown once."""
+    """Yield the stated values at pointers; a text that stands at several is shown once."""
     shown = set()
     for pointer in pointers:
         answer = answer_at(pointer, own, view)

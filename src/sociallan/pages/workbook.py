@@ -89,7 +89,7 @@ class _Writer:
             row = self._write_field(page, row, self._fields[path])
 
     def _opening(self, page: Any) -> int:
-        """Write what stands before the questions of the first sheet; return the row after it."""
+        """Write the introduction of the first sheet; return the row after it."""
         row = self._across(page, 2, self._words.say("workbook.how"), "text") + 1
         if notice := sourced_texts.before_writing(self._pack, self._view):
             row = self._across(page, row, notice, "notice") + 1

@@ -30,7 +30,7 @@ class ListRows:
         self.cells_beside = lru_cache(None)(self._cells_beside)
 
     def answers(self, path: str) -> Sequence[Any]:
-        """Return what stands in the cells of a question, with free ones for a list."""
+        """Return the cells of a question, with free ones for a list."""
         field = self._fields[path]
         items = self.items(at(self._application, path), field)
         if field.kind is not FieldKind.LIST:

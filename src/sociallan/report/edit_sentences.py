@@ -5,7 +5,7 @@ from sociallan.report import sentences, values
 from sociallan.report.view import View
 from sociallan.rules.condition import FieldOperand
 from sociallan.rules.operators import OPERATORS, Operator, Phrase
-from sociallan.rules.outcome import Edit, EditKind, Wanted, for_display
+from sociallan.rules.outcome import Edit, EditKind, ValueConstraint, for_display
 
 
 def edit_message(edit: Edit, view: View) -> str:
@@ -47,7 +47,7 @@ def _part(part: Edit, item: Edit, view: View) -> str:
 
 
 def _wanted(edit: Edit, view: View) -> tuple[str, str]:
-    """Return what is wanted of the value itself, and what is wanted of it together with others."""
+    """Return the constraints on the value itself, and those on it together with others."""
     words = view.words
     local: list[str] = []
     joint: dict[str, list[str]] = {}
@@ -74,13 +74,13 @@ def _wanted(edit: Edit, view: View) -> tuple[str, str]:
     return values.joined(local, words, "and") if local else "", "".join(so_that)
 
 
-def _says_anything(wanted: Wanted) -> bool:
+def _says_anything(wanted: ValueConstraint) -> bool:
     """Return whether a text is wanted that says something, however short."""
     is_text = wanted.leaf.operator is Operator.SAYS_SOMETHING and not wanted.negated
     return is_text and for_display(wanted.operand) == 1
 
 
-def _target(wanted: Wanted, view: View) -> str:
+def _target(wanted: ValueConstraint, view: View) -> str:
     leaf, words = wanted.leaf, view.words
     side = "should_not" if wanted.negated else "should"
     if wanted.operand is None and isinstance(leaf.operand, FieldOperand):

@@ -45,7 +45,7 @@ class Missing(NamedTuple):
 
 
 def missing(screening: Screening, view: View) -> Missing:
-    """Return what is missing for the requirements of an application."""
+    """Return the missing fields that the requirements need."""
     waived = {waiver.rule for waiver in screening.waived}
     outcomes = [
         outcome
@@ -155,7 +155,7 @@ def _of_item_around(edit: Edit, view: View) -> str:
 
 
 def _hint_for_cell(edit: Edit, known: Field, view: View) -> str:
-    """Return what to write in a cell, where a choice goes by its label."""
+    """Return the text to write in a cell, where a choice goes by its label."""
     words = view.words
     if known.values:
         return " · ".join(words.pick(known.labels[choice]) for choice in known.values if choice in known.labels)

@@ -145,7 +145,7 @@ def location_in_file(place: Location, words: Words) -> str:
 
 
 def row_label(place: Location) -> str:
-    """Return what stands before an excerpt: the number of its line, or the reference of its cell."""
+    """Return the label before an excerpt: the number of its line, or the reference of its cell."""
     return str(place.span.line) if place.cell is None else place.cell.reference
 
 

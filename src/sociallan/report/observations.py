@@ -56,7 +56,7 @@ def _is_of_fields(reason: Reason) -> bool:
 
 
 def _observed(reason: Reason, view: View) -> str:
-    """Return what was found in the fields of a comparison."""
+    """Return the sentence on the values that a comparison found."""
     test, say = reason.test, view.words.say
     assert isinstance(test, Leaf)
     # A value that is computed from no field, such as the year of the screening, has no pointer.

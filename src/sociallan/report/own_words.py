@@ -38,12 +38,12 @@ OwnPart = OwnAnswer | OwnRecord | OwnList
 
 
 def own_words(own: OwnWords, view: View) -> tuple[OwnPart, ...]:
-    """Return what an application states; what is not filled in is left out."""
+    """Return the stated values of an application, without the fields that are not filled in."""
     return tuple(_parts(own.values, "", view.fields[""], own, view))
 
 
 def answer_at(pointer: str, own: OwnWords, view: View) -> OwnAnswer | None:
-    """Return what is stated in the field at a pointer, with its place in a list in the label; ``None`` without."""
+    """Return the stated value of the field at a pointer, with its place in a list in the label; ``None`` without."""
     known = values.field_at(pointer, view.fields)
     if known is None or known.children:
         return None
@@ -60,7 +60,7 @@ def stated_texts(value: Any, known: Field, view: View) -> Iterator[str]:
 
 
 def _parts(record: Any, pointer: str, field: Field, own: OwnWords, view: View) -> Iterator[OwnPart]:
-    """Yield what is stated in the fields of a record."""
+    """Yield the stated values of the fields of a record."""
     for name in field.children:
         known = view.fields[field.path_of(name)]
         value = record.get(name) if isinstance(record, dict) else None

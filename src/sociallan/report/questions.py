@@ -71,7 +71,7 @@ def _order(rule: Rule) -> int:
 
 
 def _findings(screening: Screening, pack: Pack, view: View) -> Iterator[Asked]:
-    """Yield what requirements found that people must judge, what contradicts one before doubts."""
+    """Yield the questions of requirements that people must judge, contradictions before doubts."""
     words = view.words
     found_by = [
         outcome

@@ -55,7 +55,7 @@ def question(
 
 
 def _after_quote(quoted: str, after: str, words: Words) -> str:
-    """Return what follows a quoted text, with one full stop where a sentence ends with it: in the text or after it."""
+    """Return the end of a sentence after a quoted text, with one full stop in all: in the text or after it."""
     right = words.say("quote.right")
     if not quoted.endswith(right):
         return after

@@ -164,31 +164,40 @@ def _is_reference(reason: Reason, fields: Catalogue) -> bool:
 
 def _together(reasons: Sequence[Reason], pack: Pack, view: View) -> str:
     """Return one sentence for the reasons of one failing part of a condition."""
-    words = view.words
     # That a value be left out lets a rule pass by; it is no advice.
     reasons = [reason for reason in reasons if not _is_absence(reason)] or reasons
-    within, first = reasons[0].within, reasons[0]
+    within = reasons[0].within
     tests = [(reason, reason.test) for reason in reasons if isinstance(reason.test, Leaf)]
     wanted = [(reason, test, constraint(test, reason.operand, view)) for reason, test in tests if reason.pointers]
-    is_single = within is None or first.truth is not Truth.FALSE or len(wanted) < len(reasons)
+    is_single = within is None or reasons[0].truth is not Truth.FALSE or len(wanted) < len(reasons)
     if is_single or within is None or not all(text for _, _, text in wanted):
-        return " ".join(dict.fromkeys(reason_message(reason, pack, view) for reason in reasons))
+        return _each(reasons, pack, view)
     if isinstance(within.condition, Quantified):
-        label = values.quoted(words.pick(view.fields[within.condition.path.field].title), words)
-        asked = dict.fromkeys(_asked_of_item(test, within.condition, text, view) for _, test, text in wanted)
-        conjunction = "and" if isinstance(within.condition.must, All) else "or"
-        return words.say("report.no_item", field=label, wanted=values.joined(asked, words, conjunction))
+        return _no_item(within.condition, [(test, text) for _, test, text in wanted], view)
     parts: dict[int, list[str]] = {}
     for reason, test, text in wanted:
-        name = values.quoted_name(test.path, reason.pointers[0], view.fields, words)
-        part = words.say("report.alternative", field=name, wanted=text, found=found(test, reason.found, view))
+        name = values.quoted_name(test.path, reason.pointers[0], view.fields, view.words)
+        part = view.words.say("report.alternative", field=name, wanted=text, found=found(test, reason.found, view))
         parts.setdefault(reason.within.part if reason.within is not None else 0, []).append(part)
     if len(parts) == 1:
-        return " ".join(dict.fromkeys(reason_message(reason, pack, view) for reason in reasons))
-    joined = dict.fromkeys(values.joined(dict.fromkeys(several), words, "and") for several in parts.values())
+        return _each(reasons, pack, view)
+    joined = dict.fromkeys(values.joined(dict.fromkeys(several), view.words, "and") for several in parts.values())
     if len(joined) == 1:
-        return reason_message(first, pack, view)
-    return words.say("report.either", alternatives=values.joined(joined, words, "or"))
+        return reason_message(reasons[0], pack, view)
+    return view.words.say("report.either", alternatives=values.joined(joined, view.words, "or"))
+
+
+def _each(reasons: Iterable[Reason], pack: Pack, view: View) -> str:
+    """Return a sentence for each reason."""
+    return " ".join(dict.fromkeys(reason_message(reason, pack, view) for reason in reasons))
+
+
+def _no_item(condition: Quantified, wanted: Iterable[tuple[Leaf, str]], view: View) -> str:
+    """Return the sentence that no item of a list is as is wanted."""
+    label = values.quoted(view.words.pick(view.fields[condition.path.field].title), view.words)
+    asked = dict.fromkeys(_asked_of_item(test, condition, text, view) for test, text in wanted)
+    conjunction = "and" if isinstance(condition.must, All) else "or"
+    return view.words.say("report.no_item", field=label, wanted=values.joined(asked, view.words, conjunction))
 
 
 def _is_absence(reason: Reason) -> bool:

@@ -10,7 +10,7 @@ from sociallan.report import rule_texts, sentences, values
 from sociallan.report.parts import ItemStatus, ReportItem
 from sociallan.report.view import View
 from sociallan.report.words import Words
-from sociallan.screening.report import Screening, TableRow, Totals
+from sociallan.screening.report import ApplicationRow, Screening, Totals
 from sociallan.screening.since import Finding, FindingState, SinceCounts
 
 _MOST_FACTS = 20
@@ -33,7 +33,7 @@ def mended_items(screening: Screening, pack: Pack, view: View) -> Iterator[Repor
 
 
 def _meaning(finding: Finding, view: View) -> str:
-    """Return what a code stands for, and the field that it was found at."""
+    """Return the meaning of a code, and the field that it was found at."""
     if not finding.pointer:
         return sentences.finding_meaning(finding.id, view.words)
     field = values.visible(values.field_name(finding.pointer, view.fields, view.words))
@@ -63,7 +63,7 @@ def _item(finding: Finding, title: str, group: str, screening: Screening, view: 
 
 
 def facts(screening: Screening, mended: tuple[ReportItem, ...], view: View) -> Iterator[tuple[str, str]]:
-    """Yield what is mended, new and left at the head of a report, as (label, value); nothing without a comparison."""
+    """Yield the mended, new and left findings for the head, as (label, value); nothing without a comparison."""
     if screening.since is None:
         return
     words = view.words
@@ -113,7 +113,7 @@ def total_lines(totals: Totals, words: Words) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _with_count(row: TableRow, count: int, words: Words) -> str:
+def _with_count(row: ApplicationRow, count: int, words: Words) -> str:
     return f"{values.visible(row.path)} ({values.number(count, words)})"
 
 

@@ -19,7 +19,7 @@ def beside_verdict(verdict: Verdict, pack: Pack, view: View) -> Iterator[Sourced
 
 
 def before_writing(pack: Pack, view: View) -> str:
-    """Return what an applicant is to know before anything is written, ``""`` if the pack says nothing of it."""
+    """Return the texts for an applicant before anything is written, ``""`` if the pack says nothing of it."""
     given = pack.reader_texts.before_writing
     return "" if given is None else _sourced(given.text, given.cites, pack, view).text
 

@@ -8,7 +8,7 @@ from sociallan.report import rule_texts, sentences, summary_fields, values
 from sociallan.report.run_lines import run_lines
 from sociallan.report.view import View
 from sociallan.rules.truth import OPEN, OutcomeKind
-from sociallan.screening.report import ReportHeader, TableRow, Totals, Verdict
+from sociallan.screening.report import ApplicationRow, ReportHeader, Totals, Verdict
 
 _MOST_TO_MEND = 10
 _ROWS = 20
@@ -57,7 +57,7 @@ class Summary(NamedTuple):
     heads: Cells
     to_mend: tuple[ToMend, ...]
     more_to_mend: str | None
-    rows: tuple[TableRow, ...]
+    rows: tuple[ApplicationRow, ...]
     more_rows: str | None
     statistics: tuple[Statistics, ...]
 
@@ -117,7 +117,7 @@ def _to_mend(totals: Totals, head: ReportHeader, view: View) -> Iterator[ToMend]
             yield ToMend(count, sentences.finding_meaning(name, view.words), name)
 
 
-def row_cells(row: TableRow, pack: Pack, view: View) -> Cells:
+def row_cells(row: ApplicationRow, pack: Pack, view: View) -> Cells:
     """Return the text of the cells of a row."""
     absent = view.words.say("report.not_stated")
     return Cells(

@@ -41,7 +41,7 @@ class Bindings(NamedTuple):
         return operand
 
     def operand(self, named: NamedOperand) -> Any:
-        """Return what an operand other than a field stands for; ``None`` for a parameter that sets no limit."""
+        """Return the value of an operand other than a field; ``None`` for a parameter that sets no limit."""
         match named:
             case Literal(value):
                 return value

@@ -61,7 +61,7 @@ class Facts:
         return where(self._scope)
 
     def behind(self, value: Value) -> tuple[PlacedValue, ...]:
-        """Return what a value is computed from; of a missing value what is missing, or what there is no value for."""
+        """Return the values that a value is computed from; of a missing value those that are missing or useless."""
         is_known = self.get(value) is not None
         if is_known and value.operation is not None and OPERATIONS[value.operation].partial:
             if value.where is not None:
@@ -99,7 +99,7 @@ class Facts:
                 yield from (found for found in self.inputs(each.walk) if (found[1] is None) is missing)
 
     def _chosen(self, value: Value, *, missing: bool) -> Iterator[PlacedValue]:
-        """Yield what a value over chosen items comes from: what chooses them first."""
+        """Yield the values behind a value over chosen items: those that choose them first."""
         (each,), where = value.inputs, value.where
         assert where is not None
         chosen_by = [path for path in dict.fromkeys(paths(where)) if path.root == ITEM]
@@ -124,7 +124,7 @@ class Facts:
         )
 
     def _stated(self, each: Input) -> Iterator[PlacedValue]:
-        """Yield what an input comes from; where a list on the way is empty, that list."""
+        """Yield the values behind an input; where a list on the way is empty, that list."""
         if each.path.value is not None:
             yield from self.behind(each.path.value)
             return

@@ -159,7 +159,7 @@ class Doubt(NamedTuple):
         return self.alone_among(words_of(text).split(), text)
 
     def alone_among(self, words: Collection[str], text: str) -> Match | None:
-        """Return what ``alone`` does of a text with its words, in small letters."""
+        """Return the result of ``alone`` for a text with its words, in small letters."""
         spec = SIGNALS[self.signal]
         # A search takes several times as long.
         if spec.has_sign is None or not spec.has_sign(self.prose, words):

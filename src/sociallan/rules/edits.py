@@ -18,7 +18,7 @@ from sociallan.rules.derived import Facts
 from sociallan.rules.explain import Explainer, LocatedScope, located
 from sociallan.rules.leaf_plans import LeafPlanner
 from sociallan.rules.operators import OPERATORS, Measure
-from sociallan.rules.outcome import Edit, EditKind, Reason, Trace, Wanted
+from sociallan.rules.outcome import Edit, EditKind, Reason, Trace, ValueConstraint
 from sociallan.rules.plans import MOST_ITEMS, Plan, Step, cost, joined, numbered, sharing_items, with_relations
 from sociallan.rules.prose import Substance
 from sociallan.rules.truth import OutcomeKind, Truth
@@ -66,7 +66,7 @@ def _edits(plan: Plan, items: Sequence[str]) -> Iterator[Edit]:
         yield Edit(EditKind.ADD, item, own, is_item=True, parts=others)
 
 
-def _without_searches(wanted: Wanted) -> Wanted:
+def _without_searches(wanted: ValueConstraint) -> ValueConstraint:
     """Return a condition without the searches of the pack: an outcome goes from process to process, and is compared."""
     return wanted._replace(operand=wanted.operand.fewest) if isinstance(wanted.operand, Substance) else wanted
 
@@ -117,7 +117,7 @@ class _Planner:
                 return list(islice(self._leaves.plans(leaf, scope, wanted=wanted), _MOST_PLANS))
 
     def guards(self, plan: Plan, trace: Trace, scope: LocatedScope) -> Plan:
-        """Return what holds of the places of a plan, and has to go on doing so."""
+        """Return the steps that keep those tests true that hold of the places of a plan now."""
         steps = {step.pointer: step for step in plan}
         kept = []
         for constraint in self._holding(trace, scope, wanted=True):
@@ -128,7 +128,7 @@ class _Planner:
                 kept.append(step._replace(wanted=(constraint,)))
         return tuple(kept)
 
-    def _holding(self, trace: Trace, scope: LocatedScope, *, wanted: bool) -> Iterator[Wanted]:
+    def _holding(self, trace: Trace, scope: LocatedScope, *, wanted: bool) -> Iterator[ValueConstraint]:
         """Yield the tests that make a node true (or false), or would if all of them held."""
         match trace.condition:
             case All() | AnyOf() | AtLeastOf():

@@ -21,7 +21,7 @@ from sociallan.rules.derived import Facts
 from sociallan.rules.explain import LocatedScope, located
 from sociallan.rules.limit_search import LimitSearch
 from sociallan.rules.operators import OPERATORS, Measure, OperandType, Operator
-from sociallan.rules.outcome import Wanted
+from sociallan.rules.outcome import ValueConstraint
 from sociallan.rules.plans import MOST_ITEMS, NEW, Plan, Step, field_of
 from sociallan.rules.predicates import repeating, values_of_items
 from sociallan.rules.rows import Column
@@ -51,7 +51,7 @@ class LeafPlanner:
         """Return the step that states that a list has no items."""
         known = self._fields[field_of(pointer)]
         leaf = Leaf(Path.to_field(known.path, FieldKind.LIST), Operator.MAX_ITEMS, Literal(0), test.at)
-        return self._step(pointer, Wanted(leaf, pointer, 0))
+        return self._step(pointer, ValueConstraint(leaf, pointer, 0))
 
     def plans(self, leaf: Leaf, scope: LocatedScope, *, wanted: bool) -> Iterator[Plan]:
         """Yield plans that make a leaf true (or false), the best first."""
@@ -77,16 +77,16 @@ class LeafPlanner:
         if isinstance(leaf.operand, TableOperand) and wanted and value is not None:
             yield from self._row_plans(leaf, leaf.operand, scope, value)
 
-    def constraint(self, leaf: Leaf, scope: LocatedScope, *, wanted: bool) -> Wanted:
+    def constraint(self, leaf: Leaf, scope: LocatedScope, *, wanted: bool) -> ValueConstraint:
         """Return the condition that a leaf holds, or does not hold, as a report states it."""
         operand, other = self._operand(leaf, scope)
         if isinstance(operand, Column) and len(operand.values) == 1 and wanted:
             (only,) = operand.values
             leaf, operand = replace(leaf, operator=Operator.EQUALS, operand=Literal(only)), only
-        return Wanted(leaf, self._look_up(leaf.path, scope)[1], operand, other, negated=not wanted)
+        return ValueConstraint(leaf, self._look_up(leaf.path, scope)[1], operand, other, negated=not wanted)
 
     def _operand(self, leaf: Leaf, scope: LocatedScope) -> tuple[Any, str]:
-        """Return what a leaf compares with, and its pointer, ``""`` if it is no field."""
+        """Return the operand of a leaf, and its pointer, ``""`` if it is no field."""
         match leaf.operand:
             case FieldOperand(path):
                 return self._look_up(path, scope)
@@ -111,9 +111,9 @@ class LeafPlanner:
             fitting = tuple(sorted({keys[index] for keys in keyed if all(keys[at] == key for at, key in others)}))
             if pointer and fitting:
                 one_of = Leaf(path, Operator.ONE_OF, Literal(fitting), leaf.at)
-                yield (self._step(pointer, Wanted(one_of, pointer, fitting)),)
+                yield (self._step(pointer, ValueConstraint(one_of, pointer, fitting)),)
 
-    def _count_plans(self, constraint: Wanted, items: Any) -> Iterator[Plan]:
+    def _count_plans(self, constraint: ValueConstraint, items: Any) -> Iterator[Plan]:
         """Yield plans for a list of the wanted length: with new items, or of its own statement that it is shorter."""
         more = (constraint.leaf.operator is Operator.MIN_ITEMS) is not constraint.negated
         if not more:
@@ -125,7 +125,7 @@ class LeafPlanner:
         elif count <= MOST_ITEMS:
             yield tuple(Step(self.new_item(constraint.subject)) for _ in range(count))
 
-    def _different_plans(self, constraint: Wanted, items: Any) -> Iterator[Plan]:
+    def _different_plans(self, constraint: ValueConstraint, items: Any) -> Iterator[Plan]:
         """Yield a plan for a list to hold each value once: the first of equal values stays, the others change."""
         values = values_of_items(items, constraint.operand)
         others = sorted((*repeating(values), *(at for at, value in enumerate(values) if value is None)))
@@ -133,7 +133,7 @@ class LeafPlanner:
             pointers = places_of_items(constraint.leaf, constraint.operand, constraint.subject, self._facts, others)
             yield tuple(self._step(pointer, constraint) for pointer in pointers)
 
-    def _missing_plans(self, constraint: Wanted, value: Any) -> Iterator[Plan]:
+    def _missing_plans(self, constraint: ValueConstraint, value: Any) -> Iterator[Plan]:
         """Yield plans for a leaf of which one or both sides are missing."""
         leaf = constraint.leaf
         both = Sides(self._facts, constraint)
@@ -165,7 +165,7 @@ class LeafPlanner:
         for pointer in both.stated[:_MOST_INPUTS]:
             yield (*places, self._step(pointer, constraint))
 
-    def _first_input(self, constraint: Wanted, pointer: str) -> str:
+    def _first_input(self, constraint: ValueConstraint, pointer: str) -> str:
         """Return the pointer of the field of a new item that a value is computed from."""
         inputs = (each for value in computed_sides(constraint.leaf) if value is not None for each in value.inputs)
         walk = next((each.walk for each in inputs if list_pointer(each.walk) == pointer), "")
@@ -176,7 +176,7 @@ class LeafPlanner:
         is_list = self._fields[field_of(pointer)].kind is FieldKind.LIST
         return self.empty(leaf, pointer) if computed and is_list else self._step(pointer)
 
-    def _listed_plans(self, constraint: Wanted, value: Any) -> Iterator[Plan]:
+    def _listed_plans(self, constraint: ValueConstraint, value: Any) -> Iterator[Plan]:
         """Yield plans by which a list that the value is looked for in holds it."""
         leaf, operand = constraint.leaf, constraint.leaf.operand
         assert isinstance(operand, FieldOperand)
@@ -189,12 +189,12 @@ class LeafPlanner:
         path = Path.to_field(operand.path.field, leaf.path.kind)
         if value is None:
             same = Leaf(leaf.path, Operator.EQUALS, FieldOperand(path), leaf.at)
-            yield (Step(item), self._step(constraint.subject, Wanted(same, constraint.subject, None, item)))
+            yield (Step(item), self._step(constraint.subject, ValueConstraint(same, constraint.subject, None, item)))
         else:
             equal = Leaf(path, Operator.EQUALS, Literal(value), leaf.at)
-            yield (Step(item, (Wanted(equal, item, value),)),)
+            yield (Step(item, (ValueConstraint(equal, item, value),)),)
 
-    def _changing_plans(self, constraint: Wanted, value: Any) -> Iterator[Plan]:
+    def _changing_plans(self, constraint: ValueConstraint, value: Any) -> Iterator[Plan]:
         """Yield plans for a leaf of which both sides are known: the value changes, else what it is compared with."""
         leaf = constraint.leaf
         both = Sides(self._facts, constraint)
@@ -206,7 +206,7 @@ class LeafPlanner:
             if pointer != constraint.subject and (limit := self._limits.limit(constraint, pointer)) is not None:
                 yield (self._step(pointer, *limit),)
 
-    def _step(self, pointer: str, *wanted: Wanted) -> Step:
+    def _step(self, pointer: str, *wanted: ValueConstraint) -> Step:
         known = self._fields[field_of(pointer)]
         is_choice = bool(known.values) or known.kind is FieldKind.TRUTH
         counts_as_nothing = any(OPERATORS[each.leaf.operator].otherwise is Truth.MISSING for each in wanted)

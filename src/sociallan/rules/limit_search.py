@@ -9,7 +9,7 @@ from sociallan.rules import candidates, witnesses
 from sociallan.rules.condition import FieldOperand, Leaf, Literal, Path, Value
 from sociallan.rules.derived import Facts
 from sociallan.rules.operators import Operator
-from sociallan.rules.outcome import Wanted
+from sociallan.rules.outcome import ValueConstraint
 from sociallan.rules.plans import Step, field_of, numbered
 from sociallan.rules.verification import Verifier
 
@@ -25,8 +25,8 @@ class LimitSearch:
         self._fields = fields
         self._verifier = verifier
 
-    def limit(self, constraint: Wanted, pointer: str) -> tuple[Wanted, ...] | None:
-        """Return what a number or date must satisfy for a leaf to hold, other values staying as they are.
+    def limit(self, constraint: ValueConstraint, pointer: str) -> tuple[ValueConstraint, ...] | None:
+        """Return the constraint on a number or date for a leaf to hold, other values staying as they are.
 
         Return nothing where any value does, ``None`` if no limit is found.
         """
@@ -54,10 +54,10 @@ class LimitSearch:
             operator = Operator.AT_MOST if above is False and below is not False else Operator.AT_LEAST
             operator = Operator.EQUALS if below is False and above is False else operator
             leaf = Leaf(Path.to_field(known.path, known.kind), operator, Literal(limit), constraint.leaf.at)
-            return (Wanted(leaf, pointer, limit),)
+            return (ValueConstraint(leaf, pointer, limit),)
         return None
 
-    def _near(self, constraint: Wanted, pointer: str) -> Iterator[Any]:
+    def _near(self, constraint: ValueConstraint, pointer: str) -> Iterator[Any]:
         """Yield values at which a number or date may begin or cease to make a leaf hold."""
         leaf = constraint.leaf
         value, operand = leaf.path.value, constraint.operand

@@ -47,12 +47,23 @@ class OperandReader:
                 return self._signal(Signal(value), pointer, path)
             case OperandType.COLUMN:
                 return self._column(value, pointer, names)
-            case _ if not isinstance(value, dict):
-                return self._literal(value, expected, pointer, path)
-            case _ if "param" in value:
-                return self._param(value["param"], expected, f"{pointer}/param", path)
-            case _:
-                return self._other_field(value["field"], expected, pointer, path, names)
+            case (
+                OperandType.SAME
+                | OperandType.LIST
+                | OperandType.COUNT
+                | OperandType.TRUTH
+                | OperandType.TRUE
+                | OperandType.FEWEST_WORDS
+            ):
+                return self._compared(value, expected, pointer, path, names)
+
+    def _compared(self, value: Any, expected: OperandType, pointer: str, path: Path, names: Names) -> Operand | None:
+        """Parse a value that the rule states, or the parameter or the field that holds it."""
+        if not isinstance(value, dict):
+            return self._literal(value, expected, pointer, path)
+        if "param" in value:
+            return self._param(value["param"], expected, f"{pointer}/param", path)
+        return self._other_field(value["field"], expected, pointer, path, names)
 
     def _list(self, name: str, pointer: str) -> Operand | None:
         """Parse the id of a word list."""
@@ -129,7 +140,7 @@ class OperandReader:
         return None if unknown or len(valid) < len(chosen) else TableOperand(table, node["column"], valid)
 
     def _cell(self, asked: Any, pointer: str, names: Names) -> Literal | FieldOperand | None:
-        """Parse what a cell of a row must be: a text, or a field of the application that holds one."""
+        """Parse the value that a cell of a row must have: a text, or a field of the application that holds one."""
         if not isinstance(asked, dict):
             return Literal(asked)
         path = self._path(asked["field"], f"{pointer}/field", names)

@@ -88,8 +88,8 @@ class EditKind(StrEnum):
     CHANGE = "change"
 
 
-class Wanted(NamedTuple):
-    """Condition on the values of a change, as reports state it.
+class ValueConstraint(NamedTuple):
+    """Constraint on the values of a change, as reports state it.
 
     ``subject`` is the pointer of the value that the leaf tests, ``""`` for a computed value. ``other`` is the pointer
     of the field that it is compared with, ``""`` if there is none. ``operand`` is ``None`` if the comparison is with
@@ -112,7 +112,7 @@ class Edit(NamedTuple):
 
     kind: EditKind
     pointer: str
-    wanted: tuple[Wanted, ...] = ()
+    wanted: tuple[ValueConstraint, ...] = ()
     is_item: bool = False
     parts: "tuple[Edit, ...]" = ()
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sociallan.application.document import field_path, steps_of
 from sociallan.rules.derived import Facts
-from sociallan.rules.outcome import Wanted
+from sociallan.rules.outcome import ValueConstraint
 
 NEW = 1_000_000
 """The number of the first new item: greater than any index."""
@@ -27,7 +27,7 @@ class Step(NamedTuple):
     """
 
     pointer: str
-    wanted: tuple[Wanted, ...] = ()
+    wanted: tuple[ValueConstraint, ...] = ()
     weight: int = 0
 
 
@@ -57,12 +57,12 @@ def joined(plans: Iterable[Plan]) -> Plan:
     return tuple(steps.values())
 
 
-def _distinct(wanted: Sequence[Wanted]) -> tuple[Wanted, ...]:
+def _distinct(wanted: Sequence[ValueConstraint]) -> tuple[ValueConstraint, ...]:
     """Return the conditions without those that differ only in the place in the rule."""
     return tuple({_key(each): each for each in reversed(wanted)}.values())[::-1]
 
 
-def _key(wanted: Wanted) -> object:
+def _key(wanted: ValueConstraint) -> object:
     leaf = wanted.leaf
     return (leaf.path, leaf.operator, wanted.subject, wanted.other, repr(wanted.operand), wanted.negated)
 
@@ -131,7 +131,7 @@ def numbered(plan: Plan, facts: Facts) -> tuple[Plan, tuple[str, ...]]:
 
 
 def _is_implied(step: Step, plan: Plan) -> bool:
-    """Return whether a place is filled in by what other steps put into it."""
+    """Return whether other steps put something into a place, and so fill it in."""
     return not step.wanted and any(other.pointer.startswith(f"{step.pointer}/") for other in plan)
 
 

@@ -18,7 +18,7 @@ from sociallan.rules.prose_words import ProseWords
 Match = tuple[int, int]
 """Start and end of the words found in a text."""
 
-Found = TypeVar("Found")
+T = TypeVar("T")
 
 CONTENT = re.compile(rf"{WORD.pattern}|\d\s?%")
 _MARKED = re.compile(r"\s*(?:\[[^]]*\]|<[^>]*>|\{.*\}|#[^\W\d_][\w/]*[!?]?)[\s.]*", re.DOTALL)
@@ -121,14 +121,14 @@ class Prose:
             self._known[key] = self._gap(text, fewest)
         return self._known[key]
 
-    def once(self, sought: object, text: str, find: Callable[[str], Found]) -> Found:
-        """Return what ``find`` finds in a text: rules, questions and notes look for the same in the same texts."""
+    def once(self, sought: object, text: str, find: Callable[[str], T]) -> T:
+        """Return the result of ``find`` for a text, kept since rules, questions and notes look for the same."""
         key = sought, text
         if key not in self._found:
             if len(self._found) >= _MOST_KNOWN:
                 self._found.clear()
             self._found[key] = find(text)
-        found: Found = self._found[key]
+        found: T = self._found[key]
         return found
 
     def _gap(self, text: str, fewest: int) -> Gap | None:

@@ -27,7 +27,7 @@ class Quotable(NamedTuple):
 
 
 def quotable(condition: Condition, vocabulary: Vocabulary) -> Quotable:
-    """Return what may be quoted wherever a condition is true."""
+    """Return the paths that may be quoted wherever a condition is true."""
     found = items_found(condition)
     names = {each.name: ListItem(each.path.field, _items(each, vocabulary)) for each in found}
     return Quotable(names, _stated(condition, vocabulary))

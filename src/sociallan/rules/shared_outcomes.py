@@ -93,7 +93,7 @@ def _tree(fields: Iterable[str]) -> _Tree:
 
 
 def _read(value: Any, tree: _Tree) -> Any:
-    """Return what a value holds of the fields of a tree; a record of which none is read is only there."""
+    """Return the part of a value that a tree of fields reads; a record of which no field is read is only there."""
     if value.__class__ is dict:
         return tuple([_read(value.get(name), branch) for name, branch in tree.items()])
     return [_read(item, tree) for item in value] if value.__class__ is list else value

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sociallan.application.document import pointer_to
 from sociallan.rules.condition import FieldOperand, Leaf, Value
 from sociallan.rules.derived import Facts
-from sociallan.rules.outcome import Wanted
+from sociallan.rules.outcome import ValueConstraint
 
 
 class _Side(NamedTuple):
@@ -23,7 +23,7 @@ class _Side(NamedTuple):
 class Sides:
     """Places that the two sides of a leaf come from."""
 
-    def __init__(self, facts: Facts, constraint: Wanted) -> None:
+    def __init__(self, facts: Facts, constraint: ValueConstraint) -> None:
         places = zip(computed_sides(constraint.leaf), (constraint.subject, constraint.other), strict=True)
         both = [_field_side(facts, at) if value is None else _computed_side(facts, value) for value, at in places]
         self.missing = tuple(dict.fromkeys(place for side in both for place in side.missing))

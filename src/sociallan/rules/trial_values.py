@@ -10,7 +10,7 @@ from sociallan.application.unanswered import gap_of
 from sociallan.rules import candidates, witnesses
 from sociallan.rules.candidates import any_value
 from sociallan.rules.operators import OPERATORS, OperandType, Operator
-from sociallan.rules.outcome import Wanted
+from sociallan.rules.outcome import ValueConstraint
 from sociallan.rules.plans import Step, field_of, is_item
 
 _STATED_VALUES = (OperandType.SAME, OperandType.LIST, OperandType.COLUMN)
@@ -55,12 +55,12 @@ def around(step: Step, fields: Catalogue) -> Iterator[Any]:
         yield from candidates.FORMATTED.get(known.type.name, candidates.TEXTS)
 
 
-def is_of_unique(wanted: Wanted, step: Step) -> bool:
+def is_of_unique(wanted: ValueConstraint, step: Step) -> bool:
     """Return whether a condition is that the value of a place stands nowhere else in a list."""
     return wanted.leaf.operator is Operator.UNIQUE and wanted.subject != step.pointer
 
 
-def is_local(wanted: Wanted, step: Step) -> bool:
+def is_local(wanted: ValueConstraint, step: Step) -> bool:
     """Return whether a condition is on the value of a place alone."""
     return wanted.subject == step.pointer and wanted.operand is not None
 

@@ -14,7 +14,7 @@ from sociallan.rules.compiled_rule import Reads
 from sociallan.rules.condition import Leaf, Literal, Path
 from sociallan.rules.derived import Facts
 from sociallan.rules.operators import Operator
-from sociallan.rules.outcome import Wanted
+from sociallan.rules.outcome import ValueConstraint
 from sociallan.rules.plans import Plan, Step, field_of, is_item
 from sociallan.rules.sides import computed_sides
 from sociallan.rules.trial_values import around, fits, is_local, is_of_unique, kind_at
@@ -98,7 +98,7 @@ class Verifier:
         allows = self.allowing(step)
         return (value for value in around(step, self._fields) if value not in taken and allows(value))
 
-    def holds(self, wanted: Wanted, facts: Facts) -> bool:
+    def holds(self, wanted: ValueConstraint, facts: Facts) -> bool:
         """Return whether the values of an application satisfy a condition of a plan."""
         leaf, operand = wanted.leaf, _operand(wanted, facts)
         value = facts.at(wanted.subject) if leaf.path.value is None else facts.get(leaf.path.value)
@@ -117,7 +117,9 @@ class Verifier:
                     (good if self._meets(facts) else bad).append(fitted)
         return good, bad
 
-    def _fitted(self, plan: Plan, values: list[Any], joining: list[Wanted]) -> Iterator[tuple[list[Any], Facts]]:
+    def _fitted(
+        self, plan: Plan, values: list[Any], joining: list[ValueConstraint]
+    ) -> Iterator[tuple[list[Any], Facts]]:
         """Yield the values where they satisfy what joins the places, else with one of them moved so that they do."""
         facts = self._changed(plan, values)
         unmet = next((wanted for wanted in joining if not self.holds(wanted, facts)), None)
@@ -134,7 +136,7 @@ class Verifier:
             if found == _MOST_REPAIRED:
                 return
 
-    def _repairs(self, plan: Plan, wanted: Wanted, facts: Facts) -> Iterator[tuple[int, Any]]:
+    def _repairs(self, plan: Plan, wanted: ValueConstraint, facts: Facts) -> Iterator[tuple[int, Any]]:
         """Yield places of a plan, the last first, with values that may satisfy a condition."""
         leaf, operand = wanted.leaf, _operand(wanted, facts)
         if operand is None:
@@ -200,15 +202,15 @@ class Verifier:
             (operand,) = allowed
         leaf = Leaf(Path.to_field(known.path, kind), operator, Literal(operand), self._at)
         joining = (wanted for wanted in step.wanted if not is_local(wanted, step))
-        return step._replace(wanted=(Wanted(leaf, step.pointer, operand), *joining))
+        return step._replace(wanted=(ValueConstraint(leaf, step.pointer, operand), *joining))
 
 
-def _truth(wanted: Wanted) -> Truth:
+def _truth(wanted: ValueConstraint) -> Truth:
     return Truth.FALSE if wanted.negated else Truth.TRUE
 
 
-def _operand(wanted: Wanted, facts: Facts) -> Any:
-    """Return what a condition compares with: its operand, or the value, stated or computed, of another place."""
+def _operand(wanted: ValueConstraint, facts: Facts) -> Any:
+    """Return the operand of a constraint: its own, or the value, stated or computed, of another place."""
     if wanted.operand is not None:
         return wanted.operand
     _, computed = computed_sides(wanted.leaf)

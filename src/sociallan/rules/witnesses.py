@@ -43,7 +43,7 @@ def candidates_for(pointer: str, value: Value, fields: Catalogue) -> Sequence[An
 
 
 def moved(gathered: Gather, value: Value, pointer: str, target: Any, fields: Catalogue) -> Iterator[Any]:
-    """Yield what the field at a pointer may be for a computed value to be a target, or the nearest that the field can.
+    """Yield values of the field at a pointer for a computed value to be a target, or the nearest that the field can.
 
     The way back is that of each operation on the way; other fields stay as they are.
     """

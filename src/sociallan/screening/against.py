@@ -26,7 +26,7 @@ def version_of(screening: Screening, source: Source, pack: Pack) -> Earlier:
 
 
 def since(screening: Screening, present: Earlier, earlier: Earlier | None) -> Since:
-    """Return what became of the findings of an earlier version; ``present`` is that of the screening.
+    """Return the comparison with the findings of an earlier version; ``present`` is that of the screening.
 
     Findings are matched by rule or code, and by a field in common, wherever its item now stands in its list. What was
     missing and is now stated and wrong is new. A finding whose rule is not decided now is neither mended nor left.

@@ -37,7 +37,7 @@ class Counted(NamedTuple):
 
 
 def counted(screening: Screening, states: Sequence[WaiverState] = ()) -> Counted:
-    """Return what totals count of a screening, with the state of each waiver in it."""
+    """Return the counts of a screening for totals, with the state of each waiver in it."""
     outcomes = tuple([(outcome.rule.id, outcome.kind) for outcome in screening.outcomes])
     bases = basis_counts(screening.outcomes)
     counts = Counts(screening.verdict, things_to_mend(screening), outcomes, bases, tuple(states))

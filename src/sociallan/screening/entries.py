@@ -26,7 +26,7 @@ _COMMA = re.compile(r"\s*[,;]\s*")
 _NOTHING = frozenset(("[]", "-", *NONE))
 
 
-class Entry(NamedTuple):
+class ParsedEntry(NamedTuple):
     """Value that was read; ``beside`` are those of fields beside it that the answer settles too, by name.
 
     It is ``guessed`` if the answer is not certain to mean it, and people have to say so.
@@ -47,7 +47,7 @@ class NotOffered(NamedTuple):
     """Answer that is none of those that are offered."""
 
 
-Result = Entry | EmptyEntry | NotOffered | Diagnostic[Location]
+Result = ParsedEntry | EmptyEntry | NotOffered | Diagnostic[Location]
 
 
 def cleaned(typed: str) -> str:
@@ -84,17 +84,17 @@ class EntryReader:
         if field.kind is not FieldKind.LIST:
             return self._single(field, text, offered)
         if field.may_be_empty and (text.casefold() in _NOTHING or folded(text) in self._pack.form.no):
-            return Entry([])
+            return ParsedEntry([])
         whole = self._single(field, text, offered)
-        if isinstance(whole, Entry) and not whole.guessed and offered:
-            return Entry([whole.value])
+        if isinstance(whole, ParsedEntry) and not whole.guessed and offered:
+            return ParsedEntry([whole.value])
         several = [[self._single(field, part, offered) for part in parts] for parts in _enumerated(text)]
         return self._joined(field, min(several, key=_doubt))
 
     def _joined(self, field: Field, found: Iterable[Result]) -> Result:
         entries = []
         for each in found:
-            if not isinstance(each, Entry):
+            if not isinstance(each, ParsedEntry):
                 return each
             entries.append(each)
         values = [each.value for each in entries]
@@ -110,11 +110,11 @@ class EntryReader:
         if named is None and field.values:
             named = choice_named(text, field)
         if named is not None:
-            return Entry(named)
+            return ParsedEntry(named)
         if offered and field.refers_to is not None:
             return NotOffered()
         if field.open_end is not None and folded(text) in ONGOING:
-            return Entry(None, {field.open_end: True}, guessed=True)
+            return ParsedEntry(None, {field.open_end: True}, guessed=True)
         text = self._day_meant(text, field)
         value: Any = text
         kind = field.single_type.kind
@@ -125,8 +125,8 @@ class EntryReader:
         result = self._checked(field, [value] if field.kind is FieldKind.LIST else value)
         if isinstance(result, Diagnostic) and (meant := _year_meant(field, text)) is not None:
             nearer = self._checked(field, meant, guessed=True)
-            result = nearer if isinstance(nearer, Entry) else result
-        if isinstance(result, Entry) and field.kind is FieldKind.LIST:
+            result = nearer if isinstance(nearer, ParsedEntry) else result
+        if isinstance(result, ParsedEntry) and field.kind is FieldKind.LIST:
             return result._replace(value=result.value[0])
         return result
 
@@ -159,9 +159,9 @@ class EntryReader:
             return EmptyEntry(document.gap(pointer_to(*pointer, found.index(None))))
         if found is not None:
             empty = self._pack.answers.unanswered(document.value)
-            return Entry(found, guessed=guessed) if not empty else EmptyEntry(next(iter(empty.values())).gap)
+            return ParsedEntry(found, guessed=guessed) if not empty else EmptyEntry(next(iter(empty.values())).gap)
         if field.open_end is not None and value_at(document.value, [*pointer[:-1], field.open_end]) is True:
-            return Entry(None, {field.open_end: True})
+            return ParsedEntry(None, {field.open_end: True})
         return EmptyEntry(document.gap(pointer_to(*pointer)))
 
     def _document(self, field: Field, value: Any) -> tuple[Document, list[str]]:
@@ -193,7 +193,7 @@ def _enumerated(text: str) -> Iterable[Sequence[str]]:
 
 def _doubt(found: Iterable[Result]) -> int:
     """Return how far an enumeration is from being certain: 0 if it is, 1 if a part of it is guessed, else 2."""
-    return max((int(each.guessed) if isinstance(each, Entry) else 2 for each in found), default=2)
+    return max((int(each.guessed) if isinstance(each, ParsedEntry) else 2 for each in found), default=2)
 
 
 def _first_error(document: Document) -> Diagnostic[Location] | None:

@@ -13,7 +13,7 @@ from sociallan.application.document import field_path, pointer_to, steps_of
 from sociallan.application.shape import Shape
 from sociallan.rules.walking import with_value
 from sociallan.screening.contradicted import contradicted
-from sociallan.screening.entries import EmptyEntry, Entry, EntryReader, NotOffered
+from sociallan.screening.entries import EmptyEntry, EntryReader, NotOffered, ParsedEntry
 from sociallan.screening.interview_turn import (
     Accepted,
     Ask,
@@ -86,9 +86,9 @@ class Interviewer:
                 return turn._replace(replies=(found,), writes=())
             case EmptyEntry():
                 return turn._replace(replies=(Empty(question.field, found),), writes=())
-            case Entry(guessed=True):
+            case ParsedEntry(guessed=True):
                 return turn._replace(question=Confirm(question, found), replies=(), writes=())
-            case Entry():
+            case ParsedEntry():
                 return self._taken(turn, question, found)
 
     def _confirmed(self, turn: Turn, question: Confirm, typed: str) -> Turn:
@@ -116,7 +116,7 @@ class Interviewer:
         passed = state.passed | {(question.pointer, question.required)}
         return self._turn(replace(state, passed=passed, trail=(*state.trail, question.pointer), again=None))
 
-    def _taken(self, turn: Turn, question: Ask, entry: Entry) -> Turn:
+    def _taken(self, turn: Turn, question: Ask, entry: ParsedEntry) -> Turn:
         """Return the turn after an answer that was read, with what it contradicts."""
         state, pointer = turn.state, question.pointer
         beside = ((f"{pointer.rpartition('/')[0]}{pointer_to(name)}", new) for name, new in entry.beside.items())
@@ -134,7 +134,7 @@ class Interviewer:
         return next_turn._replace(replies=(Accepted(question.field, entry), *found, *next_turn.replies), writes=writes)
 
     def _turn(self, state: State) -> Turn:
-        """Return what is asked next in a state."""
+        """Return the turn with the next question in a state."""
         state, question, replies = self._questions.following(state)
         screening, _ = self._questions.look(state)
         left = self._questions.left(state)

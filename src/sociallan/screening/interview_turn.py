@@ -11,7 +11,7 @@ from sociallan.application.location import Location
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Rule
 from sociallan.rules.walking import with_value
-from sociallan.screening.entries import EmptyEntry, Entry, NotOffered
+from sociallan.screening.entries import EmptyEntry, NotOffered, ParsedEntry
 from sociallan.screening.report import Screening
 
 
@@ -43,7 +43,7 @@ class Confirm(NamedTuple):
     """Question whether a guess is what was meant by an answer to another question."""
 
     asked: Ask
-    entry: Entry
+    entry: ParsedEntry
 
     @property
     def pointer(self) -> str:
@@ -58,7 +58,7 @@ class Accepted(NamedTuple):
     """An answer that was taken, as it was read."""
 
     field: Field
-    entry: Entry
+    entry: ParsedEntry
 
 
 class Refused(NamedTuple):

@@ -35,7 +35,7 @@ class Listed(NamedTuple):
 
 
 def listed(screening: Screening) -> Listed:
-    """Return what a report lists of a screening."""
+    """Return the findings and outcomes of a screening that a report lists."""
     doubts = _outcomes(screening, Level.REQUIREMENT, (OutcomeKind.JUDGEMENT,))
     return Listed(
         errors=_findings(screening, Severity.ERROR),

@@ -34,7 +34,7 @@ def project_of(path: str, summary: ApplicationSummary) -> Project:
 
 
 def _keys(summary: ApplicationSummary) -> Iterator[int]:
-    """Yield what is the same for the same project: the applicant with the title, or with the place and the amount.
+    """Yield the keys that applications for one project share: applicant and title, or applicant, place and amount.
 
     An applicant is known by its number, or by its name where no number is stated. One place may have several projects,
     so it takes the same amount too.

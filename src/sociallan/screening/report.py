@@ -188,7 +188,7 @@ class ReportHeader(NamedTuple):
     earlier: str | None = None
 
 
-class TableRow(NamedTuple):
+class ApplicationRow(NamedTuple):
     """One application in a table, with the number of corrections it needs.
 
     ``since`` has what became of its findings, where it is compared with an earlier version.
@@ -225,7 +225,7 @@ class Totals(NamedTuple):
     to_mend: Mapping[str, int]
     outcomes: Mapping[tuple[str, OutcomeKind], int]
     bases: BasisCounts
-    worst: tuple[TableRow, ...]
+    worst: tuple[ApplicationRow, ...]
     waivers: tuple[WaiverUse, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()
     projects: tuple[Project, ...] = ()

@@ -89,7 +89,7 @@ def name_of(key: str, known: Collection[str]) -> str | None:
 
 
 def _values(written: str, schema: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what may be meant by a value, in TOML."""
+    """Yield the values, in TOML, that may be meant by one."""
     inner = written.strip(_QUOTES)
     match schema["type"]:
         case "boolean":

@@ -9,7 +9,7 @@ from sociallan.rules.truth import OutcomeKind
 from sociallan.screening import basis_counts
 from sociallan.screening.counted import Counted, counted
 from sociallan.screening.repeats import Repeats, project_of
-from sociallan.screening.report import Project, Report, ReportHeader, Screening, TableRow, Totals, Verdict
+from sociallan.screening.report import ApplicationRow, Project, Report, ReportHeader, Screening, Totals, Verdict
 from sociallan.screening.settings import Waiver, WaiverState
 from sociallan.screening.since import SinceCounts
 from sociallan.screening.waivers import joined, uses
@@ -58,7 +58,7 @@ class TotalsBuilder:
         self._bases = basis_counts.NONE
         self._projects: list[Project] = []
         self._repeats = Repeats({}, [])
-        self._worst = TopN[TableRow](MOST_ROWS)
+        self._worst = TopN[ApplicationRow](MOST_ROWS)
         self._passed_over: list[PassedOver] = []
         self._since: SinceCounts | None = None
 
@@ -75,7 +75,7 @@ class TotalsBuilder:
         self._to_mend.update(set(counts.to_mend))
         self._outcomes.update(counts.outcomes)
         self._bases = basis_counts.joined(self._bases, counts.bases)
-        self._keep((TableRow(path, counts.verdict, summary, len(counts.to_mend), since),))
+        self._keep((ApplicationRow(path, counts.verdict, summary, len(counts.to_mend), since),))
         self._waivers = joined(self._waivers, counts.states)
         self._compare(since)
 
@@ -126,7 +126,7 @@ class TotalsBuilder:
             self._amount += project.amount or 0
         self._repeats.add(project)
 
-    def _keep(self, rows: Iterable[TableRow]) -> None:
+    def _keep(self, rows: Iterable[ApplicationRow]) -> None:
         for row in rows:
             self._worst.add(row.rank, row)
 

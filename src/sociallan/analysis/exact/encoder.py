@@ -194,12 +194,12 @@ class Encoder:
         return encode(value, operand, self._symbols)
 
     def _key(self, node: Condition, scope: ItemPlaces) -> Any:
-        """Return what decides the truth of a condition that is left open, to tell it from others."""
+        """Return a key of what decides the truth of a condition that is left open."""
         leaves = (each for each in nodes(node) if isinstance(each, Leaf))
         return normalised(node), tuple(map(self._read_by, leaves)), tuple(sorted(scope.items()))
 
     def _read_by(self, leaf: Leaf) -> Any:
-        """Return what a leaf reads of the pack."""
+        """Return the parts of the pack that a leaf reads."""
         prose: Any = None
         if OPERATORS[leaf.operator].reads_prose:
             words = self._bindings.prose.words

@@ -1,16 +1,17 @@
 """Decision on what a rule can give: its outcomes, and the truths of its conditions."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from sociallan.analysis.exact.application import Symbols
-from sociallan.analysis.exact.encoder import Encoder
+from sociallan.analysis.exact.encoder import Encoder, Seen
 from sociallan.analysis.exact.logic import Formula, both, either, no
 from sociallan.analysis.exact.solving import Answer, Query, longest_list, periods
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.trial import Example, Reachability
 from sociallan.application.location import PackLocation
 from sociallan.rules.rule import Level, Rule
-from sociallan.rules.truth import Truth
+from sociallan.rules.truth import OutcomeKind, Truth
 
 
 class ExactExplorer:
@@ -33,29 +34,42 @@ class ExactExplorer:
         for day, last in self._periods(rule):
             symbols = self._symbols(rule)
             encoder = self._encoder(symbols, day)
-            outcomes = encoder.outcomes(rule)
-            formulas: dict[tuple[PackLocation, Truth], list[Formula]] = {}
-            for seen in encoder.seen(rule):
-                for truth in Truth:
-                    formulas.setdefault((seen.at, truth), []).append(both(seen.evaluated, seen.truth.is_(truth)))
+            # Both before the question, which takes the symbols that they need.
+            outcomes, seen = encoder.outcomes(rule), tuple(encoder.seen(rule))
             question = self._question(symbols, day, last)
-            for kind, formula in outcomes.items():
-                if kind not in cases and (case := self._found(rule, question, formula)) is not None:
-                    if self._explorer.decision(rule, case).kind is kind:
-                        cases[kind] = case
-                    else:
-                        self.undecided.add(rule.id)
-            for (at, truth), several in formulas.items():
-                if truth not in truths.setdefault(at, set()):
-                    case = self._found(rule, question, either(*several))
-                    if case is None:
-                        continue
-                    if truth in self._explorer.truths(rule, case).get(at, ()):
-                        truths[at].add(truth)
-                    else:
-                        self.undecided.add(rule.id)
+            self._add_outcomes(rule, question, outcomes, cases)
+            self._add_truths(rule, question, seen, truths)
         all_truths = {at: frozenset(found) for at, found in truths.items()}
         return replace(tried, cases=cases, truths=all_truths, sampled=rule.id in self.undecided)
+
+    def _add_outcomes(
+        self, rule: Rule, question: Query, outcomes: Mapping[OutcomeKind, Formula], cases: dict[OutcomeKind, Example]
+    ) -> None:
+        """Add an application for each kind of outcome that has none yet and is possible."""
+        for kind, formula in outcomes.items():
+            if kind not in cases and (case := self._found(rule, question, formula)) is not None:
+                if self._explorer.decision(rule, case).kind is kind:
+                    cases[kind] = case
+                else:
+                    self.undecided.add(rule.id)
+
+    def _add_truths(
+        self, rule: Rule, question: Query, seen: Iterable[Seen], truths: dict[PackLocation, set[Truth]]
+    ) -> None:
+        """Add each truth of a condition that was not found yet and is possible."""
+        formulas: dict[tuple[PackLocation, Truth], list[Formula]] = {}
+        for each in seen:
+            for truth in Truth:
+                formulas.setdefault((each.at, truth), []).append(both(each.evaluated, each.truth.is_(truth)))
+        for (at, truth), several in formulas.items():
+            if truth not in truths.setdefault(at, set()):
+                case = self._found(rule, question, either(*several))
+                if case is None:
+                    continue
+                if truth in self._explorer.truths(rule, case).get(at, ()):
+                    truths[at].add(truth)
+                else:
+                    self.undecided.add(rule.id)
 
     def is_same(self, rule: Rule, other: Rule) -> bool:
         """Return whether a variant of a rule has its outcome, and asks its question, for every application."""

@@ -58,7 +58,7 @@ class Query:
                 self._add_text(place, place.value)
 
     def _add_text(self, place: Place, text: SymbolicText) -> None:
-        """Add what holds of a free text: what its type takes, and which words it has with others."""
+        """Add the constraints on a free text: the values of its type, and the words that it has with others."""
         codes, schema = self._symbols.codes, place.field.single_type.schema
         is_new = text.code >= len(codes)
         if "format" in schema:

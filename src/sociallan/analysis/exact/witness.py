@@ -134,7 +134,7 @@ class _Writer:
         return f"{text}-{day:02}" if self._is(given.has_day) else text
 
     def _wanted(self) -> dict[int, _Wanted]:
-        """Return what the texts are to be, by their numbers: equal texts are one."""
+        """Return the texts to write, by their numbers: equal texts are one."""
         texts: dict[int, _Wanted] = {}
         for place in self._symbols.places.values():
             if isinstance(place.value, SymbolicText) and self._is(place.present):

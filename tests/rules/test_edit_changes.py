@@ -17,7 +17,7 @@ from sociallan.screening.report import Screening, Verdict
 from sociallan.screening.screen import Screener
 from tests.builders import TODAY, as_json, examples, lsh, outcome, screen, shape, source, view
 from tests.mutants import mutated, pointers, value_of, without
-from tests.rules.told_changes import fillings
+from tests.rules.edit_changes import fillings
 from tests.sampling import FEW, sampled
 
 NAMES = examples("ready", "incomplete", "not_met")

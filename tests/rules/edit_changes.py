@@ -8,7 +8,7 @@ from typing import Any
 
 from sociallan.application.field import Field, FieldKind
 from sociallan.rules.condition import FieldOperand
-from sociallan.rules.outcome import Edit, Wanted
+from sociallan.rules.outcome import Edit, ValueConstraint
 from tests.builders import shape
 
 _TEXTS = (
@@ -91,7 +91,7 @@ def fillings(given: Any, edits: tuple[Edit, ...], day: str, seed: int, count: in
             return
 
 
-def _depends(wanted: Wanted, place: Edit) -> bool:
+def _depends(wanted: ValueConstraint, place: Edit) -> bool:
     return wanted.operand is None or wanted.subject != place.pointer
 
 
@@ -114,7 +114,7 @@ def _values(place: Edit, changed: Any, day: str) -> Iterator[Any]:
             yield value
 
 
-def _rest(wanted: Wanted, place: Edit, changed: Any, day: str) -> Any:
+def _rest(wanted: ValueConstraint, place: Edit, changed: Any, day: str) -> Any:
     """Return what is left for a place of a sum that has to come to a value, ``None`` if that is not so."""
     operand = wanted.leaf.operand
     if wanted.operand is not None or not isinstance(operand, FieldOperand) or operand.path.value is None:
@@ -126,7 +126,7 @@ def _rest(wanted: Wanted, place: Edit, changed: Any, day: str) -> Any:
     return total - others if is_sum and total >= others else None
 
 
-def _allowed(known: Field, is_item: bool, wanted: tuple[Wanted, ...], changed: Any, day: str) -> Iterator[Any]:
+def _allowed(known: Field, is_item: bool, wanted: tuple[ValueConstraint, ...], changed: Any, day: str) -> Iterator[Any]:
     kind = known.items if is_item else known.kind
     limits = [limit for each in wanted if (limit := _operand(each, changed, day)) is not None]
     match kind:
@@ -162,7 +162,7 @@ def _allowed(known: Field, is_item: bool, wanted: tuple[Wanted, ...], changed: A
             yield {}
 
 
-def _operand(wanted: Wanted, changed: Any, day: str) -> Any:
+def _operand(wanted: ValueConstraint, changed: Any, day: str) -> Any:
     """Return what a value is told to be compared with."""
     if wanted.operand is not None:
         return wanted.operand
@@ -171,7 +171,7 @@ def _operand(wanted: Wanted, changed: Any, day: str) -> Any:
     return at(changed, wanted.other) if operand.path.value is None else _computed(operand.path.value.name, changed, day)
 
 
-def _holds(wanted: Wanted, value: Any, changed: Any, day: str) -> bool:
+def _holds(wanted: ValueConstraint, value: Any, changed: Any, day: str) -> bool:
     """Return whether a value satisfies what is told."""
     if wanted.leaf.path.value is not None:
         value = _computed(wanted.leaf.path.value.name, changed, day)
