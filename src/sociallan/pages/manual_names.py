@@ -147,7 +147,8 @@ def titles(pack: Pack, view: View) -> Iterator[tuple[str, str]]:
         steps = path.split(".")
         yield from ((".".join(steps[first:]), path) for first in range(1, len(steps)))
         yield from ((_IN_BRACKETS.sub("", title), path) for title in field.title.values() if path)
-        yield from ((spelling, path) for choice in field.values for spelling in field.spellings(choice))
+        # Other words for a choice are taken and never shown, so nobody asks what they mean.
+        yield from ((shown, path) for code in field.values for shown in (code, *field.labels.get(code, {}).values()))
     yield from _titles_of_terms(view.words)
 
 
