@@ -234,10 +234,9 @@ def in_order(record: Mapping[str, Any], path: str, fields: Catalogue) -> dict[st
 class Form(NamedTuple):
     """The application form of a pack: every field by path, and the words that stand for values.
 
-    ``yes``, ``no``, ``about``, ``open_end`` and ``in_words`` are folded to lower case. Those of ``about`` come before a
-    number that is an estimate, those of ``open_end`` stand in place of a date that never comes, and those of
-    ``in_words`` tell of a number without giving one. ``asked_first`` are the paths of the parts that an interview
-    begins with, in its order.
+    Words are folded to lower case. Those of ``about`` come before a number that is an estimate, those of ``up_to``
+    before the date of an end, those of ``open_end`` stand in place of one that never comes, and those of ``in_words``
+    of a number. ``asked_first`` are the paths of the parts that an interview begins with, in its order.
     """
 
     version: int
@@ -246,5 +245,6 @@ class Form(NamedTuple):
     no: frozenset[str]
     about: frozenset[str]
     open_end: frozenset[str] = frozenset()
+    up_to: frozenset[str] = frozenset()
     in_words: frozenset[str] = frozenset()
     asked_first: tuple[str, ...] = ()

@@ -51,7 +51,7 @@ def form_of(value: Mapping[str, Any], refers: References) -> Form | None:
     return Form(value["version"], fields, **words, asked_first=asked_first)
 
 
-_WORDS = ("yes", "no", "about", "open_end", "in_words")
+_WORDS = ("yes", "no", "about", "open_end", "up_to", "in_words")
 
 
 class _FormReader:
