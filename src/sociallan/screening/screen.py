@@ -28,6 +28,7 @@ from sociallan.screening.listed_findings import in_order, listed
 from sociallan.screening.nearest import NearestFinder
 from sociallan.screening.other_names import OtherNamesReader
 from sociallan.screening.own_words import OwnWords, OwnWordsReader
+from sociallan.screening.past_periods import PastPeriodsReader
 from sociallan.screening.reading import TextReader
 from sociallan.screening.report import MOST_QUESTIONS, ChainRow, DateSource, GroupOutcome, Reading, Screening, Verdict
 from sociallan.screening.summariser import Summariser
@@ -77,6 +78,7 @@ class Screener:
         self._own_words = OwnWordsReader(pack)
         self._texts = TextReader(pack)
         self._other_names = OtherNamesReader(pack)
+        self._past_periods = PastPeriodsReader(pack)
         self._nearest = NearestFinder(pack.precedents, pack.form.fields)
         self.today = today
         self.as_of = as_of
@@ -144,7 +146,8 @@ class Screener:
                 judged = self._judged_alike(pattern)
             reading, notes = self._texts.noted(document, facts, period.bindings, outcomes)
             names = self._other_names.notes(document, period.bindings, outcomes)
-            notes = (*lost_texts(document, fields), *notes, *names)
+            periods = self._past_periods.notes(document, dated.day)
+            notes = (*lost_texts(document, fields), *notes, *names, *periods)
         return Screening(
             path=source.path,
             sha256=source.sha256,
