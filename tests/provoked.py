@@ -27,6 +27,7 @@ PROVOKED: dict[str, str | bytes | Source] = {
     "text.numbers": "social:\n  target_group:\n    description: De 640 personer som bor här\n    size: 64000\n",
     "text.figure": FIGURES.format(183),
     "text.other-name": 'project:\n  location: {place: "Rosengård, Malmö", municipality_code: "1281"}\n',
+    "text.period-over": "systematic_work:\n  documents:\n    - {title: Program 2001–2005, year: 2001}\n",
     "text.same": "social:\n  change: Alla barn kan gå dit\n  future_state: Alla barn kan gå dit\n",
     "text.of-example": example("ready/housing-norrbykoping-varsam-renovering.yaml").data.replace(
         b"title: Varsam", b"title: Snabb", 1

@@ -165,6 +165,8 @@ class Renaming:
         own |= {key: self.path(own[key]) for key in ("refers_to", "open_end", "told_in", "unit_in") if key in own}
         if "may_name" in own:
             own["may_name"] = {**own["may_name"], "code_in": self.path(own["may_name"]["code_in"])}
+        if "with" in own.get("told_as", {}):
+            own["told_as"] = {**own["told_as"], "with": [self.path(each) for each in own["told_as"]["with"]]}
         if "example" in own and "choice" in (own.get("type"), spec.get("items", {}).get("type")):
             code = own["example"]
             own["example"] = [other(each) for each in code] if isinstance(code, list) else other(code)

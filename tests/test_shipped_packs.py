@@ -13,8 +13,12 @@ from sociallan.analysis.reachability import Explorer
 from sociallan.application.shape import Shape
 from sociallan.files import packs
 from sociallan.pack.load import load, survey
-from sociallan.rules.rule import Rule
-from tests.builders import RULES, cases_in, pack_schemas
+from sociallan.pages.template import template
+from sociallan.report.view import View
+from sociallan.rules.rule import Basis, Rule
+from sociallan.screening.basis_counts import basis_counts
+from sociallan.screening.screen import Screener
+from tests.builders import RULES, TODAY, cases_in, pack_schemas, source, words
 from tests.sampling import sampled
 
 SHIPPED = sorted(path.parent for path in RULES.parent.glob("*/pack.yaml"))
@@ -46,3 +50,14 @@ def test_every_change_of_a_shipped_pack_is_noticed_by_a_test_or_a_case(folder: P
 
     assert [(each.mutant.change, each.mutant.subject, each.mutant.after) for each in survivors(found)] == []
     assert all(result.noticed for result in found)
+
+
+@pytest.mark.parametrize("folder", SHIPPED, ids=lambda folder: folder.name)
+def test_no_requirement_counts_as_met_where_nothing_is_filled_in(folder: Path) -> None:
+    pack = load(tuple(packs.pack_files(folder)), pack_schemas())
+    unfilled = template("new.yaml", pack, View(words(), pack.form.fields, pack.tables))
+    screener = Screener(pack, Shape(pack.form), today=TODAY)
+
+    counts = [basis_counts(screener.screen(source(text)).outcomes) for text in ("format: 1\n", unfilled)]
+
+    assert [{basis: each[basis].met for basis in Basis} for each in counts] == [dict.fromkeys(Basis, 0)] * 2

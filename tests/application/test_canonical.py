@@ -253,6 +253,20 @@ def traces(part: Any) -> Iterator[dict[str, Any]]:
         yield from traces(below)
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("t.o.m. 2035", "2035"), ("Till och med 2035-06", "2035-06"), ("through 2035", "2035"), ("tidigast 2035", None)],
+)
+def test_words_before_the_date_of_an_end_are_not_read(written: str, read: str | None) -> None:
+    document = checked(f"long_term:\n  until: {written}\n")
+
+    assert (document.value["long_term"].get("until"), not document.findings) == (read, read is not None)
+
+
+def test_a_date_that_is_no_end_is_not_read_so() -> None:
+    assert [each.code for each in checked("project:\n  start: t.o.m. 2035\n").findings] == ["schema.date-open"]
+
+
 @pytest.mark.parametrize("beside", ["", "  permanent: ja\n"])
 @pytest.mark.parametrize("written", ["tills vidare", "Tills  vidare", "until further notice"])
 def test_a_date_that_never_comes_says_yes_in_the_field_beside_it(written: str, beside: str) -> None:

@@ -69,16 +69,6 @@ def _labels(items: str, name: str = "id") -> str:
     return f"{items}.filter(item, {_has('item', name)}).map(item, {{'at': dyn(item.at), 'it': dyn(item.it.{name})}})"
 
 
-def _labelled(items: str) -> str:
-    return f"{items}.filter(item, {_has_id('item')})"
-
-
-def _different(items: str) -> str:
-    """Write how many different labels are stated: those that no item before them has."""
-    before = f"other.at < item.at && {_has_id('other')} && other.it.id == item.it.id"
-    return f"size({items}.filter(item, {_has_id('item')} && !{items}.exists(other, {before})))"
-
-
 def _has_id(item: str) -> str:
     return _has(item, "id")
 
@@ -142,6 +132,7 @@ DERIVED = {
     "intervention_labels": _Derived(_labels(_EFFORTS), (_EFFORTS,)),
     "intervention_names": _Derived(_labels(_EFFORTS, "name"), (_EFFORTS,)),
     "goal_labels": _Derived(_labels(_GOALS), (_GOALS,)),
+    "evidence_labels": _Derived(_labels(_EVIDENCE), (_EVIDENCE,)),
     "paid_by_social": _paid_by("social"),
     "paid_by_green": _paid_by("green"),
     "loan_and_grants": _Derived(f"({_LOAN} + {_sum(_GRANTS, '{0}.amount')})", (_LOAN, f"{_GRANTS}[].amount")),
@@ -153,8 +144,6 @@ DERIVED = {
         f"{_EVIDENCE}.map(item, {_has_id('item')} ? dyn({{'it': item.it.id}}) : dyn({{}}))",
         (_EVIDENCE,),
     ),
-    "evidence_labelled": _Derived(f"size({_labelled(_EVIDENCE)})", (_EVIDENCE,)),
-    "evidence_labels": _Derived(_different(_EVIDENCE), (_EVIDENCE,)),
     # Without the test in front, an item without a year would not count where another one decides.
     "latest_evidence_year": _Derived(
         f"({is_there(f'{_EVIDENCE}[].year')} && size({_EVIDENCE}) > 0 ? dyn({_LATEST}) : dyn(unknown))",

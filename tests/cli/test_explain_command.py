@@ -137,7 +137,7 @@ def test_the_meaning_of_a_code_is_searched(inside: Inside) -> None:
         ("Att rätta", "Utfall outcome.to_mend: att rätta"),
         ("saknas", "Utfall outcome.missing: saknas"),
         ("Att fylla i", "Utfall outcome.missing: saknas"),
-        ("Kravet behöver fler uppgifter", "Utfall outcome.missing: saknas"),
+        ("Uppgifter saknas för kravet", "Utfall outcome.missing: saknas"),
         ("Svagheter", "Tyngd level.expectation: förväntan"),
         ("Kan bli starkare", "Tyngd level.expectation: förväntan"),
         ("vår slutsats", "Grund basis.concluded: vår slutsats"),

@@ -150,6 +150,12 @@ FAULTS = [
         "form.key-needed",
         "22:9",
     ),
+    (
+        "    maximum: 9\n",
+        '    maximum: 9\n    told_as: {phrases: ["lånet på #"], with: [amount, amuont]}\n',
+        "form.unknown-field",
+        "32:55",
+    ),
     ("en: region}", "en: municipality}", "form.label-taken", "10:30"),
     ("{sv: färre, en: fewer}", "{sv: more, en: fewer}", "form.label-taken", "43:20"),
     ("{sv: färre, en: fewer}", "{sv: ' Fler ', en: fewer}", "form.label-taken", "43:20"),
@@ -176,6 +182,21 @@ def test_a_fault_in_a_form_is_told_at_its_place_and_nothing_can_be_screened(
     assert told == [(code, at)]
     assert draft.form is None
     assert draft.pack is None
+
+
+def test_the_text_that_tells_a_number_stands_beside_it_or_in_the_nearest_part_around_it() -> None:
+    value = """\
+      value: {label: {sv: a, en: b}, help: {sv: a, en: b}, fields: {number: {label: {sv: a, en: b},
+        help: {sv: a, en: b}, type: number, told_in: kind, unit_in: amount},
+        year: {label: {sv: a, en: b}, help: {sv: a, en: b}, type: year, told_in: name}}}
+"""
+    amount = "    type: amount\n    minimum: 1\n    maximum: 9\n"
+    form = FORM.replace("  amount:\n", value + "  amount:\n").replace(amount, "    type: name\n")
+
+    fields = read(form).fields
+
+    number, year = fields["applicant.value.number"], fields["applicant.value.year"]
+    assert (number.told_in, number.unit_in, year.told_in) == ("applicant.kind", "amount", "applicant.name")
 
 
 def test_a_misspelt_list_of_choices_gets_the_near_one() -> None:

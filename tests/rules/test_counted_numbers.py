@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sociallan.application.field import Unit
-from sociallan.rules.counted_numbers import CountedNumbers, figure_of_another
+from sociallan.rules.counted_numbers import CountedNumbers
 
 NUMBERS = CountedNumbers(
     {Unit.PEOPLE: ("elever", "barn")},
@@ -98,49 +98,3 @@ def test_a_number_of_each_is_left_out(text: str) -> None:
 )
 def test_a_number_is_a_whole_where_those_meant_are_a_part_of_it(text: str, expected: list[tuple[int, bool]]) -> None:
     assert [(each.number, each.is_whole) for each in BESIDE.of(Unit.PEOPLE, text)] == expected
-
-
-GROUPS = {Unit.PERCENT: ("procent", "%"), Unit.PEOPLE: ("personer", "unga")}
-
-
-@pytest.mark.parametrize(
-    ("text", "stated", "unit", "found"),
-    [
-        ("62 procent saknar en plats.", 71, "procent", "62 procent"),
-        ("62 % saknar en plats.", 71, "Procent", "62 %"),
-        ("62% saknar en plats.", 0.62, "procent", "62%"),
-        ("6,3 procent går dit.", 60, "procent", "6,3 procent"),
-        ("138 unga mellan 16 och 29 år", 183, "personer", "138 unga"),
-        ("1 380 personer", 138, "personer", "1 380 personer"),
-        ("1.380 personer", 138, "personer", "1.380 personer"),
-        ("7 besök i veckan", 9, "besök i veckan", "7 besök i veckan"),
-        ("46 personer känner sig otrygga.", 54, "personer", "46 personer"),
-        ("45 procent känner sig otrygga.", 54, "procent", "45 procent"),
-    ],
-)
-def test_a_text_that_names_another_figure_is_found(text: str, stated: float, unit: str, found: str) -> None:
-    span = figure_of_another(text, stated, unit, GROUPS)
-
-    assert span is not None
-    assert text[slice(*span)] == found
-
-
-@pytest.mark.parametrize(
-    ("text", "stated", "unit"),
-    [
-        ("62 procent saknar en plats, 17 procent av dem går dit.", 62, "procent"),
-        ("6 mot 29 procent", 6, "procent"),
-        ("6,3 procent går dit.", 6, "procent"),
-        ("Omkring 6 procent går dit.", 6.3, "procent"),
-        ("En minskning med 3 procent", -3, "procent"),
-        ("1 380 personer", 1380, "personer"),
-        ("I åldern 16–29 år svarade sex av tio.", 60, "procent"),
-        ("34 av 102 saknar en plats.", 33, "procent"),
-        ("138 personer saknar en plats.", 62, "procent"),
-        ("Var tredje saknar en plats.", 33, "procent"),
-        ("46 procent känner sig otrygga.", 54, "procent"),
-        ("46,2 % känner sig otrygga.", 53.8, "procent"),
-    ],
-)
-def test_a_text_that_may_say_the_same_is_left_alone(text: str, stated: float, unit: str) -> None:
-    assert figure_of_another(text, stated, unit, GROUPS) is None

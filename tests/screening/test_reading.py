@@ -334,9 +334,50 @@ def test_a_file_that_cannot_be_read_has_no_numbers() -> None:
     assert screener().screen(source("- 1\n")).reading is None
 
 
+INDICATOR = {"unit": "procent", "baseline": {"value": 71, "year": 2020}, "target": {"value": 90, "year": 2029}}
+
+
+def figures(text: str, *indicators: Any, **beside: Any) -> list[tuple[Any, Any]]:
+    """Return the figures that are told of the text of a goal, each with the fields that it is none of."""
+    goal = {"description": text, "indicators": [*indicators]}
+    found = screen(as_json({"submitted": "2024-11-04", "social": {"goals": [goal]}, **beside})).findings
+    return [(each.parameters["text"], each.parameters["answers"]) for each in found if each.code == "text.figure"]
+
+
+def test_a_goal_whose_text_names_another_value_than_its_indicators_is_told_with_both() -> None:
+    at = "/social/goals/0/indicators/0"
+
+    assert figures("Av hyresgästerna bor 80 procent kvar.", INDICATOR) == [
+        ("80 procent", ((f"{at}/baseline/value", 71), (f"{at}/target/value", 90)))
+    ]
+    assert figures("Av hyresgästerna bor 90 procent kvar.", INDICATOR) == []
+    assert figures("Av hyresgästerna bor 80 procent kvar.", INDICATOR, {"unit": "procent"}) == []
+    assert figures("Av hyresgästerna bor 80 procent kvar.", {**INDICATOR, "unit": None}) == []
+
+
+def test_a_goal_whose_text_names_another_year_than_its_targets_is_told_unless_the_year_is_that_of_something_else() -> (
+    None
+):
+    text, until = "Hyresgästerna bor kvar år 2035.", {"long_term": {"until": "2035-06"}}
+
+    assert figures(text, INDICATOR) == [("2035", (("/social/goals/0/indicators/0/target/year", "2029"),))]
+    assert figures(text, INDICATOR, **until) == []
+    assert figures(text, {"unit": "procent"}) == []
+
+
+def test_an_amount_of_the_loan_that_is_not_the_one_stated_is_told_in_any_text() -> None:
+    text = "Hela lånet på 45 miljoner kronor går till gården."
+    loan = {"investment": {"loan": 54_000_000, "green_loan": 18_000_000}}
+
+    assert figures(text, **loan) == [("lånet på 45 miljoner kronor", (("/investment/loan", 54_000_000),))]
+    assert figures(text.replace("45", "72"), **loan) == []
+    assert figures(text) == []
+
+
 def test_evidence_whose_text_names_another_figure_than_its_value_is_told() -> None:
     screening = screen(FIGURES.format(183))
 
     (note,) = [each for each in screening.findings if each.code == "text.figure"]
     assert (note.pointer, note.parameters["text"]) == ("/social/need/evidence/0/finding", "138 personer")
+    assert note.parameters["answers"] == (("/social/need/evidence/0/value", 183),)
     assert "text.figure" not in {each.code for each in screen(FIGURES.format(138)).findings}

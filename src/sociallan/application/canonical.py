@@ -105,6 +105,8 @@ class Canonical:
             case _ if _is_number(kind):
                 number = _stated_number(value, kind.name)
                 return self._estimate(value, is_year=kind.is_year) if number is None else number
+            case FieldKind.DATE if field.open_end is not None:
+                return self._end(value)
             case FieldKind.TEXT if kind.name == "organisation_number":
                 parts = _ORGANISATION.fullmatch(value.strip())
                 return value if parts is None else _same_or(value, "-".join(parts.groups()))
@@ -115,6 +117,11 @@ class Canonical:
     def _choices(self) -> Mapping[str, Mapping[str, str]]:
         """The choices of each field by all that may be written for them, folded to lower case."""
         return {path: choices_by_spelling(field) for path, field in self._form.fields.items() if field.values}
+
+    def _end(self, value: str) -> str:
+        """Read ``t.o.m. 2035`` as 2035."""
+        words, _, date = value.rpartition(" ")
+        return date if folded(words) in self._form.up_to and date[:1].isdigit() else value
 
     def _estimate(self, value: str, *, is_year: bool) -> Any:
         """Read ``cirka 600`` as 600 and, for a year, ``2022–2023`` as 2023: a period counts by its last year."""

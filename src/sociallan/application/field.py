@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from sociallan.application.may_name import MayName
+from sociallan.application.told_as import ToldAs
 
 Translations = Mapping[str, str]
 """A text by language; some of the program's languages may be absent."""
@@ -99,12 +100,11 @@ class Field(NamedTuple):
     """One field. ``path`` is dotted and omits list indexes: ``social.goals.id`` is the id of each goal.
 
     ``item_type``, ``item_title`` and ``item_description`` are those of a list's items. ``values`` are the choices,
-    ``labels`` what each means, and ``also`` other words for it. ``example`` is a value as applicants write it, by
-    language. ``minimum`` and ``maximum`` bound a number, or the year of a date; of a list of numbers they bound each.
-    ``refers_to`` is the path of the texts of which a reference is one, and ``open_end`` the name of the yes/no field
-    beside a date that says that there is none. ``told_in`` is the path of the text beside a number that repeats it,
-    and ``unit_in`` that of the text with its unit. An empty list counts as not filled in unless it ``may_be_empty``,
-    and a 0 where ``may_be_zero`` is false. A ``contact`` field asks, itself or below it, how to reach the applicants.
+    ``labels`` what each means, and ``also`` other words. ``example`` is a value as applicants write it, by language.
+    ``minimum`` and ``maximum`` bound a number, the year of a date, or each number of a list. ``refers_to`` is the path
+    of the texts referred to, ``open_end`` the name of the yes/no field that says that a date has none. ``told_in`` is
+    the path of a text that repeats a number, ``unit_in`` that of its unit. An empty list is not filled in unless it
+    ``may_be_empty``, nor is a 0 where ``may_be_zero`` is false. A ``contact`` field asks how to reach the applicants.
     """
 
     path: str
@@ -128,6 +128,7 @@ class Field(NamedTuple):
     open_end: str | None = None
     told_in: str | None = None
     unit_in: str | None = None
+    told_as: ToldAs | None = None
     may_name: MayName | None = None
     contact: bool = False
     unit: Unit = Unit.NONE
@@ -233,10 +234,9 @@ def in_order(record: Mapping[str, Any], path: str, fields: Catalogue) -> dict[st
 class Form(NamedTuple):
     """The application form of a pack: every field by path, and the words that stand for values.
 
-    ``yes``, ``no``, ``about``, ``open_end`` and ``in_words`` are folded to lower case. Those of ``about`` come before a
-    number that is an estimate, those of ``open_end`` stand in place of a date that never comes, and those of
-    ``in_words`` tell of a number without giving one. ``asked_first`` are the paths of the parts that an interview
-    begins with, in its order.
+    Words are folded to lower case. Those of ``about`` come before a number that is an estimate, those of ``up_to``
+    before the date of an end, those of ``open_end`` stand in place of one that never comes, and those of ``in_words``
+    of a number. ``asked_first`` are the paths of the parts that an interview begins with, in its order.
     """
 
     version: int
@@ -245,5 +245,6 @@ class Form(NamedTuple):
     no: frozenset[str]
     about: frozenset[str]
     open_end: frozenset[str] = frozenset()
+    up_to: frozenset[str] = frozenset()
     in_words: frozenset[str] = frozenset()
     asked_first: tuple[str, ...] = ()

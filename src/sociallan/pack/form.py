@@ -10,6 +10,7 @@ from sociallan.application.field import FIELD_TYPES, Field, FieldKind, FieldType
 from sociallan.application.may_name import MayName
 from sociallan.pack.references import References
 from sociallan.pack.table import Table
+from sociallan.pack.told_fields import last_name, told_as, with_texts_around
 
 _BELONGS: Mapping[str, frozenset[str]] = {
     "record": frozenset(("fields",)),
@@ -22,6 +23,8 @@ _BELONGS: Mapping[str, frozenset[str]] = {
         for name, known in FIELD_TYPES.items()
         if known.kind is FieldKind.NUMBER and known.name != "version"
     },
+    "amount": frozenset(("minimum", "maximum", "may_be_zero", "told_as")),
+    "year": frozenset(("minimum", "maximum", "may_be_zero", "told_in")),
     "name": frozenset(("refers_to", "may_name")),
     "date": frozenset(("open_end",)),
 }
@@ -37,7 +40,8 @@ _Choice = Mapping[str, Any]
 def form_of(value: Mapping[str, Any], refers: References) -> Form | None:
     """Return the form of a file that is valid against its schema; ``None`` if a fault was noted."""
     reader = _FormReader(value.get("choices", {}), refers)
-    fields = {field.path: field for field in reader.read(value)}
+    read = {field.path: field for field in reader.read(value)}
+    fields = {path: with_texts_around(field, read) for path, field in read.items()}
     reader.check_references(fields)
     asked_first = tuple(value.get("asked_first", ()))
     reader.check_asked_first(asked_first, fields)
@@ -47,7 +51,7 @@ def form_of(value: Mapping[str, Any], refers: References) -> Form | None:
     return Form(value["version"], fields, **words, asked_first=asked_first)
 
 
-_WORDS = ("yes", "no", "about", "open_end", "in_words")
+_WORDS = ("yes", "no", "about", "open_end", "up_to", "in_words")
 
 
 class _FormReader:
@@ -70,13 +74,17 @@ class _FormReader:
                 ("open_end", _beside(field.path, field.open_end), FieldKind.TRUTH),
                 ("told_in", field.told_in, FieldKind.TEXT),
                 ("unit_in", field.unit_in, FieldKind.TEXT),
+                *(
+                    (f"told_as/with/{at}", path, FieldKind.NUMBER)
+                    for at, path in enumerate(field.told_as.with_ if field.told_as else ())
+                ),
                 ("may_name/code_in", _beside(field.path, field.may_name and field.may_name.code_in), FieldKind.TEXT),
             ):
                 if path is not None and (path not in fields or fields[path].kind is not kind):
                     near = spelling.nearest(path, [known for known in fields if fields[known].kind is kind])
                     of_item = ("items",) if key == "refers_to" and field.kind is FieldKind.LIST else ()
                     pointer = form_pointer(field.path, fields) + pointer_to(*of_item, *key.split("/"))
-                    self._fault_at("form.unknown-field", pointer, near, key=key.rpartition("/")[2], path=path)
+                    self._fault_at("form.unknown-field", pointer, near, key=last_name(key), path=path)
 
     def check_asked_first(self, paths: tuple[str, ...], fields: Mapping[str, Field]) -> None:
         """Note each part that the interview is to begin with and that the form does not have."""
@@ -116,6 +124,7 @@ class _FormReader:
             open_end=spec.get("open_end"),
             told_in=_beside(path, spec.get("told_in")),
             unit_in=_beside(path, spec.get("unit_in")),
+            told_as=told_as(spec["told_as"]) if "told_as" in spec else None,
             may_name=_may_name(spec["may_name"]) if "may_name" in spec else None,
             contact=spec.get("contact", False),
             unit=Unit(single.get("unit", FIELD_TYPES[single.get("type", "record")].unit or Unit.NONE)),
@@ -131,7 +140,7 @@ class _FormReader:
             self._fault("form.key-of-other-type", (*steps, key), key=key, type=name)
         if (needed := _NEEDS.get(name)) is not None and needed not in spec:
             self._fault("form.key-needed", steps, key=needed, because=f"type: {name}")
-        if "told_in" in belongs & spec.keys() and "unit_in" not in spec:
+        if "told_in" in spec and "unit_in" in belongs - spec.keys():
             self._fault("form.key-needed", steps, key="unit_in", because="told_in")
         if name == "list" and spec.get("items", {}).get("type") == "list":
             self._fault("form.list-in-list", (*steps, "items"))

@@ -74,10 +74,15 @@ def _named(several: tuple[object, ...], words: Words, fields: Catalogue) -> str:
     for each in several[:_MOST_NAMED]:
         pointer, text = each if isinstance(each, tuple) else (each, None)
         name = values.field_name(str(pointer), fields, words)
-        answer = None if text is None else values.quoted(values.shortened(values.visible(str(text))), words)
+        answer = None if text is None else _answer(text, words)
         shown.append(name if answer is None else words.say("report.answered", field=name, answer=answer))
     more = len(several) - len(shown)
     return values.joined((*shown, *((words.say("report.more", count=more),) if more else ())), words, "and")
+
+
+def _answer(value: object, words: Words) -> str:
+    text = values.number(value, words) if isinstance(value, int | float) else str(value)
+    return values.quoted(values.shortened(values.visible(text)), words)
 
 
 def _parameter(name: str, value: object, words: Words, labels: Mapping[str, Translations]) -> str:

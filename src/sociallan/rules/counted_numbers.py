@@ -1,14 +1,14 @@
 """Numbers in a text that count something, in figures and in words: ``640 personer``, ``sexhundra personer``."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from sociallan.application.field import Unit
 
-_IN_GROUPS = r"\d{1,3}(?:[ \u00a0\u202f.]\d{3})+"
-_FIGURES = rf"(?<![\d.,])({_IN_GROUPS}|\d+)(?![\d.,]\d)"
+IN_GROUPS = r"\d{1,3}(?:[ \u00a0\u202f.]\d{3})+"
+_FIGURES = rf"(?<![\d.,])({IN_GROUPS}|\d+)(?![\d.,]\d)"
 _DIGIT = re.compile(r"\d")
 _FEWEST_IN_WORDS = 20
 """The smallest number in words that is compared: ``familjer med tre barn`` says nothing of how many."""
@@ -25,11 +25,6 @@ _NUMBER = "#"
 _MOST_PARTS = 8
 """Most parts of a number in words that are read as one: ``niohundranittionio tusen``."""
 _HUNDRED, _THOUSAND = 100, 1000
-_FIGURE = re.compile(rf"(?<![\d.,])(?:{_IN_GROUPS}(?!\d)|\d+)(?:,\d+)?")
-_ROUNDED = 0.5
-"""Greatest difference of two figures of which one may be the other, rounded."""
-_WHOLE_SHARE = 100
-_MOST_UNITS = 256
 
 
 class CountedNumber(NamedTuple):
@@ -59,9 +54,9 @@ class CountedNumbers:
         wholes: Sequence[str] = (),
     ) -> None:
         self._counted = counted
-        self._rates = _Beside(rates, before=r"\s+(?:\d+[–-])?$", after=r"\s*")
+        self._rates = PhrasesBeside(rates, before=r"\s+(?:\d+[–-])?$", after=r"\s*")
         # The words of what the whole is of stand between, and the part of it may come later in the sentence.
-        self._wholes = _Beside(wholes, before=r"(?:\s+[^\W\d_]+){0,2}\s+$", after=r"[^.!?]*?(?<!\w)")
+        self._wholes = PhrasesBeside(wholes, before=r"(?:\s+[^\W\d_]+){0,2}\s+$", after=r"[^.!?]*?(?<!\w)")
         self._numerals = {word.casefold(): number for word, number in numerals.items()}
         self._large_numerals = tuple(word for word, number in self._numerals.items() if number >= _FEWEST_IN_WORDS)
 
@@ -117,7 +112,7 @@ class CountedNumbers:
         return whole + part
 
 
-class _Beside:
+class PhrasesBeside:
     """Phrases that stand beside a number, with what may stand between them and it."""
 
     def __init__(self, phrases: Sequence[str], *, before: str, after: str) -> None:
@@ -147,37 +142,3 @@ def _is_share(text: str, match: re.Match[str]) -> bool:
 
 def _before(number: str, several: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"{number}\s+(?:{'|'.join(map(re.escape, several))})(?!\w)", re.IGNORECASE)
-
-
-def figure_of_another(
-    text: str, stated: float, unit: str, groups: Mapping[Unit, Iterable[str]]
-) -> tuple[int, int] | None:
-    """Find the first figure of a unit in a text where no number in it is the one that is stated.
-
-    Each of ``groups`` holds words for one unit: ``procent`` and ``%``. A number in a text stands for the stated one
-    whatever follows it, since a unit may be said once for several: ``6 mot 29 procent``. So does the rest of a share:
-    ``46 procent är otrygga`` where 54 are safe.
-    """
-    words, same = {unit.casefold().strip()}, [abs(stated)]
-    for counted, group in groups.items():
-        if not words.isdisjoint(group):
-            words.update(group)
-            same += [_WHOLE_SHARE - stated] if counted is Unit.PERCENT else []
-    found = _before_any(frozenset(words)).search(text)
-    return None if found is None or any(has_figure(text, one) for one in same) else found.span()
-
-
-def has_figure(text: str, stated: float) -> bool:
-    """Return whether a figure in a text is a number, or that number rounded, whatever it counts."""
-    return any(abs(_value(each) - stated) <= _ROUNDED for each in _FIGURE.findall(text))
-
-
-@lru_cache(_MOST_UNITS)
-def _before_any(words: frozenset[str]) -> re.Pattern[str]:
-    """Return a pattern of a number before one of the words."""
-    of_unit = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-    return re.compile(rf"{_FIGURE.pattern}\s*(?:{of_unit})(?!\w)", re.IGNORECASE)
-
-
-def _value(written: str) -> float:
-    return float(re.sub(r"[\s.]", "", written).replace(",", "."))

@@ -16,7 +16,6 @@ from sociallan.pack.example_texts import ExampleTexts
 from sociallan.pack.pack import Pack, Role
 from sociallan.rules.answers import EmptyText
 from sociallan.rules.bindings import Bindings
-from sociallan.rules.counted_numbers import figure_of_another
 from sociallan.rules.derived import Facts
 from sociallan.rules.doubts import SIGNALS, Doubt, Signal
 from sociallan.rules.outcome import Outcome
@@ -25,6 +24,7 @@ from sociallan.rules.prose import Match, is_sentence, words_of
 from sociallan.rules.text_positions import place_within
 from sociallan.screening.report import Reading
 from sociallan.screening.reported_texts import CODES, SAME, SHORT, doubted_texts, missing_texts
+from sociallan.screening.told_figures import ToldFigures
 
 UNANSWERED = "text.unanswered"
 _HOLDS_FIELD = "text.holds-field"
@@ -74,12 +74,7 @@ class TextReader:
         self.examples = ExampleTexts(pack.examples)
         by_role = {each.role: pointer_to(*each.field.split(".")) for each in pack.summary}
         self.identity = by_role.get(Role.TITLE, ""), by_role.get(Role.APPLICANT, "")
-        self.number_names = {
-            each.told_in: tuple(beside.rpartition(".")[2] for beside in (each.path, each.unit_in))
-            for each in self.fields.values()
-            if each.told_in is not None and each.unit_in is not None
-        }
-        """The names of the number that a text repeats in words, and of its unit, by the path of the text."""
+        self.told_figures = ToldFigures(pack)
         self._counted_names: dict[str, tuple[tuple[str, Unit], ...]] = {}
 
     def noted(self, document: Document, facts: Facts, bindings: Bindings, outcomes: Sequence[Outcome]) -> Noted:
@@ -118,7 +113,7 @@ class TextReader:
         found = [(code, doubt.alone_among(words, text)) for code, doubt in self._alone_doubts]
         doubts = tuple([(code, match) for code, match in found if match is not None])
         named = self.answers.names.search(text) if ":" in text else None
-        has_number = bool(self.words.counted) and self.prose.counted.may_be_in(text)
+        has_number = self.prose.counted.may_be_in(text)
         if not doubts and not has_number and named is None:
             return _NOTHING
         return _Alone(doubts, has_number, None if named is None else named.span(1))
@@ -183,9 +178,10 @@ class _Reader:
             if numbers is not None:
                 code = CODES[Signal.NUMBERS]
                 yield code, (pointer,), self._note(code, pointer, {"text": text[slice(*numbers)]}, text, numbers)
-            figure = self._figure_of_another(pointer, text)
-            if figure is not None:
-                yield _FIGURE, (pointer,), self._note(_FIGURE, pointer, {"text": text[slice(*figure)]}, text, figure)
+            other = self._common.told_figures.of_another(pointer, text, self._facts) if alone.has_number else None
+            if other is not None:
+                about = {"text": text[slice(*other.match)], "answers": other.fields}
+                yield _FIGURE, (pointer,), self._note(_FIGURE, pointer, about, text, other.match)
             if alone.named is not None and self._is_missing_beside(pointer, text[slice(*alone.named)]):
                 key = {"key": text[slice(*alone.named)]}
                 yield _HOLDS_FIELD, (pointer,), self._note(_HOLDS_FIELD, pointer, key, text, alone.named)
@@ -214,17 +210,6 @@ class _Reader:
             return []
         record = self._facts.at(pointer.rpartition("/")[0])
         return [(unit, record.get(name)) for name, unit in names]
-
-    def _figure_of_another(self, pointer: str, text: str) -> Match | None:
-        """Find a figure in a text that is not the number beside it that the text repeats."""
-        names = self._common.number_names.get(field_of(pointer))
-        if names is None:
-            return None
-        record = self._facts.at(pointer.rpartition("/")[0])
-        stated, unit = (record.get(name) for name in names)
-        if stated is None or not isinstance(unit, str):
-            return None
-        return figure_of_another(text, stated, unit, self._common.words.counted)
 
     def _alike(self) -> Iterator[tuple[str, ...]]:
         """Yield the pointers of each sentence that stands in several fields."""

@@ -30,6 +30,7 @@ from sociallan.screening.listed_findings import in_order, listed
 from sociallan.screening.nearest import NearestFinder
 from sociallan.screening.other_names import OtherNamesReader
 from sociallan.screening.own_words import OwnWordsReader
+from sociallan.screening.past_periods import PastPeriodsReader
 from sociallan.screening.reading import TextReader
 from sociallan.screening.report import MOST_QUESTIONS, DateSource, GroupOutcome, Screening, Verdict
 from sociallan.screening.summariser import Summariser
@@ -88,6 +89,7 @@ class Screener:
         self._own_words = OwnWordsReader(pack)
         self._texts = TextReader(pack)
         self._other_names = OtherNamesReader(pack)
+        self._past_periods = PastPeriodsReader(pack)
         self._nearest = NearestFinder(pack.precedents, pack.form.fields)
         self.today = today
         self.as_of = as_of
@@ -144,11 +146,12 @@ class Screener:
         by_rules = (self._traced if traced else self._untraced)(decider, explainer, facts)
         reading, notes = self._texts.noted(document, facts, bindings, by_rules.outcomes)
         names = self._other_names.notes(document, bindings, by_rules.outcomes)
+        periods = self._past_periods.notes(document, dated.day)
         return replace(
             of_form,
             verdict=_verdict(document, by_rules.judged.verdict),
             groups=by_rules.judged.groups,
-            findings=listed((*document.findings, *lost_texts(document, self._shape.fields), *notes, *names)),
+            findings=listed((*document.findings, *lost_texts(document, self._shape.fields), *notes, *names, *periods)),
             outcomes=by_rules.outcomes,
             questions=by_rules.questions,
             more_questions=by_rules.more_questions,
