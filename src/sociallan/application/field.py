@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from sociallan.application.amount_phrases import AmountPhrases
 from sociallan.application.may_name import MayName
-from sociallan.application.told_as import ToldAs
 
 Translations = Mapping[str, str]
 """A text by language; some of the program's languages may be absent."""
@@ -128,7 +128,7 @@ class Field(NamedTuple):
     open_end: str | None = None
     told_in: str | None = None
     unit_in: str | None = None
-    told_as: ToldAs | None = None
+    told_as: AmountPhrases | None = None
     may_name: MayName | None = None
     contact: bool = False
     unit: Unit = Unit.NONE

@@ -9,8 +9,8 @@ from sociallan.application.document import pointer_to
 from sociallan.application.field import FIELD_TYPES, Field, FieldKind, FieldType, Form, Translations, Unit
 from sociallan.application.may_name import MayName
 from sociallan.pack.references import References
+from sociallan.pack.repeating_texts import last_name, told_as, with_texts_around
 from sociallan.pack.table import Table
-from sociallan.pack.told_fields import last_name, told_as, with_texts_around
 
 _BELONGS: Mapping[str, frozenset[str]] = {
     "record": frozenset(("fields",)),

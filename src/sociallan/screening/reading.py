@@ -22,9 +22,9 @@ from sociallan.rules.outcome import Outcome
 from sociallan.rules.plans import field_of
 from sociallan.rules.prose import Match, is_sentence, words_of
 from sociallan.rules.text_positions import place_within
+from sociallan.screening.repeated_figures import RepeatedFigures
 from sociallan.screening.report import Reading
 from sociallan.screening.reported_texts import CODES, SAME, SHORT, doubted_texts, missing_texts
-from sociallan.screening.told_figures import ToldFigures
 
 UNANSWERED = "text.unanswered"
 _HOLDS_FIELD = "text.holds-field"
@@ -74,7 +74,7 @@ class TextReader:
         self.examples = ExampleTexts(pack.examples)
         by_role = {each.role: pointer_to(*each.field.split(".")) for each in pack.summary}
         self.identity = by_role.get(Role.TITLE, ""), by_role.get(Role.APPLICANT, "")
-        self.told_figures = ToldFigures(pack)
+        self.repeated_figures = RepeatedFigures(pack)
         self._counted_names: dict[str, tuple[tuple[str, Unit], ...]] = {}
 
     def noted(self, document: Document, facts: Facts, bindings: Bindings, outcomes: Sequence[Outcome]) -> Noted:
@@ -178,7 +178,7 @@ class _Reader:
             if numbers is not None:
                 code = CODES[Signal.NUMBERS]
                 yield code, (pointer,), self._note(code, pointer, {"text": text[slice(*numbers)]}, text, numbers)
-            other = self._common.told_figures.of_another(pointer, text, self._facts) if alone.has_number else None
+            other = self._common.repeated_figures.of_another(pointer, text, self._facts) if alone.has_number else None
             if other is not None:
                 about = {"text": text[slice(*other.match)], "answers": other.fields}
                 yield _FIGURE, (pointer,), self._note(_FIGURE, pointer, about, text, other.match)

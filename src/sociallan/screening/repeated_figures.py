@@ -7,9 +7,9 @@ from sociallan.application.document import pointer_to
 from sociallan.pack.pack import Pack
 from sociallan.rules.counted_numbers import PhrasesBeside
 from sociallan.rules.derived import Facts
+from sociallan.rules.other_figures import PhrasedAmount, figure_of_another, year_of_another
 from sociallan.rules.plans import field_of
 from sociallan.rules.prose import Match
-from sociallan.rules.told_figures import ToldAmount, figure_of_another, year_of_another
 from sociallan.rules.walking import value_at
 
 _MOST_SHOWN = 3
@@ -24,34 +24,34 @@ class OtherFigure(NamedTuple):
     fields: tuple[Stated, ...]
 
 
-class _Told(NamedTuple):
+class _Repeated(NamedTuple):
     """A number that a text tells: its name and that of its unit from the record of the text, ``()`` of a year."""
 
     name: tuple[str, ...]
     unit: tuple[str, ...]
 
 
-class ToldFigures:
+class RepeatedFigures:
     """Search for the figures of one pack's texts."""
 
     def __init__(self, pack: Pack) -> None:
         self._groups = pack.prose.counted
         self._changes = PhrasesBeside(pack.prose.changes, before=r"\s+$", after=r"\s*")
-        self._told: dict[str, list[_Told]] = {}
+        self._repeated: dict[str, list[_Repeated]] = {}
         for field in pack.form.fields.values():
             if field.told_in is not None:
                 record = field.told_in.rpartition(".")[0]
-                told = _Told(_below(record, field.path), _below(record, field.unit_in))
-                self._told.setdefault(field.told_in, []).append(told)
+                told = _Repeated(_below(record, field.path), _below(record, field.unit_in))
+                self._repeated.setdefault(field.told_in, []).append(told)
         self._amounts = {
-            path: (ToldAmount(field.told_as, pack.form.about), field.told_as.with_)
+            path: (PhrasedAmount(field.told_as, pack.form.about), field.told_as.with_)
             for path, field in pack.form.fields.items()
             if field.told_as is not None
         }
 
     def of_another(self, pointer: str, text: str, facts: Facts) -> OtherFigure | None:
         """Find a figure in a text that is not what is stated in the fields that it tells of."""
-        told = self._told.get(field_of(pointer), ())
+        told = self._repeated.get(field_of(pointer), ())
         record = pointer.rpartition("/")[0]
         years = [each for one in told if not one.unit for each in _under(facts.at(record), record, one.name)]
         return (
@@ -60,7 +60,7 @@ class ToldFigures:
             or self._amount(text, facts)
         )
 
-    def _number(self, text: str, told: Sequence[_Told], record: str, facts: Facts) -> OtherFigure | None:
+    def _number(self, text: str, told: Sequence[_Repeated], record: str, facts: Facts) -> OtherFigure | None:
         by_unit: dict[str, list[Stated]] = {}
         for one in (each for each in told if each.unit):
             for stated in _under(facts.at(record), record, one.name):
@@ -113,7 +113,7 @@ def _under(value: Any, pointer: str, name: Sequence[str]) -> Iterator[Stated]:
         yield from _under(value.get(name[0]), pointer + pointer_to(name[0]), name[1:])
 
 
-def _beside(pointer: str, told: _Told) -> str:
+def _beside(pointer: str, told: _Repeated) -> str:
     """Return the pointer of the unit of a number, in the record that both stand in."""
     names = len(told.name) - len(told.unit) + 1
     while names:

@@ -2,10 +2,10 @@
 
 import pytest
 
+from sociallan.application.amount_phrases import AmountPhrases
 from sociallan.application.field import Unit
-from sociallan.application.told_as import ToldAs
 from sociallan.rules.counted_numbers import PhrasesBeside
-from sociallan.rules.told_figures import ToldAmount, figure_of_another, year_of_another
+from sociallan.rules.other_figures import PhrasedAmount, figure_of_another, year_of_another
 
 GROUPS = {Unit.PERCENT: ("procent", "%"), Unit.PEOPLE: ("personer", "unga")}
 
@@ -85,7 +85,7 @@ def test_a_year_to_come_that_no_field_states_is_found(text: str, found: tuple[in
     assert year_of_another(text, [2029], 2024) == found
 
 
-LOAN = ToldAmount(ToldAs(("lånet på #", "lånebelopp* är #"), ("grön*",)), ("cirka",))
+LOAN = PhrasedAmount(AmountPhrases(("lånet på #", "lånebelopp* är #"), ("grön*",)), ("cirka",))
 
 
 @pytest.mark.parametrize(
@@ -131,4 +131,7 @@ def test_an_amount_may_be_the_sum_with_another() -> None:
 
 
 def test_without_other_words_no_sentence_is_left_out() -> None:
-    assert ToldAmount(ToldAs(("lånet på #",)), ()).of_another("Det gröna lånet på 45 mkr", [54_000_000]) is not None
+    assert (
+        PhrasedAmount(AmountPhrases(("lånet på #",)), ()).of_another("Det gröna lånet på 45 mkr", [54_000_000])
+        is not None
+    )

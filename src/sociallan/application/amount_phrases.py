@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 
-class ToldAs(NamedTuple):
+class AmountPhrases(NamedTuple):
     """Phrases before an amount that say which one it is; ``#`` stands for it: ``the loan of #``.
 
     In a sentence with one of the words ``unless`` another amount is meant. ``with_`` are the paths of amounts that may

@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from sociallan.application.amount_phrases import AmountPhrases
 from sociallan.application.field import Unit
-from sociallan.application.told_as import ToldAs
 from sociallan.application.value_words import CURRENCY, MULTIPLES
 from sociallan.rules.counted_numbers import IN_GROUPS, CountedNumber, PhrasesBeside
 from sociallan.rules.prose import Match
@@ -59,10 +59,10 @@ def year_of_another(text: str, stated: Collection[int], after: int) -> tuple[int
     return next((each for each in found if each[0] > after), None)
 
 
-class ToldAmount:
+class PhrasedAmount:
     """Search for an amount by the phrases before it."""
 
-    def __init__(self, told: ToldAs, about: Iterable[str]) -> None:
+    def __init__(self, told: AmountPhrases, about: Iterable[str]) -> None:
         """Take the phrases, and the words ``about`` before a number that is an estimate."""
         phrases = _any_of(phrase.removesuffix("#") for phrase in told.phrases)
         self._amount = re.compile(

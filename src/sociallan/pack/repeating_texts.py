@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sociallan.application.amount_phrases import AmountPhrases
 from sociallan.application.field import Field
-from sociallan.application.told_as import ToldAs
 
 
 def with_texts_around(field: Field, fields: Mapping[str, Field]) -> Field:
@@ -20,9 +20,9 @@ def _nearest(path: str | None, fields: Mapping[str, Field]) -> str | None:
     return next((each for each in around if each in fields), path)
 
 
-def told_as(spec: Mapping[str, Any]) -> ToldAs:
+def told_as(spec: Mapping[str, Any]) -> AmountPhrases:
     """Return the phrases of an amount as form.yaml has them."""
-    return ToldAs(tuple(spec["phrases"]), tuple(spec.get("unless", ())), tuple(spec.get("with", ())))
+    return AmountPhrases(tuple(spec["phrases"]), tuple(spec.get("unless", ())), tuple(spec.get("with", ())))
 
 
 def last_name(steps: str) -> str:
