@@ -7,20 +7,22 @@ import pytest
 from sociallan import __version__
 from sociallan.application.passed_over import PassedOver, SkipReason
 from sociallan.application.source import CRASHED, NOT_FOUND, Source
-from sociallan.batch.cache_key import file_key
+from sociallan.batch.cache_key import RunKey, file_key
 from sociallan.batch.cached_results import CachedResults, decoded, encoded
 from sociallan.batch.rendered import Rendered, Results
 from sociallan.files import cache
 from sociallan.screening.counted import Counted, counted
 from sociallan.screening.settings import WaiverState
-from tests.builders import example, examples, screen, screener, source
+from sociallan.screening.settled import settled
+from tests.builders import example, examples, lsh, screen, screener, source
 
+RUN = RunKey(b"run")
 SOURCE = source("applicant: {name: Exempelkommun}\n")
 PARTS = ("", "line\nline\r\n\0", "åäö…𝄞", "\udc80 \ud800", '["in JSON"]\n')
 
 
 def application(given: Source, *states: WaiverState) -> Rendered:
-    return Rendered(counted(screen(given), states), PARTS)
+    return Rendered(counted(screen(given), states), PARTS, settled=settled(screen(given), lsh()))
 
 
 @pytest.fixture
@@ -34,7 +36,7 @@ def results() -> Results:
 def kept(tmp_path: Path) -> CachedResults:
     """Return an empty cache."""
     cache.prepare(tmp_path / "cache", "2025-06-01")
-    return CachedResults(tmp_path / "cache", b"run", None)
+    return CachedResults(tmp_path / "cache", RUN, None)
 
 
 def test_what_is_counted_of_every_example_comes_back_as_it_was() -> None:
@@ -88,7 +90,7 @@ def test_results_are_known_once_they_are_kept(kept: CachedResults, results: Resu
 
 def test_a_file_whose_results_are_of_another_form_is_not_known(kept: CachedResults, tmp_path: Path) -> None:
     other = cache.Cache(tmp_path / "cache", __version__)
-    other.put([cache.Entry(file_key(b"run", SOURCE), b"[]\n", None)])
+    other.put([cache.Entry(file_key(RUN.whole, SOURCE), b"[]\n", None)])
 
     assert kept.known([SOURCE]) == {}
 
@@ -97,7 +99,7 @@ def test_a_file_whose_results_are_of_another_form_is_not_known(kept: CachedResul
 def test_results_of_an_earlier_day_are_removed_and_those_of_any_day_stay(
     day: str | None, count: int, kept: CachedResults, results: Results, tmp_path: Path
 ) -> None:
-    dated = CachedResults(tmp_path / "cache", b"run", day)
+    dated = CachedResults(tmp_path / "cache", RUN, day)
     dated.add(SOURCE, results)
     dated.keep()
 

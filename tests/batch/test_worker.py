@@ -8,6 +8,7 @@ import pytest
 from sociallan.application.passed_over import PassedOver, SkipReason
 from sociallan.application.source import CRASHED, Source, Walked
 from sociallan.batch import worker as module
+from sociallan.batch.cache_key import RunKey
 from sociallan.batch.cached_results import CachedResults
 from sociallan.batch.chunk import Chunk
 from sociallan.batch.failures import ProgramFailed
@@ -58,7 +59,7 @@ def test_a_process_that_is_sent_the_work_takes_results_from_the_cache_and_keeps_
     worker: Worker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     cache.prepare(tmp_path / "cache", "2025-06-01")
-    with_cache = Worker(OPTIONS, worker.resources, CachedResults(tmp_path / "cache", b"run", None))
+    with_cache = Worker(OPTIONS, worker.resources, CachedResults(tmp_path / "cache", RunKey(b"run"), None))
     sent = pickle.dumps(chunk_screener(with_cache))
     monkeypatch.setattr(module, "_workers", {})
     expected = plain(worker.screen(Chunk((READY, INCOMPLETE))))
@@ -70,7 +71,7 @@ def test_a_process_that_is_sent_the_work_takes_results_from_the_cache_and_keeps_
 
 def test_a_file_whose_worker_died_is_not_looked_up(worker: Worker, tmp_path: Path) -> None:
     cache.prepare(tmp_path / "cache", "2025-06-01")
-    with_cache = Worker(OPTIONS, worker.resources, CachedResults(tmp_path / "cache", b"run", None))
+    with_cache = Worker(OPTIONS, worker.resources, CachedResults(tmp_path / "cache", RunKey(b"run"), None))
     with_cache.screen(Chunk((READY,)))
 
     lost = with_cache.screen(Chunk((READY,), alone=True, finding=CRASHED))

@@ -119,6 +119,54 @@ def test_only_a_file_that_changed_is_screened(check: Callable[..., Ended], scree
     assert with_cache == check()
 
 
+def test_after_a_change_that_decides_nothing_otherwise_only_files_in_which_the_rule_is_open_are_screened(
+    check: Callable[..., Ended], screened: list[str], tmp_path: Path
+) -> None:
+    """The rule is open in two files, which are screened whole whatever it says now."""
+    rule = tmp_path / "pack" / "rules" / "applicant-named.yaml"
+    check(*KEPT)
+    screened.clear()
+
+    rewritten(rule, "id: applicant-named", "# A comment\n\nid: applicant-named")
+    commented = check(*KEPT)
+    assert screened == []
+    assert commented == check()
+    screened.clear()
+
+    rewritten(rule, "{field: applicant.name, not_placeholder: true}", "{field: applicant.name, stated: true}")
+    with_cache = check(*KEPT)
+    assert sorted(screened) == ["missing.yaml", "wrong.yaml"]
+    assert with_cache == check()
+
+
+def test_after_a_change_that_decides_otherwise_only_the_files_in_which_it_does_are_screened(
+    check: Callable[..., Ended], screened: list[str], tmp_path: Path
+) -> None:
+    rule = tmp_path / "pack" / "rules" / "applicant-named.yaml"
+    text = rule.read_text("utf-8")
+    first = check(*KEPT)
+    screened.clear()
+
+    rewritten(rule, "{field: applicant.name, not_placeholder: true}", "{field: project.title, stated: true}")
+    changed = check(*KEPT)
+    assert sorted(screened) == ["missing.yaml", "several.yaml", "wrong.yaml"]
+    assert changed == check()
+    screened.clear()
+
+    rule.write_text(text, "utf-8")
+    assert check(*KEPT) == first
+    assert screened == []
+
+
+def test_the_results_of_other_conditions_are_used_in_other_processes_too(
+    check: Callable[..., Ended], tmp_path: Path
+) -> None:
+    check(*KEPT, "--jobs", "2")
+    rewritten(tmp_path / "pack" / "rules" / "applicant-named.yaml", "not_placeholder: true", "stated: true")
+
+    assert check(*KEPT, "--jobs", "2") == check()
+
+
 CHANGING: dict[str, tuple[str, ...]] = {
     "paths": (),
     "format": ("--format", "json"),

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import get_type_hints
 
@@ -10,7 +11,9 @@ import pytest
 
 from sociallan.formats import RENDERERS, may_have
 from sociallan.report.renderer import CollectedFormat, CollectedRenderer, StreamedFormat, StreamedRenderer
-from tests.builders import ROOT
+from sociallan.screening.report import ReportHeader
+from sociallan.screening.settings import Setting, SettingSource
+from tests.builders import ROOT, TODAY, example, lsh, screen, view
 
 SOURCE = ROOT / "src" / "sociallan" / "formats"
 PROTOCOLS = ROOT / "src" / "sociallan" / "report" / "renderer.py"
@@ -69,3 +72,21 @@ def test_a_format_may_have_its_own_ending_or_that_of_no_format_and_one_without_e
 
     assert {ending for ending in every if may_have(name, ending)} == {*own}
     assert may_have(name, ".of-no-format")
+
+
+@pytest.mark.parametrize("full", [True, False])
+@pytest.mark.parametrize("name", RENDERERS)
+def test_the_part_of_an_application_tells_of_the_run_only_where_the_registry_says_so(name: str, *, full: bool) -> None:
+    """Results are kept by that, so that a part must not tell what is not in their key."""
+    form, screening, looks = (
+        RENDERERS[name],
+        screen(example("incomplete/early-sketch.yaml")),
+        view(full=full),
+    )
+    other = replace(lsh(), logic_digest=f"sha256:{'0' * 64}", text_digest=f"sha256:{'1' * 64}")
+    setting = Setting("strict", value=True, source=SettingSource.OPTION, where="--strict")
+    heads = ReportHeader("1", lsh(), TODAY), ReportHeader("1", other, TODAY, shipped=False, settings=(setting,))
+
+    one, another = (form.part(screening, head, looks) for head in heads)
+
+    assert (one != another) is (form.tells_run and (full or not form.only_full))

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from sociallan.application.read import read
 from sociallan.application.source import Source
 from sociallan.files import packs
-from sociallan.pack.digests import content_digest, digests
+from sociallan.pack.digests import content_digest, digests, part_digests
+from sociallan.pack.pack import PartDigests
 from sociallan.pack.tables import TableFile, is_table
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Screening
@@ -292,3 +293,50 @@ def test_a_pack_has_the_digest_of_its_files_also_where_neither_logic_nor_texts_c
     assert loaded(commented).digest == loaded(files).digest
     assert loaded(commented).content_digest != loaded(files).content_digest
     assert loaded(files).content_digest == content_digest(sorted(sources(files)))
+
+
+def parts(**changed: Any) -> PartDigests:
+    rule = {"id": "a", "level": "requirement", "title": "A", "require": {"field": "b"}, "tests": [1], **changed}
+    return part_digests([Source("pack.yaml", b"1")], [rule])
+
+
+@pytest.mark.parametrize("changed", [{"tests": "other"}, {"specimen": "other"}])
+def test_tests_of_a_rule_are_in_no_part(changed: dict[str, str]) -> None:
+    assert parts(**changed) == parts()
+
+
+@pytest.mark.parametrize(
+    ("changed", "other"),
+    [
+        ({"title": "B"}, (False, False)),
+        ({"level": "remark"}, (False, False)),
+        ({"judge": {"question": "Why?"}}, (False, False)),
+        ({"require": {"field": "c"}}, (False, True)),
+        ({"otherwise": "judgement"}, (False, True)),
+    ],
+)
+def test_each_key_of_a_rule_is_in_its_part(changed: dict[str, Any], other: tuple[bool, bool]) -> None:
+    before, after = parts(), parts(**changed)
+    conditions = zip(before.conditions["a"], after.conditions["a"], strict=True)
+
+    assert tuple(first != second for first, second in conditions) == other
+    assert (before.rest != after.rest) is (other == (False, False))
+
+
+def test_a_condition_that_a_rule_has_and_had_is_in_a_part_of_its_own() -> None:
+    """Whether there is one decides the order of rules in reports."""
+    none, one, other = parts(), parts(when="one"), parts(when="other")
+
+    assert one.rest == other.rest != none.rest
+    assert len({each.conditions["a"][0] for each in (none, one, other)}) == 3
+    assert len({each.conditions["a"][1] for each in (none, one, other)}) == 1
+    asked = [parts(judge={"question": "Why?", "when": when}) for when in ("one", "other")]
+    assert asked[0].rest == asked[1].rest
+    assert asked[0].conditions != asked[1].conditions
+
+
+def test_the_order_of_rules_and_of_keys_counts_in_the_rest() -> None:
+    first, second = ({"id": id_, "title": {"sv": "A", "en": "B"}} for id_ in "ab")
+    turned = {"id": "a", "title": {"en": "B", "sv": "A"}}
+
+    assert len({part_digests([], rules).rest for rules in ([first, second], [second, first], [turned, second])}) == 3

@@ -3,18 +3,36 @@
 import hashlib
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from sociallan.application.source import Source
 from sociallan.batch.resources import Resources
+from sociallan.batch.run_options import RunOptions
+from sociallan.formats import RENDERERS
 from sociallan.pack.pack import Pack
 
 
-def run_key(options: tuple[object, ...], resources: Resources, program: str) -> bytes:
-    """Return the digest of what is the same for every file of a run.
+class RunKey(NamedTuple):
+    """Key of what is the same for every file of a run.
+
+    ``rest`` is the digest of all of it but the conditions of rules. ``conditions`` has two digests for each rule of the
+    pack, in its order, as ``PartDigests`` does. Where reports show conditions it is empty, and they are in ``rest``.
+    """
+
+    rest: bytes
+    conditions: tuple[tuple[bytes, bytes], ...] = ()
+
+    @property
+    def whole(self) -> bytes:
+        """The digest of everything."""
+        return hashlib.sha256(self.rest + b"".join(map(b"".join, self.conditions))).digest()
+
+
+def run_key(options: RunOptions, resources: Resources, program: str) -> RunKey:
+    """Return the key of a run.
 
     A worker has nothing else to go by than its options and resources and the program, by its identity. So each field
-    of the options is in the digest, whatever fields there are; one that is added to the resources must be added here.
+    of the options is in the key, whatever fields there are; one that is added to the resources must be added here.
 
     Raises:
         TypeError: if an option has a type whose values cannot be told apart here.
@@ -22,7 +40,17 @@ def run_key(options: tuple[object, ...], resources: Resources, program: str) -> 
     """
     # The shape is made of the pack's form. The words are the program's, in a language, with texts of the pack.
     pack, _shape, words = resources
-    return hashlib.sha256(_told((program, options, pack, words.lang)).encode()).digest()
+    detail, forms = options.chosen.detail, [RENDERERS[output.format] for output in options.outputs]
+    conditions: tuple[tuple[bytes, bytes], ...] = ()
+    told: tuple[object, ...] = (options, pack)
+    if not detail.explain:
+        # Without a trace a report shows no place in the file of a rule, and none of its conditions.
+        of_parts = pack.part_digests
+        conditions = tuple(of_parts.conditions[rule.id] for rule in pack.rules)
+        told = (options, of_parts.rest, pack.digest)
+        if not any(form.tells_run and (detail.full or not form.only_full) for form in forms):
+            told = (options._replace(shipped=False, settings=()), of_parts.rest)
+    return RunKey(hashlib.sha256(_told((program, told, words.lang)).encode()).digest(), conditions)
 
 
 def file_key(run: bytes, source: Source) -> bytes:

@@ -4,18 +4,20 @@ from typing import NamedTuple
 
 from sociallan.application.passed_over import PassedOver
 from sociallan.screening.counted import Counted
+from sociallan.screening.settled import Settled
 from sociallan.screening.since import Earlier
 
 
 class Rendered(NamedTuple):
     """One application: what totals count of it, and its part of the report in each format.
 
-    ``version`` are its findings, if the run remembers them.
+    ``version`` are its findings, if the run remembers them. ``settled`` are the rules that show nothing of it.
     """
 
     counted: Counted
     parts: tuple[str, ...]
     version: Earlier | None = None
+    settled: Settled | None = None
 
 
 Results = tuple[Rendered | PassedOver, ...]

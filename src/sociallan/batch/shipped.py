@@ -22,7 +22,7 @@ def is_shipped(pack: Pack) -> bool:
         known = releases.releases(lock) if lock is not None else ()
         if releases.is_released(pack, known):
             return True
-        now = load(packs.pack_files(own), pack_schemas())
+        now = packs.stored_pack(own) or load(packs.pack_files(own, cases=False), pack_schemas())
     except (OSError, PackError):
         return False
     return releases.is_released(pack, (releases.release_of(now, now.valid_from),))

@@ -2,7 +2,7 @@
 
 import gc
 import pickle
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -29,6 +29,7 @@ from sociallan.screening.against import since, version_of
 from sociallan.screening.counted import counted
 from sociallan.screening.report import ReportHeader, Screening, Totals
 from sociallan.screening.screen import Screener
+from sociallan.screening.settled import is_still_settled, settled
 from sociallan.screening.since import Earlier
 from sociallan.screening.totals import TotalsBuilder
 from sociallan.screening.waivers import WaiverResult
@@ -133,11 +134,22 @@ class Worker:
         self.cached.keep()
 
     def _remembered(self, source: Source) -> Results:
-        """Return the results of a file, which the cache is to keep."""
-        results = tuple(self._rendered(source))
-        if self.cached is not None:
+        """Return the results of a file for the cache to keep: those by other conditions, if they are the same."""
+        assert self.cached is not None
+        results = self.cached.still_valid(source, self._is_still_settled)
+        if results is None:
+            results = tuple(self._rendered(source))
             self.cached.add(source, results)
         return results
+
+    def _is_still_settled(self, source: Source, results: Results, changed: Mapping[int, bool]) -> bool:
+        """Return whether results stay the same after changes of conditions, given by the places of their rules."""
+        before = [each.settled for each in results if isinstance(each, Rendered)]
+        documents = self._documents(source) if before else ()
+        return all(
+            known is not None and is_still_settled(known, changed, document, self._screener)
+            for known, document in zip(before, documents, strict=True)
+        )
 
     def _read(self, path: str) -> Source:
         return sources.source(path, stdin_name=self.options.chosen.stdin_name, folder=self.options.read_from)
@@ -151,6 +163,7 @@ class Worker:
         for document in self._documents(source):
             detail = self.options.chosen.detail
             screening = self._screener.screen(document, traced=detail.explain, quoted=detail.full)
+            known = settled(screening, self.resources.pack) if self.cached is not None else None
             if self.options.chosen.shown is not None:
                 screening = selection.only(screening, self.options.chosen.shown)
             screening, states = self._waived(screening)
@@ -160,7 +173,7 @@ class Worker:
                 screening = replace(screening, since=since(screening, version, earlier))
             parts = tuple(renderer.part(screening, self.head, view) for renderer, view in self._formats)
             is_kept = self.options.remembers and screening.reading is not None
-            yield Rendered(counted(screening, states), parts, version if is_kept else None)
+            yield Rendered(counted(screening, states), parts, version if is_kept else None, known)
 
     def _version(self, screening: Screening, source: Source) -> Earlier | None:
         """Return the findings of an application, if this run compares or remembers them."""

@@ -56,15 +56,14 @@ class Entry(NamedTuple):
 
 
 class Contents(NamedTuple):
-    """Contents of a cache: the size of its files in bytes, and the number of entries by version of the program."""
+    """Contents of a cache: the size of its files in bytes, and the number of results by version of the program."""
 
     size: int
     entries: Mapping[str, int]
 
 
 class Cache:
-    """The cache in a folder, for one version of the program. Call ``prepare`` for the folder first.
-
+    """The cache in a folder, for a version of the program, ``""`` for data that are no results; ``prepare`` it first.
     Each process connects by itself on first use, since a connection must not pass a fork.
     """
 
@@ -162,8 +161,9 @@ def contents(folder: Path) -> Contents | None:
     if not os.path.lexists(folder / NAME):
         return None
     entries: dict[str, int] = {}
+    counted = "SELECT version, count(*) FROM entries WHERE version > '' GROUP BY version ORDER BY version"
     with suppress(sqlite3.Error), closing(_connected(folder)) as connection:
-        entries = dict(connection.execute("SELECT version, count(*) FROM entries GROUP BY version ORDER BY version"))
+        entries = dict(connection.execute(counted))
     return Contents(sum(path.stat().st_size for path in files(folder) if path.exists()), entries)
 
 

@@ -96,16 +96,16 @@ def _markdown() -> CollectedRenderer:
 
 
 RENDERERS: dict[str, Format] = {
-    "text": StreamedFormat(_text, Notation.TEXT, (".txt", ".log")),
-    "plain": StreamedFormat(_plain, Notation.TEXT),
+    "text": StreamedFormat(_text, Notation.TEXT, (".txt", ".log"), tells_run=True, only_full=True),
+    "plain": StreamedFormat(_plain, Notation.TEXT, tells_run=True, only_full=True),
     "concise": StreamedFormat(_concise, Notation.TEXT, headless=True),
     "json": CollectedFormat(_json, Notation.JSON, (".json",)),
     "ndjson": StreamedFormat(_ndjson, Notation.JSON, (".ndjson", ".jsonl")),
-    "ndjson1": StreamedFormat(_ndjson1, Notation.JSON),
+    "ndjson1": StreamedFormat(_ndjson1, Notation.JSON, tells_run=True),
     "sarif": CollectedFormat(_sarif, Notation.JSON, (".sarif", ".json")),
     "github": CollectedFormat(_github, Notation.COMMANDS),
     "gitlab": CollectedFormat(_gitlab, Notation.JSON, (".json",), headless=True),
-    "junit": CollectedFormat(_junit, Notation.XML, (".xml",)),
+    "junit": CollectedFormat(_junit, Notation.XML, (".xml",), tells_run=True),
     "csv": StreamedFormat(_csv, Notation.TEXT, (".csv",), headless=True),
     "xlsx": CollectedFormat(_xlsx, Notation.BINARY, (".xlsx",), needs="xlsxwriter"),
     "html": CollectedFormat(_html, Notation.XML, (".html", ".htm")),

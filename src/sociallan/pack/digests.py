@@ -1,4 +1,4 @@
-"""Digests of a pack: of its logic, which determines outcomes, of its texts, and of the bytes of its files."""
+"""Digests of a pack: of its logic, which determines outcomes, of its texts, of its files, and of its parts."""
 
 import hashlib
 import json
@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from sociallan.application.source import Source
+from sociallan.pack.pack import PartDigests
 from sociallan.pack.schema_check import CASES, FORM, PACK, PARAMS, PRECEDENTS, RULES, SOURCES, SPECIMENS, TABLES, VALUES
 
 _TEXTS = {
@@ -83,6 +84,30 @@ def content_digest(files: Iterable[Source]) -> bytes:
         digest.update(f"{file.path}\0{len(file.data)}\0".encode("utf-8", "surrogatepass"))
         digest.update(file.data)
     return digest.digest()
+
+
+_DECIDING = frozenset(("when", "require", "otherwise"))
+"""Keys of a rule that decide its outcome, but for ``judge/when``, and that no text for people is made of."""
+
+
+def part_digests(files: Iterable[Source], rules: Iterable[Mapping[str, Any]]) -> PartDigests:
+    """Return the digests of a pack's parts by the bytes of its files beside the rules, and the values of the rules."""
+    rest = hashlib.sha256(content_digest(files))
+    conditions: dict[str, tuple[bytes, bytes]] = {}
+    for rule in rules:
+        judge = rule.get("judge", {})
+        deciding = {key: value for key, value in rule.items() if key in _DECIDING and key != "when"}
+        conditions[rule["id"]] = _value_digest(rule.get("when")), _value_digest((deciding, judge.get("when")))
+        shown = {key: value for key, value in rule.items() if key not in _DECIDING and key not in _EXCLUDED[RULES]}
+        asked = {key: value for key, value in judge.items() if key != "when"}
+        # Reports show the rules that always apply before others.
+        rest.update(_value_digest((shown | {"judge": asked}, "when" in rule)))
+    return PartDigests(rest.digest(), conditions)
+
+
+def _value_digest(value: Any) -> bytes:
+    """Return the digest of a value from YAML, in which the order of keys counts."""
+    return hashlib.sha256(json.dumps(value, separators=(",", ":")).encode()).digest()
 
 
 _Steps = tuple[tuple[str, ...], ...]

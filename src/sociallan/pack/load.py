@@ -12,7 +12,7 @@ from sociallan.application.read import read
 from sociallan.application.source import Source
 from sociallan.pack import metadata, schema_check
 from sociallan.pack.chain_reader import chain
-from sociallan.pack.digests import content_digest, digests
+from sociallan.pack.digests import content_digest, digests, part_digests
 from sociallan.pack.example_texts import examples_of
 from sociallan.pack.faults import PackError, in_order
 from sociallan.pack.form import check_tables, form_of
@@ -77,6 +77,7 @@ class _Loader:
         self.schemas = schemas
         by_path = {file.path: file for file in sorted(files, key=lambda file: file.path)}
         self.content_digest = content_digest(by_path.values())
+        self.files_beside_rules = tuple(file for path, file in by_path.items() if not path.startswith((RULES, CASES)))
         self.cases = tuple(file for path, file in by_path.items() if path.startswith(CASES))
         self.tables = [TableFile(file) for file in by_path.values() if is_table(file)]
         self.documents = {
@@ -168,6 +169,9 @@ class _Loader:
             logic_digest=logic,
             text_digest=texts,
             content_digest=self.content_digest,
+            part_digests=part_digests(
+                self.files_beside_rules, (value for name, value in valid.items() if name.startswith(RULES))
+            ),
         )
 
     def _specimens(self) -> Mapping[str, Any]:

@@ -132,6 +132,17 @@ class GroupAny:
 VerdictFormula = GroupLeaf | GroupAll | GroupAny
 
 
+class PartDigests(NamedTuple):
+    """Digests of the conditions of a pack's rules, and of the rest of the pack.
+
+    A comment or a blank line in the file of a rule is in none of them, and neither are its tests. ``conditions`` has
+    two digests for each rule, by id: of ``when``, and of the other keys that decide its outcome.
+    """
+
+    rest: bytes
+    conditions: Mapping[str, tuple[bytes, bytes]]
+
+
 @dataclass(frozen=True, slots=True)
 class Pack:
     """Loaded and checked rule pack."""
@@ -176,6 +187,7 @@ class Pack:
     text_digest: str
     content_digest: bytes = field(compare=False)
     """Digest of the bytes of the files: any change makes another, also one that changes no outcome and no text."""
+    part_digests: PartDigests = field(compare=False)
 
     @property
     def digest(self) -> str:

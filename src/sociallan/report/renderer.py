@@ -55,7 +55,9 @@ class _Properties(NamedTuple, Generic[R_co]):
 
     ``endings`` are the allowed file name extensions, the most common first; without any, every
     extension is allowed. ``needs`` is an optional package. A ``headless`` format cannot hold the notes on
-    rules, settings and repeated projects, which are then written to standard error.
+    rules, settings and repeated projects, which are then written to standard error. ``tells_run`` is true if the
+    part of an application tells what in other formats only the whole report does: the pack's digests, whether it is
+    shipped, or the settings. With ``only_full`` the part is ``""`` unless the view is ``full``.
     """
 
     load: Callable[[], R_co]
@@ -63,6 +65,8 @@ class _Properties(NamedTuple, Generic[R_co]):
     endings: tuple[str, ...] = ()
     needs: str | None = None
     headless: bool = False
+    tells_run: bool = False
+    only_full: bool = False
 
     @property
     def binary(self) -> bool:

@@ -1,7 +1,7 @@
 """Answers in words: the texts and the names of an application, and those of them that say nothing."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from sociallan.application.document import Gap, field_path, steps_of
@@ -104,7 +104,7 @@ class Answers:
         return emptied(value, self.unanswered(value))
 
 
-def emptied(value: Any, unanswered: Mapping[str, EmptyText]) -> Any:
+def emptied(value: Any, unanswered: Iterable[str]) -> Any:
     """Return an application with nothing at the pointers of answers that say nothing."""
     for pointer in unanswered:
         value = with_value(value, steps_of(pointer), None)

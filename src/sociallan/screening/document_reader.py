@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from sociallan.application.any_format import read_application
-from sociallan.application.document import Document
+from sociallan.application.document import Document, steps_of
 from sociallan.application.documents import documents
 from sociallan.application.passed_over import SkipReason
 from sociallan.application.shape import Shape
 from sociallan.application.source import Limits, Source
 from sociallan.pack.pack import Pack
 from sociallan.rules.answers import emptied
+from sociallan.rules.walking import value_at
 
 
 class DocumentReader:
@@ -53,6 +54,14 @@ class DocumentReader:
     def sifted(self, source: Source) -> Document:
         """Return the document as ``checked`` does, without diagnostics of its form: the fast path."""
         return self._answered(self._formed(self._read(source), self._shape.sift))
+
+    def read_again(self, source: Source, unanswered: Iterable[str]) -> Document:
+        """Return the document as ``sifted`` does, if the pointers of the answers that say nothing are known already."""
+        document = self._formed(self._read(source), self._shape.sift)
+        texts = {pointer: value_at(document.value, steps_of(pointer)) for pointer in unanswered}
+        return document._replace(
+            value=emptied(document.value, texts), unanswered_texts={**document.unanswered_texts, **texts}
+        )
 
     def _read(self, source: Source) -> Document:
         kept, self._read_ahead = self._read_ahead, None

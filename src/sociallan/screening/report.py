@@ -144,7 +144,7 @@ class Screening:
     ``waived`` are the waivers in use, at most one per rule. ``document`` is the number of the application in its
     file, from 1, if the file holds several; otherwise 0. ``reading`` and ``own_words`` are ``None`` if the file could
     not be read, and ``own_words`` also if they were not asked for. ``since`` compares it with an earlier version, if
-    one is given.
+    one is given. ``unanswered`` are the pointers of the answers that say nothing.
     """
 
     path: str
@@ -165,6 +165,7 @@ class Screening:
     reading: Reading | None = None
     own_words: OwnWords | None = None
     since: Since | None = None
+    unanswered: tuple[str, ...] = ()
 
     @property
     def file(self) -> str:

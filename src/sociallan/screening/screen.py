@@ -1,12 +1,12 @@
 """Screening of one application, from its bytes to its verdict."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sociallan.application.diagnostic import Diagnostic, Severity
-from sociallan.application.document import Document, pointer_to
+from sociallan.application.document import Document, Gap, pointer_to
 from sociallan.application.location import Location
 from sociallan.application.lost_text import lost_texts
 from sociallan.application.node_positions import place_of, positions_in
@@ -23,6 +23,7 @@ from sociallan.rules.explained_outcome import explained_outcome, untraced_outcom
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.period_decider import PeriodDecider
 from sociallan.rules.rule import Rule
+from sociallan.rules.truth import OutcomeKind
 from sociallan.screening import verdict
 from sociallan.screening.chain import ChainReader
 from sociallan.screening.document_reader import DocumentReader
@@ -136,6 +137,7 @@ class Screener:
             findings=listed(document.findings),
             outcomes=(),
             document=source.document,
+            unanswered=_answers_of_nothing(document),
         )
         if not document.readable:
             return of_form
@@ -178,6 +180,24 @@ class Screener:
         asked = first_asked(questions, scope, facts, MOST_QUESTIONS)
         return _ByRules(tuple(outcomes), *asked, self._judged_alike(pattern))
 
+    def kinds(self, source: Source, rules: Container[str], unanswered: Iterable[str]) -> Mapping[str, OutcomeKind]:
+        """Return the outcomes of those of some rules that are in force, by id; a question is ``MET`` where it is asked.
+
+        ``unanswered`` are the pointers of the application's answers that say nothing, of an earlier screening. None of
+        its texts is searched for them again, which is most of the work.
+        """
+        dated = self._dated(self._documents.read_again(source, unanswered))
+        document = dated.document
+        if not document.readable:
+            return {}
+        scope = Facts(document.value, document.texts, dated.day, document.unread_texts).scope()
+        period = self._calendar.on(dated.day)
+        kinds = {each.rule.id: each.decide(scope).kind for each in period.rules if each.rule.id in rules}
+        asked = {each.rule.id: each.is_asked(scope) for each in period.questions if each.rule.id in rules}
+        return kinds | {
+            id_: OutcomeKind.MET if is_asked else OutcomeKind.NOT_APPLICABLE for id_, is_asked in asked.items()
+        }
+
     def _dated(self, document: Document) -> _Dated:
         day = self.pack.day_of(document.value) if document.readable else None
         if self.as_of is not None:
@@ -205,6 +225,11 @@ class Screener:
     def _judged(self, decided: Sequence[tuple[Rule, Decision]]) -> _Judged:
         kinds = ((rule, decision.kind) for rule, decision in decided)
         return _Judged(verdict.group_outcomes(self.pack, decided), verdict.verdict(self.pack, kinds))
+
+
+def _answers_of_nothing(document: Document) -> tuple[str, ...]:
+    """Return the pointers of the answers in words that say nothing, without words in the place of a number."""
+    return tuple(pointer for pointer in document.unanswered_texts if document.unanswered[pointer] is not Gap.IN_WORDS)
 
 
 def _verdict(document: Document, by_rules: Verdict) -> Verdict:
