@@ -1,11 +1,13 @@
 """The results of a file, without its screening: what totals and reports need of it."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sociallan.application.passed_over import PassedOver
 from sociallan.screening.counted import Counted
-from sociallan.screening.settled import Settled
 from sociallan.screening.since import Earlier
+
+if TYPE_CHECKING:
+    from sociallan.screening.settled import Settled
 
 
 class Rendered(NamedTuple):
@@ -17,7 +19,7 @@ class Rendered(NamedTuple):
     counted: Counted
     parts: tuple[str, ...]
     version: Earlier | None = None
-    settled: Settled | None = None
+    settled: "Settled | None" = None
 
 
 Results = tuple[Rendered | PassedOver, ...]

@@ -29,13 +29,13 @@ from sociallan.screening.against import since, version_of
 from sociallan.screening.counted import counted
 from sociallan.screening.report import ReportHeader, Screening, Totals
 from sociallan.screening.screen import Screener
-from sociallan.screening.settled import is_still_settled, settled
 from sociallan.screening.since import Earlier
 from sociallan.screening.totals import TotalsBuilder
 from sociallan.screening.waivers import WaiverResult
 
 if TYPE_CHECKING:
     from sociallan.batch.cached_results import CachedResults
+    from sociallan.screening.settled import Settled
 
 
 _NEW_OBJECTS = 10_000
@@ -144,6 +144,8 @@ class Worker:
 
     def _is_still_settled(self, source: Source, results: Results, changed: Mapping[int, bool]) -> bool:
         """Return whether results stay the same after changes of conditions, given by the places of their rules."""
+        from sociallan.screening.settled import is_still_settled  # Imported late: most runs keep no results.
+
         before = [each.settled for each in results if isinstance(each, Rendered)]
         documents = self._documents(source) if before else ()
         return all(
@@ -163,7 +165,7 @@ class Worker:
         for document in self._documents(source):
             detail = self.options.chosen.detail
             screening = self._screener.screen(document, traced=detail.explain, quoted=detail.full)
-            known = settled(screening, self.resources.pack) if self.cached is not None else None
+            known = None if self.cached is None else self._settled(screening)
             if self.options.chosen.shown is not None:
                 screening = selection.only(screening, self.options.chosen.shown)
             screening, states = self._waived(screening)
@@ -174,6 +176,11 @@ class Worker:
             parts = tuple(renderer.part(screening, self.head, view) for renderer, view in self._formats)
             is_kept = self.options.remembers and screening.reading is not None
             yield Rendered(counted(screening, states), parts, version if is_kept else None, known)
+
+    def _settled(self, screening: Screening) -> "Settled":
+        from sociallan.screening.settled import settled  # Imported late, as above.
+
+        return settled(screening, self.resources.pack)
 
     def _version(self, screening: Screening, source: Source) -> Earlier | None:
         """Return the findings of an application, if this run compares or remembers them."""
