@@ -169,6 +169,16 @@ def test_the_choices_of_a_field_are_listed_once() -> None:
     assert rows.count("safety (trygghet, säkerhet och tillgänglighet)") == 1
 
 
+def test_a_weakness_of_something_missing_says_so_before_what_should_be() -> None:
+    text = (EXAMPLES / "ready" / "housing-sjohamra-tryggare-tvattstugor.yaml").read_text("utf-8")
+    without = text.replace("  green_loan: 0\n", "").replace("  grants: []\n", "")
+    assert without != text
+
+    (row,) = [row for row in short(screen(without), width=200) if "inte större än kostnaden" in row]
+
+    assert row.strip().startswith("- Uppgifter saknas för förväntan: Lån, grönt lån och bidrag är tillsammans")
+
+
 def test_names_that_are_labels_take_a_row_each_after_the_first() -> None:
     labels = {"loan": "Lånebelopp", "total_cost": "Total kostnad", "change": "Förändring för målgruppen"}
     text = (EXAMPLES / "ready" / "housing-sjohamra-tryggare-tvattstugor.yaml").read_text("utf-8")

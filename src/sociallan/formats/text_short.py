@@ -25,6 +25,7 @@ from sociallan.screening.since import FindingState
 WriteItem = Callable[[ReportItem, Sequence[ReportItem]], None]
 """Writes an item with all that is known of it, but for its sources, and the lines of those that continue it."""
 
+_OPEN = (OutcomeKind.JUDGEMENT, OutcomeKind.MISSING)
 _NARROWEST, _WIDEST = 80, 100
 _BAR = 20
 _LONGEST_NAME = 24
@@ -182,8 +183,8 @@ def _lines(page: Page, above: str, items: tuple[ReportItem, ...], view: View, *,
     heading(page, f"{above} ({len(items)})")
     for each in items[:_MOST_LINES]:
         place = f" ({location_in_file(each.places[0], view.words)})" if each.places else ""
-        # Elsewhere in the list the title is what is so.
-        title = each.heading if each.status is OutcomeKind.JUDGEMENT else each.title
+        # Where the outcome is open the title says what should be so, and elsewhere what is.
+        title = each.heading if each.status in _OPEN else each.title
         texts = (title, *each.sentences[:1], *((each.instruction,) if cures else ()))
         text = title if len(texts) == 1 else " ".join(map(sentence, texts))
         page.line("- ", text, (place, "soft"), indent=2, hanging=2)
