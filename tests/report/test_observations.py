@@ -65,7 +65,7 @@ def told(changes: Mapping[str, Any], rule: str, lang: str = "sv") -> list[str]:
             {"/social/goals/0/indicators/0/target/year": 2060},
             "G5-target-year-plausible",
             "sv",
-            "”Målvärdets år” (Mål nr 1, Målets indikatorer nr 1) är 2060, och Det sista år då arbetet pågår är 2045.",
+            "”Målvärdets år” (Mål nr 1, Målets indikatorer nr 1) är 2060, och det sista år då arbetet pågår är 2045.",
         ),
     ],
 )

@@ -68,7 +68,7 @@ def _observed(reason: Reason, view: View) -> str:
     if OPERATORS[test.operator].measure is Measure.ITEMS:
         return say("report.observed_items", field=name, found=found)
     if isinstance(test.operand, FieldOperand):
-        other = values.path_name(test.operand.path, reason.pointers[-1], view.fields, view.words)
+        other = values.uncapitalised(values.path_name(test.operand.path, reason.pointers[-1], view.fields, view.words))
         operand = sentences.operand_text(test, reason.operand, view)
         return say("report.observed_both", field=name, found=found, other=other, operand=operand)
     if OPERATORS[test.operator].mistaken_for is not None:
