@@ -9,7 +9,7 @@ _IN_PARENTHESES = re.compile(r"\s*\([^()]*\)\s*$")
 _SHORTEST_BEGINNING = 5
 """Fewest letters of the beginning of a label by which it is known."""
 _SHORT_WORD, _CLOSE = 3, 0.8
-"""Most letters of a word of which one letter makes another word, and how near another must be to it."""
+"""Most letters of a word of which one letter makes another word, and how near one with other letters must be to it."""
 
 
 def nearest(
@@ -28,7 +28,9 @@ def _nearest(word: str, words: tuple[str, ...], names: tuple[tuple[str, ...], ..
     from difflib import get_close_matches  # Imported late: only misspelt words need it.
 
     spellings = _spellings(words, names)
-    match = get_close_matches(word, spellings, n=1, cutoff=cutoff)
+    letters = sorted(word) if len(word) <= _SHORT_WORD else None
+    match = [each for each in spellings if sorted(each) == letters][:1]
+    match = match or get_close_matches(word, spellings, n=1, cutoff=cutoff)
     if match:
         return spellings[match[0]]
     begun = {spellings[each] for each in spellings if len(word) >= _SHORTEST_BEGINNING and each.startswith(word)}
