@@ -6,13 +6,14 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
 from hypothesis import settings
 
+from sociallan.application.source import Source
 from sociallan.files.interrupts import SIGNALS
 from tests import installed, shared_work
 from tests.sampling import FEW, sampled
@@ -125,6 +126,22 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         assert path.read_text(encoding="utf-8") == text
 
     return compare
+
+
+@pytest.fixture
+def screened_whole(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the paths of the files that are screened whole, and not taken from a cache."""
+    from sociallan.batch.worker import Worker  # Imported late: work is shared before most modules are imported.
+
+    paths: list[str] = []
+    rendered = Worker._rendered
+
+    def noted(self: Worker, source: Source) -> Iterator[Any]:
+        paths.append(source.path)
+        return rendered(self, source)
+
+    monkeypatch.setattr(Worker, "_rendered", noted)
+    return paths
 
 
 Tell = Callable[[str], None]

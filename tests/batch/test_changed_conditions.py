@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 import yaml
 
-from sociallan.application.source import Source
 from sociallan.batch.cache_key import run_key
 from sociallan.batch.cached_results import CachedResults
 from sociallan.batch.chunk import Chunk
@@ -124,20 +123,6 @@ def cases() -> Iterator[tuple[str, str]]:
     for change, (key, _) in CHANGES.items():
         having = [rule for rule, (_, value) in rules().items() if value.keys() >= set(key.split())]
         yield from ((change, rule) for rule in having[:: max(1, len(having) // RULES_OF_A_CHANGE)])
-
-
-@pytest.fixture
-def screened_whole(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the paths of the files that are screened whole."""
-    paths: list[str] = []
-    rendered = Worker._rendered
-
-    def noted(self: Worker, source: Source) -> Iterator[Any]:
-        paths.append(source.path)
-        return rendered(self, source)
-
-    monkeypatch.setattr(Worker, "_rendered", noted)
-    return paths
 
 
 @pytest.fixture

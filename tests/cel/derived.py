@@ -102,7 +102,7 @@ _NATURES = f"{_ITEMS}[].nature"
 _OPERATING_COSTS = f"{_ITEMS}.all(part, part.it.nature != 'operating' || has(part.it.cost))"
 _CAPITAL_COSTS = f"{_ITEMS}.all(part, part.it.nature != 'capital' || has(part.it.cost))"
 _SHARE = f"100.0 * double({_LOAN}) / double({_COST})"
-_FORMS = {
+FORMS = {
     "212000": "municipality",
     "232100": "region",
     "222000": "municipal_federation",
@@ -159,7 +159,7 @@ DERIVED = {
     "screening_date": _Derived("day", ()),
     "screening_year": _Derived("int(day.substring(0, 4))", ()),
     "org_number_series": _Derived(
-        f"({''.join(f'{_NUMBER}.startsWith({start!r}) ? {form!r} : ' for start, form in _FORMS.items())}'other')",
+        f"({''.join(f'{_NUMBER}.startsWith({start!r}) ? {form!r} : ' for start, form in FORMS.items())}'other')",
         (_NUMBER,),
     ),
     "free_text": _Derived("app", ()),

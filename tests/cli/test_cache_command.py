@@ -2,16 +2,14 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sociallan import __version__
-from sociallan.application.source import Source
 from sociallan.batch import worker
-from sociallan.batch.worker import Worker
 from sociallan.cli.check_options import CheckOptions, rows
 from sociallan.files import cache, clock
 from sociallan.formats import RENDERERS
@@ -68,20 +66,6 @@ def reports(check: Callable[..., Ended], *arguments: str) -> tuple[int, str, dic
     return ended.returncode, told(ended), {form: page.read_bytes() for form, page in pages.items()}
 
 
-@pytest.fixture
-def screened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the paths of the files that are screened, not taken from a cache."""
-    paths: list[str] = []
-    rendered = Worker._rendered
-
-    def noted(self: Worker, source: Source) -> Iterator[Any]:
-        paths.append(source.path)
-        return rendered(self, source)
-
-    monkeypatch.setattr(Worker, "_rendered", noted)
-    return paths
-
-
 KEPT = ("--cache", "../cache")
 
 
@@ -96,66 +80,66 @@ def test_every_report_is_the_same_with_kept_results(arguments: tuple[str, ...], 
 
 
 def test_a_run_in_which_nothing_changed_screens_nothing_and_compiles_no_rule(
-    check: Callable[..., Ended], screened: list[str], monkeypatch: pytest.MonkeyPatch
+    check: Callable[..., Ended], screened_whole: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = check(*KEPT)
-    assert sorted(screened) == sorted(APPLICATIONS)
-    screened.clear()
+    assert sorted(screened_whole) == sorted(APPLICATIONS)
+    screened_whole.clear()
     monkeypatch.setattr(worker, "Screener", None)
 
     assert check(*KEPT) == first
-    assert screened == []
+    assert screened_whole == []
 
 
-def test_only_a_file_that_changed_is_screened(check: Callable[..., Ended], screened: list[str]) -> None:
+def test_only_a_file_that_changed_is_screened(check: Callable[..., Ended], screened_whole: list[str]) -> None:
     check(*KEPT)
-    screened.clear()
+    screened_whole.clear()
     Path("missing.yaml").write_text("applicant: {name: Nu}\n", "utf-8")
     Path("a.yaml").rename("b.yaml")
 
     with_cache = check(*KEPT)
 
-    assert screened == ["b.yaml", "missing.yaml"]
+    assert screened_whole == ["b.yaml", "missing.yaml"]
     assert with_cache == check()
 
 
 def test_after_a_change_that_decides_nothing_otherwise_only_files_in_which_the_rule_is_open_are_screened(
-    check: Callable[..., Ended], screened: list[str], tmp_path: Path
+    check: Callable[..., Ended], screened_whole: list[str], tmp_path: Path
 ) -> None:
     """The rule is open in two files, which are screened whole whatever it says now."""
     rule = tmp_path / "pack" / "rules" / "applicant-named.yaml"
     check(*KEPT)
-    screened.clear()
+    screened_whole.clear()
 
     rewritten(rule, "id: applicant-named", "# A comment\n\nid: applicant-named")
     commented = check(*KEPT)
-    assert screened == []
+    assert screened_whole == []
     assert commented == check()
-    screened.clear()
+    screened_whole.clear()
 
     rewritten(rule, "{field: applicant.name, not_placeholder: true}", "{field: applicant.name, stated: true}")
     with_cache = check(*KEPT)
-    assert sorted(screened) == ["missing.yaml", "wrong.yaml"]
+    assert sorted(screened_whole) == ["missing.yaml", "wrong.yaml"]
     assert with_cache == check()
 
 
 def test_after_a_change_that_decides_otherwise_only_the_files_in_which_it_does_are_screened(
-    check: Callable[..., Ended], screened: list[str], tmp_path: Path
+    check: Callable[..., Ended], screened_whole: list[str], tmp_path: Path
 ) -> None:
     rule = tmp_path / "pack" / "rules" / "applicant-named.yaml"
     text = rule.read_text("utf-8")
     first = check(*KEPT)
-    screened.clear()
+    screened_whole.clear()
 
     rewritten(rule, "{field: applicant.name, not_placeholder: true}", "{field: project.title, stated: true}")
     changed = check(*KEPT)
-    assert sorted(screened) == ["missing.yaml", "several.yaml", "wrong.yaml"]
+    assert sorted(screened_whole) == ["missing.yaml", "several.yaml", "wrong.yaml"]
     assert changed == check()
-    screened.clear()
+    screened_whole.clear()
 
     rule.write_text(text, "utf-8")
     assert check(*KEPT) == first
-    assert screened == []
+    assert screened_whole == []
 
 
 def test_the_results_of_other_conditions_are_used_in_other_processes_too(
@@ -242,18 +226,18 @@ def test_no_other_rules_day_or_name_of_standard_input_give_a_stale_report(
 
 
 def test_results_of_a_day_that_is_named_hold_on_other_days(
-    check: Callable[..., Ended], screened: list[str], monkeypatch: pytest.MonkeyPatch
+    check: Callable[..., Ended], screened_whole: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = check(*KEPT, "--as-of", "2025-06-01")
-    screened.clear()
+    screened_whole.clear()
     monkeypatch.setattr(clock, "today", lambda: "2999-06-01")
 
     assert check(*KEPT, "--as-of", "2025-06-01") == first
-    assert screened == []
+    assert screened_whole == []
 
 
 def test_a_file_that_cannot_be_read_or_ends_its_screening_is_tried_again(
-    check: Callable[..., Ended], screened: list[str], monkeypatch: pytest.MonkeyPatch
+    check: Callable[..., Ended], screened_whole: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     part = RENDERERS["text"].part
 
@@ -265,10 +249,10 @@ def test_a_file_that_cannot_be_read_or_ends_its_screening_is_tried_again(
     with monkeypatch.context() as during:
         during.setattr(type(RENDERERS["text"]), "part", fails)
         assert check(*KEPT, paths=("a.yaml", "missing.yaml", "absent.yaml")).returncode == 70
-    screened.clear()
+    screened_whole.clear()
 
     assert check(*KEPT, paths=("a.yaml", "missing.yaml", "absent.yaml")).returncode == 1
-    assert screened == ["a.yaml", "absent.yaml"]
+    assert screened_whole == ["a.yaml", "absent.yaml"]
 
 
 def test_texts_of_applicants_are_kept_only_as_reports_show_them(check: Callable[..., Ended]) -> None:
@@ -291,15 +275,15 @@ def test_without_being_asked_nothing_is_kept(check: Callable[..., Ended], tmp_pa
 
 
 def test_the_variable_asks_for_it_too_but_not_on_a_cluster(
-    check: Callable[..., Ended], screened: list[str], tmp_path: Path
+    check: Callable[..., Ended], screened_whole: list[str], tmp_path: Path
 ) -> None:
     asked = {"SOCIALLAN_CACHE": str(tmp_path / "cache")}
     check(env=asked)
-    screened.clear()
+    screened_whole.clear()
 
     check(env=asked)
 
-    assert screened == []
+    assert screened_whole == []
     assert CheckOptions(cache=tmp_path).cache_folder == tmp_path
     assert CheckOptions(cache=tmp_path, dask="tcp://127.0.0.1:1").cache_folder is None
 

@@ -3,13 +3,14 @@
 import copy
 import itertools
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from sociallan.application.field import Field, FieldKind
 from sociallan.rules.condition import FieldOperand
 from sociallan.rules.outcome import Edit, ValueConstraint
 from tests.builders import shape
+from tests.cel.derived import FORMS
 
 _TEXTS = (
     "Fler barn får plats i förskolan när huset byggs ut, och föräldrarna kan arbeta.",
@@ -273,17 +274,7 @@ def _years(first: str, last: str) -> int:
     return whole - (last[4:shortest] < first[4:shortest])
 
 
-_SERIES: Mapping[str, str] = {
-    "212000": "municipality",
-    "232100": "region",
-    "222000": "municipal_federation",
-    "55": "company",
-    "8": "foundation",
-    "7": "association",
-}
-
-
 def _series(number: str | None) -> str | None:
     if number is None:
         return None
-    return next((name for start, name in _SERIES.items() if number.startswith(start)), "other")
+    return next((name for start, name in FORMS.items() if number.startswith(start)), "other")

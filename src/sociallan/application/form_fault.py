@@ -8,7 +8,7 @@ from sociallan.application.bracketed import in_brackets, place_of_single
 from sociallan.application.diagnostic import UNCERTAIN, Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import Catalogue, Field, FieldKind, Unit
-from sociallan.application.listed import as_list, choices_named, is_certain, nearest_choice
+from sociallan.application.listed import as_list, choices_named, has_only_choices, nearest_choice
 from sociallan.application.location import Location
 from sociallan.application.node_positions import NodePositions, key_place, place_of
 from sociallan.application.numbers_in_text import one_number, without_edges
@@ -203,7 +203,7 @@ def _wrong_type(fault: FormFault, kind: FieldKind, written: str) -> tuple[str, s
             parameters: dict[str, object] = {"allowed": allowed} if allowed else {}
             # Lines may be items, which one text no longer separates.
             suggestion = as_list(fault.field, str(value)) if is_plain and not _has_lines(fault) else None
-            if suggestion is not None and not is_certain(fault.field, str(value)):
+            if suggestion is not None and not has_only_choices(fault.field, str(value)):
                 parameters[UNCERTAIN] = True
             return "schema.list", suggestion, parameters
         case _ if not is_plain:

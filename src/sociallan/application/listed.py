@@ -34,7 +34,7 @@ def as_list(field: Field, text: str) -> str | None:
     return f"[{', '.join(map(suggestions.quoted, several if is_enumeration else [text]))}]"
 
 
-def is_certain(field: Field, text: str) -> bool:
+def has_only_choices(field: Field, text: str) -> bool:
     """Return whether the list that a text is says the same: each part of it is a choice as it may be written."""
     if not field.values or (field.may_be_empty and suggestions.is_none(text)):
         return True

@@ -128,8 +128,13 @@ class PhrasesBeside:
         return self._after is not None and self._after.match(text, found.end) is not None
 
 
+def phrase_expression(phrase: str) -> str:
+    """Return the regular expression of a phrase, in which ``*`` stands for letters and a blank for any blanks."""
+    return re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+
+
 def _any_of(phrases: Sequence[str], before: str, after: str) -> re.Pattern[str] | None:
-    words = [re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for phrase in phrases if phrase]
+    words = [phrase_expression(phrase) for phrase in phrases if phrase]
     return re.compile(f"{before}(?:{'|'.join(words)}){after}", re.IGNORECASE) if words else None
 
 

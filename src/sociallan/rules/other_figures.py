@@ -7,7 +7,7 @@ from functools import lru_cache
 from sociallan.application.amount_phrases import AmountPhrases
 from sociallan.application.field import Unit
 from sociallan.application.value_words import CURRENCY, MULTIPLES
-from sociallan.rules.counted_numbers import IN_GROUPS, CountedNumber, PhrasesBeside
+from sociallan.rules.counted_numbers import IN_GROUPS, CountedNumber, PhrasesBeside, phrase_expression
 from sociallan.rules.prose import Match
 
 _FIGURE = re.compile(rf"(?<![\d.,])(?:{IN_GROUPS}(?!\d)|\d+)(?:,\d+)?")
@@ -103,7 +103,7 @@ def _is_change(text: str, found: re.Match[str], changes: PhrasesBeside | None) -
 
 
 def _any_of(phrases: Iterable[str]) -> str:
-    written = (re.escape(phrase.strip()).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for phrase in phrases)
+    written = (phrase_expression(phrase.strip()) for phrase in phrases)
     return f"(?:{'|'.join(sorted(written, key=len, reverse=True))})"
 
 
