@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from tests.builders import ROOT
 
 SOURCE = ROOT / "src" / "sociallan"
@@ -146,6 +148,7 @@ def folder(name: str) -> str:
     return name.split(".")[1]
 
 
+@pytest.mark.slow
 def test_imports_between_folders_go_one_way() -> None:
     climbing = [
         f"{module}: {name}"
@@ -221,6 +224,7 @@ def test_the_time_is_asked_in_one_place_and_only_at_the_top() -> None:
     assert all(user.startswith("cli/") or user == "api.py" for user in users)
 
 
+@pytest.mark.slow
 def test_what_stands_before_files_touches_neither_disk_nor_environment() -> None:
     impure = {"os", "pathlib", "shutil", "subprocess", "socket", "tempfile", "glob", "locale", "random", "time"}
     pure = below(*ORDER[: ORDER.index("files")])

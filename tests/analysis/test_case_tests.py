@@ -52,10 +52,12 @@ def test_a_case_passes_only_with_the_rule_that_decides_in_its_group() -> None:
     assert not passes(RIGHT)
 
 
+@pytest.mark.slow
 def test_a_case_fails_with_another_verdict() -> None:
     assert not passes(RIGHT.replace("not_met", "incomplete") + "decided_by: {applicant: [applicant-influence]}\n")
 
 
+@pytest.mark.slow
 def test_only_the_groups_that_a_list_names_are_compared() -> None:
     assert passes("specimen: housing\nverdict: ready\nweaknesses: {G4: []}\n")
     assert passes("specimen: housing\nverdict: ready\nweaknesses: {financing: [financing-sources-within-cost]}\n")
@@ -70,6 +72,7 @@ def test_a_rule_that_is_not_in_force_on_the_day_decides_nothing() -> None:
     assert not passes(f"{text}as_of: 2023-12-31\n")
 
 
+@pytest.mark.slow
 def test_values_that_do_not_follow_the_form_make_the_case_invalid() -> None:
     text = "specimen: housing\nchange: {project.area: castle}\nverdict: invalid\n"
 

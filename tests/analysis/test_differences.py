@@ -84,6 +84,7 @@ def kind(result: RuleResult | None) -> OutcomeKind | None:
     return None if result is None else result.kind
 
 
+@pytest.mark.slow
 def test_a_pack_does_not_differ_from_itself() -> None:
     assert changed().is_empty
 

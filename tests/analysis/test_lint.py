@@ -149,12 +149,14 @@ def test_a_rule_that_replaces_one_that_never_ends_is_found() -> None:
     assert found(files) == [("check.dates-overlap", "rules/new.yaml:4:13")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("more", ["", "replaces: old\n"])
 def test_a_rule_that_begins_when_its_predecessor_has_ended_is_left_alone(more: str) -> None:
     assert found(successor("2025-01-01", more=more)) == []
     assert found(successor("2025-01-01", value="4", more=more)) == []
 
 
+@pytest.mark.slow
 def test_days_between_a_rule_and_the_one_that_it_replaces_are_found() -> None:
     assert found(successor("2025-01-02", more="replaces: old\n")) == [("check.dates-gap", "rules/new.yaml:4:13")]
     assert found(successor("2025-01-02")) == []
@@ -264,6 +266,7 @@ def field_line(name: str) -> str:
     return f"form.yaml:{line}:{len(name) - len(name.lstrip()) + 1}"
 
 
+@pytest.mark.slow
 def test_a_field_that_nobody_reads_is_found_where_it_stands() -> None:
     files = sound_pack()
 
@@ -319,6 +322,7 @@ def test_a_specimen_of_the_wrong_form_is_found_where_it_stands() -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new"),
     [

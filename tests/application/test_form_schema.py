@@ -22,6 +22,7 @@ def at(path: str) -> Mapping[str, Any]:
     return schema
 
 
+@pytest.mark.slow
 def test_the_schema_is_one() -> None:
     jsonschema.Draft202012Validator.check_schema(dict(SCHEMA))
 

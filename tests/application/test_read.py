@@ -638,6 +638,7 @@ def assert_is_a_document(data: bytes) -> None:
         assert is_within(finding, read_document.text or data.decode("cp1252", "replace")), finding
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(st.binary(max_size=200))
 @example(b"\xff\xfe\x00")

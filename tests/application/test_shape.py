@@ -620,6 +620,7 @@ def test_of_fifty_thousand_faults_no_more_are_looked_at_than_are_told(monkeypatc
     assert document.value["social"]["goals"][3:] == [None] * 45
 
 
+@pytest.mark.slow
 def test_what_fits_is_kept_however_much_does_not() -> None:
     goals = ", ".join("{id: M, effect: wrong, level: wrong}" if number % 3 else "{id: M}" for number in range(999))
     document = checked(f"social: {{goals: [{goals}]}}")

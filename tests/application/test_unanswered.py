@@ -47,6 +47,7 @@ def document_of(pack: Pack, value: Any) -> Any:
     return Shape(pack.form).check(read(source, gaps=pack.gaps))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "path", "nothing"), list(fields()))
 def test_what_answers_nothing_gets_what_its_absence_gets(name: str, path: str, nothing: Any) -> None:
     pack = PACKS[name]()

@@ -147,8 +147,8 @@ def test_equal_options_have_one_key_in_every_process() -> None:
     """Sets of texts have an order of their own in each."""
     code = """
 import sys
-from sociallan.batch.cache_key import _told
-sys.stdout.write(_told((frozenset(map(str, range(50))), "å", None)))
+from sociallan.batch.cache_key import _canonical_text
+sys.stdout.write(_canonical_text((frozenset(map(str, range(50))), "å", None)))
 """
     first, second = (run_code(code, env={"PYTHONHASHSEED": seed}) for seed in "12")
 
@@ -193,4 +193,4 @@ def test_resources_that_are_added_must_be_added_to_the_key() -> None:
     [(("a", "b"), ("a,b",)), ((("a",), "b"), ("a", ("b",))), ((1,), ("1",)), ((1,), (True,)), ((None,), ("None",))],
 )
 def test_different_values_are_told_apart(one: tuple[object, ...], other: tuple[object, ...]) -> None:
-    assert cache_key._told(one) != cache_key._told(other)
+    assert cache_key._canonical_text(one) != cache_key._canonical_text(other)

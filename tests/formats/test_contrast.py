@@ -115,6 +115,7 @@ def looks(book: openpyxl.Workbook) -> Iterator[tuple[str, str, str]]:
                 yield f"{sheet.title}!{each.sqref}", rgb(font.color if font else None, BLACK), ground
 
 
+@pytest.mark.slow
 def test_all_text_of_a_workbook_can_be_told_from_its_ground() -> None:
     found = list(looks(workbook("foreign")))
 

@@ -87,6 +87,7 @@ def of_two(name: str, text: str = TWO) -> str:
     return render(name, report(*(screen(each) for each in documents(source(text, "d/two.yaml")))), view("sv"))
 
 
+@pytest.mark.slow
 def test_github_finds_each_application_of_a_file_in_the_file() -> None:
     files = re.findall(r"^::\w+ file=([^,]*),line=(\d+)", of_two("github"), re.MULTILINE)
 

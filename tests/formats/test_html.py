@@ -72,6 +72,7 @@ def test_a_page_reads_as_it_did(name: str, lang: str, golden: Golden) -> None:
     golden(f"html/{name}.{lang}.html", rendered("html", name, lang, full=name != "several"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", SAMPLES)
 def test_headings_are_in_order_below_one(name: str, lang: str) -> None:
@@ -84,11 +85,13 @@ def test_headings_are_in_order_below_one(name: str, lang: str) -> None:
     assert next(page.all("html")) == {"lang": lang}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SAMPLES)
 def test_every_heading_of_a_table_says_what_it_heads(name: str) -> None:
     assert {attributes.get("scope") for attributes in shown(sample(name)).all("th")} <= {"col", "row", "rowgroup"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", SAMPLES)
 def test_all_that_a_report_says_is_on_the_page(name: str, lang: str) -> None:

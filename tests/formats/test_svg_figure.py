@@ -61,6 +61,7 @@ def texts(svg: ET.Element) -> list[tuple[str, float, float, float]]:
     return found
 
 
+@pytest.mark.slow
 @LOOKS
 @pytest.mark.parametrize("text", ["Trygghetsvandringsunderlag " * 20, "M" * 300, "漢" * 300])
 def test_every_line_lies_within_a_box_and_the_figure_on_a_page(text: str, look: FigureLayout) -> None:

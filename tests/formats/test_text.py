@@ -15,6 +15,7 @@ ESCAPE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 ADDRESS = re.compile(r"https?://\S+")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_report_reads_as_it_did(name: str, lang: str, golden: Golden) -> None:
@@ -50,6 +51,7 @@ def test_other_widths_are_kept_too(width: int) -> None:
     assert [line for line in lines if columns(line) > width and " " in line.strip() and not ADDRESS.search(line)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SAMPLES)
 def test_without_colour_nothing_steers_the_terminal(name: str) -> None:
     for width in (None, 80):
@@ -66,6 +68,7 @@ def test_colour_only_adds_escapes(name: str) -> None:
     assert re.sub("\x1b\\[[0-9;]*m", "", coloured).split() == plain.split()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_narrow_stream_gets_no_signs_that_it_cannot_carry(name: str, lang: str) -> None:
@@ -75,6 +78,7 @@ def test_a_narrow_stream_gets_no_signs_that_it_cannot_carry(name: str, lang: str
     assert odd <= {"\N{REPLACEMENT CHARACTER}", "§"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_pipe_gets_one_line_for_each_thing_said(name: str) -> None:
     broken = rendered("text", name, "sv", width=60)

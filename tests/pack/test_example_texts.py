@@ -97,6 +97,7 @@ def test_an_application_with_most_texts_of_its_own_is_no_copy() -> None:
     assert told(screened(other)) == []
 
 
+@pytest.mark.slow
 def test_a_copy_is_told_in_every_format_and_changes_no_verdict() -> None:
     value = values(READY[0])
     value["project"]["title"] = "Ett annat hus"

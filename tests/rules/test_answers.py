@@ -65,6 +65,7 @@ def test_what_is_put_off_is_no_name_and_a_short_name_is_one(name: str, gap: Gap 
     assert found == ({} if gap is None else {pointer: EmptyText(name, gap) for pointer in pointers})
 
 
+@pytest.mark.slow
 def test_what_is_stored_finds_the_same() -> None:
     value = parsed_examples()[0]
     stored = pickle.loads(pickle.dumps(lsh())).answers

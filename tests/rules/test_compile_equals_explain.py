@@ -98,6 +98,7 @@ MUST = "{all: [{field: item.nature, equals: capital}, {field: item.description, 
 LENGTHS = (None, 0, 1, 2)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("quantifier", Quantifier)
 def test_of_a_list_each_number_of_items_with_each_truth_has_one_truth_within_all_bounds(quantifier: Quantifier) -> None:
     several = [truths for length in range(4) for truths in product(ITEMS, repeat=length)]

@@ -100,6 +100,7 @@ def test_a_pattern_is_found_alike_whether_it_was_compiled_before_or_not(first: s
     assert unmet.first(text) == met.first(text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("around", ["{}", "({})", "”{}”", "–{}:", "1/{}"])
 def test_a_text_with_a_match_has_a_word_that_may_start_it(around: str) -> None:
     words = lsh().answers.prose.words

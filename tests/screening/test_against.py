@@ -221,6 +221,7 @@ def stored(given: Report, form: str) -> StoredFindings:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["json", "ndjson"])
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_stored_report_has_the_findings_of_the_screening(name: str, form: str) -> None:
@@ -297,6 +298,7 @@ def test_what_is_mended_and_new_is_told_in_every_format(form: str) -> None:
             assert mended[0].id in written
 
 
+@pytest.mark.slow
 def test_without_an_earlier_version_nothing_is_told_of_one() -> None:
     for form in TEXTS:
         written = render(form, sample("not_met"), view("sv"))

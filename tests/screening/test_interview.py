@@ -114,6 +114,7 @@ def test_a_reference_waits_for_what_it_refers_to_and_the_label_is_given() -> Non
     assert [item["id"] for item in last.state.value["investment"]["items"]][:2] == ["I1", "I2"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("area", "other"), [("health", "housing"), ("housing", "health")])
 def test_only_what_applies_is_asked(area: str, other: str) -> None:
     turn, pointers = interviewer().begin({"project": {"area": area}}), []
@@ -279,6 +280,7 @@ def test_an_item_of_which_nothing_was_said_is_no_item() -> None:
     assert not turn.state.value.get("social", {}).get("goals")
 
 
+@pytest.mark.slow
 def test_that_there_is_none_is_an_answer_where_a_list_may_be_empty() -> None:
     turn = at("/investment/grants/0")
 

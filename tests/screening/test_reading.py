@@ -344,6 +344,7 @@ def figures(text: str, *indicators: Any, **beside: Any) -> list[tuple[Any, Any]]
     return [(each.parameters["text"], each.parameters["answers"]) for each in found if each.code == "text.figure"]
 
 
+@pytest.mark.slow
 def test_a_goal_whose_text_names_another_value_than_its_indicators_is_told_with_both() -> None:
     at = "/social/goals/0/indicators/0"
 
@@ -355,6 +356,7 @@ def test_a_goal_whose_text_names_another_value_than_its_indicators_is_told_with_
     assert figures("Av hyresgästerna bor 80 procent kvar.", {**INDICATOR, "unit": None}) == []
 
 
+@pytest.mark.slow
 def test_a_goal_whose_text_names_another_year_than_its_targets_is_told_unless_the_year_is_that_of_something_else() -> (
     None
 ):

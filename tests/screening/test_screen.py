@@ -222,4 +222,4 @@ def test_a_screening_without_traces_is_the_same_otherwise(name: str) -> None:
     ("later", "reason"), [("project: {title: Parken}", None), ("replicas: 2", SkipReason.NO_APPLICATION)]
 )
 def test_a_file_is_an_application_where_a_later_document_of_it_is(later: str, reason: SkipReason | None) -> None:
-    assert screener().no_application([source(f"kind: Deployment\n---\n{later}\n")]) is reason
+    assert screener().skip_reason([source(f"kind: Deployment\n---\n{later}\n")]) is reason

@@ -116,6 +116,7 @@ def test_what_became_of_earlier_findings_is_added_up_and_of_none_where_none_are_
     assert tally_of([compared, alone, compared]).since == SinceCounts(unknown=2)
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3))), st.integers(1, 5))
 def test_what_is_kept_is_what_sorting_all_of_it_gives(ranks: list[tuple[int, int]], most: int) -> None:
     worst = TopN[str](most)

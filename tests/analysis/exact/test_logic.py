@@ -43,6 +43,7 @@ def lists(longest: int) -> list[tuple[Truth, ...]]:
     return [truths for length in range(longest + 1) for truths in product(Truth, repeat=length)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("write", [as_known, as_formula])
 def test_connectives_are_those_of_the_truth_tables(write: Callable[[bool], Any]) -> None:
     for truths in lists(LONGEST):

@@ -101,6 +101,7 @@ def test_what_trying_finds_is_found_without_trying() -> None:
         assert explorer.decision(rule, case).kind is kind
 
 
+@pytest.mark.slow
 def test_a_part_without_effect_is_proved_to_be_so_and_one_with_effect_is_not_told() -> None:
     idle = with_rules(loan="{all: [{field: investment.loan, at_least: 10}, {field: investment.loan, at_least: 5}]}")
     useful = with_rules(loan="{all: [{field: investment.loan, at_least: 10}, {field: investment.loan, at_most: 50}]}")

@@ -89,6 +89,7 @@ def test_no_text_is_one_that_is_read_as_missing() -> None:
     assert found.value == {"applicant": {"name": "m"}}
 
 
+@pytest.mark.slow
 def test_what_cannot_be_written_is_not_decided_and_what_cannot_be_is_none() -> None:
     impossible = "{all: [{field: investment.loan, at_least: 2}, {field: investment.loan, at_most: 1}]}"
     other_word = "{all: [{field: applicant.name, equals: ab}, {field: applicant.name, mentions_none: words}]}"
