@@ -42,26 +42,26 @@ def run_key(options: RunOptions, resources: Resources, program: str) -> RunKey:
     pack, _shape, words = resources
     detail, forms = options.chosen.detail, [RENDERERS[output.format] for output in options.outputs]
     conditions: tuple[tuple[bytes, bytes], ...] = ()
-    told: tuple[object, ...] = (options, pack)
+    decides: tuple[object, ...] = (options, pack)
     if not detail.explain:
         # Without a trace a report shows no place in the file of a rule, and none of its conditions.
         of_parts = pack.part_digests
         conditions = tuple(of_parts.conditions[rule.id] for rule in pack.rules)
-        told = (options, of_parts.rest, pack.digest)
+        decides = (options, of_parts.rest, pack.digest)
         if not any(form.tells_run and (detail.full or not form.only_full) for form in forms):
-            told = (options._replace(shipped=False, settings=()), of_parts.rest)
-    return RunKey(hashlib.sha256(_told((program, told, words.lang)).encode()).digest(), conditions)
+            decides = (options._replace(shipped=False, settings=()), of_parts.rest)
+    return RunKey(hashlib.sha256(_canonical_text((program, decides, words.lang)).encode()).digest(), conditions)
 
 
 def file_key(run: bytes, source: Source) -> bytes:
     """Return the digest of a run and of a file: its bytes, the path that is shown, and how it was found."""
     key = hashlib.sha256(run)
-    key.update(_told(source._replace(data=b"")).encode())
+    key.update(_canonical_text(source._replace(data=b"")).encode())
     key.update(source.data)
     return key.digest()
 
 
-def _told(value: Any) -> str:
+def _canonical_text(value: Any) -> str:
     """Return a text that is the same for equal values, in every process, and for no others."""
     match value:
         case Pack():
@@ -72,12 +72,13 @@ def _told(value: Any) -> str:
         case None | bool() | int() | float() | str() | bytes():
             return ascii(value)
         case frozenset():
-            return f"{{{','.join(sorted(map(_told, value)))}}}"
+            return f"{{{','.join(sorted(map(_canonical_text, value)))}}}"
         case tuple() if hasattr(value, "_fields"):
-            return f"{type(value).__name__}({','.join(map(_told, value))})"
+            return f"{type(value).__name__}({','.join(map(_canonical_text, value))})"
         case tuple():
-            return f"({''.join(f'{_told(each)},' for each in value)})"
+            return f"({''.join(f'{_canonical_text(each)},' for each in value)})"
         case _ if is_dataclass(value):
-            return f"{type(value).__name__}({','.join(_told(getattr(value, each.name)) for each in fields(value))})"
+            of_fields = ",".join(_canonical_text(getattr(value, each.name)) for each in fields(value))
+            return f"{type(value).__name__}({of_fields})"
         case _:
             raise TypeError(type(value).__name__)

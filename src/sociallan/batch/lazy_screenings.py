@@ -59,7 +59,7 @@ def _screenings(screener: Screener, chunk: Chunk) -> Iterator[Screening]:
 
 def _screening(screener: Screener, source: Source) -> Iterator[Screening]:
     """Yield the screening of a file; nothing if a walk found it and it is not an application."""
-    if not source.walked or screener.no_application((source,)) is None:
+    if not source.walked or screener.skip_reason((source,)) is None:
         yield screener.screen(source)
 
 

@@ -158,7 +158,7 @@ class Worker:
 
     def _rendered(self, source: Source) -> Iterator[Rendered | PassedOver]:
         """Yield each application of a file, or the reason to pass the file over if a walk found it."""
-        reason = self._screener.no_application(self._documents(source)) if source.walked else None
+        reason = self._screener.skip_reason(self._documents(source)) if source.walked else None
         if reason is not None:
             yield PassedOver(source.path, reason)
             return

@@ -59,7 +59,7 @@ def earlier_versions(options: CheckOptions, files: Sequence[str], loaded: Resour
         raise CannotRun(words.say("against.several", file=shown))
     screener = applications.screener(loaded, options.as_of, today=today)
     parts = tuple(documents(source)) if options.multi else (source,)
-    if screener.no_application(parts) is not None:
+    if screener.skip_reason(parts) is not None:
         raise CannotRun(words.say("against.no_application", file=shown))
     return EarlierVersions(name, dict(_screened(parts, name, only, screener, words)))
 

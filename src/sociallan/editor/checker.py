@@ -98,7 +98,7 @@ class Checker:
 
         An editor holds files of every kind, so that a file that says nothing of itself is taken for another.
         """
-        if self._screener.no_application((source,)) is not None:
+        if self._screener.skip_reason((source,)) is not None:
             return False
         parts = "|".join(map(re.escape, self.fields[""].children))
         return source.is_json or re.search(rf"^(?:{parts})\b", text, re.MULTILINE) is not None

@@ -70,7 +70,7 @@ def compare(
     changes: list[ApplicationChange] = []
     passed_over: list[PassedOver] = []
     for source in sources:
-        reason = old.no_application((source,)) if source.walked else None
+        reason = old.skip_reason((source,)) if source.walked else None
         if reason is not None:
             passed_over.append(PassedOver(source.path, reason))
             continue

@@ -97,7 +97,7 @@ class Screener:
         self._documents = DocumentReader(pack, shape, limits)
         self._judged_alike = lru_cache(_MOST_JUDGED)(lambda pattern: self._judged(pattern.decided))
 
-    def no_application(self, sources: Iterable[Source]) -> SkipReason | None:
+    def skip_reason(self, sources: Iterable[Source]) -> SkipReason | None:
         """Return the reason why none of the documents of a file is an application; ``None`` if one is."""
         return self._documents.skip_reason(sources)
 
