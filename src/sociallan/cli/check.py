@@ -3,8 +3,9 @@
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
+from functools import partial
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 import typer
 
@@ -50,17 +51,7 @@ def checked(context: typer.Context, options: CheckOptions, words: Words) -> Exit
         from sociallan.cli.watch import ensure_watchable  # Imported late, since most runs watch nothing.
 
         ensure_watchable(options, targets, words)
-
-    def find() -> Found:
-        return applications.files(
-            list(options.paths),
-            words,
-            listed=options.files_from,
-            exclude=applications.excluded(context, options.exclude),
-            use_gitignore=not settings.untrusted,
-            outputs=[target.path for target in targets],
-        )
-
+    find = partial(_find, context, options, targets, words)
     found = find()
     if options.list_files:
         fields = load_resources(words, options.rules, options.trusted_rules).shape.fields
@@ -69,14 +60,7 @@ def checked(context: typer.Context, options: CheckOptions, words: Words) -> Exit
     headless = any(RENDERERS[target.name].headless for target in targets)
     if headless and not is_announced(result_settings) and (line := settings_message(result_settings, words)):
         warn(line)
-    read = found.files if options.against is None else (*found.files, options.against)
-    inputs = input_paths(settings, (options.rules,), read, listed=options.files_from)
-    folder = options.cache_folder
-    if folder is not None:
-        inputs = chain(inputs, cache_folder.files_of(folder, words))
-        if settings.untrusted:
-            cache_folder.ensure_not_of_strangers(folder, options.paths, words)
-    ensure_apart((target.path for target in targets), words, read=inputs)
+    _ensure_safe_to_write(options, settings, targets, found.files, words)
 
     resources = load_resources(words, options.rules, options.trusted_rules)
     if options.as_of is not None:
@@ -97,24 +81,7 @@ def checked(context: typer.Context, options: CheckOptions, words: Words) -> Exit
     )
     if headless and (line := foreign(resources.pack, words, shipped=run.shipped)):
         warn(line)
-    no_progress = options.no_progress or is_ci()
-    # What is compared depends on an earlier version, so that it is never kept.
-    kept_in = None if options.against is not None or options.watch else folder
-
-    def screen(
-        found: Found, earlier: EarlierVersions | None, on_result: Callable[[Screened], None] | None = None
-    ) -> Exit:
-        with nullcontext() if kept_in is None else cache_folder.cached_results(kept_in, run, resources) as cached:
-            worker = Worker(run._replace(earlier=earlier), resources, cached)
-            parallelism = options.parallelism
-            totals = screen_and_write(
-                found, worker, targets, parallelism, settings, no_progress=no_progress, on_result=on_result
-            )
-        if not options.quiet and all(target.path is not None for target in targets) and is_seen(sys.stderr):
-            _warn_of_files(targets, totals, words)
-        is_empty = passed_over.warn_of_empty(found, totals.passed_over, words)
-        return options.exit_code(totals, is_empty=is_empty)
-
+    screen = _Rounds(options, settings, targets, resources, run, words).screen
     earlier = _earlier(options, found.files, resources, today)
     if not options.watch:
         return screen(found, earlier)
@@ -122,6 +89,75 @@ def checked(context: typer.Context, options: CheckOptions, words: Words) -> Exit
     from sociallan.files.watching import changes
 
     return watch(find, screen, changes(found), earlier, words)
+
+
+class _Rounds(NamedTuple):
+    """All that the rounds of a run share: one round, or with ``--watch`` one at each save."""
+
+    options: CheckOptions
+    settings: Settings
+    targets: Sequence[Target]
+    resources: Resources
+    run: RunOptions
+    words: Words
+
+    def screen(
+        self, found: Found, earlier: EarlierVersions | None, on_result: Callable[[Screened], None] | None = None
+    ) -> Exit:
+        """Screen files, compare them with earlier versions, write the reports and return the exit code."""
+        options, words = self.options, self.words
+        # What is compared depends on an earlier version, so that it is never kept.
+        folder = None if options.against is not None or options.watch else options.cache_folder
+        with nullcontext() if folder is None else cache_folder.cached_results(folder, self.run, self.resources) as kept:
+            totals = screen_and_write(
+                found,
+                Worker(self.run._replace(earlier=earlier), self.resources, kept),
+                self.targets,
+                options.parallelism,
+                self.settings,
+                no_progress=options.no_progress or is_ci(),
+                on_result=on_result,
+            )
+        if not options.quiet and all(target.path is not None for target in self.targets) and is_seen(sys.stderr):
+            _warn_of_files(self.targets, totals, words)
+        is_empty = passed_over.warn_of_empty(found, totals.passed_over, words)
+        return options.exit_code(totals, is_empty=is_empty)
+
+
+def _find(context: typer.Context, options: CheckOptions, targets: Iterable[Target], words: Words) -> Found:
+    """Find the files of a run.
+
+    Raises:
+        CannotRun: if there are none.
+
+    """
+    return applications.files(
+        list(options.paths),
+        words,
+        listed=options.files_from,
+        exclude=applications.excluded(context, options.exclude),
+        use_gitignore=not context.obj.untrusted,
+        outputs=[target.path for target in targets],
+    )
+
+
+def _ensure_safe_to_write(
+    options: CheckOptions, settings: Settings, targets: Iterable[Target], files: Sequence[str], words: Words
+) -> None:
+    """Check that no report replaces a file that the run reads, and that the cache lies in no folder of strangers.
+
+    Raises:
+        CannotRun: if a report or the cache does.
+
+    """
+    read = files if options.against is None else (*files, options.against)
+    inputs = input_paths(settings, (options.rules,), read, listed=options.files_from)
+    folder = options.cache_folder
+    if folder is not None:
+        inputs = chain(inputs, cache_folder.files_of(folder, words))
+        if settings.untrusted:
+            cache_folder.ensure_not_of_strangers(folder, options.paths, words)
+    ensure_apart((target.path for target in targets), words, read=inputs)
 
 
 def _earlier(options: CheckOptions, files: Sequence[str], loaded: Resources, today: str) -> EarlierVersions | None:
