@@ -1,4 +1,4 @@
-"""The entry point: runs the command line and turns every outcome, also an error, into an exit code."""
+"""The entry point: the start of a run and its end, with an exit code also if it cannot start."""
 
 import gc
 import os
@@ -6,8 +6,6 @@ import sys
 
 _MAX_COMMAND_WORDS = 2
 """Largest number of command names before ``--version``, as in ``sociallan rules check --version``."""
-_COMPLETION = "_SOCIALLAN_COMPLETE"
-"""The environment variable by which a shell requests completions."""
 _SIGINT = 2
 """The number of the signal that Ctrl-C sends; the signal module is not imported for it."""
 _ENDED_BY_PYTHON = frozenset(("distributed", "multiprocessing"))
@@ -75,11 +73,14 @@ def _write_text(text: str) -> int:
 
 def run(arguments: list[str]) -> int:
     """Run a command and return its exit code."""
-    from sociallan.files.interrupts import interruptible
+    from sociallan.files.interrupts import handled_by, interruptible
 
     with interruptible():
         try:
-            return _run(arguments)
+            # Imports may swallow an exception raised within them, so an interruption exits at once here.
+            with handled_by(_exit_at_once):
+                from sociallan.cli import command
+            return command.run(arguments)
         except Exception as error:
             return _cannot_start(error, arguments)
 
@@ -104,80 +105,6 @@ def _cannot_start(error: Exception, arguments: list[str]) -> int:
         return Exit.CANNOT_RUN
     warn(words.say("usage.bug", kind=type(error).__name__, where=innermost(error)))
     return Exit.BUG
-
-
-def _run(arguments: list[str]) -> int:
-    from sociallan.files.interrupts import exit_code, handled_by
-
-    # Imports may swallow an exception raised within them, so an interruption exits at once here.
-    with handled_by(_exit_at_once):
-        from sociallan.batch.failures import ProgramFailed, innermost
-        from sociallan.cli.app import COMMANDS, build_app
-        from sociallan.cli.broken import broken_package
-        from sociallan.cli.exits import CannotRun, Exit, NoOutput
-        from sociallan.cli.language import UsageError, ensure_hyphens, usage_message
-        from sociallan.cli.reasons import is_out_of_resources, reason
-        from sociallan.cli.settings import read_settings, warn_of_variables
-        from sociallan.cli.streams import abandon, warn
-        from sociallan.files.environment import language
-        from sociallan.files.resources import words as load_words
-        from sociallan.report.words import Words
-
-    if arguments[:1] == ["help"]:
-        arguments = [*arguments[1:], "--help"]
-    settings = read_settings(arguments)
-    words = Words(lang := language(arguments, settings.lang), load_words(lang))
-    try:
-        import typer
-
-        if request := os.environ.get(_COMPLETION):
-            from sociallan.cli.completion import answer
-
-            return answer(request, lambda asked: typer.main.get_command(build_app(words, asked)), settings, COMMANDS)
-        ensure_hyphens(arguments, words)
-        command = typer.main.get_command(build_app(words, *arguments[:1]))
-        if not {"--help", "-h"}.intersection(arguments):
-            settings.ensure_valid(words)
-        warn_of_variables(words)
-        defaults = settings.defaults(command)
-        code = command.main(arguments, prog_name="sociallan", standalone_mode=False, obj=settings, default_map=defaults)
-        # Typer turns an interruption into an exit code.
-        if code == Exit.INTERRUPTED:
-            raise KeyboardInterrupt
-        return int(code or 0)
-    except UsageError as error:
-        if type(error).__name__ == "NoArgsIsHelpError":
-            warn(error.message)
-        else:
-            warn(usage_message(error, words, arguments))
-        return Exit.CANNOT_RUN
-    except CannotRun as error:
-        warn(str(error))
-        return error.code
-    except NoOutput as error:
-        warn(words.say("usage.no_output", why=reason(error.__cause__, words)))
-        return Exit.CANNOT_RUN
-    except BrokenPipeError:
-        # The reader of the help closed the pipe.
-        abandon(sys.stdout)
-        return Exit.READY
-    except (KeyboardInterrupt, typer.Abort):
-        warn(words.say("usage.interrupted"))
-        return exit_code()
-    except ProgramFailed as failed:
-        for sentence in failed.sentences(words):
-            warn(sentence)
-        return Exit.BUG
-    except Exception as error:
-        if broken_package(error) is not None:
-            raise
-        if is_out_of_resources(error):
-            # Typer writes the help itself, so standard output may be what is full.
-            abandon(sys.stdout)
-            warn(words.say("usage.no_means", why=reason(error, words)))
-            return Exit.CANNOT_RUN
-        warn(words.say("usage.bug", kind=type(error).__name__, where=innermost(error)))
-        return Exit.BUG
 
 
 def _exit_at_once(number: int, _frame: object) -> None:
