@@ -86,8 +86,8 @@ class TextReader:
         short, doubts = reader.short(), [*reader.doubts()]
         unreported = [each for each in short if (each[0], SHORT) not in reported]
         notes = [*reader.on_unanswered(missing), *reader.on_short(unreported)]
-        notes += [note for code, pointers, note in doubts if not reported.issuperset((at, code) for at in pointers)]
-        doubtful = {at for at, code in reported if code != SHORT}.union(*(pointers for _, pointers, _ in doubts))
+        notes += [note for pointers, note in doubts if not reported.issuperset((at, note.code) for at in pointers)]
+        doubtful = {at for at, code in reported if code != SHORT}.union(*(pointers for pointers, _ in doubts))
         unanswered = len(reader.unanswered)
         very_short = None if limit is None else len(short)
         return Noted(Reading(len(reader.texts) + unanswered, unanswered, very_short, len(doubtful)), tuple(notes))
@@ -164,35 +164,41 @@ class _Reader:
         if short:
             yield self._note(SHORT, short[0][0], {"limit": self._limit, "answers": tuple(short)})
 
-    def doubts(self) -> Iterator[tuple[str, tuple[str, ...], Diagnostic[Location]]]:
-        """Yield each doubt: its code, the pointers of the texts, and the note on it."""
+    def doubts(self) -> Iterator[tuple[tuple[str, ...], Diagnostic[Location]]]:
+        """Yield each doubt: the pointers of the texts, and the note on it."""
         alone_of = self._common.alone
         for pointer, text in self.texts:
             alone = alone_of(text)
-            if alone is _NOTHING:
-                continue
-            for code, found in alone.doubts:
-                yield code, (pointer,), self._note(code, pointer, {"text": text[slice(*found)]}, text, found)
-            beside = self._beside(pointer) if alone.has_number else ()
-            numbers = self._common.numbers.within(self._facts, beside).first(text) if beside else None
-            if numbers is not None:
-                code = CODES[Signal.NUMBERS]
-                yield code, (pointer,), self._note(code, pointer, {"text": text[slice(*numbers)]}, text, numbers)
-            other = self._common.repeated_figures.of_another(pointer, text, self._facts) if alone.has_number else None
-            if other is not None:
-                about = {"text": text[slice(*other.match)], "answers": other.fields}
-                yield _FIGURE, (pointer,), self._note(_FIGURE, pointer, about, text, other.match)
-            if alone.named is not None and self._is_missing_beside(pointer, text[slice(*alone.named)]):
-                key = {"key": text[slice(*alone.named)]}
-                yield _HOLDS_FIELD, (pointer,), self._note(_HOLDS_FIELD, pointer, key, text, alone.named)
+            if alone is not _NOTHING:
+                for note in self._on_one(pointer, text, alone):
+                    yield (pointer,), note
         for pointers in self._alike():
             text = str(self._facts.at(pointers[0]))
-            yield SAME, pointers, self._note(SAME, pointers[0], {"text": text, "pointers": pointers})
+            yield pointers, self._note(SAME, pointers[0], {"text": text, "pointers": pointers})
         title, applicant = map(self._facts.at, self._common.identity)
         copied = self._common.examples.copied(self.texts, title, applicant)
         if copied is not None:
             of_it = {"example": copied.example, "texts": len(copied.pointers), "of": copied.of}
-            yield _OF_EXAMPLE, copied.pointers, self._note(_OF_EXAMPLE, copied.pointers[0], of_it)
+            yield copied.pointers, self._note(_OF_EXAMPLE, copied.pointers[0], of_it)
+
+    def _on_one(self, pointer: str, text: str, alone: _Alone) -> Iterator[Diagnostic[Location]]:
+        """Yield a note on each doubt that one text raises, alone or beside what fields state."""
+        for code, found in alone.doubts:
+            yield self._quoting(code, pointer, text, found)
+        if alone.has_number:
+            yield from self._on_numbers(pointer, text)
+        if alone.named is not None and self._is_missing_beside(pointer, name := text[slice(*alone.named)]):
+            yield self._note(_HOLDS_FIELD, pointer, {"key": name}, text, alone.named)
+
+    def _on_numbers(self, pointer: str, text: str) -> Iterator[Diagnostic[Location]]:
+        """Yield a note on numbers in a text that are not those that fields state."""
+        beside = self._beside(pointer)
+        counted = self._common.numbers.within(self._facts, beside).first(text) if beside else None
+        if counted is not None:
+            yield self._quoting(CODES[Signal.NUMBERS], pointer, text, counted)
+        other = self._common.repeated_figures.of_another(pointer, text, self._facts)
+        if other is not None:
+            yield self._quoting(_FIGURE, pointer, text, other.match, answers=other.fields)
 
     def _is_missing_beside(self, pointer: str, name: str) -> bool:
         """Return whether a record around a text, or one around that, has a field of a name that is not stated."""
@@ -222,6 +228,9 @@ class _Reader:
         for pointer, text in chain.from_iterable([each for each in by_beginning.values() if len(each) > 1]):
             alike.setdefault(words_of(text), []).append(pointer)
         yield from (tuple(each) for words, each in alike.items() if len(each) > 1 and is_sentence(words))
+
+    def _quoting(self, code: str, pointer: str, text: str, found: Match, **parameters: object) -> Diagnostic[Location]:
+        return self._note(code, pointer, {"text": text[slice(*found)], **parameters}, text, found)
 
     def _note(
         self, code: str, pointer: str, parameters: Mapping[str, object], text: str = "", found: Match = (0, 0)
