@@ -103,7 +103,7 @@ def test_a_wheel_screens_by_its_stored_pack_and_never_by_a_stale_one(installed: 
 
 UNUSED = {
     *("analysis", "editor", "pages"),
-    *("application.canonical", "application.form_fault", "application.suggestions"),
+    *("application.canonical", "application.form_fault", "application.suggestions", "application.written_dates"),
     *("batch.cached_results", "batch.pool", "batch.shipped", "cli.faults", "cli.pack_files", "cli.watch"),
     *("pack.archive", "pack.load", "pack.releases", "pack.schema_check", "report.cell_words", "rules.parse"),
 }

@@ -340,6 +340,7 @@ SEEDS = [
     seed("check.figure-in-text", (NEW_RULE, NEEDS, "en: The effort has a three-year limit")),
     seed("check.figure-in-text", (NEW_RULE, "behöver vara länge, se {years}.", "behöver vara i 3år.")),
     seed("check.figure-in-text", (LIMITED, "{sv: Varför, en: Why}", "{sv: Minst 20 kr, en: Why}")),
+    seed("check.figure-in-text", (LIMITED, "{sv: Varför, en: Why}", "{sv: 'Minst 0,02 tusen', en: Why}")),
     seed("check.no-such-field-in-text", (NEW_RULE, "year (long_term.until)", "year (long_term.untill)")),
     seed("check.no-such-field-in-text", (NEW_RULE, 'for example "until: 2040"', 'for example "untill: 2040"')),
     seed("check.no-such-field-in-text", (NEW_RULE, 'for example "until: 2040"', 'for example "ends: 2040"')),

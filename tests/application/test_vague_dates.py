@@ -2,7 +2,7 @@
 
 import pytest
 
-from sociallan.application import suggestions
+from sociallan.application import written_dates
 from sociallan.application.vague_dates import vague
 
 AUTUMN = ("2027-09", "2027-10", "2027-11", "2027")
@@ -40,7 +40,7 @@ def test_words_name_the_dates_that_may_be_meant(text: str, dates: tuple[str, ...
 
     assert found is not None
     assert found == dates
-    assert suggestions.date(text) is None
+    assert written_dates.date(text) is None
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,11 @@ from sociallan.application import value_words
 WORDS: dict[str, Iterable[str]] = {
     name: list(words)
     for name, words in vars(value_words).items()
-    if name.isupper() and not name.startswith("_") and name != "UNIT_WORDS"
+    if name.isupper() and not name.startswith("_") and name not in {"UNIT_WORDS", "UNIT_STEMS"}
 }
-UNITS = [word for words in value_words.UNIT_WORDS.values() for word in words]
+UNITS = [
+    word for units in (value_words.UNIT_WORDS, value_words.UNIT_STEMS) for words in units.values() for word in words
+]
 
 
 @pytest.mark.parametrize("name", sorted(WORDS))

@@ -55,6 +55,7 @@ TARGETS = (
     # Notations that are read as values. Noise in texts is told by measures that were taken on lists, and `make verdict`
     # takes them again: here a test holds each of its limits.
     Target("application/suggestions.py", ("application/test_suggestions.py",)),
+    Target("application/written_dates.py", ("application/test_written_dates.py",)),
     Target("application/canonical.py", ("application/test_canonical.py",)),
     Target("application/cell_values.py", ("application/test_workbook.py",)),
     Target("application/dates.py", ("application/test_dates.py",)),

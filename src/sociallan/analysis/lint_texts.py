@@ -8,10 +8,10 @@ from sociallan.analysis.lint_context import LintContext
 from sociallan.application import spelling
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import gap_key
-from sociallan.application.field import Translations, Unit
+from sociallan.application.field import Translations
 from sociallan.application.location import PackLocation
 from sociallan.application.scalars import is_number
-from sociallan.application.value_words import NUMERALS
+from sociallan.application.value_words import MULTIPLES, NUMERALS, UNIT_STEMS, UNIT_WORDS
 from sociallan.pack.pack import Param
 from sociallan.pack.rule_files import texts_of
 from sociallan.pack.schema_check import PACK, SPECIMENS
@@ -29,13 +29,11 @@ _SEARCHED = re.compile(r"/placeholders/|/unknown/|/prose/|/lists/[^/]+/(?:words|
 _FIGURE = re.compile(
     r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?![\d])|(?<![\w.,])\d+(?:[.,]\d+)?(?!\d|[.,]\d)|[^\W\d_]+"
 )
-_SCALES = {"miljon": 10**6, "miljoner": 10**6, "million": 10**6, "mkr": 10**6, "mnkr": 10**6, "tkr": 10**3}
 _COUNTED = {
-    Unit.YEARS: re.compile(r"\S*(?:år|year)\w*", re.IGNORECASE),
-    Unit.MONTHS: re.compile(r"\S*(?:månad|month)\w*", re.IGNORECASE),
-    Unit.PERCENT: re.compile(r"%|\S*(?:procent|per ?cent)\w*", re.IGNORECASE),
-    Unit.PEOPLE: re.compile(r"\S*(?:person|people|individ|människ|deltagare|invånare)\w*", re.IGNORECASE),
-    Unit.KR: re.compile(r"kr\b|\S*(?:kronor|sek\b|miljon|million|mkr|mnkr|tkr)", re.IGNORECASE),
+    unit: re.compile(
+        rf"(?:{'|'.join(map(re.escape, UNIT_WORDS[unit]))})(?!\w)|\S*(?:{'|'.join(stems)})\w*", re.IGNORECASE
+    )
+    for unit, stems in UNIT_STEMS.items()
 }
 """Words after a number that say what is counted; other units have no words of their own."""
 
@@ -135,7 +133,7 @@ def _figure_of(text: str, param: Param) -> str | None:
         if value is None:
             continue
         behind = text[token.end() :].lstrip()
-        scale = next((times for word, times in _SCALES.items() if re.match(rf"{word}\b", behind.lower())), 1)
+        scale = next((times for word, times in MULTIPLES.items() if re.match(rf"{word}\b", behind.lower())), 1)
         unit = None if counted is None else counted.match(behind)
         is_digits = token.group()[0].isdigit()
         if value * scale in wanted and (unit is not None or (is_digits and counted is None)):

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from sociallan.application import spelling, suggestions
+from sociallan.application import spelling, suggestions, written_dates
 from sociallan.application.bracketed import in_brackets, place_of_single
 from sociallan.application.diagnostic import UNCERTAIN, Diagnostic
 from sociallan.application.document import Document, pointer_to
@@ -124,7 +124,7 @@ def described(fault: FormFault, written: str) -> tuple[str, str | None, dict[str
             return "schema.const", str(fault.limit), {}
         case "pattern" | "format" | "minimum" | "maximum" if kind is FieldKind.DATE:
             if fault.keyword == "format":
-                return "schema.date-impossible", suggestions.nearest_date(value), {"found": str(value)}
+                return "schema.date-impossible", written_dates.nearest_date(value), {"found": str(value)}
             return _wrong_date(str(value))
         case "pattern" | "format" if fault.schema.get("format") == "municipality-code":
             return "schema.code", suggestions.code(value), {}
@@ -166,7 +166,7 @@ def _wrong_number(fault: FormFault, value: str) -> tuple[str, str | None, dict[s
 
 def _year_of(value: str) -> int | float | None:
     """Return the year that is written, or of the date, season or quarter that is; ``None`` of other words."""
-    date = suggestions.nearest_date(value) or suggestions.year_in_words(value)
+    date = written_dates.nearest_date(value) or written_dates.year_in_words(value)
     if date is not None:
         return int(date[:4])
     meant = vague(value) or ()
@@ -175,7 +175,7 @@ def _year_of(value: str) -> int | float | None:
 
 
 def _wrong_date(value: str) -> tuple[str, str | None, dict[str, object]]:
-    date, near = suggestions.date(value), suggestions.nearest_date(value)
+    date, near = written_dates.date(value), written_dates.nearest_date(value)
     if near is not None and date is None:
         return "schema.date-impossible", near, {"found": value}
     meant = vague(value) if date is None else None

@@ -1,10 +1,9 @@
-"""Suggested corrections of amounts, numbers, yes and no, dates and lists in common informal notations."""
+"""Suggested corrections of amounts, numbers, yes and no, lists and codes in common informal notations."""
 
-import calendar
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection
 
-from sociallan.application.value_words import CURRENCY, MONTHS, MULTIPLES, NO, NONE, UNIT_WORDS, YES
+from sociallan.application.value_words import AND, CURRENCY, MULTIPLES, NO, NONE, UNIT_WORDS, YES
 
 _COUNTED = sorted({word for unit, words in UNIT_WORDS.items() if unit != "kr" for word in words})
 _NUMBER = re.compile(
@@ -13,7 +12,6 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_AMOUNT = 40
-_LONGEST_DATE = 40
 _AMOUNT = re.compile(
     r"(?:(?:sek|kr)\s*)?(?P<sign>-?)(?P<whole>\d{1,3}(?:,\d{3}){2,}|\d[\d\s_.']*?)(?:,(?P<part>\d+))?\s*"
     rf"(?P<unit>{'|'.join((*MULTIPLES, *CURRENCY))}|:-)?\.?\s*(?:{'|'.join(CURRENCY)})?\.?",
@@ -23,31 +21,10 @@ _UNIT_AFTER = re.compile(r"[-+\d\s_.,']*?(?P<unit>[^-+\d\s_.,']*)\.?")
 _GROUPED = re.compile(r"\d{1,3}(?:[\s_.',]\d{3})*|\d+")
 _ONE_GROUP = re.compile(r"\d{1,3}[.,]\d{3}")
 """A point or comma before three digits, which of thousands or millions of kronor may be decimals: 1,500 tkr."""
-_BETWEEN = re.compile(r"\s*[,;/\n]\s*|\s+(?:och|o|samt|plus|and|&)\s+|\s*\+\s*(?=\S)", re.IGNORECASE)
+_BETWEEN = re.compile(rf"\s*[,;/\n]\s*|\s+(?:{'|'.join(AND)})\s+|\s*\+\s*(?=\S)", re.IGNORECASE)
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)\s(?=\d)")
 _CODE = re.compile(r"[^\d-]*(?P<code>[0-9]{3,4})(?!\d)[^\d]*")
 _LONGEST_CODE = 80
-_DATE = re.compile(r"(?P<year>\d{4})(?:[-/. ](?P<month>\d{1,2})(?:[-/. ](?P<day>\d{1,2}))?)?")
-_DATE_OF_DIGITS = re.compile(r"(?P<year>\d{4})-?(?P<month>\d{2})-?(?P<day>\d{2})?")
-"""A date of which a part is not divided from the next has no part of one digit: 2024123 may be two days."""
-_MONTH_IN_WORDS = re.compile(
-    r"(?:(?P<day>\d{1,2})[.:]?(?:a|e|th|st|nd|rd)? )?(?P<month>[a-z]+)\.?,? (?P<year>\d{4})", re.IGNORECASE
-)
-_WITH_SHORT_YEAR = re.compile(
-    r"(?:(?P<day>\d{1,2})[.:]?(?:a|e)? )?(?P<month>[a-z]+)\.? ?[-–'’](?P<year>\d{2})", re.IGNORECASE
-)
-_DAY_WITH_SHORT_YEAR = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2}) ?[-–'’](?P<year>\d{2})")
-_YEAR_AND_MONTH = re.compile(r"(?P<year>\d{4}),? (?P<month>[a-z]+)\.?", re.IGNORECASE)
-_MONTH_FIRST = re.compile(r"(?P<month>[a-z]+)\.? (?P<day>\d{1,2}),? (?P<year>\d{4})", re.IGNORECASE)
-_MONTH_AND_YEAR = re.compile(r"(?P<month>\d{1,2})(?: ?[-/.] ?)(?P<year>\d{4})")
-_BEFORE_DATE = re.compile(r"^(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?,? )?(?:den |the )?", re.IGNORECASE)
-_YEAR_IN_WORDS = re.compile(
-    r"(?:(?:senast|by)\s+)?(?:(?:i )?(?:början|mitten|slutet) av\s+|(?:in )?(?:the )?(?:end|middle|beginning) of\s+)?"
-    r"(?:(?:år|året|year)\s+)?(?P<year>(?:19|20|21)\d\d)",
-    re.IGNORECASE,
-)
-"""A year that the words around it leave as it is: what is to be reached by 2030 is so in 2030."""
-_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[-/. ]+(?P<month>\d{1,2})[-/. ]+(?P<year>\d{4})")
 
 
 def amount(text: str) -> int | None:
@@ -127,54 +104,6 @@ def yes_or_no(value: object) -> bool | None:
     """Parse ``ja``, ``nej``, ``yes``, ``off`` and similar words."""
     folded = str(value).strip(" .!").casefold()
     return True if folded in YES else False if folded in NO else None
-
-
-def date(value: object) -> str | None:
-    """Parse a date such as ``2024-9-1``, ``20240901``, ``1/9 2024`` or ``1 september 2024`` as ``YYYY-MM-DD``.
-
-    A day that the month does not have makes it none: which other is meant only a person can know.
-    """
-    parts = _parts_of_date(value)
-    return None if parts is None or not _has_day(parts) else _written(parts)
-
-
-def nearest_date(value: object) -> str | None:
-    """Parse a date as ``date`` does, and one that is not in the calendar as the nearest in its month."""
-    parts = _parts_of_date(value)
-    if parts is not None and not _has_day(parts):
-        parts[2] = min(max(parts[2], 1), calendar.monthrange(parts[0], parts[1])[1])
-    return None if parts is None else _written(parts)
-
-
-def year_in_words(text: str) -> str | None:
-    """Return the year of a text such as ``senast år 2030`` or ``slutet av 2028``; ``None`` of other words."""
-    match = _YEAR_IN_WORDS.fullmatch(" ".join(text[:_LONGEST_DATE].split()))
-    return None if match is None else match["year"]
-
-
-def _parts_of_date(value: object) -> list[int] | None:
-    """Return the year of a date, its month and its day if it has them; ``None`` of what is no date."""
-    text = " ".join(str(value)[:_LONGEST_DATE].split())
-    text = _BEFORE_DATE.sub("", text, count=1)
-    words = (_MONTH_IN_WORDS, _MONTH_FIRST, _WITH_SHORT_YEAR, _YEAR_AND_MONTH)
-    patterns = (_DATE, _DATE_OF_DIGITS, _DAY_FIRST, _DAY_WITH_SHORT_YEAR, _MONTH_AND_YEAR, *words)
-    match = next((found for pattern in patterns if (found := pattern.fullmatch(text))), None)
-    if match is None:
-        return None
-    year, month, day = (match.groupdict().get(part) or "" for part in ("year", "month", "day"))
-    if month and not month.isdecimal():
-        month = str(MONTHS.get(month.casefold(), 0))
-    parts = [int(part) for part in (f"20{year}" if len(year) == 2 else year, month, day) if part]
-    is_one = 1900 <= parts[0] <= 2200 and (len(parts) == 1 or 1 <= parts[1] <= 12)
-    return parts if is_one else None
-
-
-def _has_day(parts: Sequence[int]) -> bool:
-    return len(parts) < 3 or 1 <= parts[2] <= calendar.monthrange(parts[0], parts[1])[1]
-
-
-def _written(parts: Iterable[int]) -> str:
-    return "-".join(str(part).zfill(2) for part in parts)
 
 
 def code(text: str) -> str | None:

@@ -26,12 +26,23 @@ UNIT_WORDS: Mapping[str, Collection[str]] = {
     "count": ("st", "stycken"),
 }
 """Words after a number that counts a unit."""
+UNIT_STEMS: Mapping[str, Collection[str]] = {
+    "kr": ("kronor", "miljon", "million", "mkr", "mnkr", "tkr"),
+    "percent": ("procent", "percent", "per cent"),
+    "years": ("år", "year"),
+    "months": ("månad", "month"),
+    "people": ("person", "people", "individ", "människ", "deltagare", "invånare"),
+}
+"""Parts of the words that count a unit in sentences, however they are inflected or compounded: ``three-year``."""
 OTHER_NUMBER = frozenset((
     "hälften", "halva", "hälft", "tredjedel", "fjärdedel", "dubbelt", "dubbla", "gånger", "hundra", "tusen", "tusental",
     "dussin", "promille", "half", "third", "quarter", "twice", "double", "times", "hundred", "thousand", "dozen",
     "minus", "per", "var", "varje", "each", "every", *MULTIPLES, *CURRENCY,
 ))  # fmt: skip
 """Words that make another number of the one beside them, unless they are read as its unit."""
+
+AND = ("och", "o", "samt", "plus", "and", "&")
+"""Words between the parts of an enumeration."""
 
 _NUMERALS = (
     *("en ett one", "två two", "tre three", "fyra four", "fem five", "sex six", "sju seven", "åtta eight", "nio nine"),
@@ -45,6 +56,8 @@ ORDINALS = {
     **dict.fromkeys(("3", "tredje", "third"), 3),
     **dict.fromkeys(("4", "fjärde", "fourth"), 4),
 }
+ORDINAL_ENDINGS = ("a", "e", "th", "st", "nd", "rd")
+"""Endings of the number of a day."""
 SEVERAL = (
     *("femton", "tjugo", "trettio", "femtio", "fifteen", "twenty", "thirty", "fifty"),
     *("flera", "många", "några", "several", "many"),
@@ -59,6 +72,18 @@ _MONTHS = (
 )
 MONTHS = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
 """Months by their names and abbreviations."""
+WEEKDAYS = tuple(
+    f"{day}dag{ending}" for day in ("mån", "tis", "ons", "tors", "fre", "lör", "sön") for ending in ("", "en")
+)
+ARTICLES = ("den", "the")
+"""Words before the day of a date."""
+AT_LATEST = ("senast", "by")
+PART_OF_YEAR = (
+    *(f"{before}{part} av" for before in ("", "i ") for part in ("början", "mitten", "slutet")),
+    *(f"{before}{part} of" for before in ("", "the ", "in ", "in the ") for part in ("beginning", "middle", "end")),
+)
+YEAR = ("år", "året", "year")
+"""Words before a year that leave it as it is, as the two above do."""
 FIRST_OF_SEASON = {
     **dict.fromkeys(("vår", "våren", "spring"), 3),
     **dict.fromkeys(("sommar", "sommaren", "summer"), 6),

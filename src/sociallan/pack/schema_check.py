@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from sociallan.application import spelling, suggestions
+from sociallan.application import spelling, suggestions, written_dates
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.location import PackLocation
@@ -111,7 +111,7 @@ def _shape_faults(error: Any, document: Document, file: str) -> Iterator[Diagnos
         case "pattern" if "number" in error.schema["type"]:
             yield _no_number(error.instance, at, where, or_date=True)
         case "pattern" | "format":
-            day = suggestions.date(error.instance) if error.schema.get("format") == "date" else None
+            day = written_dates.date(error.instance) if error.schema.get("format") == "date" else None
             yield Diagnostic("pack.pattern", at, {**where, "value": str(error.instance)}, day)
         case _:
             yield Diagnostic("pack.other", at, where)

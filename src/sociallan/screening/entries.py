@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
-from sociallan.application import suggestions
+from sociallan.application import suggestions, written_dates
 from sociallan.application.canonical import PLAIN_NUMBER, YEAR, choices_by_spelling, folded
 from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.document import Document, Gap, pointer_to
@@ -181,7 +181,7 @@ class EntryReader:
 
 def _year_meant(field: Field, text: str) -> int | None:
     """Return the year of a date; ``None`` where the field asks for none."""
-    date = suggestions.nearest_date(text) if field.type.is_year else None
+    date = written_dates.nearest_date(text) if field.type.is_year else None
     return None if date is None else int(date[:4])
 
 

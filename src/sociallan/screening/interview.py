@@ -93,7 +93,7 @@ class Interviewer:
 
     def _confirmed(self, turn: Turn, question: Confirm, typed: str) -> Turn:
         asked = turn._replace(question=question.asked, replies=(), writes=())
-        agreed = None if typed.isdecimal() else suggestions.yes_or_no(typed or "ja")
+        agreed = not typed or (None if typed.isdecimal() else suggestions.yes_or_no(typed))
         if agreed is None:
             # What is typed in the place of yes or no is another answer.
             return self._answered(asked, question.asked, typed)

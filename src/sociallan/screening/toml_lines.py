@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from sociallan.application import spelling, suggestions
+from sociallan.application import spelling, suggestions, written_dates
 from sociallan.application.schema_errors import validator
 from sociallan.application.string_formats import is_day, is_path
 
@@ -109,7 +109,7 @@ def _values(written: str, schema: Mapping[str, Any]) -> Iterator[str]:
             if "enum" in schema:
                 yield _text(_chosen(inner, schema["enum"]) or inner)
             elif schema.get("format") == "date":
-                yield suggestions.date(inner) or inner
+                yield written_dates.date(inner) or inner
             yield _text(inner)
 
 
