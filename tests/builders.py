@@ -24,7 +24,7 @@ from sociallan.application.read import read
 from sociallan.application.shape import Shape
 from sociallan.application.source import Source
 from sociallan.files import packs, resources
-from sociallan.pack.load import load, survey
+from sociallan.pack.load import PackDraft, load, survey
 from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import CASES, PackSchemas
 from sociallan.report.view import Detail, View
@@ -43,6 +43,7 @@ from sociallan.rules.truth import OutcomeKind, Truth
 from sociallan.rules.vocabulary import Vocabulary
 from sociallan.rules.walking import texts
 from sociallan.rules.word_search import Finder, WordList
+from sociallan.screening.own_words import OwnWords
 from sociallan.screening.report import Report, ReportHeader, Screening
 from sociallan.screening.screen import Screener
 from sociallan.screening.totals import whole_report
@@ -76,6 +77,18 @@ def pack_schemas() -> PackSchemas:
 def lsh() -> Pack:
     """Return the pack that travels with the program."""
     return load(packs.pack_files(RULES), pack_schemas())
+
+
+@cache
+def icma_sbp() -> Pack:
+    """Return the other pack that travels with the program."""
+    return load(packs.pack_files(ROOT / "rules" / "icma_sbp"), pack_schemas())
+
+
+@cache
+def rule_tester() -> RuleTester:
+    """Return the tester of the rules of the pack lsh."""
+    return RuleTester(lsh())
 
 
 @cache
@@ -170,6 +183,13 @@ def screen(given: str | bytes | Source) -> Screening:
 @lru_cache(maxsize=160)
 def _screened(given: Source) -> Screening:
     return screener().screen(given)
+
+
+def own_words_of(text: str) -> OwnWords:
+    """Return the own words of an application."""
+    own = screen(text).own_words
+    assert own is not None
+    return own
 
 
 def outcome(screening: Screening, rule: str) -> Outcome:
@@ -406,6 +426,11 @@ def with_summary(summary: str = SUMMARY, dated_by: str = "submitted") -> dict[st
 def loaded(files: Mapping[str, str]) -> Pack:
     """Load a pack from its files."""
     return load(sources(files), pack_schemas())
+
+
+def draft_of(files: Mapping[str, str]) -> PackDraft:
+    """Return the draft of a pack from its files, with their faults."""
+    return survey(sources(files), pack_schemas())
 
 
 def cases_in(files: Iterable[Source], pack: Pack) -> tuple[Case, ...]:

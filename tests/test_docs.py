@@ -27,7 +27,6 @@ from sociallan.files.languages import LANGUAGES
 from sociallan.files.pages import write_pages
 from sociallan.formats import RENDERERS, sarif
 from sociallan.pack import load as packs_core
-from sociallan.pack.load import survey
 from sociallan.pack.pack import Pack
 from sociallan.pages.rule_documents import MARK, rule_documents
 from sociallan.pages.schema_texts import with_summary
@@ -51,6 +50,7 @@ from tests.builders import (
     cases_of_lsh,
     checked,
     covered_by_lsh,
+    draft_of,
     examples,
     loaded,
     lsh,
@@ -61,7 +61,6 @@ from tests.builders import (
     shape,
     small_pack,
     source,
-    sources,
     values_text,
     view,
     words,
@@ -465,7 +464,7 @@ def test_what_cannot_be_said_is_refused_and_nothing_else_of_it(asked: str) -> No
         name = "values.yaml"
         files[name] += f"new: {{label: {{sv: Ny, en: New}}, unit: kr, {asked}}}\n"
 
-    found = survey(sources(files), pack_schemas()).faults
+    found = draft_of(files).faults
 
     assert {fault.place.file for fault in found} == {name}
 

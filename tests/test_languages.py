@@ -10,7 +10,7 @@ import pytest
 from sociallan.files.languages import LANGUAGES
 from sociallan.formats import RENDERERS
 from tests.builders import ROOT, line_of, lsh
-from tests.cli.running import run, run_code, told
+from tests.cli.running import run, run_code, stderr_of
 from tests.installed import store
 
 SAYS = "Klar for nemnda"
@@ -41,7 +41,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def output(program: Path, *arguments: str, **env: str) -> str:
     """Run the copy and return what it writes to standard output."""
     done = run(*arguments, cwd=program, env={"PYTHONPATH": str(program / "src"), **env})
-    assert done.returncode == 0, told(done)
+    assert done.returncode == 0, stderr_of(done)
     return done.stdout.decode()
 
 
@@ -95,7 +95,7 @@ def schemas(program: Path) -> Path:
         "        assert run(['schema', name, '--lang', lang, '--output', f'schemas/{name}.{lang}.json']) == 0\n"
     )
     done = run_code(code, cwd=program, env={"PYTHONPATH": str(program / "src")})
-    assert done.returncode == 0, told(done)
+    assert done.returncode == 0, stderr_of(done)
     return folder
 
 
@@ -130,4 +130,4 @@ def test_a_text_of_the_pack_in_a_language_without_words_is_a_fault(program: Path
 
     assert done.returncode == 2
     line = line_of(rule.read_text(encoding="utf-8"), "  de: ")
-    assert f"{rule.as_posix()}:{line}:3" in told(done)
+    assert f"{rule.as_posix()}:{line}:3" in stderr_of(done)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import ROOT, written
-from tests.cli.running import Ended, run_inside, told
+from tests.cli.running import Ended, run_inside, stderr_of
 
 PAGE = (ROOT / "docs" / "new-pack.md").read_text(encoding="utf-8")
 _STEP = re.compile(
@@ -48,12 +48,12 @@ def test_every_block_of_the_page_is_a_step_of_it() -> None:
 
 
 def test_every_command_of_the_page_works(ended: list[tuple[str, Ended]]) -> None:
-    assert [(command, told(result)) for command, result in ended if result.returncode != 0] == []
+    assert [(command, stderr_of(result)) for command, result in ended if result.returncode != 0] == []
     assert len(ended) == 11
 
 
 def test_the_commands_say_what_the_page_says(ended: list[tuple[str, Ended]]) -> None:
-    said = {command.split(" --")[0]: result.stdout.decode() + told(result) for command, result in ended}
+    said = {command.split(" --")[0]: result.stdout.decode() + stderr_of(result) for command, result in ended}
 
     assert "Nothing to fix." in said["sociallan rules check small_loans"]
     assert "0 not noticed" in said["sociallan rules test small_loans"]

@@ -12,7 +12,7 @@ import pytest
 from sociallan.cli.schema import SchemaName
 from sociallan.formats import RENDERERS
 from tests.builders import EXAMPLES, RULES, lsh, written
-from tests.cli.running import run_inside, told
+from tests.cli.running import run_inside, stderr_of
 from tests.renamed import as_lines, other, plain, renamed_files, renaming
 from tests.sampling import explore_sampled, lint_sampled, run_sampled, sampled
 
@@ -47,7 +47,7 @@ def renamed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def report(form: str, folder: Path, *more: str) -> str:
     result = run_inside("check", "--format", form, str(folder), "--no-config", *more)
-    assert result.returncode in (0, 1), told(result)
+    assert result.returncode in (0, 1), stderr_of(result)
     return result.stdout.decode("utf-8-sig", "replace")
 
 
@@ -101,7 +101,7 @@ def test_every_format_tells_of_the_renamed_pack(lang: str, renamed: Path, tmp_pa
         "check", str(renamed / "some-new"), "--no-config", "--rules", str(renamed / "rules"), "--lang", lang, *outputs
     )
 
-    assert result.returncode == 1, told(result)
+    assert result.returncode == 1, stderr_of(result)
     for form in RENDERERS:
         written_bytes = (tmp_path / form).read_bytes()
         assert written_bytes
@@ -135,7 +135,7 @@ def test_every_command_works_with_the_renamed_pack(
     by_option = arguments[0] != "rules" or arguments[1] in ("list", "show")
     result = run_inside(*arguments, *(("--rules", rules) if by_option else (rules,)))
 
-    assert result.returncode == 0, told(result)
+    assert result.returncode == 0, stderr_of(result)
     assert result.stdout
 
 
@@ -155,9 +155,9 @@ def test_the_renamed_pack_is_compared_and_its_report_made_again(
     copy = shutil.copytree(renamed / "rules", tmp_path / "rules")
     begun = run_inside("rules", "new", f"{other('G5')}-more", str(copy))
 
-    assert replayed.returncode == 0, told(replayed)
-    assert compared.returncode in (0, 1), told(compared)
-    assert documented.returncode == 0, told(documented)
-    assert differing.returncode == 0, told(differing)
-    assert begun.returncode == 0, told(begun)
+    assert replayed.returncode == 0, stderr_of(replayed)
+    assert compared.returncode in (0, 1), stderr_of(compared)
+    assert documented.returncode == 0, stderr_of(documented)
+    assert differing.returncode == 0, stderr_of(differing)
+    assert begun.returncode == 0, stderr_of(begun)
     assert other("title") in (copy / "rules" / other("G5") / f"{other('G5')}-more.yaml").read_text("utf-8")

@@ -13,7 +13,7 @@ import yaml
 from click.testing import CliRunner
 
 from tests.builders import EXAMPLES, ROOT, blocks
-from tests.cli.running import environment, run, told
+from tests.cli.running import environment, run, stderr_of
 from tests.test_docs import code, parameters, table
 
 PAGE = (ROOT / "docs" / "continuous-integration.md").read_text(encoding="utf-8")
@@ -119,7 +119,7 @@ def test_the_hook_takes_file_names_that_begin_with_a_hyphen(tmp_path: Path) -> N
     for arguments in (hook["args"], settings["args"]):
         done = run(*hook["entry"].split()[1:], *arguments, "-dash.yaml", cwd=tmp_path)
 
-        assert (done.returncode, told(done)) == (0, "")
+        assert (done.returncode, stderr_of(done)) == (0, "")
 
 
 def test_every_option_and_variable_of_the_examples_is_one_of_check() -> None:

@@ -6,12 +6,10 @@ import pytest
 
 from sociallan.application.field import FieldKind
 from sociallan.cli.schema import SchemaName
-from sociallan.files import packs
 from sociallan.formats import RENDERERS
-from sociallan.pack.load import load
 from sociallan.pack.pack import Pack
-from tests.builders import ROOT, lsh, pack_schemas
-from tests.cli.running import run_inside, told
+from tests.builders import ROOT, lsh
+from tests.cli.running import run_inside, stderr_of
 
 FOLDER = ROOT / "rules" / "icma_sbp"
 SPECIMEN = "rules/icma_sbp/specimens/school.yaml"
@@ -19,10 +17,6 @@ LANGS = ("sv", "en")
 
 
 @pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load(packs.pack_files(FOLDER), pack_schemas())
-
-
 def test_the_form_is_one_of_its_own(pack: Pack) -> None:
     asked = [path for path, field in pack.form.fields.items() if field.kind is not FieldKind.RECORD]
 
@@ -52,7 +46,7 @@ def test_the_pack_has_no_findings_and_its_tests_notice_every_change() -> None:
     checked = run_inside("rules", "check", "icma_sbp", "--lang", "en")
     tested = run_inside("rules", "test", "icma_sbp", "--mutate", "--threshold", "100", "--lang", "en")
 
-    assert checked.returncode == 0, told(checked)
+    assert checked.returncode == 0, stderr_of(checked)
     assert tested.returncode == 0, tested.stdout.decode()
 
 
@@ -65,7 +59,7 @@ def test_every_format_tells_of_it(form: str, lang: str, tmp_path: Path) -> None:
         "check", SPECIMEN, "--rules", "icma_sbp", "--lang", lang, "--format", form, "--output", str(target)
     )
 
-    assert result.returncode == 0, told(result)
+    assert result.returncode == 0, stderr_of(result)
     # Each line of `concise` is a finding, and nothing is wrong.
     assert bool(target.stat().st_size) is (form != "concise")
 
@@ -101,7 +95,7 @@ COMMANDS = [
 def test_every_command_works_with_it(arguments: tuple[str, ...], lang: str) -> None:
     result = run_inside(*arguments, "--lang", lang)
 
-    assert result.returncode == 0, told(result)
+    assert result.returncode == 0, stderr_of(result)
     assert result.stdout
 
 
@@ -109,7 +103,7 @@ def test_every_command_works_with_it(arguments: tuple[str, ...], lang: str) -> N
 def test_what_has_changed_since_a_release_is_told(lang: str) -> None:
     result = run_inside("rules", "diff", "icma_sbp@2026.1", "icma_sbp", "--lang", lang)
 
-    assert result.returncode == 1, told(result)
+    assert result.returncode == 1, stderr_of(result)
     assert "icma_sbp@2026.1" in result.stdout.decode()
 
 

@@ -12,7 +12,6 @@ import pytest
 from sociallan.analysis.coverage import coverage
 from sociallan.analysis.mutation_testing import Mutator
 from sociallan.analysis.reachability import Explorer
-from sociallan.analysis.rule_tests import RuleTester
 from sociallan.analysis.trial import MutationResult, Reachability, RuleTestResult
 from sociallan.application.canonical import choices_by_spelling, folded
 from sociallan.application.location import PackLocation
@@ -22,7 +21,7 @@ from sociallan.pack import releases
 from sociallan.pack.release import ReleaseState
 from sociallan.rules.rule import Basis, Level, Rule, RuleTest
 from sociallan.rules.truth import OutcomeKind, Truth
-from tests.builders import RULES, TODAY, lsh, shape, source
+from tests.builders import RULES, TODAY, lsh, rule_tester, shape, source
 from tests.rules.test_named_points import found_in_test
 from tests.sampling import sampled
 
@@ -105,11 +104,6 @@ def rule(name: str) -> Rule:
     found = lsh().rule(name)
     assert found is not None
     return found
-
-
-@cache
-def rule_tester() -> RuleTester:
-    return RuleTester(lsh())
 
 
 @cache

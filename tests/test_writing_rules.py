@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import EXAMPLES, ROOT, RULES, blocks, rewritten
-from tests.cli.running import run_inside, told
+from tests.cli.running import run_inside, stderr_of
 from tests.sampling import explore_sampled, lint_sampled, notice_sampled, parts_sampled, run_sampled
 
 PAGE = (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8")
@@ -33,7 +33,7 @@ def done(command: str, desk: Path) -> tuple[int, str]:
     program, *arguments = shlex.split(command)
     assert program == "sociallan"
     ended = run_inside(*arguments, cwd=desk)
-    return ended.returncode, ended.stdout.decode() + told(ended)
+    return ended.returncode, ended.stdout.decode() + stderr_of(ended)
 
 
 @pytest.mark.law

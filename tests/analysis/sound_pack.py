@@ -4,8 +4,15 @@ from collections.abc import Mapping
 
 from sociallan.analysis.lint import lint
 from sociallan.application.shape import Shape
-from sociallan.pack.load import survey
-from tests.builders import TODAY, changed_file, form_text, pack_schemas, rule_requiring, shape, small_pack, sources
+from tests.builders import (
+    TODAY,
+    changed_file,
+    draft_of,
+    form_text,
+    rule_requiring,
+    shape,
+    small_pack,
+)
 
 RULE = "rules/applicant-named.yaml"
 PEOPLE = [path for path in shape().fields[""].children if path != "applicant"]
@@ -40,7 +47,7 @@ LIMITED = rule("limited", "{field: investment.loan, at_least: {param: limit}}")
 
 def found(files: Mapping[str, str]) -> Found:
     """Return code and place of everything that is found in a pack."""
-    surveyed = survey(sources(files), pack_schemas())
+    surveyed = draft_of(files)
     fitting = shape() if surveyed.form is None or files["form.yaml"] == form_text() else Shape(surveyed.form)
     return [
         (fault.code, f"{fault.place.file}:{fault.place.line}:{fault.place.column}")

@@ -7,10 +7,9 @@ from sociallan.analysis.exact.reachability import ExactExplorer
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.trial import Reachability
 from sociallan.application.shape import Shape
-from sociallan.pack.load import survey
 from sociallan.rules.rule import Rule
 from tests.analysis.sound_pack import rule, sound_pack
-from tests.builders import pack_schemas, sources
+from tests.builders import draft_of
 
 CAUSE = "{field: investment.loan, at_most: {field: investment.total_cost}}"
 SUM = "{field: derived.all_loans, at_most: {field: investment.total_cost}}"
@@ -30,7 +29,7 @@ def found(condition: str, *, of_cause: str = "", exact: bool = False) -> list[tu
         "rules/cause.yaml": rule("cause", CAUSE, more=of_cause),
         "rules/effect.yaml": rule("effect", condition, more="follows: [cause]\n"),
     }
-    draft = survey(sources(files), pack_schemas())
+    draft = draft_of(files)
     assert (draft.pack is not None, draft.faults) == (True, ())
     assert draft.pack is not None
     explorer = Explorer(draft.pack, Shape(draft.pack.form))

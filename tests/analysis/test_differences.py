@@ -223,8 +223,8 @@ def screened(edition: PackEdition, application: Mapping[str, Any], day: str) -> 
     return PackResult(screening.verdict, {rule.id: RuleResult(rule.level, rule.group, kind) for rule, kind in outcomes})
 
 
-def told(found: PackDifference) -> int:
-    """Return how many applications are told, after screening each anew with both packs."""
+def confirmed(found: PackDifference) -> int:
+    """Return how many applications differ, after screening each anew with both packs."""
     for each in found.verdicts:
         assert each.before != each.after
         assert screened(found.old, each.variant.value, each.day) == each.before
@@ -270,7 +270,7 @@ def test_each_kind_of_change_is_told_with_an_application_that_gets_another_resul
 
     found = changed(change)
 
-    assert told(found) > 0
+    assert confirmed(found) > 0
     if verdicts is not None:
         assert verdicts in {(each.before.verdict, each.after.verdict) for each in found.verdicts}
 
@@ -308,7 +308,7 @@ def test_another_label_of_a_choice_is_told_with_an_application_that_has_it() -> 
         ("form.yaml", "{sv: annan låntagare, en: another borrower}", "{sv: en annan, en: another borrower}")
     )
 
-    assert told(found) > 0
+    assert confirmed(found) > 0
     assert {each.part for each in found.verdicts} == {"applicant.kind"}
 
 
@@ -334,5 +334,5 @@ def test_another_label_of_a_choice_is_told_with_an_application_that_has_it() -> 
 def test_a_field_that_takes_other_values_is_told(old: str, new: str, part: str) -> None:
     found = changed(("form.yaml", old, new))
 
-    assert told(found) > 0
+    assert confirmed(found) > 0
     assert {each.part.rpartition("social.")[2] for each in found.verdicts} == {part}

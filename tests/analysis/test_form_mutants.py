@@ -2,15 +2,14 @@
 
 from sociallan.analysis.form_mutants import choice_mutants
 from sociallan.application.document import steps_of
-from sociallan.pack.load import survey
 from sociallan.pack.schema_check import FORM
 from sociallan.rules.walking import value_at
-from tests.builders import loaded, pack_schemas, small_pack, sources
+from tests.builders import draft_of, loaded, small_pack
 
 
 def test_a_changed_choice_is_told_where_its_field_stands_in_lists_too() -> None:
     files = small_pack()
-    form = survey(sources(files), pack_schemas()).documents[FORM].value
+    form = draft_of(files).documents[FORM].value
 
     places = {mutant.subject: mutant.at for mutant in choice_mutants(loaded(files))}
 

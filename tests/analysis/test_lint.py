@@ -11,7 +11,7 @@ from sociallan.application.source import Source
 from sociallan.files import packs
 from sociallan.pack.load import survey
 from tests.analysis.sound_pack import RULE, SOUND, Found, found, rule, sound_pack
-from tests.builders import RULES, TODAY, changed_file, form, form_text, line_of, pack_schemas, shape, sources
+from tests.builders import RULES, TODAY, changed_file, draft_of, form, form_text, line_of, pack_schemas, shape, sources
 
 
 def test_nothing_is_found_in_a_sound_pack() -> None:
@@ -85,7 +85,7 @@ def test_a_list_has_bounds_too(condition: str) -> None:
     narrow = Shape(form())
     files = {**sound_pack(), "rules/seeded.yaml": rule("seeded", condition)}
     narrow.fields = {**narrow.fields, "social.goals": narrow.fields["social.goals"]._replace(type=few)}
-    surveyed = survey(sources(files), pack_schemas())
+    surveyed = draft_of(files)
 
     told = [fault for fault in lint(surveyed, narrow, TODAY) if fault.code == "check.outside-bounds"]
 
@@ -296,7 +296,7 @@ def test_a_field_that_is_evidence_is_named_and_those_beside_it_are_not() -> None
 
 def unread(files: Mapping[str, str]) -> list[object]:
     """Return the fields that are found to be named nowhere, if nothing else is found."""
-    told = lint(survey(sources(files), pack_schemas()), shape(), TODAY)
+    told = lint(draft_of(files), shape(), TODAY)
     assert {fault.code for fault in told} == {"check.unread-field"}
     return [fault.parameters["path"] for fault in told]
 
@@ -379,7 +379,7 @@ def test_rules_at_fault_are_left_out_and_the_sound_ones_are_there() -> None:
     files = changed_file(sound_pack(), RULE, "group: applicant", "group: aplicant")
     files = changed_file(files, "rules/limited.yaml", "{param: limit}", "-1")
 
-    surveyed = survey(sources(files), pack_schemas())
+    surveyed = draft_of(files)
 
     assert surveyed.pack is not None
     assert [rule.id for rule in surveyed.pack.rules] == ["limited", "wordy"]
@@ -389,7 +389,7 @@ def test_rules_at_fault_are_left_out_and_the_sound_ones_are_there() -> None:
 def test_without_its_three_files_a_pack_is_told_its_faults_alone() -> None:
     files = changed_file(sound_pack(), "params.yaml", "  unit: kr\n", "")
 
-    assert survey(sources(files), pack_schemas()).pack is None
+    assert draft_of(files).pack is None
     assert found(files) == [("pack.key-missing", "params.yaml:1:1")]
 
 

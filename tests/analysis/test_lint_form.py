@@ -4,9 +4,8 @@ import pytest
 
 from sociallan.analysis.lint import lint
 from sociallan.application.shape import Shape
-from sociallan.pack.load import survey
 from tests.analysis.sound_pack import sound_pack
-from tests.builders import TODAY, line_of, pack_schemas, sources
+from tests.builders import TODAY, draft_of, line_of
 
 CHANGES = [
     pytest.param("example: 40000000", "example: mycket", "schema.amount", id="an amount in words"),
@@ -23,7 +22,7 @@ def test_what_a_field_does_not_take_or_has_in_common_is_found_where_it_stands(ol
     files = sound_pack()
     line = line_of(files["form.yaml"], old)
     files["form.yaml"] = files["form.yaml"].replace(old, new, 1)
-    surveyed = survey(sources(files), pack_schemas())
+    surveyed = draft_of(files)
     assert surveyed.form is not None
 
     told = lint(surveyed, Shape(surveyed.form), TODAY)

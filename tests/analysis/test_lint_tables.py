@@ -3,9 +3,8 @@
 import pytest
 
 from sociallan.analysis.pack_check import pack_check
-from sociallan.pack.load import survey
 from tests.analysis.sound_pack import found, rule, sound_pack
-from tests.builders import TODAY, pack_schemas, sources
+from tests.builders import TODAY, draft_of, pack_schemas
 
 CONDITION = "{field: applicant.name, found_in: {table: places, column: name, where: {kind: town}}}"
 TABLE = "name,kind,from,to,source\nUmeå,town,2020-01-01,,SOURCE#one\n"
@@ -66,7 +65,7 @@ def test_a_table_at_fault_is_told_alone_and_the_rules_that_look_in_it_are_neithe
     files["pack.yaml"] += TEXTS
     files["sources.yaml"] += "    two: {summary: {sv: Säger annat., en: Says more.}, mark: stated}\n"
 
-    told = pack_check(survey(sources(files), pack_schemas()), pack_schemas(), TODAY).faults
+    told = pack_check(draft_of(files), pack_schemas(), TODAY).faults
 
     assert {fault.code for fault in told if not fault.place.file.startswith("rules/")} == {code}
     assert "rules/first.yaml" not in {fault.place.file for fault in told}

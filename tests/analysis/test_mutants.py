@@ -23,10 +23,10 @@ def rule(require: str, more: str = "") -> Rule:
 
 def changes(given: Rule, *values: Any) -> list[str]:
     """List the changes of a rule, each with what becomes of a number, a list or a word."""
-    return [told(mutant) for mutant in mutants(given, lambda _: values, shape().fields)]
+    return [described(mutant) for mutant in mutants(given, lambda _: values, shape().fields)]
 
 
-def told(mutant: Mutant) -> str:
+def described(mutant: Mutant) -> str:
     plain = mutant.change in ("threshold", "count", "member_dropped", "member_added")
     return f"{mutant.change} {mutant.before} {mutant.after}" if plain else mutant.change
 
@@ -186,11 +186,11 @@ def test_every_mutant_of_any_condition_differs_from_it_and_stands_in_its_lines(a
 def test_a_mutant_keeps_all_of_the_rule_but_what_is_changed() -> None:
     for rule in lsh().rules:
         for mutant in mutants(rule, lambda _: (), shape().fields):
-            changed = [name for name in Rule._fields if told_apart(name, rule, mutant.rule)]
+            changed = [name for name in Rule._fields if differs_in(name, rule, mutant.rule)]
             assert changed in (["when"], ["require"], ["judge"]), rule.id
 
 
-def told_apart(name: str, one: Rule, other: Rule) -> bool:
+def differs_in(name: str, one: Rule, other: Rule) -> bool:
     return bool(getattr(one, name) != getattr(other, name))
 
 

@@ -6,9 +6,17 @@ from sociallan.analysis.mutation_testing import Mutator
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.rule_tests import RuleTester
 from sociallan.analysis.trial import MutationResult
-from sociallan.pack.load import survey
 from sociallan.pack.pack import Pack
-from tests.builders import computed, loaded, lsh, pack_schemas, rule_requiring, shape, small_pack, sources, values_text
+from tests.builders import (
+    computed,
+    draft_of,
+    loaded,
+    lsh,
+    rule_requiring,
+    shape,
+    small_pack,
+    values_text,
+)
 from tests.sampling import sampled
 
 LOAN = "{field: investment.loan, at_most: 5}"
@@ -59,7 +67,7 @@ def test_whatever_may_be_asked_of_a_field_can_be_tried(field: str) -> None:
     asked = [f"{{field: {field}, {operand}}}" for operand in OPERANDS]
     files = {f"rules__r{n}": rule_requiring(one, f"r{n}") for n, one in enumerate(asked)}
 
-    pack = survey(sources(small_pack(**files, values=values_text())), pack_schemas()).pack
+    pack = draft_of(small_pack(**files, values=values_text())).pack
 
     assert pack is not None
     assert len(pack.rules) > 1

@@ -16,7 +16,7 @@ def document(text: str | bytes, *, limits: Limits | None = None) -> Document:
     return read(source(text), gaps=GAPS, limits=limits or Limits())
 
 
-def told(given: Document) -> list[tuple[str, str, str]]:
+def faults_of(given: Document) -> list[tuple[str, str, str]]:
     """List code, pointer and ``line:column`` of every finding."""
     return [(finding.code, finding.pointer, at(finding.place)) for finding in given.findings]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sociallan.application.canonical import Canonical
 from sociallan.application.field import FieldKind
 from sociallan.formats import render
-from tests.application.reading import told
+from tests.application.reading import faults_of
 from tests.application.test_shape import FIELDS, JUNK, application, as_items, stating
 from tests.builders import as_json, checked, examples, form, of_value, report, screen, view
 from tests.mutants import value_of
@@ -26,7 +26,7 @@ CANONICAL = Canonical(form())
 def stated(text: str | int, path: str) -> Any:
     """Return the value that a field has where an application says something of it, which must be sound."""
     document = stating(path, as_items(FIELDS[path], text))
-    assert told(document) == [], text
+    assert faults_of(document) == [], text
     return value_at(document.value, path)
 
 
@@ -124,19 +124,19 @@ def test_another_way_of_writing_a_number_is_that_number(written: str | int, path
     ],
 )
 def test_what_can_be_read_in_two_ways_is_a_fault(written: str, path: str) -> None:
-    assert told(stating(path, as_items(FIELDS[path], written))) != []
+    assert faults_of(stating(path, as_items(FIELDS[path], written))) != []
 
 
 @pytest.mark.parametrize("length", [39, 40, 41, 42])
 def test_a_number_has_room_for_forty_characters(length: int) -> None:
-    faults = told(stating(SIZE, as_items(FIELDS[SIZE], "7".ljust(length))))
+    faults = faults_of(stating(SIZE, as_items(FIELDS[SIZE], "7".ljust(length))))
 
     assert [code for code, _, _ in faults] == (["schema.number"] if length > 40 else [])
 
 
 @pytest.mark.parametrize("text", ["unknown: 007\n", "investment: {unknown: 007}\n"])
 def test_a_leading_zero_is_told_where_no_field_decides(text: str) -> None:
-    assert "value.leading-zero" in [code for code, _, _ in told(checked(text))]
+    assert "value.leading-zero" in [code for code, _, _ in faults_of(checked(text))]
 
 
 def test_an_estimate_of_a_number_with_decimals_keeps_them() -> None:
@@ -162,7 +162,7 @@ def test_a_code_is_text_with_and_without_quotation_marks(written: str, path: str
     *above, name = path.split(".")
     document = checked("".join(f"{step}: {{" for step in above) + f"{name}: {written}" + "}" * len(above))
 
-    assert (told(document), value_at(document.value, path)) == ([], expected)
+    assert (faults_of(document), value_at(document.value, path)) == ([], expected)
 
 
 @pytest.mark.parametrize("text", ["inte mätt än", "Ej mätt", "mäts inte än", "not measured yet", "okänt"])
@@ -204,7 +204,7 @@ def test_a_figure_may_be_said_not_to_be_measured_yet(text: str) -> None:
     ],
 )
 def test_what_is_not_allowed_for_a_value_is_a_fault_as_before(text: str, code: str | None) -> None:
-    assert {finding for finding, _, _ in told(checked(text))} == ({code} if code else set())
+    assert {finding for finding, _, _ in faults_of(checked(text))} == ({code} if code else set())
 
 
 @pytest.mark.parametrize("name", examples("ready", "incomplete", "not_met"))

@@ -13,7 +13,7 @@ from sociallan.application.document import Document
 from sociallan.application.documents import documents
 from sociallan.application.read import read
 from sociallan.application.source import Limits, Source
-from tests.application.reading import GAPS, told, where, where_key
+from tests.application.reading import GAPS, faults_of, where, where_key
 from tests.builders import at
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -50,7 +50,7 @@ def test_what_is_written_as_json_is_read_as_it_was(
 
     given = document(text)
 
-    assert (given.value, told(given)) == (value, [])
+    assert (given.value, faults_of(given)) == (value, [])
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
@@ -120,7 +120,7 @@ def test_keys_and_values_stand_where_an_editor_shows_them(encoding: str, line_br
     ],
 )
 def test_what_is_no_json_is_told_where_it_stands(text: str, code: str, expected: str) -> None:
-    assert told(document(text)) == [(code, "", expected)]
+    assert faults_of(document(text)) == [(code, "", expected)]
 
 
 @pytest.mark.slow
@@ -135,7 +135,7 @@ def test_what_is_no_json_is_told_where_it_stands(text: str, code: str, expected:
     ],
 )
 def test_the_limits_and_faults_of_yaml_hold_for_json(text: str, expected: tuple[str, str, str]) -> None:
-    assert told(document(text)) == [expected]
+    assert faults_of(document(text)) == [expected]
 
 
 def test_what_says_nothing_is_read_as_missing() -> None:

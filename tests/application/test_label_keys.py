@@ -13,7 +13,7 @@ FIELDS = form().fields
 RECORDS = [path for path, field in FIELDS.items() if field.children]
 
 
-def told(document: Document) -> list[tuple[str, str | None, str]]:
+def faults_of(document: Document) -> list[tuple[str, str | None, str]]:
     return [(each.code, each.suggestion, marked(document, each)) for each in document.findings]
 
 
@@ -24,7 +24,7 @@ def test_every_label_in_either_language_is_read_as_the_name(path: str) -> None:
             for written in (title, title.upper(), title.partition(" (")[0]):
                 document = checked(as_json(standing(path, {written: None})))
 
-                assert told(document) == [("schema.label-key", name, f'"{written}"')]
+                assert faults_of(document) == [("schema.label-key", name, f'"{written}"')]
                 assert document.value == standing(path, {name: None})
 
 
@@ -43,7 +43,7 @@ def test_what_stands_under_a_label_is_checked_and_read() -> None:
     )
 
     assert document.value == {"social": {"goals": [{"id": "M1", "level": None, "effect": "increase_safety"}]}}
-    assert told(document) == [
+    assert faults_of(document) == [
         ("schema.label-key", "social", "Social inriktning"),
         ("schema.label-key", "goals", "Mål"),
         ("schema.label-key", "id", "Beteckning på målet"),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sociallan.application import syntax
 from sociallan.application.read import read
-from tests.application.reading import document, told
+from tests.application.reading import document, faults_of
 from tests.builders import EXAMPLES, at, source
 from tests.sampling import sampled
 
@@ -57,7 +57,7 @@ def test_an_unclosed_quotation_mark_is_told_where_it_opens(text: str, expected: 
     ],
 )
 def test_a_text_that_is_closed_is_not_to_blame(text: str, expected: list[tuple[str, str, str]]) -> None:
-    assert told(document(text)) == expected
+    assert faults_of(document(text)) == expected
 
 
 def without_a_closing_mark() -> Iterator[tuple[str, int]]:
@@ -110,8 +110,8 @@ PIECES = (
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_no_unclosed_quotation_mark_is_overlooked_for_want_of_a_line_that_opens_one(text: str) -> None:
-    found = told(document(text))
+    found = faults_of(document(text))
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(syntax, "_MAY_GO_ON_BELOW", re.compile(""))
-        assert found == told(document(text))
+        assert found == faults_of(document(text))

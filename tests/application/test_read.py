@@ -19,7 +19,7 @@ from sociallan.application.location import Location
 from sociallan.application.node_positions import NodePositions
 from sociallan.application.read import read
 from sociallan.application.source import Limits
-from tests.application.reading import document, marked, only_finding, told
+from tests.application.reading import document, faults_of, marked, only_finding
 from tests.builders import EXAMPLES, at, checked, shape, source
 
 # The dialect
@@ -39,14 +39,14 @@ def test_a_code_with_a_leading_zero_is_a_finding_that_shows_quotes(code: str) ->
 def test_a_code_in_quotes_or_in_a_block_is_text(text: str) -> None:
     read_document = document(text)
 
-    assert (read_document.value, told(read_document)) == ({"code": "0114"}, [])
+    assert (read_document.value, faults_of(read_document)) == ({"code": "0114"}, [])
 
 
 @pytest.mark.parametrize("word", ["NO", "no", "No", "yes", "Yes", "on", "off", "y", "n"])
 def test_the_words_of_yaml_1_1_for_yes_and_no_are_text(word: str) -> None:
     read_document = document(f"land: {word}")
 
-    assert (read_document.value, told(read_document)) == ({"land": word}, [])
+    assert (read_document.value, faults_of(read_document)) == ({"land": word}, [])
 
 
 def test_on_where_a_truth_value_is_asked_for_is_a_finding_that_shows_true() -> None:
@@ -61,7 +61,7 @@ def test_on_where_a_truth_value_is_asked_for_is_a_finding_that_shows_true() -> N
 def test_what_yaml_1_1_or_people_read_as_something_else_is_text(text: str) -> None:
     read_document = document(f"value: {text}")
 
-    assert (read_document.value, told(read_document)) == ({"value": text}, [])
+    assert (read_document.value, faults_of(read_document)) == ({"value": text}, [])
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_key_that_stands_twice_is_a_finding_with_both_lines() -> None:
     "text", ["a: 1\n'a': 2", "{a: 1, a: 2}", "1: x\n'1': y", "e\u0301: 1\né: 2", "a: 1\n? a\n: 2", "a: [1]\na: {b: 2}"]
 )
 def test_the_same_key_in_another_dress_is_the_same_key(text: str) -> None:
-    assert [code for code, _, _ in told(document(text))] == ["yaml.duplicate-key"]
+    assert [code for code, _, _ in faults_of(document(text))] == ["yaml.duplicate-key"]
 
 
 def test_a_key_that_stands_three_times_is_told_twice_with_the_first_line() -> None:
@@ -104,7 +104,7 @@ def test_a_key_that_stands_three_times_is_told_twice_with_the_first_line() -> No
 
 
 def test_the_same_key_in_two_records_is_no_fault() -> None:
-    assert told(document("- {a: 1}\n- {a: 1}\n")) == []
+    assert faults_of(document("- {a: 1}\n- {a: 1}\n")) == []
 
 
 @pytest.mark.parametrize(
@@ -135,11 +135,11 @@ def test_the_same_key_in_two_records_is_no_fault() -> None:
     ],
 )
 def test_what_of_yaml_is_not_used_here_is_a_finding(text: str, expected: list[tuple[str, str, str]]) -> None:
-    assert told(document(text)) == expected
+    assert faults_of(document(text)) == expected
 
 
 def test_a_merge_key_in_quotes_is_a_key_like_others() -> None:
-    assert told(document("'<<': {a: 1}")) == []
+    assert faults_of(document("'<<': {a: 1}")) == []
 
 
 def test_an_alias_is_not_followed() -> None:
@@ -171,7 +171,7 @@ def test_an_alias_is_not_followed() -> None:
 def test_the_rest_of_yaml_is_read(text: str, expected: Any) -> None:
     read_document = document(text)
 
-    assert (read_document.value, told(read_document)) == (expected, [])
+    assert (read_document.value, faults_of(read_document)) == (expected, [])
 
 
 @pytest.mark.parametrize("digits", ["1000000000000000", "1" * 400, "1e400"])
@@ -179,7 +179,7 @@ def test_a_number_too_large_to_hold_is_kept_as_text_with_a_finding(digits: str) 
     read_document = document(f"loan: {digits}")
 
     assert read_document.value == {"loan": digits}
-    assert told(read_document) == [("value.number-too-large", "/loan", "1:7")]
+    assert faults_of(read_document) == [("value.number-too-large", "/loan", "1:7")]
 
 
 # The whole document
@@ -191,7 +191,7 @@ def test_a_number_too_large_to_hold_is_kept_as_text_with_a_finding(digits: str) 
 def test_a_file_with_nothing_in_it_is_empty(text: str) -> None:
     read_document = document(text)
 
-    assert told(read_document) == [("yaml.empty", "", "1:1")]
+    assert faults_of(read_document) == [("yaml.empty", "", "1:1")]
     assert read_document.value is None
 
 
@@ -206,7 +206,7 @@ def test_a_list_or_a_single_value_is_read_as_it_stands(text: str, expected: Any)
 def test_a_list_or_a_single_value_is_no_application(text: str) -> None:
     read_document = checked(text)
 
-    assert told(read_document) == [("schema.record", "", "1:1")]
+    assert faults_of(read_document) == [("schema.record", "", "1:1")]
     assert not read_document.readable
 
 
@@ -237,7 +237,7 @@ def test_a_list_or_a_single_value_is_no_application(text: str) -> None:
 def test_what_says_nothing_is_missing_and_keeps_its_reason(written: str, gap: Gap) -> None:
     read_document = document(f"a: {written}\n")
 
-    assert (read_document.value, told(read_document)) == ({"a": None}, [])
+    assert (read_document.value, faults_of(read_document)) == ({"a": None}, [])
     assert read_document.gap("/a") is gap
 
 
@@ -321,7 +321,7 @@ def test_lines_and_columns_are_counted_in_characters_whatever_the_encoding(data:
     ],
 )
 def test_what_is_no_text_is_named_with_its_place(data: bytes, expected: tuple[str, str, str]) -> None:
-    assert told(document(data)) == [expected]
+    assert faults_of(document(data)) == [expected]
 
 
 def test_a_control_character_is_told_by_its_number() -> None:
@@ -432,12 +432,12 @@ def test_an_example_that_cannot_be_read_is_named_on_the_line_to_mend(name: str, 
     ids=lambda value: f"{len(value)}" if len(value) > 9 else value,
 )
 def test_nesting_past_thirty_two_is_refused_unread(text: str, expected: str) -> None:
-    assert told(document(text)) == [("yaml.too-deep", "", expected)]
+    assert faults_of(document(text)) == [("yaml.too-deep", "", expected)]
 
 
 def test_nesting_without_end_is_refused_by_whoever_notices_it_first() -> None:
     """libyaml 0.2.6 stops at a thousand by itself while it looks ahead; before that we stop it at 32."""
-    [(code, pointer, place)] = told(document("[" * 100_000))
+    [(code, pointer, place)] = faults_of(document("[" * 100_000))
 
     assert (code, pointer) == ("yaml.too-deep", "")
     assert place in ("1:33", "1:1001")
@@ -447,12 +447,12 @@ def test_nesting_without_end_is_refused_by_whoever_notices_it_first() -> None:
     "text", ["[" * 32 + "]" * 32, "- " * 32 + "x", "\n".join(" " * depth + "a:" for depth in range(32))]
 )
 def test_nesting_up_to_thirty_two_is_read(text: str) -> None:
-    assert told(document(text)) == []
+    assert faults_of(document(text)) == []
 
 
 @pytest.mark.slow
 def test_fifty_thousand_values_are_read() -> None:
-    assert told(document("- 1\n" * 49_999)) == []
+    assert faults_of(document("- 1\n" * 49_999)) == []
 
 
 @pytest.mark.slow
@@ -475,14 +475,14 @@ def test_the_value_after_fifty_thousand_stops_the_reading(text: str, expected: s
 def test_a_megabyte_is_read_and_one_byte_more_is_not() -> None:
     megabyte = b"a: 1 #" + b"x" * (1024 * 1024 - 6)
 
-    assert told(document(megabyte)) == []
-    assert told(document(megabyte + b"x")) == [("file.too-large", "", "1:1")]
+    assert faults_of(document(megabyte)) == []
+    assert faults_of(document(megabyte + b"x")) == [("file.too-large", "", "1:1")]
 
 
 def test_the_limits_are_arguments() -> None:
-    assert told(document("[[1]]", limits=Limits(depth=1))) == [("yaml.too-deep", "", "1:2")]
-    assert told(document("[1, 2]", limits=Limits(nodes=1))) == [("yaml.too-many-values", "", "1:5")]
-    assert told(document("a: 1", limits=Limits(bytes=3))) == [("file.too-large", "", "1:1")]
+    assert faults_of(document("[[1]]", limits=Limits(depth=1))) == [("yaml.too-deep", "", "1:2")]
+    assert faults_of(document("[1, 2]", limits=Limits(nodes=1))) == [("yaml.too-many-values", "", "1:5")]
+    assert faults_of(document("a: 1", limits=Limits(bytes=3))) == [("file.too-large", "", "1:1")]
 
 
 def test_an_alias_bomb_is_a_few_findings() -> None:
@@ -493,7 +493,7 @@ def test_an_alias_bomb_is_a_few_findings() -> None:
 
     read_document = document(bomb)
 
-    assert {code for code, _, _ in told(read_document)} == {"yaml.anchor", "yaml.alias"}
+    assert {code for code, _, _ in faults_of(read_document)} == {"yaml.anchor", "yaml.alias"}
     assert read_document.value["i"] == [None] * 9
 
 

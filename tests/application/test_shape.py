@@ -17,7 +17,7 @@ from sociallan.application.shape import Shape
 from sociallan.application.spelling import folded
 from sociallan.application.string_formats import FORMATS
 from sociallan.application.withheld import without
-from tests.application.reading import marked, only_finding, told
+from tests.application.reading import faults_of, marked, only_finding
 from tests.builders import as_json, at, checked, examples, form, of_value, shape
 from tests.mutants import pointers, set_at, value_of
 from tests.sampling import sampled
@@ -95,7 +95,7 @@ def as_items(field: Field, value: Any) -> Any:
 def test_an_example_outside_invalid_has_the_right_shape(name: str) -> None:
     document = checked(as_json(value_of(name)))
 
-    assert told(document) == []
+    assert faults_of(document) == []
 
 
 @pytest.mark.parametrize(("path", "value"), enums())
@@ -325,7 +325,7 @@ def test_a_wrong_value_is_shown_where_it_stands(text: str, pointer: str, expecte
 
 @pytest.mark.parametrize("value", ["2024", 2024, "2024-06", "2024-06-15", None, "tbd", "okänt", "", 1900, 2200])
 def test_partial_dates_years_and_gaps_are_dates(value: Any) -> None:
-    assert told(stating("submitted", value)) == []
+    assert faults_of(stating("submitted", value)) == []
 
 
 def test_a_wrong_value_is_withheld_from_the_rules_and_the_rest_is_kept() -> None:
@@ -340,7 +340,7 @@ def test_a_wrong_value_is_withheld_from_the_rules_and_the_rest_is_kept() -> None
 
 @pytest.mark.parametrize(("text", "codes"), [("", ["yaml.empty"]), ("a: [", ["yaml.open-bracket"])])
 def test_of_what_cannot_be_read_nothing_is_said_of_its_shape(text: str, codes: list[str]) -> None:
-    assert [code for code, _, _ in told(checked(text))] == codes
+    assert [code for code, _, _ in faults_of(checked(text))] == codes
 
 
 def test_a_text_that_is_withheld_is_kept_with_its_place() -> None:
@@ -368,7 +368,7 @@ def test_the_document_that_was_checked_is_not_changed() -> None:
 def test_all_faults_are_found_at_once() -> None:
     document = checked("investment: {loan: ca 25 Mkr, lown: 5}\nproject: {area: houses}\nagenda_2030: [99]\n")
 
-    assert [(code, pointer) for code, pointer, _ in told(document)] == [
+    assert [(code, pointer) for code, pointer, _ in faults_of(document)] == [
         ("schema.too-large", "/agenda_2030/0"),
         ("schema.unknown-key", "/investment/lown"),
         ("schema.amount", "/investment/loan"),
@@ -379,7 +379,7 @@ def test_all_faults_are_found_at_once() -> None:
 def test_faults_are_told_in_the_order_of_their_names_and_numbers() -> None:
     document = checked(f"health: ett\ncontribution: två\nagenda_2030: [{', '.join(map(str, range(1, 11)))}, 98, 99]\n")
 
-    assert [pointer for _, pointer, _ in told(document)] == [
+    assert [pointer for _, pointer, _ in faults_of(document)] == [
         "/agenda_2030/10",
         "/agenda_2030/11",
         "/contribution",
@@ -405,7 +405,7 @@ def test_a_code_with_a_leading_zero_is_right_where_nothing_else_is_wrong() -> No
 def test_what_the_reader_has_told_is_not_told_again() -> None:
     document = checked(f"social: {{target_group: {{size: {'9' * 400}}}}}")
 
-    assert [code for code, _, _ in told(document)] == ["value.number-too-large"]
+    assert [code for code, _, _ in faults_of(document)] == ["value.number-too-large"]
 
 
 @pytest.mark.parametrize(
@@ -418,7 +418,7 @@ def test_what_the_reader_has_told_is_not_told_again() -> None:
     ],
 )
 def test_two_gaps_in_a_list_are_not_a_repetition(text: str) -> None:
-    assert told(checked(text)) == []
+    assert faults_of(checked(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -437,7 +437,7 @@ def test_a_list_with_two_gaps_fits_and_one_with_a_repetition_does_not(effects: l
     ],
 )
 def test_a_repeated_value_is_told_once(text: str, expected: list[str]) -> None:
-    assert [code for code, _, _ in told(checked(text))] == expected
+    assert [code for code, _, _ in faults_of(checked(text))] == expected
 
 
 @pytest.mark.slow
@@ -594,7 +594,7 @@ def test_jsonschema_finds_the_same_faults_in_thousands_of_changed_applications(
 def test_a_list_past_its_limit_is_one_fault_and_withheld_whole() -> None:
     document = checked("social: {effects: [" + ", ".join(f"x{number}" for number in range(45_000)) + "], goals: [1]}")
 
-    assert [(code, pointer) for code, pointer, _ in told(document)] == [
+    assert [(code, pointer) for code, pointer, _ in faults_of(document)] == [
         ("schema.record", "/social/goals/0"),
         ("schema.too-many", "/social/effects"),
     ]

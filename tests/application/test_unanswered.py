@@ -14,22 +14,14 @@ from sociallan.application.read import read
 from sociallan.application.shape import Shape
 from sociallan.application.source import Source
 from sociallan.application.unanswered import gap_of
-from sociallan.files import packs
-from sociallan.pack.load import load
 from sociallan.pack.pack import Pack
 from sociallan.pages.application_schema import application_schema
 from sociallan.rules.walking import with_value, without_value
 from sociallan.screening.screen import Screener
-from tests.builders import ROOT, TODAY, as_json, lsh, pack_schemas, words
+from tests.builders import TODAY, as_json, icma_sbp, lsh, words
 from tests.sampling import sampled
 
-
-@cache
-def bonds() -> Pack:
-    return load(packs.pack_files(ROOT / "rules" / "icma_sbp"), pack_schemas())
-
-
-PACKS = {"lsh": lsh, "icma_sbp": bonds}
+PACKS = {"lsh": lsh, "icma_sbp": icma_sbp}
 
 
 def fields() -> Iterator[tuple[str, str, Any]]:

@@ -19,7 +19,7 @@ from sociallan.batch.ordered import in_order
 from sociallan.batch.worker import Screened
 from sociallan.screening.totals import TotalsBuilder
 from tests.cli.conftest import Inside
-from tests.cli.running import READY, environment, run_code, told
+from tests.cli.running import READY, environment, run_code, stderr_of
 
 
 @contextmanager
@@ -63,7 +63,7 @@ def test_a_cluster_gives_the_same_bytes(scheduler: str, tmp_path: Path, inside: 
     with started(tmp_path, *worker), started(tmp_path, *worker):
         on_cluster = inside("check", *options, "--dask", scheduler)
 
-    assert (on_cluster.returncode, told(on_cluster)) == (1, "")
+    assert (on_cluster.returncode, stderr_of(on_cluster)) == (1, "")
     assert on_cluster.stdout == inside("check", *options).stdout
 
 
@@ -79,7 +79,7 @@ def test_an_address_where_nothing_answers_is_told() -> None:
     result = run_code(code, env={"PYTHONWARNINGS": "ignore"})
 
     assert result.stdout.split() == [b"2"] * len(addresses)
-    assert told(result) == "".join(f"Inget Dask-kluster svarar på {address}.\n" for address in addresses)
+    assert stderr_of(result) == "".join(f"Inget Dask-kluster svarar på {address}.\n" for address in addresses)
 
 
 def test_a_cluster_without_workers_is_told(scheduler: str, inside: Inside, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,7 +88,7 @@ def test_a_cluster_without_workers_is_told(scheduler: str, inside: Inside, monke
     result = inside("check", READY, "--dask", scheduler)
 
     assert result.returncode == 2
-    assert told(result).endswith(f"Starta minst en (dask worker {scheduler}) och försök igen.\n")
+    assert stderr_of(result).endswith(f"Starta minst en (dask worker {scheduler}) och försök igen.\n")
 
 
 class Killed(Exception):

@@ -111,7 +111,7 @@ class Written(Protocol):
     def stderr(self) -> bytes: ...
 
 
-def told(result: Written) -> str:
+def stderr_of(result: Written) -> str:
     """Return what stands on standard error, and make sure that it is no traceback."""
     text = result.stderr.decode("utf-8", "replace")
     assert "Traceback" not in text, text

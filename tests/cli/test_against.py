@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.builders import ROOT
-from tests.cli.running import INCOMPLETE, INVALID, READY, run_inside, told
+from tests.cli.running import INCOMPLETE, INVALID, READY, run_inside, stderr_of
 
 EARLIER = (ROOT / INCOMPLETE).read_text(encoding="utf-8")
 LATER = EARLIER.replace("  loan:", "  total_cost: 99000000\n  loan:")
@@ -74,7 +74,7 @@ def test_the_short_report_tells_what_is_mended_first_and_the_numbers_last(folder
 def test_formats_without_a_head_tell_the_numbers_on_standard_error(folder: Path) -> None:
     result = run_inside("check", "--format", "concise", "--against", "gammal.yaml", "ny.yaml", cwd=folder)
 
-    assert "Åtgärdat sedan sist: 1" in told(result)
+    assert "Åtgärdat sedan sist: 1" in stderr_of(result)
 
 
 def test_a_report_with_a_comparison_is_replayed_to_the_same_bytes(folder: Path) -> None:
@@ -105,14 +105,14 @@ def test_what_cannot_be_compared_with_is_told_in_a_sentence(
         (folder / earlier).write_text(text, encoding="utf-8")
     result = run_inside("check", "--against", earlier, "ny.yaml", cwd=folder)
 
-    assert sentence in told(result)
+    assert sentence in stderr_of(result)
     assert (result.returncode, result.stdout) == (2, b"")
 
 
 def test_many_applications_are_not_compared_with_one() -> None:
     result = run_inside("check", "--against", INCOMPLETE, READY, INVALID)
 
-    assert "kan bara jämföras med en enda ansökan" in told(result)
+    assert "kan bara jämföras med en enda ansökan" in stderr_of(result)
     assert result.returncode == 2
 
 
@@ -125,8 +125,8 @@ def test_applications_of_the_report_that_are_gone_are_named(folder: Path, name: 
     (folder / name).unlink()
     less = run_inside("check", "-q", "--multi", "--against", "rapport.json", ".", cwd=folder)
 
-    assert "inte bland det som granskas nu" not in told(same)
-    assert re.search(rf"inte bland det som granskas nu: .*{name}", told(less))
+    assert "inte bland det som granskas nu" not in stderr_of(same)
+    assert re.search(rf"inte bland det som granskas nu: .*{name}", stderr_of(less))
 
 
 def test_a_report_by_another_pack_is_refused(folder: Path) -> None:
@@ -137,7 +137,7 @@ def test_a_report_by_another_pack_is_refused(folder: Path) -> None:
 
     result = run_inside("check", "--against", "rapport.json", "ny.yaml", cwd=folder)
 
-    assert "är gjord med regelverket annat" in told(result)
+    assert "är gjord med regelverket annat" in stderr_of(result)
     assert result.returncode == 2
 
 
@@ -149,7 +149,7 @@ def test_a_report_by_other_rules_of_the_pack_is_used_with_a_warning(folder: Path
 
     result = run_inside("check", "--format", "plain", "--against", "rapport.json", "ny.yaml", cwd=folder)
 
-    assert "en annan version av reglerna" in told(result)
+    assert "en annan version av reglerna" in stderr_of(result)
     assert "sedan sist: 1" in result.stdout.decode()
 
 

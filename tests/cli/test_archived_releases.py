@@ -10,7 +10,7 @@ from sociallan.files import packs, resources
 from sociallan.pack import archive, releases
 from sociallan.pack.load import load
 from tests.builders import EXAMPLES, RULES, pack_schemas, rewritten, small_pack, written
-from tests.cli.running import READY, run_inside, told
+from tests.cli.running import READY, run_inside, stderr_of
 
 OLD, NEW = "9998.1", "9999.1"
 """Two releases of the pack lsh: by the second the limit of a parameter is another."""
@@ -64,7 +64,7 @@ def test_a_report_of_any_release_is_replayed_by_that_release(report: str, versio
 
     assert result.returncode == 0, result.stdout.decode()
     assert result.stdout.decode().startswith("The same report: ")
-    assert told(result).startswith(
+    assert stderr_of(result).startswith(
         f"The report was made by version {version}. It is replayed by that version, from the archive in pack.\n"
     )
 
@@ -97,7 +97,7 @@ def test_a_release_of_another_pack_than_the_report_s_is_refused(made: Path, tmp_
     result = run_inside("replay", "new.json", "--rules", f"{tmp_path / 'small'}@2", cwd=made)
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert "är small, version 2." in told(result)
+    assert "är small, version 2." in stderr_of(result)
 
 
 def test_a_release_of_the_pack_that_comes_along_is_named_by_its_id_and_is_found_by_replay(
@@ -115,7 +115,7 @@ def test_a_release_of_the_pack_that_comes_along_is_named_by_its_id_and_is_found_
         "shipped": True,
     }
     assert replayed.returncode == 0, replayed.stdout.decode()
-    assert told(replayed).startswith(f"The report was made by version {OLD}. ")
+    assert stderr_of(replayed).startswith(f"The report was made by version {OLD}. ")
 
 
 def test_a_replay_by_a_named_release_looks_no_further(made: Path) -> None:
@@ -123,7 +123,7 @@ def test_a_replay_by_a_named_release_looks_no_further(made: Path) -> None:
 
     assert result.returncode == 1
     assert f"Version of the rule pack: {OLD} in the report, {NEW} now." in result.stdout.decode()
-    assert told(result).startswith("These are not the rules")
+    assert stderr_of(result).startswith("These are not the rules")
 
 
 def test_an_old_release_can_be_compared_with_the_draft(made: Path) -> None:
@@ -159,7 +159,7 @@ def test_a_release_that_is_not_there_is_told(rules: str, says: str, made: Path) 
     result = run_inside("check", READY, "--rules", rules, "--lang", "en", cwd=made)
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert says in told(result)
+    assert says in stderr_of(result)
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_an_archive_that_cannot_be_used_is_told_and_not_used(
     result = run_inside(*command, "--lang", "en", cwd=desk)
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert says in told(result)
+    assert says in stderr_of(result)
 
 
 def test_a_report_of_a_release_without_an_archive_is_replayed_by_what_is_at_hand_and_says_so(desk: Path) -> None:
@@ -195,7 +195,7 @@ def test_a_report_of_a_release_without_an_archive_is_replayed_by_what_is_at_hand
     assert result.returncode == 1
     assert (
         "before releases were archived: its rules are not kept. The report is replayed by the version at hand."
-        in told(result)
+        in stderr_of(result)
     )
 
 

@@ -22,7 +22,7 @@ from sociallan.files import clock
 from sociallan.screening.interview import Interviewer
 from sociallan.screening.screen import Screener
 from tests.builders import EXAMPLES, lsh, shape, words
-from tests.cli.running import Ended, environment, inside, run_inside, told
+from tests.cli.running import Ended, environment, inside, run_inside, stderr_of
 from tests.screening.interviewing import interview
 
 READY = EXAMPLES / "ready" / "investment-outside-the-area.yaml"
@@ -111,9 +111,9 @@ def test_an_interview_left_among_what_may_be_skipped_does_not_say_that_nothing_i
     required, _, _ = " ".join(shown(ask(tmp_path, "Otrygga.", *[""] * 200))).partition("Det som krävs är genomgånget.")
     (tmp_path / "ansokan.yaml").unlink()
 
-    told = " ".join(shown(ask(tmp_path, "Otrygga.", *[""] * (required.count("> ") - 1), "sluta")))
+    screen = " ".join(shown(ask(tmp_path, "Otrygga.", *[""] * (required.count("> ") - 1), "sluta")))
 
-    assert re.search(r"Sparat\. \d+ frågor som kräver svar hoppades över\. Svara när ni vill:", told)
+    assert re.search(r"Sparat\. \d+ frågor som kräver svar hoppades över\. Svara när ni vill:", screen)
 
 
 @pytest.mark.parametrize(
@@ -125,10 +125,10 @@ def test_a_value_that_cannot_be_read_is_asked_about_with_what_is_wrong(
     part = "investment" if line.startswith("loan") else "applicant"
     (tmp_path / "ansokan.yaml").write_text(f"format: 1\n{part}:\n  {line}\n", "utf-8")
 
-    told = " ".join(" ".join(shown(ask(tmp_path, *[""] * 60))).split())
+    screen = " ".join(" ".join(shown(ask(tmp_path, *[""] * 60))).split())
 
-    assert ("Det går inte att läsa, så skriv svaret på nytt." in told) is is_told
-    assert (f"Nu står här: {line.partition(': ')[2]}. " in told) is is_told
+    assert ("Det går inte att läsa, så skriv svaret på nytt." in screen) is is_told
+    assert (f"Nu står här: {line.partition(': ')[2]}. " in screen) is is_told
 
 
 def test_the_same_question_is_not_shown_again_after_an_answer_that_is_refused(tmp_path: Path) -> None:
@@ -200,7 +200,7 @@ def test_a_name_under_which_nothing_is_saved_is_answered_with_the_command(name: 
     result = run_inside("new", "--ask", name, cwd=tmp_path)
 
     assert result.returncode == 2
-    assert said in told(result)
+    assert said in stderr_of(result)
 
 
 def test_an_empty_file_is_begun_with_the_template(tmp_path: Path) -> None:
@@ -227,7 +227,7 @@ def test_the_area_is_asked_for_and_not_an_option(tmp_path: Path) -> None:
     result = run_inside("new", "--ask", "--area", "housing", cwd=tmp_path)
 
     assert result.returncode == 2
-    assert "--area" in told(result)
+    assert "--area" in stderr_of(result)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a signal ends a process at once there")

@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 
 from sociallan.cli.broken import broken_package, requirement
 from tests.builders import ROOT, RULES
-from tests.cli.running import INVALID, READY, run_code, told
+from tests.cli.running import INVALID, READY, run_code, stderr_of
 from tests.sampling import sampled
 
 BLOCKING = """
@@ -31,7 +31,7 @@ MISSING = "ModuleNotFoundError(f'No module named {name!r}', name=name)"
 def blocked(modules: str, *arguments: str, error: str = MISSING) -> tuple[int, str]:
     """Run a command with some modules that cannot be imported; return its code and error."""
     result = run_code(BLOCKING.format(modules=modules, arguments=arguments, error=error))
-    return result.returncode, told(result)
+    return result.returncode, stderr_of(result)
 
 
 @cache
@@ -94,7 +94,7 @@ def test_a_package_that_breaks_while_it_is_imported_is_told_alike(tmp_path: Path
 
     result = run_code(code + "from sociallan.cli.main import main; main()")
 
-    assert (result.returncode, told(result).split()[1]) == (2, "typer")
+    assert (result.returncode, stderr_of(result).split()[1]) == (2, "typer")
 
 
 def test_a_fault_of_our_own_is_blamed_on_no_package() -> None:
@@ -145,6 +145,6 @@ def test_a_program_in_a_zip_file_says_how_to_install_it(lang: str, says: str, zi
 
     result = run_code(code)
 
-    assert (result.returncode, result.stdout, told(result).count("\n")) == (2, b"", 1)
-    assert says in told(result)
-    assert "pip install ." in told(result)
+    assert (result.returncode, result.stdout, stderr_of(result).count("\n")) == (2, b"", 1)
+    assert says in stderr_of(result)
+    assert "pip install ." in stderr_of(result)

@@ -15,7 +15,7 @@ from sociallan.files import cache, clock
 from sociallan.formats import RENDERERS
 from tests.builders import rewritten, with_summary, written
 from tests.cli.conftest import Inside
-from tests.cli.running import Ended, told
+from tests.cli.running import Ended, stderr_of
 from tests.sampling import sampled
 
 APPLICATIONS = {
@@ -63,7 +63,7 @@ def reports(check: Callable[..., Ended], *arguments: str) -> tuple[int, str, dic
     pages = {form: Path(f"../report.{form}") for form in RENDERERS}
     into = [word for form, page in pages.items() for word in ("--format", form, "--output", str(page))]
     ended = check(*into, *arguments)
-    return ended.returncode, told(ended), {form: page.read_bytes() for form, page in pages.items()}
+    return ended.returncode, stderr_of(ended), {form: page.read_bytes() for form, page in pages.items()}
 
 
 KEPT = ("--cache", "../cache")
@@ -299,7 +299,7 @@ def test_with_untrusted_no_result_is_taken_from_what_is_screened(
     from_variable = check("--untrusted", env={"SOCIALLAN_CACHE": place})
 
     assert refused.returncode == from_variable.returncode == 2
-    assert "--untrusted" in told(refused)
+    assert "--untrusted" in stderr_of(refused)
     assert not Path("cache").exists()
 
 
@@ -321,7 +321,7 @@ def test_a_folder_that_others_can_write_to_is_refused_with_a_cure(check: Callabl
     refused = check(*KEPT)
 
     assert refused.returncode == 2
-    assert "chmod go-w" in told(refused)
+    assert "chmod go-w" in stderr_of(refused)
 
 
 def test_a_folder_that_is_a_file_is_told(check: Callable[..., Ended], tmp_path: Path) -> None:
@@ -330,7 +330,7 @@ def test_a_folder_that_is_a_file_is_told(check: Callable[..., Ended], tmp_path: 
     refused = check(*KEPT)
 
     assert refused.returncode == 2
-    assert "../cache" in told(refused)
+    assert "../cache" in stderr_of(refused)
 
 
 def test_no_report_takes_the_place_of_the_cache(check: Callable[..., Ended]) -> None:
@@ -339,7 +339,7 @@ def test_no_report_takes_the_place_of_the_cache(check: Callable[..., Ended]) -> 
     refused = check(*KEPT, "--format", "text", "--output", f"../cache/{cache.NAME}")
 
     assert refused.returncode == 2
-    assert cache.NAME in told(refused)
+    assert cache.NAME in stderr_of(refused)
 
 
 def test_what_is_kept_is_shown_and_deleted(check: Callable[..., Ended], inside: Inside, tmp_path: Path) -> None:
@@ -369,7 +369,7 @@ def test_a_python_without_the_database_is_told(
 
     for refused in (check(*KEPT), inside("cache", *KEPT)):
         assert refused.returncode == 2
-        assert "sqlite3" in told(refused)
+        assert "sqlite3" in stderr_of(refused)
     assert inside("cache", "--help").returncode == 0
 
 
@@ -377,4 +377,4 @@ def test_a_folder_must_be_named(inside: Inside) -> None:
     refused = inside("cache", "--lang", "en")
 
     assert refused.returncode == 2
-    assert "SOCIALLAN_CACHE" in told(refused)
+    assert "SOCIALLAN_CACHE" in stderr_of(refused)

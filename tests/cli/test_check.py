@@ -12,7 +12,7 @@ from sociallan.cli.main import run as run_here
 from sociallan.formats import RENDERERS
 from tests.builders import EXAMPLES, ROOT, RULES, examples
 from tests.cli.conftest import Inside
-from tests.cli.running import INCOMPLETE, INVALID, NOT_MET, READY, run, run_inside, told
+from tests.cli.running import INCOMPLETE, INVALID, NOT_MET, READY, run, run_inside, stderr_of
 from tests.sampling import sampled
 
 FORMATS = tuple(name for name, form in RENDERERS.items() if not form.binary)
@@ -65,7 +65,7 @@ def test_nothing_to_screen_is_a_code_of_its_own(paths: tuple[str, ...], tmp_path
     result = run_inside("check", *paths, cwd=tmp_path)
 
     assert (result.returncode, result.stdout) == (3, b"")
-    assert "Hittade inga ansökningar" in told(result)
+    assert "Hittade inga ansökningar" in stderr_of(result)
 
 
 def test_a_name_with_blanks_is_proposed_in_the_quotation_marks_that_it_lacks(tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_a_name_with_blanks_is_proposed_in_the_quotation_marks_that_it_lacks(tmp
 
     result = run_inside("check", "Vår", "nya", "ansökan.yaml", cwd=tmp_path)
 
-    assert 'Menade ni "Vår nya ansökan.yaml"?' in told(result)
+    assert 'Menade ni "Vår nya ansökan.yaml"?' in stderr_of(result)
 
 
 def test_a_path_that_leads_nowhere_beside_one_that_does_is_a_finding(inside: Inside) -> None:
@@ -129,7 +129,7 @@ def test_what_is_told_to_be_run_next_of_standard_input_can_be_run(
     data = text.encode("cp1252")
     result = inside(command, "-", given=data)
 
-    says = result.stdout.decode() + told(result)
+    says = result.stdout.decode() + stderr_of(result)
     for next_command in re.findall(r"sociallan ((?:check|fix|questions) .+?)(?: ·|\.?$)", says, re.MULTILINE):
         assert inside(*next_command.split(), given=data).returncode in (0, 1), next_command
     assert re.search("sociallan [a-z]+ -", says) or command != "check"
@@ -140,8 +140,8 @@ def test_what_comes_from_standard_input_cannot_be_written_back(inside: Inside) -
     written = inside("fix", "-", "--write", "--lang", "en", given=CRAMPED.encode())
 
     assert (shown.returncode, written.returncode, written.stdout) == (1, 2, b"")
-    assert "Give the file instead of - to have it written" in told(shown)
-    assert told(written) == told(shown)
+    assert "Give the file instead of - to have it written" in stderr_of(shown)
+    assert stderr_of(written) == stderr_of(shown)
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="everything may be read here, as by root")
@@ -229,7 +229,7 @@ def test_a_file_that_cannot_be_written_is_told_of(tmp_path: Path) -> None:
     result = run_inside("check", READY, "--output", tmp_path / "file" / "a.txt")
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert f"Det går inte att skriva till {tmp_path}/file/a.txt. En del av sökvägen är en fil" in told(result)
+    assert f"Det går inte att skriva till {tmp_path}/file/a.txt. En del av sökvägen är en fil" in stderr_of(result)
 
 
 def test_a_written_file_may_be_read_as_any_other(tmp_path: Path) -> None:
@@ -282,8 +282,8 @@ def test_an_option_may_stand_in_the_environment(option: str, name: str, value: s
     by_environment = inside("check", NOT_MET, env={name: value})
 
     # A report tells which variable decided, and not what stood in the command.
-    told, _, rest = by_environment.stdout.decode().partition("\n")
-    report = rest if f"({name})" in told else by_environment.stdout.decode()
+    origin, _, rest = by_environment.stdout.decode().partition("\n")
+    report = rest if f"({name})" in origin else by_environment.stdout.decode()
     assert (by_environment.returncode, report) == (by_option.returncode, by_option.stdout.decode())
 
 
@@ -313,7 +313,7 @@ def broken_pack(tmp_path: Path) -> Path:
 def test_a_broken_pack_tells_every_fault_and_nothing_is_screened(broken_pack: Path) -> None:
     result = run_inside("check", READY, "--rules", broken_pack)
 
-    lines = told(result).splitlines()
+    lines = stderr_of(result).splitlines()
     places = [re.match(r"(.*/lsh/(.+):\d+:\d+): .+", line) for line in lines[1:]]
     assert (result.returncode, result.stdout) == (2, b"")
     assert f"{broken_pack} har 3 fel. Inget är granskat." in lines[0]
@@ -329,7 +329,7 @@ def test_a_folder_that_is_no_pack_tells_what_is_missing(tmp_path: Path) -> None:
     result = run_inside("check", READY, "--rules", tmp_path)
 
     assert result.returncode == 2
-    assert all(name in told(result) for name in ("pack.yaml", "sources.yaml", "params.yaml"))
+    assert all(name in stderr_of(result) for name in ("pack.yaml", "sources.yaml", "params.yaml"))
 
 
 def test_many_files_end_with_a_summary(inside: Inside) -> None:
@@ -339,7 +339,7 @@ def test_many_files_end_with_a_summary(inside: Inside) -> None:
     count = len(list(EXAMPLES.glob("*/*.yaml")))
     assert result.returncode == 1
     assert f"{count} ansökningar granskade." in shown
-    assert told(result) == ""
+    assert stderr_of(result) == ""
 
 
 def test_the_same_run_gives_the_same_bytes_in_every_format(tmp_path: Path) -> None:
@@ -379,7 +379,7 @@ def test_nothing_that_points_to_a_person_is_echoed(lang: str, tmp_path: Path, in
 
     result = inside("check", "-", "--explain", *pairs, "--lang", lang, given=SECRET.encode())
 
-    assert (result.returncode, TOLD.search(told(result))) == (1, None)
+    assert (result.returncode, TOLD.search(stderr_of(result))) == (1, None)
     for form in FORMATS:
         report = (tmp_path / form).read_text("utf-8")
         assert [line for line in report.splitlines() if TOLD.search(line)] == [], form

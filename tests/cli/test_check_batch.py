@@ -23,7 +23,7 @@ from sociallan.screening.totals import TotalsBuilder
 from tests.analysis.test_differences import FEW
 from tests.builders import ROOT, example, examples, loaded, words
 from tests.cli.conftest import Inside
-from tests.cli.running import INVALID, NOT_MET, READY, environment, run_code, told
+from tests.cli.running import INVALID, NOT_MET, READY, environment, run_code, stderr_of
 
 GOOD = example("ready/safety-ekersberga-centrum-for-alla.yaml").data
 LONG = b"investment:\n  items:\n" + b"".join(b"    - {id: I%d, typ: other}\n" % number for number in range(3_000))
@@ -67,7 +67,7 @@ def test_the_bytes_are_the_same_whatever_the_number_of_processes(
 
     assert one.returncode == 1
     assert one.stdout == two.stdout == three.stdout
-    assert [told(each) for each in (one, two, three)] == [""] * 3
+    assert [stderr_of(each) for each in (one, two, three)] == [""] * 3
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
@@ -95,7 +95,7 @@ def test_hostile_files_among_a_hundred_good_ones_cost_none_of_them(few: Path, tm
     report = json.loads(result.stdout)
     applications = report["applications"]
     passed_over = {Path(each["path"]).name: each["reason"] for each in report["passed_over"]}
-    assert (result.returncode, told(result).count("\n")) == (0, 1)
+    assert (result.returncode, stderr_of(result).count("\n")) == (0, 1)
     assert passed_over == {"bomb.yaml": "no-application", "pipe.yaml": "special", "several.yaml": "no-application"}
     assert sum(each["verdict"] == "incomplete" for each in applications) == 100
     assert {Path(each["path"]).name for each in applications if each["verdict"] == "invalid"} == (
@@ -157,14 +157,14 @@ def test_what_fails_at_a_file_is_a_finding_of_that_file_and_the_others_are_repor
     assert [found["code"] for found in by_path[lost.as_posix()]["findings"]] == ["file.crashed"]
     assert [path for path, each in by_path.items() if "file.crashed" in str(each["findings"])] == [lost.as_posix()]
     assert [len(path.read_text("utf-8")) > 1_000 for path in outputs.values()] == [True] * 4
-    assert "hemligt" not in told(result)
+    assert "hemligt" not in stderr_of(result)
     if kind is MemoryError:
         digest = loaded(FEW).digest.removeprefix("sha256:")[:12]
-        assert (result.returncode, told(result)) == (1, words().say("provenance.foreign", digest=digest) + "\n")
+        assert (result.returncode, stderr_of(result)) == (1, words().say("provenance.foreign", digest=digest) + "\n")
     else:
         assert result.returncode == 70
-        assert f"({kind.__name__} i test_check_batch.py:" in told(result)
-        assert told(result).endswith(f"Det hände vid granskningen av {lost}. Övriga filer är granskade.\n")
+        assert f"({kind.__name__} i test_check_batch.py:" in stderr_of(result)
+        assert stderr_of(result).endswith(f"Det hände vid granskningen av {lost}. Övriga filer är granskade.\n")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only a worker that is forked is broken too")
@@ -177,8 +177,8 @@ def test_a_fault_at_several_files_is_told_once_with_their_number(
     result = inside("check", str(folder), "--jobs", jobs, "--format", "csv")
 
     assert result.returncode == 70
-    assert len(told(result).splitlines()) == 2
-    assert f" och {len(FEW_FILES) - 1} filer till. Övriga filer är granskade.\n" in told(result)
+    assert len(stderr_of(result).splitlines()) == 2
+    assert f" och {len(FEW_FILES) - 1} filer till. Övriga filer är granskade.\n" in stderr_of(result)
     assert len(result.stdout.splitlines()) == len(FEW_FILES) + 1
 
 
@@ -195,9 +195,9 @@ def test_a_fault_that_is_there_without_the_file_too_ends_the_run(
     result = inside("check", str(folder), "--jobs", jobs, "--format", "csv", "--output", str(tmp_path / "r.csv"))
 
     assert result.returncode == 70
-    assert "(ZeroDivisionError i test_check_batch.py:" in told(result)
-    assert told(result).endswith("Övriga filer går att granska utan den.\n")
-    assert "hemligt" not in told(result)
+    assert "(ZeroDivisionError i test_check_batch.py:" in stderr_of(result)
+    assert stderr_of(result).endswith("Övriga filer går att granska utan den.\n")
+    assert "hemligt" not in stderr_of(result)
     assert not (tmp_path / "r.csv").exists()
 
 
@@ -237,7 +237,7 @@ def test_a_file_that_takes_too_long_is_a_finding_of_that_file_and_no_time_is_cou
     result = inside("check", str(folder), "--rules", str(few), "--jobs", jobs, "--format", "json")
 
     found = {Path(each["path"]).name: str(each["findings"]) for each in json.loads(result.stdout)["applications"]}
-    assert (result.returncode, told(result)) == (1, "")
+    assert (result.returncode, stderr_of(result)) == (1, "")
     assert [name for name, findings in found.items() if "file.too-slow" in findings] == ["incomplete-early-sketch.yaml"]
     assert "file." not in found["incomplete-no-horizon.yaml"]
 
@@ -264,7 +264,7 @@ def test_what_is_begun_is_written_whole_though_someone_interrupts(
     alone = inside("check", READY, "--format", form, "--output", str(tmp_path / "alone"))
 
     says = "Rapporten har bara det som hann granskas: en ansökan.\nAvbrutet.\n"
-    assert (stopped.returncode, told(stopped), alone.returncode) == (128 + number, says, 0)
+    assert (stopped.returncode, stderr_of(stopped), alone.returncode) == (128 + number, says, 0)
     assert output.read_bytes() == (tmp_path / "alone").read_bytes()
 
 
@@ -281,7 +281,7 @@ def test_a_report_that_is_being_ended_is_ended_though_the_user_interrupts(
     monkeypatch.chdir(ROOT)
     inside("check", READY, NOT_MET, "--format", form, "--output", str(whole))
 
-    assert (stopped.returncode, told(stopped)) == (130, "Avbrutet.\n")
+    assert (stopped.returncode, stderr_of(stopped)) == (130, "Avbrutet.\n")
     assert output.read_bytes() == whole.read_bytes()
 
 
@@ -305,7 +305,7 @@ def test_a_workbook_without_room_for_what_waits_is_told_of_and_leaves_nothing_be
 
     # Without any room Python finds no folder that takes temporary files.
     why = [words("sv").say(f"system.{reason}") for reason in ("missing", "too_large", "too_large")]
-    assert told(done).splitlines() == [words("sv").say("usage.no_temporary", why=each) for each in why]
+    assert stderr_of(done).splitlines() == [words("sv").say("usage.no_temporary", why=each) for each in why]
     assert done.stdout.decode().splitlines() == ["2 0"] * 3
 
 
@@ -414,7 +414,7 @@ def test_a_name_that_is_no_rule_is_told_with_the_nearest(inside: Inside) -> None
     result = inside("check", READY, "--select", "G5-goal-followed-up")
 
     assert result.returncode == 2
-    assert "Menade ni G5-goals-followed-up?" in told(result)
+    assert "Menade ni G5-goals-followed-up?" in stderr_of(result)
 
 
 def test_statistics_have_a_line_for_each_rule(inside: Inside) -> None:
@@ -462,7 +462,7 @@ def test_memory_does_not_grow_with_the_number_of_files(tmp_path: Path) -> None:
 
     done = run_code(code)
 
-    assert (done.returncode, told(done)) == (0, "")
+    assert (done.returncode, stderr_of(done)) == (0, "")
     (few, small), (many, large) = (map(int, line.split()) for line in done.stdout.splitlines())
     assert large - small > 3_000_000
     assert many - few < (large - small) / 2

@@ -10,7 +10,7 @@ import pytest
 from sociallan.files import resources
 from tests.builders import ROOT, RULES, lsh, schema_faults
 from tests.cli.conftest import Inside
-from tests.cli.running import INCOMPLETE, INVALID, NOT_MET, READY, run, told
+from tests.cli.running import INCOMPLETE, INVALID, NOT_MET, READY, run, stderr_of
 from tests.cli.test_main import imported
 from tests.conftest import Golden
 from tests.test_docs import undescribed
@@ -43,7 +43,7 @@ def packs(new: Path) -> tuple[str, ...]:
 def test_help_reads_as_it_did(lang: str, golden: Golden, inside: Inside) -> None:
     result = inside("compare", "--help", env={"SOCIALLAN_LANG": lang, "COLUMNS": "80"})
 
-    assert (result.returncode, told(result)) == (0, "")
+    assert (result.returncode, stderr_of(result)) == (0, "")
     golden(f"help/compare.{lang}.txt", result.stdout.decode())
 
 
@@ -53,7 +53,7 @@ def test_a_stricter_pack_names_the_applications_the_rule_and_why(
 ) -> None:
     result = inside("compare", READY, INCOMPLETE, *packs(stricter), "--lang", lang)
 
-    assert (result.returncode, told(result)) == (1, "")
+    assert (result.returncode, stderr_of(result)) == (1, "")
     head, _, applications = result.stdout.decode().partition(f"\n{READY}\n")
     assert lsh().version in head
     assert str(stricter) in head
@@ -63,7 +63,7 @@ def test_a_stricter_pack_names_the_applications_the_rule_and_why(
 def test_two_days_change_no_verdict_of_the_examples(inside: Inside) -> None:
     result = inside("compare", "examples", *DAYS)
 
-    assert (result.returncode, told(result)) == (0, "")
+    assert (result.returncode, stderr_of(result)) == (0, "")
     assert "Ingen ansökan får ett annat omdöme." in result.stdout.decode()
     assert "Lägg till --all" in result.stdout.decode()
 
@@ -162,7 +162,7 @@ def test_a_comparison_that_cannot_be_made_says_why(
     result = inside("compare", *arguments)
 
     assert (result.returncode, result.stdout) == (code, b"")
-    assert says in told(result)
+    assert says in stderr_of(result)
 
 
 def test_a_file_that_does_not_exist_beside_one_that_does_stops_nothing(inside: Inside) -> None:

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from tests.builders import EXAMPLES
-from tests.cli.running import run_inside, told
+from tests.cli.running import run_inside, stderr_of
 from tests.workbooks import Formula, answers, workbook
 
 READY = (EXAMPLES / "ready" / "housing-sjohamra-tryggare-tvattstugor.yaml").read_bytes()
@@ -19,7 +19,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_new_writes_a_workbook_that_check_reads(tmp_path: Path) -> None:
-    assert "sociallan check a.xlsx" in told(run_inside("new", "a.xlsx", cwd=tmp_path))
+    assert "sociallan check a.xlsx" in stderr_of(run_inside("new", "a.xlsx", cwd=tmp_path))
 
     result = run_inside("check", "a.xlsx", cwd=tmp_path)
 
@@ -58,7 +58,7 @@ def test_another_ending_is_answered_with_the_command_to_write(
     result = run_inside(*arguments, cwd=tmp_path)
 
     assert result.returncode == 2
-    assert command in told(result)
+    assert command in stderr_of(result)
     assert len(list(tmp_path.iterdir())) == 1
 
 
@@ -70,7 +70,7 @@ def test_a_workbook_of_another_format_or_with_a_password_is_no_text(name: str, t
 
 
 def test_there_and_back_the_application_is_as_ready_as_before(folder: Path) -> None:
-    assert "Kommentarer" in told(run_inside("convert", "a.yaml", "a.xlsx", cwd=folder))
+    assert "Kommentarer" in stderr_of(run_inside("convert", "a.yaml", "a.xlsx", cwd=folder))
     assert run_inside("convert", "a.xlsx", "b.yaml", cwd=folder).returncode == 0
 
     assert run_inside("check", ".", cwd=folder).returncode == 0
@@ -79,7 +79,7 @@ def test_there_and_back_the_application_is_as_ready_as_before(folder: Path) -> N
 def test_an_existing_file_is_overwritten_only_when_told(folder: Path) -> None:
     (folder / "b.xlsx").write_bytes(b"annat")
 
-    assert "--overwrite" in told(run_inside("convert", "a.yaml", "b.xlsx", cwd=folder))
+    assert "--overwrite" in stderr_of(run_inside("convert", "a.yaml", "b.xlsx", cwd=folder))
     assert (folder / "b.xlsx").read_bytes() == b"annat"
     assert run_inside("convert", "a.yaml", "b.xlsx", "--overwrite", cwd=folder).returncode == 0
     assert (folder / "b.xlsx").read_bytes().startswith(b"PK")
@@ -98,7 +98,7 @@ def test_an_existing_file_is_overwritten_only_when_told(folder: Path) -> None:
 def test_what_cannot_be_written_is_said(folder: Path, to: str, words: str) -> None:
     result = run_inside("convert", "a.yaml", to, cwd=folder)
 
-    assert words in told(result)
+    assert words in stderr_of(result)
     assert result.returncode == (0 if to == "b.xlsx" else 2)
     assert (folder / "a.yaml").read_bytes() == READY
 
@@ -122,14 +122,14 @@ def test_a_file_of_which_something_is_not_read_is_not_converted(
     result = run_inside("convert", name, "c.yaml" if name == "b.xlsx" else "c.xlsx", cwd=tmp_path)
 
     assert result.returncode == 2
-    assert said in told(result)
+    assert said in stderr_of(result)
     assert [each.name for each in tmp_path.iterdir()] == [name]
 
 
 def test_what_no_cell_can_hold_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("project: {title: Gårdar, colour: grön}\n", encoding="utf-8")
 
-    assert "colour" in told(run_inside("convert", "a.yaml", "a.xlsx", cwd=tmp_path))
+    assert "colour" in stderr_of(run_inside("convert", "a.yaml", "a.xlsx", cwd=tmp_path))
 
 
 def test_a_file_that_cannot_be_read_is_not_converted(tmp_path: Path) -> None:
@@ -145,8 +145,8 @@ def test_a_file_that_is_not_there_is_told_with_the_one_that_is(tmp_path: Path) -
 
     result = run_inside("convert", "ansokan", "b.xlsx", cwd=tmp_path)
 
-    assert "Hittade inga ansökningar (ansokan)." in told(result)
-    assert "Menade ni ansokan.yaml?" in told(result)
+    assert "Hittade inga ansökningar (ansokan)." in stderr_of(result)
+    assert "Menade ni ansokan.yaml?" in stderr_of(result)
     assert result.returncode == 2
 
 
@@ -156,10 +156,10 @@ def test_a_search_passes_over_other_workbooks_and_reports(folder: Path) -> None:
 
     for _ in range(2):
         result = run_inside("check", ".", "--output", "rapport.xlsx", cwd=folder)
-        assert result.returncode == 0, told(result)
+        assert result.returncode == 0, stderr_of(result)
 
-    assert "budget.xlsx" in told(result)
-    assert "rapport.xlsx" in told(result)
+    assert "budget.xlsx" in stderr_of(result)
+    assert "rapport.xlsx" in stderr_of(result)
 
 
 def test_a_report_never_takes_the_place_of_an_application(folder: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from sociallan.cli.schema import SchemaName, published
 from tests.builders import lsh, words
-from tests.cli.running import run_inside, told
+from tests.cli.running import run_inside, stderr_of
 
 SCHEMA = ".vscode/sociallan-schema.json"
 SETTINGS = ".vscode/settings.json"
@@ -25,7 +25,7 @@ def test_schema_and_settings_are_laid_in_the_folder_and_a_second_time_changes_no
     folder.mkdir()
 
     result = run_inside("editor", folder)
-    assert (result.returncode, told(result)) == (0, "")
+    assert (result.returncode, stderr_of(result)) == (0, "")
     written = files(folder)
     assert written.keys() == {SCHEMA, SETTINGS, EXTENSIONS}
     assert written[SCHEMA] == published(SchemaName.APPLICATION, lsh(), words())
@@ -65,7 +65,7 @@ def test_settings_that_cannot_be_merged_are_left_alone_and_the_lines_to_add_show
 
     result = run_inside("editor", tmp_path)
     shown = result.stdout.decode()
-    assert (result.returncode, told(result)) == (1, "")
+    assert (result.returncode, stderr_of(result)) == (1, "")
     assert said in shown
     assert f'"./{SCHEMA}": [' in shown
     assert (tmp_path / SETTINGS).read_bytes() == settings
@@ -86,15 +86,15 @@ def test_a_file_of_the_name_of_the_schema_that_is_not_ours_stops_everything(tmp_
     (tmp_path / SCHEMA).write_text("{}")
 
     result = run_inside("editor", tmp_path)
-    assert "inte skrivet av sociallan" in told(result)
+    assert "inte skrivet av sociallan" in stderr_of(result)
     assert (result.returncode, files(tmp_path)) == (2, {SCHEMA: "{}"})
 
 
 def test_a_path_that_leads_nowhere_and_a_file_in_the_way_are_told(tmp_path: Path) -> None:
     (tmp_path / ".vscode").write_text("")
 
-    assert "finns inte" in told(run_inside("editor", tmp_path / "nej"))
+    assert "finns inte" in stderr_of(run_inside("editor", tmp_path / "nej"))
     result = run_inside("editor", tmp_path)
     assert result.returncode == 2
-    assert ".vscode" in told(result)
+    assert ".vscode" in stderr_of(result)
     assert files(tmp_path) == {".vscode": ""}

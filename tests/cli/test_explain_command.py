@@ -12,7 +12,7 @@ from sociallan.rules.rule import Basis
 from sociallan.screening.basis_counts import BasisCount
 from tests.builders import ROOT, RULE, loaded, lsh, small_pack, view
 from tests.cli.conftest import Inside
-from tests.cli.running import told
+from tests.cli.running import stderr_of
 from tests.sampling import sampled
 
 LANGS = ("sv", "en")
@@ -87,7 +87,7 @@ def test_no_page_is_wider_than_the_screen(lang: str) -> None:
 def test_a_page_tells(name: str, holds: list[str], inside: Inside) -> None:
     result = inside("explain", name)
 
-    assert (result.returncode, told(result)) == (0, "")
+    assert (result.returncode, stderr_of(result)) == (0, "")
     assert all(piece in result.stdout.decode() for piece in holds)
 
 
@@ -111,14 +111,14 @@ def test_a_name_that_is_not_known_gets_the_nearest(inside: Inside) -> None:
     result = inside("explain", "social.gaols")
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert "Menade ni social.goals?" in told(result)
+    assert "Menade ni social.goals?" in stderr_of(result)
 
 
 @pytest.mark.parametrize("words", ["trygg skol", "SKOL Trygg"])
 def test_words_find_the_rows_of_tables_that_have_all_of_them(words: str, inside: Inside) -> None:
     result = inside("explain", words)
 
-    assert (result.returncode, told(result)) == (0, "")
+    assert (result.returncode, stderr_of(result)) == (0, "")
     assert result.stdout.decode().count("\n  SKOLENKAT-") == 1
 
 
@@ -190,7 +190,7 @@ def test_the_page_of_a_passage_names_the_rules_that_rest_on_it() -> None:
 def test_without_a_name_an_example_is_told_that_can_be_explained(inside: Inside) -> None:
     result = inside("explain")
 
-    command = told(result).strip().rpartition("sociallan explain ")[2]
+    command = stderr_of(result).strip().rpartition("sociallan explain ")[2]
     assert result.returncode == 2
     assert inside("explain", command).returncode == 0
 
@@ -198,7 +198,7 @@ def test_without_a_name_an_example_is_told_that_can_be_explained(inside: Inside)
 def test_what_has_several_words_needs_no_quotation_marks(inside: Inside) -> None:
     result = inside("explain", "kan", "bli", "starkare", "--lang", "sv")
 
-    assert (result.returncode, told(result)) == (0, "")
+    assert (result.returncode, stderr_of(result)) == (0, "")
     assert result.stdout.decode().startswith("Tyngd level.expectation: ")
 
 
@@ -243,7 +243,7 @@ def test_a_group_with_its_kind_and_a_verdict_by_its_first_word_are_known(
 
 
 def test_a_word_is_not_taken_for_the_sign_of_a_source_that_looks_like_it(inside: Inside) -> None:
-    assert "Menade ni" not in told(inside("explain", "pengar"))
+    assert "Menade ni" not in stderr_of(inside("explain", "pengar"))
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -279,4 +279,4 @@ def test_a_name_of_a_group_and_of_a_field_leads_to_both() -> None:
     [("Frågor från kommittén", "Frågor som kommittén kan ställa"), ("Källorna", "Källor")],
 )
 def test_words_that_are_no_heading_get_the_nearest(asked: str, near: str, inside: Inside) -> None:
-    assert f"Menade ni {near}?" in told(inside("explain", asked))
+    assert f"Menade ni {near}?" in stderr_of(inside("explain", asked))

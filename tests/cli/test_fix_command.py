@@ -12,7 +12,7 @@ from sociallan.batch.resources import Resources
 from sociallan.cli import fix
 from sociallan.cli.exits import CannotRun, Exit
 from tests.builders import lsh, shape, words
-from tests.cli.running import run_inside, told
+from tests.cli.running import run_inside, stderr_of
 
 BEFORE = "investment:\n  loan: ca 14,2 mkr\n"
 AFTER = "investment:\n  loan: 14200000\n"
@@ -34,14 +34,14 @@ def test_without_a_terminal_the_changes_are_shown_and_nothing_is_written(file: P
 
     shown = result.stdout.decode()
     assert "rad 2\n  -   loan: ca 14,2 mkr\n  +   loan: 14200000\n" in shown
-    assert "--write" in told(result)
+    assert "--write" in stderr_of(result)
     assert (result.returncode, file.read_text(), names(file.parent)) == (1, BEFORE, ["ansokan.yaml"])
 
 
 def test_write_writes_the_file_and_keeps_the_old_one_beside_it(file: Path) -> None:
     result = run_inside("fix", "ansokan.yaml", "--write", cwd=file.parent)
 
-    assert "ansokan.yaml.innan" in told(result)
+    assert "ansokan.yaml.innan" in stderr_of(result)
     assert (result.returncode, file.read_text()) == (0, AFTER)
     assert (file.parent / "ansokan.yaml.innan").read_text() == BEFORE
 
@@ -141,7 +141,7 @@ def test_what_cannot_be_corrected_is_said(file: Path, arguments: tuple[str, ...]
 
     result = run_inside("fix", *arguments, cwd=file.parent)
 
-    assert message in told(result)
+    assert message in stderr_of(result)
     assert result.returncode == 2
 
 
@@ -151,7 +151,7 @@ def test_a_file_that_may_not_be_written_leaves_nothing_beside_it(file: Path) -> 
 
     result = run_inside("fix", "ansokan.yaml", "--write", cwd=file.parent)
 
-    assert "skrivskyddad" in told(result)
+    assert "skrivskyddad" in stderr_of(result)
     assert (result.returncode, names(file.parent)) == (2, ["ansokan.yaml"])
 
 
@@ -161,7 +161,7 @@ def test_a_difference_of_encoding_that_no_line_shows_is_told(file: Path) -> None
     result = run_inside("fix", "ansokan.yaml", "--diff", cwd=file.parent)
 
     assert (result.returncode, result.stdout) == (1, b"")
-    assert "UTF-8" in told(result)
+    assert "UTF-8" in stderr_of(result)
 
 
 @pytest.mark.parametrize(
@@ -176,4 +176,4 @@ def test_what_is_left_is_told_with_its_lines(text: str, left: str, tmp_path: Pat
 
     result = run_inside("fix", "ansokan.yaml", cwd=tmp_path)
 
-    assert f"Kvar för er att rätta: {left} Rapporten visar hur" in told(result) + result.stdout.decode()
+    assert f"Kvar för er att rätta: {left} Rapporten visar hur" in stderr_of(result) + result.stdout.decode()

@@ -22,7 +22,7 @@ from sociallan.files.environment import wants_colour
 from sociallan.screening import document_reader
 from tests.builders import ROOT, words
 from tests.cli.conftest import Inside
-from tests.cli.running import INCOMPLETE, READY, environment, run, run_code, told
+from tests.cli.running import INCOMPLETE, READY, environment, run, run_code, stderr_of
 from tests.conftest import Golden
 from tests.installed import installed
 
@@ -153,7 +153,7 @@ def test_reports_are_the_same_where_the_compiled_validator_cannot_be_loaded() ->
 def test_help_reads_as_it_did(command: str, lang: str, golden: Golden, inside: Inside) -> None:
     result = inside(*filter(None, [command]), "--help", env={"SOCIALLAN_LANG": lang, "COLUMNS": "80"})
 
-    assert (result.returncode, told(result)) == (0, "")
+    assert (result.returncode, stderr_of(result)) == (0, "")
     golden(f"help/{command or 'sociallan'}.{lang}.txt", result.stdout.decode())
 
 
@@ -232,7 +232,7 @@ def test_a_command_that_cannot_run_says_why_in_swedish(
     result = inside(*arguments)
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert all(piece in told(result) for piece in says), told(result)
+    assert all(piece in stderr_of(result) for piece in says), stderr_of(result)
 
 
 def flags() -> list[str]:
@@ -254,7 +254,7 @@ def flags() -> list[str]:
 def test_an_option_that_takes_no_value_is_said_to_take_none(flag: str, inside: Inside) -> None:
     command, _, option = flag.rpartition(" ")
 
-    said = told(inside(*command.split(" "), f"{option}=2"))
+    said = stderr_of(inside(*command.split(" "), f"{option}=2"))
 
     assert said.startswith(f"Valet {option} tar inget värde. Skriv bara {option}.")
     assert f"sociallan {command} --help" in said
@@ -263,7 +263,7 @@ def test_an_option_that_takes_no_value_is_said_to_take_none(flag: str, inside: I
 def test_the_same_in_english(inside: Inside) -> None:
     result = inside("check", READY, "--formt", "json", "--lang", "en")
 
-    assert "There is no option --formt. Did you mean --format?" in told(result)
+    assert "There is no option --formt. Did you mean --format?" in stderr_of(result)
 
 
 @pytest.mark.parametrize(
@@ -287,8 +287,8 @@ def test_the_language_is_that_of_the_flag_then_of_the_environment_then_swedish(
 ) -> None:
     result = inside("check", "finns-inte.yaml", *arguments, env=env)
 
-    assert ("Hittade inga ansökningar" in told(result)) is (lang == "sv")
-    assert ("Found no applications" in told(result)) is (lang == "en")
+    assert ("Hittade inga ansökningar" in stderr_of(result)) is (lang == "sv")
+    assert ("Found no applications" in stderr_of(result)) is (lang == "en")
 
 
 def test_a_reader_that_has_seen_enough_ends_the_run_quietly() -> None:
@@ -486,7 +486,7 @@ def test_a_terminal_gets_lines_that_fit_and_a_pipe_gets_them_whole() -> None:
 def test_an_old_code_page_does_not_crash_it(encoding: str, form: str) -> None:
     result = run("check", INCOMPLETE, "--explain", "--format", form, env={"PYTHONIOENCODING": encoding})
 
-    assert (result.returncode, told(result)) == (1, "")
+    assert (result.returncode, stderr_of(result)) == (1, "")
     assert len(result.stdout.decode(encoding)) > 1000
 
 
@@ -522,6 +522,6 @@ def test_a_fault_of_the_program_at_one_file_leaves_the_others_their_report(
 
     assert result.returncode == 70
     assert result.stdout
-    assert "(ZeroDivisionError i test_main.py:" in told(result)
-    assert f"Det hände vid granskningen av {INCOMPLETE}. Övriga filer är granskade." in told(result)
-    assert "hemligt" not in told(result)
+    assert "(ZeroDivisionError i test_main.py:" in stderr_of(result)
+    assert f"Det hände vid granskningen av {INCOMPLETE}. Övriga filer är granskade." in stderr_of(result)
+    assert "hemligt" not in stderr_of(result)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import run_inside, told
+from tests.cli.running import run_inside, stderr_of
 
 
 def test_the_schema_of_the_editor_line_stands_beside_the_file(tmp_path: Path) -> None:
@@ -13,7 +13,7 @@ def test_the_schema_of_the_editor_line_stands_beside_the_file(tmp_path: Path) ->
 
     first = (tmp_path / "Min ansökan.yaml").read_text("utf-8").splitlines()[0]
     assert result.returncode == 0
-    assert 'sociallan check "Min ansökan.yaml"' in told(result)
+    assert 'sociallan check "Min ansökan.yaml"' in stderr_of(result)
     assert first == "# yaml-language-server: $schema=.schemas/application.schema.json"
     assert "applicant" in json.loads((tmp_path / ".schemas/application.schema.json").read_text("utf-8"))["properties"]
     assert run_inside("check", ".", "--list-files", cwd=tmp_path).stdout.decode().splitlines()[:1] == [
@@ -33,7 +33,7 @@ def test_a_file_of_another_kind_is_answered_with_the_command_to_write(name: str,
     result = run_inside("new", name, cwd=tmp_path)
 
     assert result.returncode == 2
-    assert told(result).rstrip().endswith(f"sociallan new {better}")
+    assert stderr_of(result).rstrip().endswith(f"sociallan new {better}")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -50,5 +50,5 @@ def test_an_area_that_there_is_not_is_answered_with_those_that_there_are(tmp_pat
     result = run_inside("new", "a.yaml", "--area", "skog", cwd=tmp_path)
 
     assert result.returncode == 2
-    assert "housing = boende och boendemiljöer;" in told(result)
+    assert "housing = boende och boendemiljöer;" in stderr_of(result)
     assert list(tmp_path.iterdir()) == []

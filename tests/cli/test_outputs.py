@@ -19,7 +19,7 @@ from sociallan.cli.outputs import ensure_apart
 from sociallan.formats import RENDERERS
 from tests.builders import ROOT, words
 from tests.cli.conftest import Inside
-from tests.cli.running import READY, run_code, run_inside, told
+from tests.cli.running import READY, run_code, run_inside, stderr_of
 from tests.sampling import sampled
 
 DAYS = ("--as-of", "2021-01-01", "--as-of", "2026-01-01")
@@ -99,7 +99,7 @@ def test_what_is_read_is_never_written_to_by_whatever_name(
     result = inside(*COMMANDS[command], *formats, "--output", str(output))
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert "Inget är ändrat." in told(result)
+    assert "Inget är ändrat." in stderr_of(result)
     assert everything_in(folder) == before
 
 
@@ -150,7 +150,7 @@ def test_a_hyphen_is_standard_output_for_what_writes_files(
 ) -> None:
     result = inside(*(part.replace("SMALL", str(small)) for part in command), "-")
 
-    assert (result.returncode, told(result)) == (0, "")
+    assert (result.returncode, stderr_of(result)) == (0, "")
     assert len(result.stdout) > 500
     assert not (ROOT / "-").exists()
 
@@ -159,7 +159,7 @@ def test_a_hyphen_is_standard_output_for_what_writes_files(
 def test_a_hyphen_is_standard_output_for_every_format(name: str, inside: Inside) -> None:
     written = inside("check", READY, "--format", name, "--output", "-")
 
-    assert (written.returncode, told(written)) == (0, "")
+    assert (written.returncode, stderr_of(written)) == (0, "")
     if name != "xlsx":
         assert written.stdout == on_standard_output(name)
     assert not (ROOT / "-").exists()
@@ -227,7 +227,7 @@ def test_what_is_read_is_not_added_to_by_way_of_standard_output(tmp_path: Path) 
     done = run_code(code, cwd=tmp_path)
 
     assert done.stdout.split() == [b"2"] * 2 * len(APPENDING)
-    assert [line.count("a.yaml") > 0 for line in told(done).splitlines()] == [True] * 2 * len(APPENDING)
+    assert [line.count("a.yaml") > 0 for line in stderr_of(done).splitlines()] == [True] * 2 * len(APPENDING)
     assert path.read_bytes() == (ROOT / READY).read_bytes()
 
 
@@ -333,7 +333,7 @@ def test_every_format_is_written_whole_in_every_place(
 
     result = inside("check", READY, *outputs)
 
-    assert (result.returncode, result.stdout, told(result)) == (0, b"", "")
+    assert (result.returncode, result.stdout, stderr_of(result)) == (0, b"", "")
     for name, path in paths.items():
         if name == "xlsx":
             assert path.read_bytes().startswith(b"PK")
@@ -357,14 +357,14 @@ def test_a_protected_file_is_refused_in_every_format(name: str, tmp_path: Path, 
     result = inside("check", READY, "--format", name, "--output", str(path))
 
     assert (result.returncode, result.stdout, path.read_bytes()) == (2, b"", before)
-    assert "skrivskyddad" in told(result)
+    assert "skrivskyddad" in stderr_of(result)
 
 
 def test_a_name_that_is_too_long_is_told(tmp_path: Path, inside: Inside) -> None:
     result = inside("check", READY, "--output", str(tmp_path / ("x" * 300 + ".json")))
 
     assert result.returncode == 2
-    assert "Namnet är längre än systemet tillåter." in told(result)
+    assert "Namnet är längre än systemet tillåter." in stderr_of(result)
 
 
 def test_no_folder_is_made_where_nothing_is_screened(tmp_path: Path, inside: Inside) -> None:
@@ -386,7 +386,7 @@ def test_a_file_in_a_folder_that_takes_no_new_files_is_written_to(
 
     result = inside("check", READY, "--output", str(path))
 
-    assert (result.returncode, told(result)) == (0, "")
+    assert (result.returncode, stderr_of(result)) == (0, "")
     assert path.stat().st_ino == before.st_ino
     assert path.read_bytes() == inside("check", READY, "--format", "csv").stdout
 
@@ -405,7 +405,7 @@ def test_a_mount_of_one_file_is_written_to(
 
     result = inside("check", READY, "--output", str(path))
 
-    assert (result.returncode, told(result)) == (0, "")
+    assert (result.returncode, stderr_of(result)) == (0, "")
     assert path.stat().st_ino == before.st_ino
     assert path.read_bytes() == inside("check", READY, "--format", "csv").stdout
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
@@ -429,7 +429,7 @@ def test_a_folder_that_is_taken_away_midway_is_made_again(
     if result.returncode == 0:
         assert sorted(path.name for path in folder.iterdir()) == ["a.csv", "b.html"]
     else:
-        assert (result.returncode, told(result).count("\n")) == (2, 1)
+        assert (result.returncode, stderr_of(result).count("\n")) == (2, 1)
 
 
 def test_a_report_that_cannot_be_finished_leaves_the_others_whole(tmp_path: Path) -> None:
@@ -486,7 +486,7 @@ def test_too_many_open_files_are_no_fault_of_the_application(
     result = inside("check", READY)
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert "För många filer är öppna på en gång." in told(result)
+    assert "För många filer är öppna på en gång." in stderr_of(result)
 
 
 @pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="not on this system")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import ROOT
-from tests.cli.running import INCOMPLETE, READY, run_inside, told
+from tests.cli.running import INCOMPLETE, READY, run_inside, stderr_of
 
 HEADING = "Frågor som kommittén kan ställa"
 
@@ -44,8 +44,8 @@ def test_what_cannot_be_done_is_told_with_a_cure(arguments: tuple[str, ...], sai
     result = run_inside("questions", *arguments)
 
     assert (result.returncode in (2, 3), result.stdout) == (True, b"")
-    assert said in told(result)
-    assert "Traceback" not in told(result)
+    assert said in stderr_of(result)
+    assert "Traceback" not in stderr_of(result)
 
 
 def test_a_file_that_is_no_application_is_told_with_the_command_that_says_more(tmp_path: Path) -> None:
@@ -54,7 +54,7 @@ def test_a_file_that_is_no_application_is_told_with_the_command_that_says_more(t
     result = run_inside("questions", "min lista.yaml", cwd=tmp_path)
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert 'sociallan check "min lista.yaml"' in told(result)
+    assert 'sociallan check "min lista.yaml"' in stderr_of(result)
 
 
 def test_the_application_is_never_written_over(tmp_path: Path) -> None:

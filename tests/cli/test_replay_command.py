@@ -18,7 +18,7 @@ from sociallan.screening.report import DateSource, ReportHeader
 from sociallan.screening.totals import whole_report
 from tests.builders import EXAMPLES, ROOT, RULES, TODAY, example, examples, lsh, screen, small_pack, view, written
 from tests.cli.conftest import Inside
-from tests.cli.running import INCOMPLETE, READY, run_inside, told
+from tests.cli.running import INCOMPLETE, READY, run_inside, stderr_of
 from tests.cli.test_main import imported
 from tests.conftest import Golden
 from tests.sampling import sampled
@@ -61,7 +61,7 @@ def reported(desk: Path, inside: Inside, *arguments: str, env: dict[str, str] | 
 def test_help_reads_as_it_did(lang: str, golden: Golden, inside: Inside) -> None:
     result = inside("replay", "--help", env={"SOCIALLAN_LANG": lang, "COLUMNS": "80"})
 
-    assert (result.returncode, told(result)) == (0, "")
+    assert (result.returncode, stderr_of(result)) == (0, "")
     golden(f"help/replay.{lang}.txt", result.stdout.decode())
 
 
@@ -84,7 +84,7 @@ def test_every_example_at_once_gives_the_same_bytes_again(options: tuple[str, ..
 
     result = inside("replay", str(page))
 
-    assert (result.returncode, told(result)) == (0, "")
+    assert (result.returncode, stderr_of(result)) == (0, "")
     assert result.stdout.decode().startswith("Samma rapport: granskningen av ")
 
 
@@ -103,7 +103,7 @@ def test_what_a_run_passed_over_and_found_twice_stands_in_the_same_order_again(
 
     result = run_inside("replay", name, cwd=tmp_path)
 
-    assert (result.returncode, told(result)) == (0, "")
+    assert (result.returncode, stderr_of(result)) == (0, "")
 
 
 @pytest.mark.parametrize("form", ["ndjson", "ndjson1"])
@@ -116,7 +116,7 @@ def test_a_report_in_lines_is_made_again(form: str, two: Path, desk: Path, insid
     page.write_bytes(page.read_bytes().replace(b'"verdict": "incomplete"', b'"verdict": "ready"'))
     changed_by_hand = inside("replay", str(page))
 
-    assert (same.returncode, told(same)) == (0, "")
+    assert (same.returncode, stderr_of(same)) == (0, "")
     assert same.stdout.decode().startswith("Samma rapport: ")
     assert changed_by_hand.returncode == 1
     assert "two.yaml#2: Redo för kommittén → Behöver kompletteras" in changed_by_hand.stdout.decode()
@@ -131,7 +131,7 @@ def test_lines_are_made_again_with_the_settings_and_the_comparison_in_them(desk:
     last = json.loads(page.read_text("utf-8").splitlines()[-1])
     assert {setting["name"] for setting in last["settings"]} == {"ignore"}
     assert last["since"]["left"] > 0
-    assert (result.returncode, told(result)) == (0, "")
+    assert (result.returncode, stderr_of(result)) == (0, "")
 
 
 def test_the_day_of_the_report_and_not_of_the_replay_chooses_the_rules(desk: Path, inside: Inside) -> None:
@@ -184,7 +184,7 @@ def test_a_file_whose_name_is_no_text_is_found_again(desk: Path, tmp_path: Path,
     result = inside("replay", str(page))
 
     assert len(json.loads(page.read_text("utf-8"))["applications"]) == 3
-    assert (result.returncode, told(result)) == (0, "")
+    assert (result.returncode, stderr_of(result)) == (0, "")
 
 
 @pytest.fixture
@@ -202,7 +202,7 @@ def test_documents_of_a_file_are_found_again_by_their_numbers(desk: Path, two: P
     result = inside("replay", str(page))
 
     assert paths == [f"{two}#1", f"{two}#2", READY]
-    assert (result.returncode, told(result)) == (0, "")
+    assert (result.returncode, stderr_of(result)) == (0, "")
 
 
 def test_a_change_of_one_document_is_a_change_of_the_file(desk: Path, two: Path, inside: Inside) -> None:
@@ -225,7 +225,7 @@ def test_a_file_that_was_lost_is_told_apart_and_not_tried(
 
     result = inside("replay", str(page), "--lang", lang)
 
-    assert (result.returncode, told(result)) == (1, "")
+    assert (result.returncode, stderr_of(result)) == (1, "")
     golden(f"replay/lost.{lang}.txt", result.stdout.decode())
 
 
@@ -233,7 +233,7 @@ def test_a_report_of_lost_files_alone_has_nothing_to_screen(desk: Path, inside: 
     result = inside("replay", str(lost(desk)))
 
     assert (result.returncode, result.stdout) == (3, b"")
-    assert "avbröts granskningen av dem" in told(result)
+    assert "avbröts granskningen av dem" in stderr_of(result)
 
 
 def lost(desk: Path, *names: str) -> Path:
@@ -268,7 +268,7 @@ def test_a_changed_threshold_changes_logic_and_names_what_comes_of_it(desk: Path
     assert result.returncode == 1
     assert "Reglernas logik: " in shown
     assert f"  {READY}: Redo för kommittén\n    G4-minimum-years: uppfyllt → inte uppfyllt\n" in shown
-    assert "\nDet här är inte reglerna som följer med sociallan" in told(result)
+    assert "\nDet här är inte reglerna som följer med sociallan" in stderr_of(result)
 
 
 def test_a_comment_in_a_rule_moves_its_lines_and_nothing_else(desk: Path, pack: Path, inside: Inside) -> None:
@@ -300,7 +300,7 @@ def test_a_report_changed_by_hand_is_seen(lang: str, desk: Path, golden: Golden,
 
     result = inside("replay", str(page), "--lang", lang)
 
-    assert (result.returncode, told(result)) == (1, "")
+    assert (result.returncode, stderr_of(result)) == (1, "")
     golden(f"replay/by-hand.{lang}.txt", result.stdout.decode())
 
 
@@ -349,9 +349,9 @@ def test_another_pack_than_the_report_s_is_refused(desk: Path, inside: Inside) -
     result = inside("replay", str(page), "--rules", str(written(small_pack(), desk / "small")))
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert f"Rapporten är gjord med regelverket lsh, version {lsh().version}, men" in told(result)
-    assert f"{desk.as_posix()}/small är small, version 1." in told(result)
-    assert "lägg till --rules lsh." in told(result)
+    assert f"Rapporten är gjord med regelverket lsh, version {lsh().version}, men" in stderr_of(result)
+    assert f"{desk.as_posix()}/small är small, version 1." in stderr_of(result)
+    assert "lägg till --rules lsh." in stderr_of(result)
     assert inside("replay", str(page), "--rules", "lsh").returncode == 0
 
 
@@ -361,8 +361,8 @@ def test_a_report_of_another_pack_that_comes_along_is_told_how_to_be_replayed(de
     result = inside("replay", str(page), "--lang", "en")
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert f"is lsh, version {lsh().version}. The pack of the report comes with sociallan" in told(result)
-    (option,) = re.findall(r"add (--rules \S+)\.$", told(result), re.MULTILINE)
+    assert f"is lsh, version {lsh().version}. The pack of the report comes with sociallan" in stderr_of(result)
+    (option,) = re.findall(r"add (--rules \S+)\.$", stderr_of(result), re.MULTILINE)
     assert inside("replay", str(page), *option.split()).returncode == 0
 
 
@@ -373,8 +373,8 @@ def test_a_report_of_a_pack_of_one_s_own_is_told_to_be_replayed_by_its_folder(de
     result = inside("replay", str(page), "--lang", "en")
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert "The report was made with the rule pack small, version 1, but the one in " in told(result)
-    assert told(result).endswith("Name the folder with the pack of the report: --rules FOLDER.\n")
+    assert "The report was made with the rule pack small, version 1, but the one in " in stderr_of(result)
+    assert stderr_of(result).endswith("Name the folder with the pack of the report: --rules FOLDER.\n")
     assert inside("replay", str(page), "--rules", str(own)).returncode == 0
 
 
@@ -386,8 +386,8 @@ def test_no_path_is_taken_for_the_name_of_a_pack(id_: str, desk: Path, inside: I
     result = inside("replay", str(page))
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert "lägg till" not in told(result)
-    assert "\x1b" not in told(result)
+    assert "lägg till" not in stderr_of(result)
+    assert "\x1b" not in stderr_of(result)
 
 
 def test_a_report_by_a_version_that_is_not_at_hand_names_both_and_the_cure(
@@ -401,12 +401,12 @@ def test_a_report_by_a_version_that_is_not_at_hand_names_both_and_the_cure(
     result = inside("replay", str(page), "--lang", "en")
 
     assert result.returncode == 1
-    assert f"The report was made with the rule pack lsh, version 9999.1 ({short_digest(digest)})." in told(result)
-    assert f"what is there: lsh, version {lsh().version} ({short_digest(lsh().digest)})." in told(result)
-    assert "in another folder: name that with --rules FOLDER." in told(result)
+    assert f"The report was made with the rule pack lsh, version 9999.1 ({short_digest(digest)})." in stderr_of(result)
+    assert f"what is there: lsh, version {lsh().version} ({short_digest(lsh().digest)})." in stderr_of(result)
+    assert "in another folder: name that with --rules FOLDER." in stderr_of(result)
     again = inside("replay", str(page), "--rules", str(pack), "--lang", "en")
     assert again.returncode == 0
-    assert "The report was made with" not in told(again)
+    assert "The report was made with" not in stderr_of(again)
 
 
 @pytest.mark.parametrize(
@@ -425,8 +425,8 @@ def test_what_is_no_report_ends_in_a_sentence(data: bytes, says: str, desk: Path
     result = inside("replay", str(desk / "odd.json"))
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert says in told(result)
-    assert "\x1b" not in told(result)
+    assert says in stderr_of(result)
+    assert "\x1b" not in stderr_of(result)
 
 
 @pytest.mark.parametrize(
@@ -445,7 +445,7 @@ def test_a_replay_that_cannot_be_made_says_why(
     result = inside("replay", *arguments)
 
     assert (result.returncode, result.stdout) == (code, b"")
-    assert says in told(result)
+    assert says in stderr_of(result)
 
 
 def with_paths(page: Path, paths: Iterable[str]) -> None:
@@ -467,7 +467,7 @@ def test_a_report_that_names_what_is_no_file_waits_for_nothing_and_writes_nothin
     assert "Filen /dev/zero går inte att läsa." in result.stdout.decode()
     assert "Filen //host/share/a.yaml finns inte." in result.stdout.decode()
     assert sorted(desk.rglob("*")) == before
-    assert told(result) == ""
+    assert stderr_of(result) == ""
 
 
 def test_nothing_of_a_file_that_a_report_names_is_shown(desk: Path, inside: Inside) -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.analysis.test_differences import FEW
 from tests.builders import RULES, loaded, lsh, written
 from tests.cli.conftest import Inside
-from tests.cli.running import told
+from tests.cli.running import stderr_of
 from tests.conftest import Golden
 from tests.sampling import explore_sampled, lint_sampled
 
@@ -32,14 +32,14 @@ def changed(pack: Path, rule: str, before: str, after: str) -> Path:
 def test_help_reads_as_it_did(command: str, lang: str, golden: Golden, inside: Inside) -> None:
     result = inside("rules", *filter(None, [command]), "--help", env={"SOCIALLAN_LANG": lang, "COLUMNS": "80"})
 
-    assert (result.returncode, told(result)) == (0, "")
+    assert (result.returncode, stderr_of(result)) == (0, "")
     golden(f"help/{'-'.join(filter(None, ['rules', command]))}.{lang}.txt", result.stdout.decode())
 
 
 def test_the_list_has_every_rule(inside: Inside) -> None:
     result = inside("rules", "list")
 
-    assert (result.returncode, told(result)) == (0, "")
+    assert (result.returncode, stderr_of(result)) == (0, "")
     assert all(rule.id in result.stdout.decode() for rule in lsh().rules)
 
 
@@ -64,7 +64,7 @@ def test_nothing_is_found_in_the_pack_that_comes_along(inside: Inside, monkeypat
     result = inside("rules", "check")
 
     files = len(list(RULES.rglob("*.yaml")))
-    assert (result.returncode, told(result)) == (0, "")
+    assert (result.returncode, stderr_of(result)) == (0, "")
     sampled_domains, digest, count = result.stdout.decode().splitlines()
     assert sampled_domains.startswith("De här reglerna läser så många fält att inte alla kombinationer")
     assert digest.endswith(lsh().digest)
@@ -84,7 +84,7 @@ def test_each_finding_is_a_line_with_its_place_and_its_cure_and_the_last_line_co
 
     horizon, grants, _, count = result.stdout.decode().splitlines()
     at = f"{pack.as_posix()}/rules/"
-    assert (result.returncode, told(result)) == (1, "")
+    assert (result.returncode, stderr_of(result)) == (1, "")
     assert horizon == (
         f"{at}G4/G4-horizon.yaml:23:15: The field “long_term.untli” is not in the application."
         " Did you mean long_term.until? If so, write that instead."
@@ -138,7 +138,7 @@ def test_the_tests_of_the_pack_hold(inside: Inside) -> None:
     result = inside("rules", "test")
 
     shown = result.stdout.decode()
-    assert (result.returncode, told(result)) == (0, "")
+    assert (result.returncode, stderr_of(result)) == (0, "")
     cases = len(list((RULES / "cases").iterdir()))
     assert shown.count("→ som väntat") == cases + sum(len(rule.tests) for rule in lsh().rules)
     assert "Täckning: " in shown
@@ -189,7 +189,7 @@ def test_coverage_below_the_threshold_fails(threshold: str, code: int, small: Pa
     result = inside("rules", "test", str(small), "--threshold", threshold)
 
     assert result.returncode == code
-    assert ("--threshold kräver" in told(result)) is (code == 1)
+    assert ("--threshold kräver" in stderr_of(result)) is (code == 1)
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def test_a_command_that_cannot_run_says_why(arguments: tuple[str, ...], says: li
     result = inside("rules", *arguments)
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert all(piece in told(result) for piece in says), told(result)
+    assert all(piece in stderr_of(result) for piece in says), stderr_of(result)
 
 
 def test_what_no_test_reaches_is_told_with_its_line(small: Path, inside: Inside) -> None:
@@ -228,7 +228,7 @@ def test_without_a_command_the_help_is_shown(inside: Inside) -> None:
     result = inside("rules")
 
     assert result.returncode == 2
-    assert "Så här skriver ni:" in told(result)
+    assert "Så här skriver ni:" in stderr_of(result)
 
 
 def test_the_environment_chooses_the_pack(deciding: Path, inside: Inside) -> None:
@@ -252,7 +252,7 @@ def test_the_difference_between_two_packs_reads_as_it_did(
 
     result = inside("rules", "diff", str(before), str(deciding), "--lang", lang)
 
-    assert (result.returncode, told(result)) == (1, "")
+    assert (result.returncode, stderr_of(result)) == (1, "")
     sides, _, changes = result.stdout.decode().partition("\n\n")
     old, new = sides.splitlines()
     assert lsh().version in old
@@ -346,7 +346,7 @@ def test_without_the_extra_exact_says_how_to_install_it(
     result = inside("rules", *command, "--exact")
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert "pip install 'sociallan[exact]'" in told(result)
+    assert "pip install 'sociallan[exact]'" in stderr_of(result)
 
 
 def test_a_difference_of_two_days_names_the_one_folder(inside: Inside) -> None:
@@ -379,13 +379,13 @@ def test_sides_that_cannot_be_compared_are_refused(sides: tuple[str, str], says:
     result = inside("rules", "diff", *sides)
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert says in told(result)
+    assert says in stderr_of(result)
 
 
 def test_packs_with_no_rule_in_common_are_told_how_to_be_read_each_by_itself(inside: Inside) -> None:
     result = inside("rules", "diff", "lsh", "icma_sbp", "--lang", "en")
 
-    commands = re.findall(r"sociallan (rules list --rules [\w/]+)", told(result))
+    commands = re.findall(r"sociallan (rules list --rules [\w/]+)", stderr_of(result))
     assert len(commands) == 2
     assert [inside(*command.split()).returncode for command in commands] == [0, 0]
 

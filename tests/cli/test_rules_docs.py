@@ -8,13 +8,13 @@ import pytest
 from sociallan.files.languages import LANGUAGES
 from tests.builders import ROOT, lsh
 from tests.cli.conftest import Inside
-from tests.cli.running import told
+from tests.cli.running import stderr_of
 
 
 def test_the_pages_are_those_of_the_checkout(tmp_path: Path, inside: Inside) -> None:
     result = inside("rules", "docs", str(tmp_path / "pages"))
 
-    assert (result.returncode, told(result)) == (0, "")
+    assert (result.returncode, stderr_of(result)) == (0, "")
     assert f": {len(lsh().rules) + len(lsh().tables) + 2}." in result.stdout.decode()
     written = {path.name: path.read_bytes() for path in (tmp_path / "pages").iterdir()}
     assert written == {path.name: path.read_bytes() for path in (ROOT / "docs" / "rules").iterdir()}
@@ -23,7 +23,7 @@ def test_the_pages_are_those_of_the_checkout(tmp_path: Path, inside: Inside) -> 
 def test_the_pages_are_the_same_in_whatever_language_it_is_run(few: Path, tmp_path: Path, inside: Inside) -> None:
     for lang in LANGUAGES:
         result = inside("rules", "docs", str(tmp_path / lang), "--rules", str(few), "--lang", lang)
-        assert (result.returncode, told(result)) == (0, "")
+        assert (result.returncode, stderr_of(result)) == (0, "")
 
     first, *others = ({path.name: path.read_bytes() for path in (tmp_path / lang).iterdir()} for lang in LANGUAGES)
     assert len(first) > 20
@@ -35,7 +35,7 @@ def test_pages_of_another_pack_take_the_place_of_those_before(small: Path, tmp_p
 
     result = inside("rules", "docs", str(tmp_path / "pages"), "--rules", str(small), "--lang", "en")
 
-    assert (result.returncode, told(result)) == (0, "")
+    assert (result.returncode, stderr_of(result)) == (0, "")
     assert f"because their rules no longer exist: {len(lsh().rules) + len(lsh().tables)}." in result.stdout.decode()
     assert {path.name for path in (tmp_path / "pages").iterdir()} == {"README.md", "_form.md", "applicant-named.md"}
 
@@ -48,7 +48,7 @@ def test_a_readme_of_someone_else_is_not_written_over(small: Path, tmp_path: Pat
     result = inside("rules", "docs", str(folder), "--rules", str(small), "--lang", "en")
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert "README.md is not written by this command" in told(result)
+    assert "README.md is not written by this command" in stderr_of(result)
     assert [path.name for path in folder.iterdir()] == ["README.md"]
 
 
@@ -58,7 +58,7 @@ def test_a_folder_that_cannot_be_made_is_named(small: Path, tmp_path: Path, insi
     result = inside("rules", "docs", str(tmp_path / "file"), "--rules", str(small), "--lang", "en")
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert f"Cannot write to {tmp_path / 'file'}." in told(result)
+    assert f"Cannot write to {tmp_path / 'file'}." in stderr_of(result)
 
 
 @pytest.mark.parametrize("command", ["docs", "check", "test"])

@@ -13,14 +13,14 @@ from sociallan.formats import RENDERERS
 from sociallan.pack.load import load
 from tests.builders import ROOT, pack_schemas
 from tests.cli.conftest import Inside
-from tests.cli.running import run_inside, told
+from tests.cli.running import run_inside, stderr_of
 
 
 def test_a_pack_is_begun_with_a_form_of_five_fields_a_rule_and_its_tests(tmp_path: Path, inside: Inside) -> None:
     result = inside("rules", "init", str(tmp_path / "our-loan"), "--lang", "en")
 
     pack = load(packs.pack_files(tmp_path / "our-loan"), pack_schemas())
-    assert (result.returncode, told(result)) == (0, "")
+    assert (result.returncode, stderr_of(result)) == (0, "")
     assert len([path for path in pack.form.fields if path]) == 5
     (rule,) = pack.rules
     assert {test.expect for test in rule.tests} == {"met", "not_met", "missing"}
@@ -39,9 +39,9 @@ def test_it_passes_its_own_check_and_notices_every_change(begun: Path, inside: I
     checked = inside("rules", "check", str(begun), "--lang", "en")
     tested = inside("rules", "test", str(begun), "--mutate", "--threshold", "100", "--lang", "en")
 
-    assert (checked.returncode, told(checked)) == (0, "")
+    assert (checked.returncode, stderr_of(checked)) == (0, "")
     assert "Nothing to fix." in checked.stdout.decode()
-    assert (tested.returncode, told(tested)) == (0, "")
+    assert (tested.returncode, stderr_of(tested)) == (0, "")
     assert "0 not noticed" in tested.stdout.decode()
 
 
@@ -55,7 +55,7 @@ def test_every_format_tells_of_an_application_by_it(lang: str, begun: Path, tmp_
 
     result = inside("check", *where, *pairs, "--lang", lang, "--no-config")
 
-    assert result.returncode == 1, told(result)
+    assert result.returncode == 1, stderr_of(result)
     for form, path in written.items():
         assert path.read_bytes(), form
         assert "file.crashed" not in path.read_text("utf-8-sig", "replace"), form
@@ -95,7 +95,7 @@ def test_an_empty_folder_and_the_one_that_one_is_in_will_do(tmp_path: Path) -> N
 
     result = run_inside("rules", "init", ".", cwd=tmp_path / "our-loan")
 
-    assert (result.returncode, told(result)) == (0, "")
+    assert (result.returncode, stderr_of(result)) == (0, "")
     assert "id: our-loan\n" in (tmp_path / "our-loan/pack.yaml").read_text("utf-8")
 
 
@@ -106,7 +106,7 @@ def test_a_folder_that_is_not_empty_is_left_as_it_is(tmp_path: Path, inside: Ins
     result = inside("rules", "init", str(tmp_path / "our-loan"), "--lang", "en")
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert "is not empty" in told(result)
+    assert "is not empty" in stderr_of(result)
     assert [path.name for path in (tmp_path / "our-loan").iterdir()] == ["mine.txt"]
 
 
@@ -119,7 +119,7 @@ def test_a_folder_that_cannot_be_a_pack_is_refused(name: str, says: str, tmp_pat
     result = inside("rules", "init", str(tmp_path / name), "--lang", "en")
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert says in told(result)
+    assert says in stderr_of(result)
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
@@ -133,7 +133,7 @@ def test_what_is_no_id_is_told_with_all_that_an_id_may_hold(name: str, tmp_path:
     result = inside("rules", "init", str(tmp_path / name), "--lang", "en")
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert "small letters (a–z) and digits, with at most one hyphen or underscore at a time" in told(result)
+    assert "small letters (a–z) and digits, with at most one hyphen or underscore at a time" in stderr_of(result)
     assert not (tmp_path / name).exists()
 
 
@@ -151,4 +151,4 @@ def test_a_specimen_that_gets_another_verdict_as_it_is_is_told_so(begun: Path, t
 def test_a_pack_without_releases_is_told_to_have_none(begun: Path, inside: Inside) -> None:
     result = inside("rules", "diff", f"{begun}@1", str(begun), "--lang", "en")
 
-    assert f"{begun} has no releases, so there is none called 1." in told(result)
+    assert f"{begun} has no releases, so there is none called 1." in stderr_of(result)

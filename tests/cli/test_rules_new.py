@@ -15,7 +15,7 @@ from sociallan.rules.rule import Level
 from tests.analysis.test_differences import FEW
 from tests.builders import ROOT, RULES, lsh, written
 from tests.cli.conftest import Inside
-from tests.cli.running import run_inside, told
+from tests.cli.running import run_inside, stderr_of
 
 ID = "G4-written-plan"
 
@@ -30,7 +30,7 @@ def test_it_is_written_in_the_folder_of_its_group_and_fails_its_tests(pack: Path
     result = inside("rules", "new", ID, str(pack), "--lang", "en")
 
     file = pack / "rules" / "G4" / f"{ID}.yaml"
-    assert (result.returncode, told(result)) == (0, "")
+    assert (result.returncode, stderr_of(result)) == (0, "")
     assert f"saved as {file.as_posix()}." in result.stdout.decode()
     tested = inside("rules", "test", str(pack), "--rule", ID, "--lang", "en")
     assert tested.returncode == 1
@@ -130,7 +130,7 @@ def test_a_rule_that_cannot_be_new_is_refused(
     result = inside("rules", "new", arguments[0], str(pack), *arguments[1:], "--lang", "en")
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert all(piece in told(result) for piece in says), told(result)
+    assert all(piece in stderr_of(result) for piece in says), stderr_of(result)
     assert sorted(pack.rglob("*")) == before
 
 
@@ -223,7 +223,7 @@ def test_what_is_written_lacks_nothing_but_its_texts(
     assert inside("rules", "new", "loan-second", str(pack), "--level", level).returncode == 0
 
     checked = inside("rules", "check", str(pack), "--lang", "en")
-    *found, _, total = [*told(checked).splitlines(), *checked.stdout.decode().splitlines()]
+    *found, _, total = [*stderr_of(checked).splitlines(), *checked.stdout.decode().splitlines()]
     assert "3 rules in" in total
     assert [line for line in found if "Write the text." not in line] == []
 
@@ -234,7 +234,7 @@ def test_a_file_in_the_way_is_not_written_over(pack: Path, inside: Inside) -> No
     result = inside("rules", "new", ID, str(pack), "--lang", "en")
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert f"{ID}.yaml exists already." in told(result)
+    assert f"{ID}.yaml exists already." in stderr_of(result)
 
 
 def test_the_pack_within_the_program_is_not_written_in(inside: Inside) -> None:
@@ -243,7 +243,7 @@ def test_the_pack_within_the_program_is_not_written_in(inside: Inside) -> None:
     result = inside("rules", "new", ID, str(within), "--lang", "en")
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert "Copy the folder to a place of your own" in told(result)
+    assert "Copy the folder to a place of your own" in stderr_of(result)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from sociallan.pack.load import load
 from sociallan.pack.releases import releases
 from tests.builders import ROOT, pack_schemas
 from tests.cli.conftest import Inside, changed
-from tests.cli.running import told
+from tests.cli.running import stderr_of
 from tests.sampling import mutate_sampled, sampled
 
 LOGIC = ("form.yaml", "about: [cirka", "about: [ungefär, cirka")
@@ -35,7 +35,7 @@ def test_a_release_is_written_and_said(begun: Path, inside: Inside) -> None:
 
     pack = load(packs.pack_files(begun), pack_schemas())
     archive = archive_of(packs.pack_files(begun))
-    assert (result.returncode, told(result)) == (0, "")
+    assert (result.returncode, stderr_of(result)) == (0, "")
     assert f"Version 1 is released, dated {today()}" in result.stdout.decode()
     assert sorted(written(begun)) == ["pack.lock", "releases/1.zip"]
     assert (begun / "releases/1.zip").read_bytes() == archive
@@ -49,7 +49,7 @@ def test_a_second_run_has_nothing_to_do(begun: Path, inside: Inside) -> None:
 
     result = inside("rules", "release", str(begun))
 
-    assert (result.returncode, told(result)) == (0, "")
+    assert (result.returncode, stderr_of(result)) == (0, "")
     assert "har inte ändrats sedan dess" in result.stdout.decode()
     assert written(begun) == before
 
@@ -65,8 +65,8 @@ def test_what_is_released_is_not_changed(change: tuple[str, str, str], says: str
     result = inside("rules", "release", str(begun), "--lang", "en")
 
     assert (result.returncode, result.stdout) == (1, b"")
-    assert says in told(result)
-    assert "Raise version in pack.yaml" in told(result)
+    assert says in stderr_of(result)
+    assert "Raise version in pack.yaml" in stderr_of(result)
     assert written(begun) == before
 
 
@@ -79,7 +79,7 @@ def test_a_raised_version_is_a_line_and_an_archive_more(begun: Path, inside: Ins
     result = inside("rules", "release", str(begun))
 
     after = written(begun)
-    assert (result.returncode, told(result)) == (0, "")
+    assert (result.returncode, stderr_of(result)) == (0, "")
     assert after["pack.lock"].startswith(before["pack.lock"])
     assert after["releases/1.zip"] == before["releases/1.zip"]
     first, second = releases(Source("pack.lock", after["pack.lock"]))
@@ -96,7 +96,7 @@ def test_a_version_with_nothing_new_is_refused(begun: Path, inside: Inside) -> N
     result = inside("rules", "release", str(begun), "--lang", "en")
 
     assert (result.returncode, result.stdout) == (1, b"")
-    assert "Nothing has changed since version 1" in told(result)
+    assert "Nothing has changed since version 1" in stderr_of(result)
     assert written(begun) == before
 
 
@@ -138,7 +138,7 @@ def test_each_reason_for_a_refusal_is_told_with_what_to_do(reason: str, begun: P
     result = inside("rules", "release", str(begun), "--lang", "en")
 
     assert (result.returncode, result.stdout) == (1, b"")
-    (line,) = (line for line in told(result).splitlines() if says in line)
+    (line,) = (line for line in stderr_of(result).splitlines() if says in line)
     assert line.startswith("- ")
     assert cure.format(folder=begun.as_posix()) in line
     assert written(begun) == before
@@ -153,11 +153,11 @@ def test_all_reasons_are_told_at_once(begun: Path, inside: Inside) -> None:
 
     result = inside("rules", "release", str(begun), "--lang", "en")
 
-    head, *lines = told(result).splitlines()
+    head, *lines = stderr_of(result).splitlines()
     assert result.returncode == 1
     assert head == "Version 1 is not released. The 6 reasons:"
     assert len(lines) == 6
-    assert "Check the date of the computer." in told(result)
+    assert "Check the date of the computer." in stderr_of(result)
 
 
 def test_a_touched_lock_is_told_with_its_line(begun: Path, inside: Inside) -> None:
@@ -167,7 +167,9 @@ def test_a_touched_lock_is_told_with_its_line(begun: Path, inside: Inside) -> No
     result = inside("rules", "release", str(begun), "--lang", "en")
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert f"{begun.as_posix()}/pack.lock:2:1: The line is not a release as rules release writes it." in told(result)
+    assert f"{begun.as_posix()}/pack.lock:2:1: The line is not a release as rules release writes it." in stderr_of(
+        result
+    )
 
 
 def test_a_pack_with_faults_is_told_and_not_released(begun: Path, inside: Inside) -> None:
@@ -176,7 +178,7 @@ def test_a_pack_with_faults_is_told_and_not_released(begun: Path, inside: Inside
     result = inside("rules", "release", str(begun))
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert "loan-within-cost.yaml:4:1: " in told(result)
+    assert "loan-within-cost.yaml:4:1: " in stderr_of(result)
     assert written(begun) == {}
 
 
@@ -186,7 +188,7 @@ def test_a_lock_that_cannot_be_read_is_named(begun: Path, inside: Inside) -> Non
     result = inside("rules", "release", str(begun))
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert "pack.lock" in told(result)
+    assert "pack.lock" in stderr_of(result)
 
 
 def test_another_file_in_the_archive_s_place_is_not_written_over(begun: Path, inside: Inside) -> None:
@@ -196,7 +198,7 @@ def test_another_file_in_the_archive_s_place_is_not_written_over(begun: Path, in
     result = inside("rules", "release", str(begun), "--lang", "en")
 
     assert (result.returncode, result.stdout) == (1, b"")
-    assert "releases/1.zip exists already" in told(result)
+    assert "releases/1.zip exists already" in stderr_of(result)
     assert written(begun) == {"releases/1.zip": b"someone's own"}
 
 
@@ -219,7 +221,7 @@ def test_a_lock_that_cannot_be_written_leaves_no_archive(
     result = inside("rules", "release", str(begun), "--lang", "en")
 
     assert result.returncode == 2
-    assert "The disk is full." in told(result)
+    assert "The disk is full." in stderr_of(result)
     assert written(begun) == {}
 
 
@@ -230,7 +232,7 @@ def test_a_file_that_could_not_be_read_from_the_archive_is_not_released(begun: P
     result = inside("rules", "release", str(begun), "--lang", "en")
 
     assert result.returncode == 1
-    assert "specimens/a:b.yaml" in told(result)
+    assert "specimens/a:b.yaml" in stderr_of(result)
     assert written(begun) == {}
 
 
@@ -240,7 +242,7 @@ def test_the_pack_within_the_program_is_not_written_in(inside: Inside) -> None:
     result = inside("rules", "release", str(within), "--lang", "en")
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert f"The folder {within} is part of the program" in told(result)
+    assert f"The folder {within} is part of the program" in stderr_of(result)
 
 
 def test_a_release_is_not_released_again(begun: Path, inside: Inside) -> None:
@@ -249,7 +251,7 @@ def test_a_release_is_not_released_again(begun: Path, inside: Inside) -> None:
     result = inside("rules", "release", f"{begun}@1", "--lang", "en")
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert "is a release, which is never changed" in told(result)
+    assert "is a release, which is never changed" in stderr_of(result)
 
 
 def test_the_lock_and_the_archives_are_no_part_of_the_pack(begun: Path, inside: Inside) -> None:
@@ -275,4 +277,4 @@ def test_a_pack_that_comes_along_can_be_released_when_its_version_is_raised(
 
     result = inside("rules", "release", str(pack))
 
-    assert (result.returncode, told(result)) == (0, "")
+    assert (result.returncode, stderr_of(result)) == (0, "")

@@ -9,7 +9,7 @@ from sociallan.application.source import Source
 from sociallan.pack.archive import archive_digest, archive_of, files_of
 from tests.builders import lsh
 from tests.cli.conftest import Inside, changed
-from tests.cli.running import told
+from tests.cli.running import stderr_of
 
 
 def redone(pack: Path, archive: bytes) -> None:
@@ -39,7 +39,7 @@ def test_what_is_as_it_was_released_is_said_to_be(released: Path, inside: Inside
     result = inside("rules", "verify", str(released), "--lang", "en")
 
     first, second, folder, total = result.stdout.decode().splitlines()
-    assert (result.returncode, told(result)) == (0, "")
+    assert (result.returncode, stderr_of(result)) == (0, "")
     assert (first[:3], second[:3]) == ("1, ", "2, ")
     assert folder == "The folder is version 2, as it was released."
     assert total == "Nothing to fix. 2 releases."
@@ -85,7 +85,7 @@ def test_each_finding_is_told(finding: str, released: Path, inside: Inside) -> N
     result = inside("rules", "verify", str(released), "--lang", "en")
 
     shown = result.stdout.decode()
-    assert (result.returncode, told(result)) == (1, "")
+    assert (result.returncode, stderr_of(result)) == (1, "")
     assert says.format(at=f"{released.as_posix()}/releases") in shown
     assert "Nothing to fix" not in shown
 
@@ -145,4 +145,4 @@ def test_a_version_cannot_be_verified_by_itself(released: Path, inside: Inside) 
     result = inside("rules", "verify", f"{released}@1", "--lang", "en")
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert "Name the folder" in told(result)
+    assert "Name the folder" in stderr_of(result)

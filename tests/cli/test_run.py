@@ -12,7 +12,7 @@ from sociallan.cli import run
 from sociallan.screening.totals import TotalsBuilder
 from tests.builders import examples
 from tests.cli.conftest import Inside
-from tests.cli.running import NOT_MET, READY, told
+from tests.cli.running import NOT_MET, READY, stderr_of
 
 RESULTS = [Screened(100, (), TotalsBuilder().totals())] * 3
 
@@ -81,8 +81,8 @@ def test_a_summary_that_cannot_be_written_is_a_warning(path: str, code: int, tmp
 
     assert result.returncode == code
     assert result.stdout == inside("check", path, "--format", "github").stdout
-    assert told(result).startswith("Varning: ")
-    assert str(summary) in told(result)
+    assert stderr_of(result).startswith("Varning: ")
+    assert str(summary) in stderr_of(result)
 
 
 @pytest.mark.parametrize(
@@ -120,10 +120,10 @@ def test_a_terminal_without_a_report_is_told_where_it_is_and_what_verdicts_it_ho
     options = tuple(str(tmp_path / option) if option == "page.html" else option for option in options)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
 
-    assert told(inside("check", READY, NOT_MET, *options)) == (
+    assert stderr_of(inside("check", READY, NOT_MET, *options)) == (
         f"Rapporten är sparad som {tmp_path / 'page.html'}.\nRedo: 1 · Uppfyller inte kraven: 1\n" if is_told else ""
     )
 
 
 def test_a_log_is_told_nothing_of_a_report_that_is_written(inside: Inside, tmp_path: Path) -> None:
-    assert told(inside("check", READY, "--output", str(tmp_path / "page.html"))) == ""
+    assert stderr_of(inside("check", READY, "--output", str(tmp_path / "page.html"))) == ""

@@ -15,7 +15,7 @@ from sociallan.files import resources
 from sociallan.files.languages import LANGUAGES
 from tests.builders import RULES, form, words
 from tests.cli.conftest import Inside
-from tests.cli.running import told
+from tests.cli.running import stderr_of
 
 TEXT = "a text"
 NAMES = ("application", "form", "values", "rule", "case", "pack", "report", "comparison", "difference", "config")
@@ -33,7 +33,7 @@ def test_a_schema_is_printed_and_sound(name: str, lang: str, inside: Inside) -> 
     result = inside("schema", name, "--lang", lang)
 
     schema = json.loads(result.stdout)
-    assert (result.returncode, told(result)) == (0, "")
+    assert (result.returncode, stderr_of(result)) == (0, "")
     jsonschema_rs.meta.validate(schema)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 

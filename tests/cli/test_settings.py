@@ -14,7 +14,7 @@ from sociallan.screening.settings import Setting, SettingSource
 from tests.builders import EXAMPLES, RULES
 from tests.cli.conftest import Inside
 from tests.cli.running import run_inside as run
-from tests.cli.running import told
+from tests.cli.running import stderr_of
 from tests.cli.test_main import imported
 from tests.test_docs import parameters
 
@@ -143,7 +143,7 @@ def test_a_key_holds_for_every_command_that_its_environment_variable_holds_for(f
 
     for command in (("rules", "list"), ("rules", "test"), ("explain", "G5-effect-plan")):
         result = run(*command, cwd=folder)
-        assert (result.returncode, "gone" in told(result)) == (2, True), command
+        assert (result.returncode, "gone" in stderr_of(result)) == (2, True), command
 
 
 @pytest.mark.parametrize(
@@ -162,9 +162,9 @@ def test_faults_are_told_in_the_language_of_the_flag_then_the_environment_then_t
     result = run("check", "2026", *arguments, cwd=folder, env=env)
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert says in told(result)
-    assert "sociallan.toml:2:1: " in told(result)
-    assert "fail-on" in told(result)
+    assert says in stderr_of(result)
+    assert "sociallan.toml:2:1: " in stderr_of(result)
+    assert "fail-on" in stderr_of(result)
 
 
 @pytest.mark.parametrize("command", [("check", "2026"), ("rules", "list"), ("schema", "config")])
@@ -197,7 +197,7 @@ def test_what_is_waived_is_told_with_who_answers_for_it_and_not_among_the_weakne
     shown = result.stdout.decode()
     assert shown.count("G5-effect-plan") == 1
     assert "Avsteg som Kreditchef svarar för till och med 2099-12-31: Planen är gemensam (G5-effect-plan)" in shown
-    assert (result.returncode, told(result)) == (1, FROM_FILE.format("waiver = 1 (sociallan.toml:1)"))
+    assert (result.returncode, stderr_of(result)) == (1, FROM_FILE.format("waiver = 1 (sociallan.toml:1)"))
 
 
 def test_json_holds_the_waivers_and_the_outcomes_as_they_are(folder: Path) -> None:
@@ -221,14 +221,14 @@ def test_waivers_that_hold_for_nothing_are_told_on_standard_error_and_leave_the_
     result = run("check", "2026", cwd=folder)
 
     assert result.returncode == 0
-    assert [line.partition(" ")[0] for line in told(result).splitlines()[1:]] == [
+    assert [line.partition(" ")[0] for line in stderr_of(result).splitlines()[1:]] == [
         "sociallan.toml:2:",
         "sociallan.toml:8:",
         "sociallan.toml:",
     ]
-    assert "gick ut 2025-01-01" in told(result)
-    assert "behövs inte" in told(result)
-    assert "rad 14" in told(result)
+    assert "gick ut 2025-01-01" in stderr_of(result)
+    assert "behövs inte" in stderr_of(result)
+    assert "rad 14" in stderr_of(result)
 
 
 def test_paths_of_waivers_start_from_the_folder_of_the_file(folder: Path) -> None:
@@ -245,8 +245,8 @@ def test_waivers_that_the_pack_does_not_allow_are_told_at_once(folder: Path) -> 
     result = run("check", "2026", cwd=folder)
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert "sociallan.toml:1:1: Regeln area-one är ett krav" in told(result)
-    assert "sociallan.toml:7:1: Det finns ingen regel som heter G5-efect-plan. Menade ni G5-effect-plan?" in told(
+    assert "sociallan.toml:1:1: Regeln area-one är ett krav" in stderr_of(result)
+    assert "sociallan.toml:7:1: Det finns ingen regel som heter G5-efect-plan. Menade ni G5-effect-plan?" in stderr_of(
         result
     )
 
@@ -258,7 +258,7 @@ def test_a_report_with_waivers_is_made_again_without_the_file(folder: Path) -> N
 
     result = run("replay", "report.json", cwd=folder)
 
-    assert (result.returncode, told(result)) == (0, "")
+    assert (result.returncode, stderr_of(result)) == (0, "")
 
 
 def test_text_in_a_waiver_steers_no_terminal(folder: Path) -> None:
@@ -289,8 +289,8 @@ def test_a_file_of_settings_cannot_silence_what_is_told_of_it(
 def test_waivers_are_told_of_by_the_commands_that_heed_them_alone(folder: Path) -> None:
     settings(folder, waiver())
 
-    assert told(run("explain", "G5-effect-plan", cwd=folder)) == ""
-    assert FROM_FILE.partition("{")[0] in told(run("check", "2026", "--format", "csv", cwd=folder))
+    assert stderr_of(run("explain", "G5-effect-plan", cwd=folder)) == ""
+    assert FROM_FILE.partition("{")[0] in stderr_of(run("check", "2026", "--format", "csv", cwd=folder))
 
 
 @pytest.mark.parametrize(
@@ -310,7 +310,7 @@ def test_a_value_that_cannot_be_used_is_told_by_the_name_that_the_user_wrote(
     result = run("check", ".", *arguments, cwd=tmp_path, env=environment)
 
     assert result.returncode == 2
-    assert all(sentence in told(result) for sentence in sentences)
+    assert all(sentence in stderr_of(result) for sentence in sentences)
 
 
 def test_a_variable_with_the_program_s_prefix_that_no_option_has_is_told_once_with_the_nearest_one(
@@ -324,7 +324,7 @@ def test_a_variable_with_the_program_s_prefix_that_no_option_has_is_told_once_wi
 
     result = inside("schema", "report", "--lang", "en")
 
-    assert told(result).splitlines() == [
+    assert stderr_of(result).splitlines() == [
         "The environment variable SOCIALLAN_BANANA is not used: no setting has that name.",
         "The environment variable SOCIALLAN_LANGAUGE is not used. Did you mean SOCIALLAN_LANG?",
     ]
@@ -335,4 +335,4 @@ def test_no_variable_that_an_option_has_is_told(inside: Inside, monkeypatch: pyt
     for name in (*known, "SOCIALLAN_CONFIG", "SOCIALLAN_NO_CONFIG", "SOCIALLAN_UNTRUSTED"):
         monkeypatch.setenv(name, "")
 
-    assert told(inside("schema", "report")) == ""
+    assert stderr_of(inside("schema", "report")) == ""

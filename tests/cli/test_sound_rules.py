@@ -7,7 +7,7 @@ import pytest
 from tests.analysis.test_differences import FEW
 from tests.builders import written
 from tests.cli.conftest import Inside, changed
-from tests.cli.running import told
+from tests.cli.running import stderr_of
 from tests.sampling import sampled
 
 BROKEN, OTHER = "G4-horizon", "G4-minimum-years"
@@ -59,8 +59,8 @@ def test_another_rule_is_tested_and_shown_as_without_the_fault(
     # The cases that name the rule at fault are left out with it.
     of_rule, without_fault = (ended.stdout.decode().partition(OTHER)[2] for ended in (result, expected))
     assert of_rule.replace(str(broken), str(sound)) == without_fault != ""
-    assert f"Left out, since it has faults: {BROKEN}." in told(result)
-    assert f"{broken.as_posix()}/rules/G4/{BROKEN}.yaml:" in told(result)
+    assert f"Left out, since it has faults: {BROKEN}." in stderr_of(result)
+    assert f"{broken.as_posix()}/rules/G4/{BROKEN}.yaml:" in stderr_of(result)
 
 
 @pytest.mark.parametrize("command", [("test", "{pack}", "--rule", BROKEN), ("show", BROKEN, "--rules", "{pack}")])
@@ -68,8 +68,8 @@ def test_the_broken_rule_itself_is_told_with_its_faults(command: tuple[str, ...]
     result = inside("rules", *(part.format(pack=broken) for part in command), "--lang", "en")
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert f"Nothing can be said of {BROKEN} yet" in told(result)
-    assert f"{broken.as_posix()}/rules/G4/{BROKEN}.yaml:" in told(result)
+    assert f"Nothing can be said of {BROKEN} yet" in stderr_of(result)
+    assert f"{broken.as_posix()}/rules/G4/{BROKEN}.yaml:" in stderr_of(result)
 
 
 SIDES = (("{sound}", "{broken}"), ("{broken}", "{sound}"), ("{broken}", "{broken}"))
@@ -89,7 +89,7 @@ def test_two_packs_are_compared_without_the_broken_rule(sides: tuple[str, str], 
     assert result.returncode == 2
     assert (OTHER in shown) is (sides[0] != sides[1])
     assert BROKEN not in shown
-    assert told(result).count("Left out, since it has faults") == 1
+    assert stderr_of(result).count("Left out, since it has faults") == 1
 
 
 def test_two_days_are_compared_without_the_broken_rule(broken: Path, inside: Inside) -> None:
@@ -97,13 +97,13 @@ def test_two_days_are_compared_without_the_broken_rule(broken: Path, inside: Ins
 
     assert result.returncode == 2
     assert "G5-effect-plan: new rule" in result.stdout.decode()
-    assert told(result).count("Left out, since it has faults") == 1
+    assert stderr_of(result).count("Left out, since it has faults") == 1
 
 
 def test_a_rule_is_begun_beside_the_broken_one(broken: Path, inside: Inside) -> None:
     result = inside("rules", "new", "G4-written-plan", str(broken))
 
-    assert (result.returncode, told(result)) == (0, "")
+    assert (result.returncode, stderr_of(result)) == (0, "")
     assert inside("rules", "new", BROKEN, str(broken)).returncode == 2
 
 
@@ -122,7 +122,7 @@ def test_of_two_rules_with_one_id_neither_is_tested(pack: Path, inside: Inside) 
     result = inside("rules", "test", str(pack), "--rule", OTHER, "--lang", "en")
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert "already exists" in told(result)
+    assert "already exists" in stderr_of(result)
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_a_fault_in_what_rules_share_stops_all(file: str, before: str, after: st
     result = inside("rules", "test", str(pack), "--rule", OTHER)
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert f"{pack.as_posix()}/{file}:" in told(result)
+    assert f"{pack.as_posix()}/{file}:" in stderr_of(result)
 
 
 def test_a_pack_of_broken_rules_alone_has_nothing_to_test(small: Path, inside: Inside) -> None:
@@ -149,7 +149,7 @@ def test_a_pack_of_broken_rules_alone_has_nothing_to_test(small: Path, inside: I
     result = inside("rules", "test", str(small))
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert "applicant-named.yaml:" in told(result)
+    assert "applicant-named.yaml:" in stderr_of(result)
 
 
 def test_no_application_is_screened_by_a_pack_with_a_broken_rule(broken: Path, inside: Inside) -> None:

@@ -15,7 +15,7 @@ from sociallan.formats import RENDERERS
 from sociallan.pack.load import load
 from tests.builders import EXAMPLES, RULES, lsh, pack_schemas
 from tests.cli.running import run_inside as run
-from tests.cli.running import told
+from tests.cli.running import stderr_of
 
 FORMATS = tuple(RENDERERS)
 HEADLESS = tuple(name for name, form in RENDERERS.items() if form.headless)
@@ -77,7 +77,11 @@ def reports(
     pages = {form: folder.parent / f"report.{form}" for form in forms}
     into = [word for form, page in pages.items() for word in ("--format", form, "--output", str(page))]
     result = run("check", "a.yaml", "hidden", *into, *arguments, cwd=folder, env=env)
-    return result.returncode, {form: page.read_bytes() for form, page in pages.items() if page.exists()}, told(result)
+    return (
+        result.returncode,
+        {form: page.read_bytes() for form, page in pages.items() if page.exists()},
+        stderr_of(result),
+    )
 
 
 def report(folder: Path, form: str, *arguments: str, env: dict[str, str] | None = None) -> tuple[int, bytes, str]:
@@ -119,7 +123,7 @@ def test_a_file_that_the_user_names_is_heeded_in_an_untrusted_folder(hostile: Pa
         ((), {"SOCIALLAN_CONFIG": "../own.toml"}),
     ):
         result = run("check", "a.yaml", "--untrusted", *arguments, cwd=hostile, env=env)
-        assert (result.returncode, "fail-on = never (../own.toml:1)" in told(result)) == (0, True), arguments
+        assert (result.returncode, "fail-on = never (../own.toml:1)" in stderr_of(result)) == (0, True), arguments
 
 
 @pytest.mark.parametrize(
@@ -138,15 +142,15 @@ def test_no_settings_are_read_where_the_user_wants_none(
 ) -> None:
     result = run("check", "a.yaml", *arguments, cwd=hostile, env=env)
 
-    assert (result.returncode, told(result)) == (1, "")
+    assert (result.returncode, stderr_of(result)) == (1, "")
 
 
 def test_a_file_of_settings_that_is_none_is_told_and_nothing_runs(clean: Path) -> None:
     for name, code in (("gone.toml", "finns inte"), ("hidden", "ingen vanlig fil")):
         result = run("check", "a.yaml", "--config", name, cwd=clean)
         assert (result.returncode, result.stdout) == (2, b"")
-        assert name in told(result)
-        assert code in told(result)
+        assert name in stderr_of(result)
+        assert code in stderr_of(result)
 
 
 @pytest.mark.parametrize("key", ["untrusted", "config", "trusted-rules", "no-config"])
@@ -155,7 +159,7 @@ def test_a_file_of_settings_does_not_say_whom_to_trust(key: str, clean: Path) ->
 
     result = run("check", "a.yaml", cwd=clean)
 
-    assert (result.returncode, "sociallan.toml:1:1: " in told(result)) == (2, True)
+    assert (result.returncode, "sociallan.toml:1:1: " in stderr_of(result)) == (2, True)
 
 
 def test_every_report_tells_whose_rules_and_settings_decided(hostile: Path) -> None:
@@ -182,8 +186,8 @@ def words_of(page: bytes, form: str) -> str:
 
 
 def test_silence_that_the_user_asks_for_is_kept_and_silence_that_a_file_asks_for_is_told(hostile: Path) -> None:
-    assert "Inställningar" not in told(run("check", "a.yaml", "--quiet", cwd=hostile))
-    assert "quiet = true (sociallan.toml:7)" in told(run("check", "a.yaml", cwd=hostile))
+    assert "Inställningar" not in stderr_of(run("check", "a.yaml", "--quiet", cwd=hostile))
+    assert "quiet = true (sociallan.toml:7)" in stderr_of(run("check", "a.yaml", cwd=hostile))
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -198,15 +202,15 @@ def test_settings_that_decide_nothing_are_not_told(clean: Path) -> None:
     (clean / "sociallan.toml").write_text('lang = "sv"\ncolor = "never"\njobs = 1\n', "utf-8")
 
     assert run("check", "a.yaml", cwd=clean).stdout == run("check", "a.yaml", "--no-config", cwd=clean).stdout
-    assert told(run("check", "a.yaml", cwd=clean)) == ""
+    assert stderr_of(run("check", "a.yaml", cwd=clean)) == ""
 
 
 @pytest.mark.parametrize(
     "command", [("rules", "list"), ("explain", "G5-effect-plan"), ("rules", "show", "G5-effect-plan")]
 )
 def test_every_command_tells_of_rules_that_a_file_has_chosen(command: tuple[str, ...], hostile: Path) -> None:
-    assert "rules = evil (sociallan.toml:1)" in told(run(*command, cwd=hostile))
-    assert told(run(*command, "--untrusted", cwd=hostile)) == ""
+    assert "rules = evil (sociallan.toml:1)" in stderr_of(run(*command, cwd=hostile))
+    assert stderr_of(run(*command, "--untrusted", cwd=hostile)) == ""
 
 
 def test_json_tells_what_stood_in_the_command_too_and_each_source(clean: Path) -> None:
@@ -263,7 +267,7 @@ def test_rules_are_trusted_by_their_digest_or_the_start_of_it(given: str, hostil
     assert run("check", "a.yaml", "--trusted-rules", given, *ours, cwd=hostile).returncode == 1
     result = run("check", "a.yaml", "--trusted-rules", given, *theirs, cwd=hostile)
     assert (result.returncode, result.stdout) == (2, b"")
-    assert pack_digest(hostile / "evil") in told(result)
+    assert pack_digest(hostile / "evil") in stderr_of(result)
     assert run("check", "a.yaml", cwd=hostile, env={"SOCIALLAN_TRUSTED_RULES": given}).returncode == 2
     for command in (("compare", "a.yaml", *SIDES), ("replay", "../none")):
         assert run(*command, "--trusted-rules", given, cwd=hostile).returncode == 2

@@ -13,7 +13,7 @@ from sociallan.application.string_formats import is_partial_date
 from sociallan.cli.streams import terminal_style
 from tests.builders import ROOT
 from tests.cli.conftest import Inside
-from tests.cli.running import NOT_MET, READY, environment, told
+from tests.cli.running import NOT_MET, READY, environment, stderr_of
 
 FULL = Path("/dev/full")
 
@@ -36,7 +36,7 @@ def test_a_full_standard_output_is_told_of(arguments: str) -> None:
     result = shell(f"$S {arguments} > {FULL}")
 
     assert result.returncode == 2
-    assert "Disken är full." in told(result)
+    assert "Disken är full." in stderr_of(result)
 
 
 @pytest.mark.parametrize("arguments", [f"check {READY}", "schema report", "--version"])
@@ -44,7 +44,7 @@ def test_a_closed_standard_output_is_told_of(arguments: str) -> None:
     result = shell(f"$S {arguments} >&-")
 
     assert result.returncode == 2
-    assert told(result).startswith("Det går inte att skriva rapporten dit den ska. Platsen är stängd.")
+    assert stderr_of(result).startswith("Det går inte att skriva rapporten dit den ska. Platsen är stängd.")
 
 
 def test_a_closed_standard_output_matters_only_where_something_goes_there(tmp_path: Path) -> None:
@@ -73,15 +73,15 @@ def test_a_workbook_is_not_poured_onto_a_terminal(tmp_path: Path) -> None:
     piped = shell(f"$S check {READY} --format xlsx | head -c 2")
 
     assert refused.returncode == 2
-    assert "--output rapport.xlsx" in told(refused)
-    assert (written.returncode, told(written)) == (0, "")
+    assert "--output rapport.xlsx" in stderr_of(refused)
+    assert (written.returncode, stderr_of(written)) == (0, "")
     assert piped.stdout == b"PK"
 
 
 def test_a_closed_standard_input_is_a_file_that_cannot_be_read() -> None:
     result = shell("$S check - --format json <&-")
 
-    assert (result.returncode, told(result)) == (1, "")
+    assert (result.returncode, stderr_of(result)) == (1, "")
     assert b"file.unreadable" in result.stdout
 
 
@@ -95,7 +95,7 @@ def test_a_standard_error_that_takes_nothing_leaves_the_code_as_it_is(to: str) -
 def test_a_reader_that_has_seen_enough_leaves_the_code_as_it_is(path: str, code: int) -> None:
     result = shell(f"$S check {' '.join([path] * 2)} --explain | head -1")
 
-    assert (result.returncode, result.stdout.count(b"\n"), told(result)) == (code, 1, "")
+    assert (result.returncode, result.stdout.count(b"\n"), stderr_of(result)) == (code, 1, "")
 
 
 def test_a_reader_that_has_seen_enough_does_not_keep_a_file_from_being_written(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_what_is_told_on_standard_error_holds_no_escapes(inside: Inside) -> None
     result = inside("check", "a\x1b[31mb\x9b\u202ec")
 
     assert result.returncode == 3
-    assert "a�[31mb�c" in told(result)
+    assert "a�[31mb�c" in stderr_of(result)
 
 
 @pytest.mark.parametrize("path", ["", "a" * 5000])
@@ -119,7 +119,7 @@ def test_a_path_that_can_lead_nowhere_is_nothing_to_screen(path: str, inside: In
 
     shown = path or "''"
     assert (result.returncode, result.stdout) == (3, b"")
-    assert f"({shown}). " in told(result)
+    assert f"({shown}). " in stderr_of(result)
 
 
 def test_an_empty_path_among_others_is_told_of_in_the_report(inside: Inside) -> None:
@@ -153,7 +153,7 @@ def test_only_the_digits_of_a_keyboard_make_a_date(inside: Inside) -> None:
     result = inside("check", READY, "--as-of", "٢٠٢٤-٠٦-١٥")
 
     assert result.returncode == 2
-    assert "är inget datum" in told(result)
+    assert "är inget datum" in stderr_of(result)
     assert not is_partial_date("٢٠٢٤-٠٦")
 
 
@@ -179,7 +179,7 @@ def test_a_pipe_into_which_nobody_writes_ends_with_a_sentence(arguments: tuple[s
         os.close(writes)
 
     assert done.returncode == code
-    assert "På 10 sekunder kom det ingenting mer på standard in" in done.stdout.decode() + told(done)
+    assert "På 10 sekunder kom det ingenting mer på standard in" in done.stdout.decode() + stderr_of(done)
 
 
 class Terminal(io.StringIO):

@@ -14,7 +14,7 @@ from sociallan.cli.targets import Target, pairs
 from sociallan.formats import RENDERERS, formats_of, may_have
 from tests.builders import ROOT, words
 from tests.cli.conftest import Inside
-from tests.cli.running import READY, told
+from tests.cli.running import READY, stderr_of
 
 ENDINGS = sorted({ending for form in RENDERERS.values() for ending in form.endings})
 MEANT = {
@@ -73,7 +73,7 @@ def test_an_ending_that_means_nothing_is_told_with_all_that_do(name: str, tmp_pa
     result = inside("check", READY, "--output", str(tmp_path / name))
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert all(f"{ending}" in told(result) for ending in ENDINGS)
+    assert all(f"{ending}" in stderr_of(result) for ending in ENDINGS)
     assert not any(tmp_path.iterdir())
 
 
@@ -90,7 +90,7 @@ def test_an_ending_that_means_nothing_is_told_with_all_that_do(name: str, tmp_pa
 def test_an_ending_near_another_is_told_with_it(name: str, near: str | None, inside: Inside) -> None:
     result = inside("check", READY, "--output", name)
 
-    assert (f"Menade ni {near}?" in told(result)) if near else ("Menade ni" not in told(result))
+    assert (f"Menade ni {near}?" in stderr_of(result)) if near else ("Menade ni" not in stderr_of(result))
 
 
 def test_with_a_format_an_ending_that_is_no_reports_may_be_any(tmp_path: Path, inside: Inside) -> None:
@@ -145,7 +145,7 @@ def test_a_comparison_follows_the_ending_too(tmp_path: Path, inside: Inside) -> 
 
     assert page.read_bytes() == inside("compare", READY, *days, "--format", "json").stdout
     assert (result.stdout, refused.returncode) == (b"", 2)
-    assert ".txt .log .json." in told(refused)
+    assert ".txt .log .json." in stderr_of(refused)
 
 
 def written_in_our_documents() -> Iterator[tuple[str, list[str], list[Path]]]:

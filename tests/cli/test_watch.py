@@ -14,7 +14,7 @@ from sociallan.files import watching
 from sociallan.files.find import Found
 from sociallan.files.watching import half_written, states
 from tests.builders import ROOT
-from tests.cli.running import INCOMPLETE, INVALID, Ended, run_inside, told
+from tests.cli.running import INCOMPLETE, INVALID, Ended, run_inside, stderr_of
 
 TEXT = (ROOT / INCOMPLETE).read_text(encoding="utf-8")
 MENDED = TEXT.replace("  loan:", "  total_cost: 99000000\n  loan:")
@@ -81,7 +81,7 @@ def test_a_file_that_is_empty_or_gone_for_a_moment_is_waited_for(tmp_path: Path)
     result = watch(tmp_path, writes(""), Path.unlink, writes(MENDED))
 
     assert counts(result) == [("1", "0")]
-    assert told(result).count("a.yaml är tom eller borta just nu") == 1
+    assert stderr_of(result).count("a.yaml är tom eller borta just nu") == 1
 
 
 def test_a_round_that_could_not_be_read_is_not_compared_with(tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_a_change_beside_the_file_starts_no_round(tmp_path: Path) -> None:
 
     result = watch(tmp_path, beside, beside)
 
-    assert told(result).count("Granskar igen när en fil sparas") == 1
+    assert stderr_of(result).count("Granskar igen när en fil sparas") == 1
 
 
 def test_a_file_that_comes_into_a_folder_is_screened(tmp_path: Path) -> None:
@@ -135,21 +135,21 @@ def test_without_the_extra_a_sentence_says_what_to_install(tmp_path: Path) -> No
     with mock.patch("sociallan.cli.watch.find_spec", return_value=None):
         result = watch(tmp_path)
 
-    assert 'pip install "MAPP[watch]"' in told(result)
+    assert 'pip install "MAPP[watch]"' in stderr_of(result)
     assert (result.returncode, result.stdout) == (2, b"")
 
 
 def test_standard_input_cannot_be_watched() -> None:
     result = run_inside("check", "--watch", "-", given=b"")
 
-    assert "går inte att följa" in told(result)
+    assert "går inte att följa" in stderr_of(result)
     assert result.returncode == 2
 
 
 def test_a_workbook_is_not_repeated_on_standard_output() -> None:
     result = run_inside("check", "--watch", "--format", "xlsx", INVALID)
 
-    assert "--output rapport.xlsx" in told(result)
+    assert "--output rapport.xlsx" in stderr_of(result)
     assert result.returncode == 2
 
 

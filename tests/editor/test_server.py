@@ -10,7 +10,7 @@ from lsprotocol import types as lsp
 
 from sociallan import screen
 from tests.builders import ROOT, lsh
-from tests.cli.running import environment, run, run_inside, told
+from tests.cli.running import environment, run, run_inside, stderr_of
 from tests.editor.client import URI, Editor, edited, editor
 
 SLIPS = """\
@@ -127,7 +127,7 @@ def test_without_the_extra_a_sentence_says_how_to_install_it(monkeypatch: pytest
 
     result = run_inside("lsp", "--lang", "en")
 
-    assert "pip install 'sociallan[editor]'" in told(result)
+    assert "pip install 'sociallan[editor]'" in stderr_of(result)
     assert (result.returncode, result.stdout) == (2, b"")
 
 
@@ -163,4 +163,4 @@ def test_in_a_terminal_it_is_told_that_an_editor_starts_it() -> None:
     os.close(theirs)
 
     assert (ended.returncode, ended.stdout) == (2, b"")
-    assert "docs/editor.md" in told(ended)
+    assert "docs/editor.md" in stderr_of(ended)

@@ -4,7 +4,7 @@ import pytest
 
 from sociallan.files import packs
 from sociallan.pack.load import survey
-from tests.builders import ROOT, loaded, pack_schemas, small_pack, sources
+from tests.builders import ROOT, draft_of, loaded, pack_schemas, small_pack
 
 HEAD = "chain:\n  title: {sv: Kedja, en: Chain}\n"
 ROWS = "  rows: {field: social.effects, label: {sv: Effekt, en: Effect}}\n"
@@ -95,7 +95,7 @@ def test_what_cannot_be_shown_or_linked_is_a_fault_at_its_place(
 ) -> None:
     files = with_chain(columns)
 
-    draft = survey(sources(files), pack_schemas())
+    draft = draft_of(files)
 
     assert [
         fault.code if fault.suggestion is None else (fault.code, fault.suggestion) for fault in draft.faults
@@ -109,7 +109,7 @@ def test_what_cannot_be_shown_or_linked_is_a_fault_at_its_place(
 def test_a_field_without_values_in_one_list_gives_no_rows(field: str) -> None:
     rows = f"  rows: {{field: {field}, label: {{sv: A, en: A}}}}\n"
 
-    draft = survey(sources(with_chain({"a": GOAL}, rows)), pack_schemas())
+    draft = draft_of(with_chain({"a": GOAL}, rows))
 
     assert [fault.code for fault in draft.faults] == ["pack.chain-rows"]
 

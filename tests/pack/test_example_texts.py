@@ -58,7 +58,7 @@ def screened(value: Any) -> Screening:
     return screener().screen(Source("ansokan.json", json.dumps(value, ensure_ascii=False).encode()))
 
 
-def told(screening: Screening) -> list[object]:
+def copied_examples(screening: Screening) -> list[object]:
     return [each.parameters["example"] for each in screening.findings if each.code == "text.of-example"]
 
 
@@ -79,12 +79,12 @@ def test_an_example_with_other_names_and_figures_is_told_to_be_a_copy(file: Sour
     copy = changed(value, lambda text: _NAME.sub("Alby", _NUMBER.sub("7", text)))
     copy["applicant"]["name"] = "Alby Bostäder AB"
 
-    assert told(screened(copy)) == [title]
+    assert copied_examples(screened(copy)) == [title]
 
 
 @pytest.mark.parametrize("file", READY, ids=lambda file: file.path)
 def test_an_example_itself_is_no_copy(file: Source) -> None:
-    assert told(screener().screen(file)) == []
+    assert copied_examples(screener().screen(file)) == []
 
 
 def test_an_application_with_most_texts_of_its_own_is_no_copy() -> None:
@@ -94,7 +94,7 @@ def test_an_application_with_most_texts_of_its_own_is_no_copy() -> None:
 
     other = changed(value, lambda text: text if text in kept else " ".join(reversed(text.split())))
 
-    assert told(screened(other)) == []
+    assert copied_examples(screened(other)) == []
 
 
 @pytest.mark.slow

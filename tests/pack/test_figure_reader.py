@@ -2,8 +2,7 @@
 
 import pytest
 
-from sociallan.pack.load import survey
-from tests.builders import loaded, lsh, pack_schemas, sources
+from tests.builders import draft_of, loaded, lsh
 from tests.pack.test_chain_reader import INTERVENTION, with_chain
 
 LABEL = "label: {sv: A, en: A}"
@@ -60,7 +59,7 @@ def test_a_step_shows_fields_and_has_goals_with_measures_under_it() -> None:
 def test_what_cannot_be_drawn_is_a_fault_at_its_place(step: str, found: list[str | tuple[str, str]]) -> None:
     files = with_figure(step)
 
-    faults = survey(sources(files), pack_schemas()).faults
+    faults = draft_of(files).faults
 
     assert [
         (fault.code, fault.suggestion) if isinstance(wanted, tuple) else fault.code

@@ -3,8 +3,7 @@
 import pytest
 
 from sociallan.application.field import FieldKind, Form, contact_fields
-from sociallan.pack.load import survey
-from tests.builders import loaded, pack_schemas, small_pack, sources, words
+from tests.builders import draft_of, loaded, small_pack, words
 
 FORM = """\
 version: 3
@@ -175,7 +174,7 @@ def test_a_fault_in_a_form_is_told_at_its_place_and_nothing_can_be_screened(
     old: str, new: str, code: str, at: str
 ) -> None:
     assert old in FORM
-    draft = survey(sources(pack(FORM.replace(old, new, 1))), pack_schemas())
+    draft = draft_of(pack(FORM.replace(old, new, 1)))
 
     told = [(fault.code, f"{fault.place.line}:{fault.place.column}") for fault in draft.faults]
     assert {fault.place.file for fault in draft.faults} == {"form.yaml"}
@@ -200,7 +199,7 @@ def test_the_text_that_tells_a_number_stands_beside_it_or_in_the_nearest_part_ar
 
 
 def test_a_misspelt_list_of_choices_gets_the_near_one() -> None:
-    draft = survey(sources(pack(FORM.replace("choices: kind", "choices: knid"))), pack_schemas())
+    draft = draft_of(pack(FORM.replace("choices: kind", "choices: knid")))
 
     assert [fault.suggestion for fault in draft.faults] == ["kind"]
 
@@ -208,13 +207,13 @@ def test_a_misspelt_list_of_choices_gets_the_near_one() -> None:
 def test_all_faults_of_a_form_are_told_at_once() -> None:
     form = FORM.replace("maximum: 9", "maximum: 0").replace("choices: kind", "choices: knid")
 
-    draft = survey(sources(pack(form)), pack_schemas())
+    draft = draft_of(pack(form))
 
     assert [fault.code for fault in draft.faults] == ["form.unknown-choices", "form.limits-crossed"]
 
 
 def test_a_pack_without_a_form_is_at_fault() -> None:
-    draft = survey(sources(small_pack(form=None)), pack_schemas())
+    draft = draft_of(small_pack(form=None))
 
     assert [(fault.code, fault.place.file) for fault in draft.faults] == [("pack.file-missing", "form.yaml")]
 

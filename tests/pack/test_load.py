@@ -5,10 +5,9 @@ import re
 import pytest
 
 from sociallan.pack.faults import PackError
-from sociallan.pack.load import survey
 from sociallan.pack.pack import GroupAll, GroupLeaf
 from sociallan.rules.rule import Level
-from tests.builders import ROOT, loaded, lsh, pack_schemas, small_pack, sources
+from tests.builders import ROOT, draft_of, loaded, lsh, small_pack
 
 RULE = "rules/applicant-named.yaml"
 
@@ -186,7 +185,7 @@ def test_a_fault_is_told_where_it_stands(
 
 
 def test_yes_and_no_are_told_as_they_are_written() -> None:
-    (found,) = survey(sources(changed(RULE, "not_placeholder: true", "not_placeholder: false")), pack_schemas()).faults
+    (found,) = draft_of(changed(RULE, "not_placeholder: true", "not_placeholder: false")).faults
 
     assert (found.code, found.parameters["value"], found.parameters["allowed"]) == ("pack.enum", "false", "true")
 

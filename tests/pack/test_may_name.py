@@ -3,8 +3,7 @@
 import pytest
 
 from sociallan.application.may_name import MayName
-from sociallan.pack.load import survey
-from tests.builders import loaded, pack_schemas, sources
+from tests.builders import draft_of, loaded
 from tests.pack.test_form import FORM, pack
 
 MAY_NAME = "{table: towns, name: name, code: code, code_in: kind, where: {kind: town}, before: [i], unless: [Ale]}"
@@ -44,7 +43,7 @@ def test_a_field_has_the_names_that_it_may_have() -> None:
 )
 def test_what_there_is_not_is_told_at_its_place(old: str, new: str, code: str, suggestion: str | None) -> None:
     assert old in MAY_NAME
-    told = survey(sources(files(MAY_NAME.replace(old, new))), pack_schemas()).faults
+    told = draft_of(files(MAY_NAME.replace(old, new))).faults
 
     assert [(fault.code, fault.suggestion, fault.place.file) for fault in told] == [(code, suggestion, "form.yaml")]
     assert told[0].place.line == FORM[: FORM.index(NAMED)].count("\n") + 3

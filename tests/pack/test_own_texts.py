@@ -7,9 +7,8 @@ import pytest
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
 from sociallan.files import resources
-from sociallan.pack.load import survey
 from sociallan.pack.own_texts import OWN_TEXTS
-from tests.builders import loaded, pack_schemas, small_pack, sources, words
+from tests.builders import draft_of, loaded, small_pack, words
 
 DEFINITION = "valid_from: 2020-08-24\n"
 
@@ -20,7 +19,7 @@ def with_texts(text: str) -> dict[str, str]:
 
 
 def faults(files: dict[str, str]) -> tuple[Diagnostic[PackLocation], ...]:
-    return survey(sources(files), pack_schemas()).faults
+    return draft_of(files).faults
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

@@ -8,10 +8,9 @@ from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
 from sociallan.application.read import read
 from sociallan.application.source import Source
-from sociallan.pack.load import survey
 from sociallan.pack.pack import GroupAll, GroupAny, GroupLeaf, VerdictFormula
 from sociallan.pack.references import References
-from tests.builders import changed_file, pack_schemas, small_pack, sources
+from tests.builders import changed_file, draft_of, small_pack
 
 APPLICANT = GroupLeaf("applicant")
 
@@ -27,7 +26,7 @@ APPLICANT = GroupLeaf("applicant")
 def test_a_formula_is_kept_without_the_groups_that_do_not_exist(formula: str, kept: VerdictFormula) -> None:
     files = changed_file(small_pack(), "pack.yaml", "verdict:\n  all:\n    - {group: applicant}", f"verdict: {formula}")
 
-    draft = survey(sources(files), pack_schemas())
+    draft = draft_of(files)
 
     assert [fault.code for fault in draft.faults] == ["rule.unknown-group"]
     assert draft.pack is not None
@@ -37,7 +36,7 @@ def test_a_formula_is_kept_without_the_groups_that_do_not_exist(formula: str, ke
 def test_of_a_formula_without_a_group_that_exists_nothing_is_kept() -> None:
     files = changed_file(small_pack(), "pack.yaml", "- {group: applicant}", "- {group: nowhere}")
 
-    assert survey(sources(files), pack_schemas()).pack is None
+    assert draft_of(files).pack is None
 
 
 class NeverListed(frozenset[str]):

@@ -5,14 +5,13 @@ import pytest
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
 from sociallan.files import resources
-from sociallan.pack.load import survey
 from sociallan.pack.pack import Role
 from sociallan.pack.summary import RESERVED
-from tests.builders import loaded, pack_schemas, sources, with_summary
+from tests.builders import draft_of, loaded, with_summary
 
 
 def faults(files: dict[str, str]) -> tuple[Diagnostic[PackLocation], ...]:
-    return survey(sources(files), pack_schemas()).faults
+    return draft_of(files).faults
 
 
 def test_a_field_is_labelled_by_the_form_where_the_summary_does_not() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from sociallan.pack.load import survey
 from sociallan.pack.table import TableColumn
-from tests.builders import changed_file, loaded, pack_schemas, rule_requiring, small_pack, sources
+from tests.builders import changed_file, draft_of, loaded, pack_schemas, rule_requiring, small_pack, sources
 
 TEXTS = """\
 tables:
@@ -30,7 +30,7 @@ def described_table(texts: str = TEXTS, table: str = TABLE) -> dict[str, str]:
 
 
 def faults(files: dict[str, str]) -> list[tuple[str, str, str | None]]:
-    found = survey(sources(files), pack_schemas()).faults
+    found = draft_of(files).faults
     return [(fault.code, fault.place.file, fault.suggestion) for fault in found]
 
 

@@ -3,7 +3,6 @@
 import pytest
 
 from sociallan.pack.calendar import RuleCalendar
-from sociallan.pack.load import survey
 from sociallan.pack.pack import Pack
 from sociallan.rules.condition import TableOperand
 from sociallan.rules.rows import Column
@@ -11,14 +10,13 @@ from sociallan.screening.screen import Screener
 from tests.builders import (
     TODAY,
     changed_file,
+    draft_of,
     loaded,
     outcome,
-    pack_schemas,
     rule_requiring,
     shape,
     small_pack,
     source,
-    sources,
     words,
 )
 
@@ -37,7 +35,7 @@ def pack_files(table: str = TABLE, require: str = FOUND_IN) -> dict[str, str]:
 
 
 def faults(table: str = TABLE, require: str = FOUND_IN) -> list[tuple[str, str, str | None]]:
-    found = survey(sources(pack_files(table, require)), pack_schemas()).faults
+    found = draft_of(pack_files(table, require)).faults
     return [(fault.code, f"{fault.place.file}:{fault.place.line}", fault.suggestion) for fault in found]
 
 
@@ -127,7 +125,7 @@ def test_the_same_key_may_stand_in_two_rows_that_are_in_force_after_each_other()
 def test_a_table_stands_in_its_folder_under_a_name_that_rules_can_use(name: str) -> None:
     files = small_pack() | {name: TABLE}
 
-    assert [fault.code for fault in survey(sources(files), pack_schemas()).faults][:1] == ["pack.file-unknown"]
+    assert [fault.code for fault in draft_of(files).faults][:1] == ["pack.file-unknown"]
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,9 @@ import pytest
 from sociallan.analysis.lint import lint
 from sociallan.application.field import Unit
 from sociallan.files.languages import LANGUAGES
-from sociallan.pack.load import survey
 from sociallan.report import sentences
 from tests.analysis.sound_pack import sound_pack
-from tests.builders import TODAY, at, changed_file, loaded, pack_schemas, shape, small_pack, sources, words
+from tests.builders import TODAY, at, changed_file, draft_of, loaded, shape, small_pack, words
 
 VALUES = """\
 total:
@@ -71,7 +70,7 @@ def test_a_fault_is_told_where_it_stands_with_its_cure(
 ) -> None:
     files = changed_file(small_pack(values=VALUES), "values.yaml", old, new)
 
-    faults = [fault for fault in survey(sources(files), pack_schemas()).faults if fault.place.file == "values.yaml"]
+    faults = [fault for fault in draft_of(files).faults if fault.place.file == "values.yaml"]
 
     assert code in [fault.code for fault in faults]
     fault = next(fault for fault in faults if fault.code == code)
@@ -124,7 +123,7 @@ def rule_of(condition: str, **more: str) -> dict[str, str]:
     ],
 )
 def test_only_what_counts_the_same_is_compared(condition: str, code: str | None, place: str) -> None:
-    faults = survey(sources(rule_of(condition)), pack_schemas()).faults
+    faults = draft_of(rule_of(condition)).faults
 
     assert [(fault.code, at(fault.place)) for fault in faults] == ([] if code is None else [(code, place)])
 
@@ -140,7 +139,7 @@ def test_only_what_counts_the_same_is_compared(condition: str, code: str | None,
 def test_the_unit_of_a_parameter_is_one_that_numbers_have(old: str, new: str, code: str | None) -> None:
     files = changed_file(small_pack(), "params.yaml", old, new)
 
-    assert [fault.code for fault in survey(sources(files), pack_schemas()).faults] == ([] if code is None else [code])
+    assert [fault.code for fault in draft_of(files).faults] == ([] if code is None else [code])
 
 
 @pytest.mark.parametrize(
@@ -174,7 +173,7 @@ def test_a_text_in_the_place_of_a_number_is_told_once_at_the_value_with_the_numb
         "require: {field: investment.loan, at_least: {param: limit}}", read
     )
 
-    surveyed = survey(sources(files), pack_schemas())
+    surveyed = draft_of(files)
 
     (fault,) = lint(surveyed, shape(), TODAY)
     line = files["params.yaml"].splitlines()[fault.place.line - 1]
@@ -185,7 +184,7 @@ def test_a_text_in_the_place_of_a_number_is_told_once_at_the_value_with_the_numb
 def test_a_parameter_of_people_is_whole() -> None:
     files = changed_file(small_pack(), "params.yaml", "unit: kr", "unit: people")
 
-    (fault,) = survey(sources(changed_file(files, "params.yaml", "value: 20", "value: 2.5")), pack_schemas()).faults
+    (fault,) = draft_of(changed_file(files, "params.yaml", "value: 20", "value: 2.5")).faults
 
     assert (fault.code, at(fault.place)) == ("unit.not-whole", "6:33")
 
@@ -194,7 +193,7 @@ def test_a_rule_that_names_a_value_at_fault_is_not_blamed_for_it() -> None:
     files = rule_of("{field: derived.left, at_least: 1}")
     files = changed_file(files, "values.yaml", "derived.total}", "derived.nothing_like_it}")
 
-    faults = survey(sources(files), pack_schemas()).faults
+    faults = draft_of(files).faults
 
     assert [(fault.code, fault.place.file) for fault in faults] == [("rule.unknown-derived", "values.yaml")]
 
@@ -223,6 +222,6 @@ def test_only_what_has_no_parts_is_whole(unit: str, codes: list[str]) -> None:
     files = rule_of("{field: applicant.name, not_placeholder: true}")
     files = changed_file(files, "params.yaml", "unit: kr", f"unit: {unit}")
 
-    faults = survey(sources(changed_file(files, "params.yaml", "value: 20", "value: 2.5")), pack_schemas()).faults
+    faults = draft_of(changed_file(files, "params.yaml", "value: 20", "value: 2.5")).faults
 
     assert [fault.code for fault in faults] == codes

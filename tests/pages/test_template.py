@@ -11,8 +11,6 @@ from sociallan.application.field import Field, FieldKind, is_within
 from sociallan.application.read import read
 from sociallan.application.shape import Shape
 from sociallan.application.source import Source
-from sociallan.files import packs
-from sociallan.pack.load import load
 from sociallan.pack.pack import Pack
 from sociallan.pages.template import Given, template
 from sociallan.report import field_texts
@@ -20,11 +18,11 @@ from sociallan.report.view import View
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Verdict
 from sociallan.screening.screen import Screener
-from tests.builders import ROOT, TODAY, lsh, pack_schemas, shape, words
+from tests.builders import TODAY, icma_sbp, lsh, shape, words
 
 PACKS: Mapping[str, Callable[[], Pack]] = {
     "lsh": lsh,
-    "icma_sbp": lambda: load(packs.pack_files(ROOT / "rules" / "icma_sbp"), pack_schemas()),
+    "icma_sbp": icma_sbp,
 }
 
 

@@ -41,7 +41,7 @@ project: {title: "##[error]x [klicka](https://example.org) {0}", area: "::stop-c
 """Values and a name that would be commands, markup or an end of a text, where they are let through."""
 
 
-def told(name: str) -> list[Notice]:
+def notices_in(name: str) -> list[Notice]:
     made = sample(name)
     return [notice for screening in made.screenings for notice in notices(screening, made.head, view("sv"))]
 
@@ -112,7 +112,7 @@ def test_an_expectation_warns_but_for_a_question_that_the_committee_is_to_answer
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_every_notice_has_a_fingerprint_of_its_own(name: str) -> None:
-    marks = [notice.fingerprint for notice in told(name)]
+    marks = [notice.fingerprint for notice in notices_in(name)]
 
     assert len(set(marks)) == len(marks)
 
@@ -143,14 +143,14 @@ def test_faults_of_a_kind_that_stand_in_one_place_have_fingerprints_of_their_own
 def test_fingerprints_of_the_first_document_stay_when_a_second_is_added() -> None:
     text = "format: 1\nformat: 1\n"
 
-    alone = told_of(source(text))[0].fingerprint
-    first, second = (told_of(each)[0].fingerprint for each in documents(source(f"{text}---\n{text}")))
+    alone = notices_of(source(text))[0].fingerprint
+    first, second = (notices_of(each)[0].fingerprint for each in documents(source(f"{text}---\n{text}")))
 
     assert first == alone
     assert second != alone
 
 
-def told_of(given: Source) -> tuple[Notice, ...]:
+def notices_of(given: Source) -> tuple[Notice, ...]:
     """Return the notices of an application."""
     screening = screen(given)
     return notices(screening, report(screening).head, view("sv"))

@@ -35,7 +35,7 @@ def screened(changes: Mapping[str, Any]) -> Screening:
     return screener().screen(source(as_json(value), "application.json"))
 
 
-def told(changes: Mapping[str, Any], rule: str, lang: str = "sv") -> list[str]:
+def messages_of(changes: Mapping[str, Any], rule: str, lang: str = "sv") -> list[str]:
     (outcome,) = (each for each in screened(changes).outcomes if each.rule.id == rule)
     return outcome_messages(outcome, lsh(), view(lang))
 
@@ -72,13 +72,13 @@ def told(changes: Mapping[str, Any], rule: str, lang: str = "sv") -> list[str]:
 def test_a_doubt_or_a_remark_states_what_was_found_and_its_limit(
     changes: Mapping[str, Any], rule: str, lang: str, expected: str
 ) -> None:
-    assert [" ".join(each.split()) for each in told(changes, rule, lang)] == [expected]
+    assert [" ".join(each.split()) for each in messages_of(changes, rule, lang)] == [expected]
 
 
 def test_two_fields_that_are_compared_stand_in_one_sentence_and_not_once_more_each() -> None:
     names = {"/applicant/name": "Mjölby kommun", "/applicant/member/name": "Ekersberga kommun"}
 
-    assert told(names | {"/applicant/member/code": "0000"}, "applicant-called-as-its-member") == [
+    assert messages_of(names | {"/applicant/member/code": "0000"}, "applicant-called-as-its-member") == [
         "”Låntagarens namn” är ”Mjölby kommun”, och ”Medlemmens namn” är ”Ekersberga kommun”."
     ]
 
@@ -104,7 +104,7 @@ def test_that_a_reference_leads_to_its_item_is_not_told_beside_what_differs() ->
         "/social/goals/0/indicators/0/baseline": {"value": 54, "year": 2023, "from": "E1"},
     }
 
-    (sentence,) = told(changes, "G5-baseline-as-evidence")
+    (sentence,) = messages_of(changes, "G5-baseline-as-evidence")
     assert sentence.startswith("”Utgångsvärdets storlek”")
     assert sentence.endswith("men är 54.")
 
@@ -148,4 +148,6 @@ def test_no_remark_orders(rule: str) -> None:
 
 
 def test_items_where_none_are_expected_are_counted() -> None:
-    assert told({"/project/other_areas": ["health"]}, "area-other") == ["”Andra områden som berörs” har en post."]
+    assert messages_of({"/project/other_areas": ["health"]}, "area-other") == [
+        "”Andra områden som berörs” har en post."
+    ]

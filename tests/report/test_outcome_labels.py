@@ -60,12 +60,12 @@ def test_no_format_calls_what_has_the_wrong_form_missing(form: str, lang: str) -
     says = words(lang)
     names = [says.say(key) for key in ("outcome.missing", "heading.requirement.missing", "trace.truth.missing")]
 
-    def told(**lines: str) -> int:
+    def count_of_labels(**lines: str) -> int:
         text = render(form, report(changed(**lines)), view(lang, explain=True)).replace('type="missing"', "")
         return sum(text.count(name) for name in names)
 
-    assert told(**MALFORMED) == told()
-    assert (told(**MISSING) == told()) is (form == "csv")
+    assert count_of_labels(**MALFORMED) == count_of_labels()
+    assert (count_of_labels(**MISSING) == count_of_labels()) is (form == "csv")
 
 
 def test_the_row_of_an_item_names_the_form_too() -> None:

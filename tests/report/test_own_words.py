@@ -8,14 +8,7 @@ import pytest
 from sociallan.application.field import FieldKind
 from sociallan.report import values
 from sociallan.report.own_words import OwnAnswer, OwnList, OwnPart, OwnRecord, answer_at, own_words
-from sociallan.screening.own_words import OwnWords
-from tests.builders import example, examples, screener, shape, source, view, words
-
-
-def own_of(text: str) -> OwnWords:
-    own = screener().screen(source(text)).own_words
-    assert own is not None
-    return own
+from tests.builders import example, examples, own_words_of, screener, shape, view, words
 
 
 def answers(parts: Iterable[OwnPart]) -> Iterator[OwnAnswer]:
@@ -67,7 +60,7 @@ def test_all_that_an_application_states_is_told_in_the_order_of_the_form(name: s
 
 
 def test_choices_amounts_years_and_dates_read_as_in_the_report() -> None:
-    own = own_of(
+    own = own_words_of(
         "project: {area: housing, start: 2026}\ninvestment: {loan: 25000000}\n"
         "social: {effects: [increase_safety, equality], need: {evidence: [{year: 2024}]}}\nagenda_2030: [5, 11]\n"
     )
@@ -85,19 +78,21 @@ def test_choices_amounts_years_and_dates_read_as_in_the_report() -> None:
 
 
 def test_a_text_that_counts_as_no_answer_is_shown_as_such() -> None:
-    (answer,) = answers(own_words(own_of("social: {change: 'Se bilaga 3'}\n"), view()))
+    (answer,) = answers(own_words(own_words_of("social: {change: 'Se bilaga 3'}\n"), view()))
 
     assert (answer.text, answer.counts) == ("Se bilaga 3", False)
 
 
 def test_values_of_the_wrong_form_and_unknown_keys_are_left_out() -> None:
-    own = own_of("investment: {loan: en hel del}\nproject: [1]\nnyckel: text\nsocial: {goals: x, effects: [1, {}]}\n")
+    own = own_words_of(
+        "investment: {loan: en hel del}\nproject: [1]\nnyckel: text\nsocial: {goals: x, effects: [1, {}]}\n"
+    )
 
     assert own_words(own, view()) == ()
 
 
 def test_a_pointer_leads_to_an_answer_with_its_place_in_the_list() -> None:
-    own = own_of("social: {goals: [{description: Trygga kvällar}, {description: }]}\n")
+    own = own_words_of("social: {goals: [{description: Trygga kvällar}, {description: }]}\n")
 
     found = answer_at("/social/goals/0/description", own, view())
 

@@ -12,7 +12,7 @@ from sociallan.report.view import View
 from sociallan.screening.report import ApplicationSummary
 from sociallan.screening.screen import Screener
 from tests.builders import TODAY, loaded, shape, source, with_summary, words, written
-from tests.cli.running import run_inside, told
+from tests.cli.running import run_inside, stderr_of
 
 
 def summary_of(pack: Pack, text: str) -> ApplicationSummary:
@@ -80,6 +80,6 @@ def test_every_format_does_without_what_a_pack_does_not_name(form: str, summary:
         "check", *map(str, given), "--rules", str(small), "--format", form, "--output", str(tmp_path / "out")
     )
 
-    assert result.returncode in (0, 1), told(result)
+    assert result.returncode in (0, 1), stderr_of(result)
     # Nothing is wrong here, of which concise says nothing.
     assert (tmp_path / "out").stat().st_size or form == "concise"

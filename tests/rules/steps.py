@@ -16,7 +16,7 @@ code,name,county,from,to,source
 """
 
 
-def told(require: str, given: str) -> list[tuple[EditKind, str, list[tuple[str, Any]]]] | None:
+def steps_of(require: str, given: str) -> list[tuple[EditKind, str, list[tuple[str, Any]]]] | None:
     """Return of each step that would meet a rule its kind and place, and what is told of it: tests with operands."""
     files = small_pack(**{"rules__applicant-named": rule_requiring(require), "values": values_text()})
     files["tables/places.csv"] = PLACES

@@ -53,7 +53,7 @@ def applications(name: str) -> list[Any]:
     return [changed for way in ways for changed in way]
 
 
-def told(screening: Screening) -> Iterator[Outcome]:
+def with_changes(screening: Screening) -> Iterator[Outcome]:
     """Yield the outcomes for which a change is told."""
     return (each for each in screening.outcomes if each.kind in UNMET and each.edits)
 
@@ -79,7 +79,7 @@ def failures(given: str, seed: int) -> Iterator[tuple[str, Any]]:
     """Yield what is told and does not meet its rule, or cannot be filled in."""
     screening = screen(given)
     value = canonical(given)
-    for each in told(screening):
+    for each in with_changes(screening):
         assert each.edits is not None
         filled = list(fillings(value, each.edits, screening.as_of, seed, _DIFFERENT))
         if not filled:

@@ -591,7 +591,7 @@ def test_no_change_of_more_steps_than_anyone_takes_is_told() -> None:
     assert edits(both, listed(goals=25, interventions=51 - 25)) is None
 
 
-def told(require: str, given: str) -> list[tuple[str, list[tuple[str, Any, str]]]]:
+def wanted_by(require: str, given: str) -> list[tuple[str, list[tuple[str, Any, str]]]]:
     """Return each place of a change with what is told of it: the test, its operand, and the place of that."""
     return [
         (place.pointer, [(str(each.leaf.operator), each.operand, each.other) for each in place.wanted])
@@ -684,7 +684,7 @@ def told(require: str, given: str) -> list[tuple[str, list[tuple[str, Any, str]]
 def test_of_each_place_is_told_all_that_its_value_must_satisfy(
     require: str, given: str, expected: list[tuple[str, list[tuple[str, Any, str]]]]
 ) -> None:
-    assert told(require, given) == expected
+    assert wanted_by(require, given) == expected
 
 
 @pytest.mark.parametrize(
@@ -751,7 +751,7 @@ def test_only_so_many_ways_are_tried() -> None:
 def test_what_a_value_is_computed_from_is_added_as_an_item_if_there_is_nothing_else() -> None:
     require, given = "{field: investment.green_loan, at_most: {field: derived.items_total}}", "{green_loan: 5, loan: 5}"
 
-    assert told(require, f"{{investment: {given}}}") == [("/investment/items/0/cost", [("at_least", 5, "")])]
+    assert wanted_by(require, f"{{investment: {given}}}") == [("/investment/items/0/cost", [("at_least", 5, "")])]
 
 
 def test_an_item_is_built_of_all_that_is_asked_of_it() -> None:
@@ -763,7 +763,7 @@ def test_an_item_is_built_of_all_that_is_asked_of_it() -> None:
     inner = f"{{some: goal.indicators, as: mark, must: {{all: [{later}]}}}}"
     mark = "/social/goals/0/indicators/0"
 
-    assert told(f"{{some: social.goals, as: goal, must: {inner}}}", "{}") == [
+    assert wanted_by(f"{{some: social.goals, as: goal, must: {inner}}}", "{}") == [
         (f"{mark}/baseline/year", [("equals", 2020, "")]),
         (f"{mark}/target/year", [("more_than", None, f"{mark}/baseline/year")]),
         (f"{mark}/target/value", [("more_than", None, f"{mark}/target/year")]),
@@ -811,4 +811,4 @@ BETWEEN = (
 )
 def test_of_a_changed_value_it_is_told_what_must_go_on_holding(require: str, given: str, expected: Any) -> None:
     """Without that the change would meet one part of the rule and break another."""
-    assert told(require, given) == [("/investment/loan", expected)]
+    assert wanted_by(require, given) == [("/investment/loan", expected)]

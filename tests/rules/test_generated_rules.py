@@ -35,7 +35,7 @@ def reader() -> DocumentReader:
     return DocumentReader(lsh(), shape(), Limits())
 
 
-def told(decided: PeriodDecisions) -> Iterator[Any]:
+def decisions_of(decided: PeriodDecisions) -> Iterator[Any]:
     """Yield what is decided on each rule, and the questions that are asked."""
     pattern = decided.pattern
     undecided = {at: decision for at, _, decision in pattern.open}
@@ -50,7 +50,7 @@ def decided_alike(value: Any) -> None:
         return
     facts = Facts(document.value, document.texts, TODAY)
     generated, closures = (decider.decided(facts.scope(), facts) for decider in deciders())
-    assert list(told(generated)) == list(told(closures))
+    assert list(decisions_of(generated)) == list(decisions_of(closures))
 
 
 @pytest.mark.law
@@ -90,7 +90,7 @@ def test_a_rule_of_each_form_is_decided_alike(require: str, when: str, judge: st
 
         generated, closures = (PeriodDecider(period, fewest).decided(facts.scope(), facts) for fewest in (0, _MANY))
 
-        assert list(told(generated)) == list(told(closures)), (name, kind)
+        assert list(decisions_of(generated)) == list(decisions_of(closures)), (name, kind)
 
 
 @pytest.mark.slow
@@ -102,7 +102,7 @@ def test_what_was_decided_by_closures_is_decided_alike_once_the_function_is_gene
 
     first, second, third = (decider.decided(facts.scope(), facts) for _ in range(3))
 
-    assert list(told(first)) == list(told(second))
+    assert list(decisions_of(first)) == list(decisions_of(second))
     assert first.pattern is not second.pattern
     assert third.pattern is second.pattern
 

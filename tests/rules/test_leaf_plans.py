@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.builders import as_json
-from tests.rules.steps import ADD, CHANGE, told
+from tests.rules.steps import ADD, CHANGE, steps_of
 
 NUMBERED = "{field: format, one_of: {field: agenda_2030}}"
 
@@ -23,19 +23,19 @@ NUMBERED = "{field: format, one_of: {field: agenda_2030}}"
 def test_a_list_gets_the_value_that_is_looked_for_in_it_where_that_may_not_change(numbers: str, at: int) -> None:
     both = f"{{all: [{{field: format, equals: 1}}, {NUMBERED}]}}"
 
-    assert told(both, f"{{format: 1, agenda_2030: {numbers}}}") == [(ADD, f"/agenda_2030/{at}", [("equals", 1)])]
+    assert steps_of(both, f"{{format: 1, agenda_2030: {numbers}}}") == [(ADD, f"/agenda_2030/{at}", [("equals", 1)])]
 
 
 def test_a_value_that_is_looked_for_in_a_list_changes_before_the_list_does() -> None:
-    assert told(NUMBERED, "{format: 1, agenda_2030: [2]}") == [(CHANGE, "/format", [("one_of", [2])])]
+    assert steps_of(NUMBERED, "{format: 1, agenda_2030: [2]}") == [(CHANGE, "/format", [("one_of", [2])])]
 
 
 def test_a_place_of_a_list_that_is_not_filled_in_is_no_value_to_look_for() -> None:
-    assert told(NUMBERED, "{agenda_2030: [null, 2]}") == [(ADD, "/format", [("one_of", [None, 2])])]
+    assert steps_of(NUMBERED, "{agenda_2030: [null, 2]}") == [(ADD, "/format", [("one_of", [None, 2])])]
 
 
 def test_a_list_that_must_be_there_is_stated_and_may_be_empty() -> None:
-    assert told("{field: investment.items, min_items: 0}", "{}") == [(ADD, "/investment/items", [])]
+    assert steps_of("{field: investment.items, min_items: 0}", "{}") == [(ADD, "/investment/items", [])]
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_a_list_that_must_be_there_is_stated_and_may_be_empty() -> None:
     ],
 )
 def test_fifty_items_are_told_at_once_and_no_more(require: str, given: Callable[[int], Any]) -> None:
-    several = [told(require, as_json({"social": {"goals": given(count)}})) for count in (50, 51)]
+    several = [steps_of(require, as_json({"social": {"goals": given(count)}})) for count in (50, 51)]
 
     assert [steps and len(steps) for steps in several] == [50, None]
 
@@ -62,13 +62,13 @@ def test_fifty_items_are_told_at_once_and_no_more(require: str, given: Callable[
     ],
 )
 def test_a_list_that_a_sum_misses_is_stated_to_have_no_items(test: str, steps: Any) -> None:
-    assert told(f"{{field: derived.loan_and_grants, {test}}}", "{investment: {loan: 5}}") == steps
+    assert steps_of(f"{{field: derived.loan_and_grants, {test}}}", "{investment: {loan: 5}}") == steps
 
 
 def test_the_answer_yes_or_no_changes_before_another_fact_does() -> None:
     either = "{any: [{field: investment.loan, at_most: 5}, {field: applicant.member.is_member, is: true}]}"
 
-    assert told(either, "{investment: {loan: 6}, applicant: {member: {is_member: false}}}") == [
+    assert steps_of(either, "{investment: {loan: 6}, applicant: {member: {is_member: false}}}") == [
         (CHANGE, "/applicant/member/is_member", [("is", True)])
     ]
 
@@ -85,11 +85,11 @@ def code_of(**fields: str) -> str:
 def test_a_value_of_the_only_row_that_is_chosen_is_told_as_it_stands_there() -> None:
     require = code_of(name="project.location.place")
 
-    assert told(require, "{project: {location: {place: Storstad}}}") == [
+    assert steps_of(require, "{project: {location: {place: Storstad}}}") == [
         (ADD, "/project/location/municipality_code", [("equals", "0180")])
     ]
     assert [
-        test for _, _, tests in told(require, "{project: {location: {place: Mellanby}}}") or () for test, _ in tests
+        test for _, _, tests in steps_of(require, "{project: {location: {place: Mellanby}}}") or () for test, _ in tests
     ] == ["found_in"]
 
 
@@ -105,4 +105,4 @@ def test_a_value_of_the_only_row_that_is_chosen_is_told_as_it_stands_there() -> 
 def test_of_fields_that_choose_a_row_one_changes_and_the_others_stay(name: str, county: str, steps: Any) -> None:
     given = f"{{project: {{title: {county}, location: {{place: {name}, municipality_code: '0270'}}}}}}"
 
-    assert told(code_of(name="project.location.place", county="project.title"), given) == steps
+    assert steps_of(code_of(name="project.location.place", county="project.title"), given) == steps

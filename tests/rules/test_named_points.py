@@ -4,10 +4,9 @@ from functools import cache
 
 import pytest
 
-from sociallan.analysis.rule_tests import RuleTester
 from sociallan.rules.rule import Level, Rule, RuleTest
 from tests.builders import example as example_of
-from tests.builders import examples, loaded, lsh, screener, small_pack
+from tests.builders import examples, loaded, lsh, rule_tester, screener, small_pack
 from tests.pack.test_questions import FILE, QUESTION
 from tests.rules.test_asking import TWO, asked
 
@@ -29,11 +28,6 @@ def found_in_examples() -> dict[str, set[tuple[bool, ...]]]:
         for question in screener().screen(example_of(name), quoted=False).questions:
             found.setdefault(question.rule.id, set()).add(question.found)
     return found
-
-
-@cache
-def rule_tester() -> RuleTester:
-    return RuleTester(lsh())
 
 
 def found_in_test(rule: Rule, test: RuleTest) -> tuple[bool, ...]:

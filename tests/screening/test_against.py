@@ -65,7 +65,7 @@ def compared(screener: Screener, old: str, new: str, *, with_ids: bool = True) -
     return since(after, now, Earlier(findings(before), labels(old) if with_ids else None))
 
 
-def told(found: Since) -> tuple[list[str], list[str], list[str]]:
+def rules_of(found: Since) -> tuple[list[str], list[str], list[str]]:
     several = (found.mended, found.new, found.left)
     mended, new, left = ([finding.id for finding in each if finding.id in RULES] for each in several)
     return mended, new, left
@@ -81,7 +81,7 @@ SWAPPED = (
 def test_moved_lines_change_nothing(screener: Screener) -> None:
     moved = "# en rad\n\n\n" + GOALS.replace("investment:", "# till\ninvestment:")
 
-    assert told(compared(screener, GOALS, moved)) == ([], [], ["goals-described"])
+    assert rules_of(compared(screener, GOALS, moved)) == ([], [], ["goals-described"])
 
 
 @pytest.mark.parametrize("with_ids", [True, False])
@@ -90,13 +90,13 @@ def test_an_item_that_moves_in_its_list_is_known_by_its_id_or_not_told_apart(
 ) -> None:
     found = compared(screener, GOALS, SWAPPED, with_ids=with_ids)
 
-    assert told(found) == ([], [], ["goals-described"])
+    assert rules_of(found) == ([], [], ["goals-described"])
 
 
 def test_a_rule_that_is_mended_for_one_item_and_broken_for_another_is_both(screener: Screener) -> None:
     other = GOALS.replace("Trygg", "Alla är trygga här").replace("Ingen är rädd här", "Lugn")
 
-    assert told(compared(screener, GOALS, other)) == (["goals-described"], ["goals-described"], [])
+    assert rules_of(compared(screener, GOALS, other)) == (["goals-described"], ["goals-described"], [])
 
 
 def test_a_rule_that_no_item_may_break_is_mended_for_one_and_new_for_another() -> None:
@@ -126,10 +126,10 @@ def test_only_what_is_missing_is_a_gap_and_the_first_field_decides(
 def test_what_was_missing_and_is_now_wrong_is_new(screener: Screener) -> None:
     missing, wrong, right = (LOAN.replace("30", cost) for cost in ('""', "20", "40"))
 
-    assert "loan-limited" in told(compared(screener, missing, wrong))[1]
-    assert "loan-limited" not in told(compared(screener, missing, wrong))[0]
-    assert "loan-limited" in told(compared(screener, missing, right))[0]
-    assert "loan-limited" in told(compared(screener, wrong, right))[0]
+    assert "loan-limited" in rules_of(compared(screener, missing, wrong))[1]
+    assert "loan-limited" not in rules_of(compared(screener, missing, wrong))[0]
+    assert "loan-limited" in rules_of(compared(screener, missing, right))[0]
+    assert "loan-limited" in rules_of(compared(screener, wrong, right))[0]
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_a_rule_that_applies_no_more_is_mended() -> None:
 def test_what_was_missing_and_is_now_for_people_to_judge_is_mended(screener: Screener) -> None:
     given = "social: {goals: [{id: M1, description: %s}]}\n"
 
-    assert "goals-described" in told(compared(screener, given % '""', given % "Trygg"))[0]
+    assert "goals-described" in rules_of(compared(screener, given % '""', given % "Trygg"))[0]
 
 
 def test_the_faults_of_a_file_that_cannot_be_read_now_are_not_mended(screener: Screener) -> None:

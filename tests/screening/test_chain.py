@@ -1,16 +1,11 @@
 """The chain of an application: what is linked to each row, and where there are holes."""
 
-from functools import cache
-
 import pytest
 
 from sociallan.application.shape import Shape
-from sociallan.files import packs
-from sociallan.pack.load import load
-from sociallan.pack.pack import Pack
 from sociallan.screening.report import ChainCell, ChainRow
 from sociallan.screening.screen import Screener
-from tests.builders import ROOT, TODAY, pack_schemas, screen, source
+from tests.builders import TODAY, icma_sbp, screen, source
 
 ALL_LINKED = """\
 investment:
@@ -152,13 +147,8 @@ def test_texts_that_tell_of_a_person_are_masked() -> None:
     assert "123" not in str(entry.values)
 
 
-@cache
-def bonds() -> Pack:
-    return load(packs.pack_files(ROOT / "rules" / "icma_sbp"), pack_schemas())
-
-
 def of_bond(text: str) -> tuple[ChainRow, ...]:
-    return Screener(bonds(), Shape(bonds().form), today=TODAY).screen(source(text)).chain
+    return Screener(icma_sbp(), Shape(icma_sbp().form), today=TODAY).screen(source(text)).chain
 
 
 def test_the_rows_of_another_pack_are_the_items_of_a_list_with_what_they_hold() -> None:

@@ -1,19 +1,12 @@
 """The application's own words as a screening keeps them: all values, masked, and only where they are asked for."""
 
-from sociallan.screening.own_words import OwnWords
-from tests.builders import example, screener, source
+from tests.builders import example, own_words_of, screener, source
 
 PERSON = "Ring 070-123 45 67 om tvättstugan"
 
 
-def kept(text: str) -> OwnWords:
-    own = screener().screen(source(text)).own_words
-    assert own is not None
-    return own
-
-
 def test_values_are_kept_as_stated_and_persons_are_masked() -> None:
-    own = kept(f"project: {{title: Torget, summary: '{PERSON}'}}\ninvestment: {{loan: 25000000}}\n")
+    own = own_words_of(f"project: {{title: Torget, summary: '{PERSON}'}}\ninvestment: {{loan: 25000000}}\n")
 
     assert own.values["project"]["title"] == "Torget"
     assert own.values["investment"] == {"loan": 25_000_000}
@@ -21,15 +14,15 @@ def test_values_are_kept_as_stated_and_persons_are_masked() -> None:
 
 
 def test_a_text_that_counts_as_no_answer_is_kept_apart_and_masked() -> None:
-    own = kept("social: {change: 'Se bilaga 3', future_state: 'Se bilaga 070-123 45 67'}\n")
+    own = own_words_of("social: {change: 'Se bilaga 3', future_state: 'Se bilaga 070-123 45 67'}\n")
 
     assert own.values["social"]["change"] is None
     assert own.unanswered == {"/social/change": "Se bilaga 3", "/social/future_state": "Se bilaga ***-*** ** **"}
 
 
 def test_the_text_that_stands_for_what_is_not_stated_is_told_by_its_step() -> None:
-    assert kept("investment: {link: is_intervention}\n").stand_ins == {"effort"}
-    assert kept("investment: {link: with_intervention}\n").stand_ins == frozenset()
+    assert own_words_of("investment: {link: is_intervention}\n").stand_ins == {"effort"}
+    assert own_words_of("investment: {link: with_intervention}\n").stand_ins == frozenset()
 
 
 def test_they_are_left_out_unless_asked_for_and_where_nothing_can_be_read() -> None:

@@ -9,7 +9,7 @@ from sociallan.analysis.difference import PackDifference, PackEdition
 from sociallan.analysis.differences import difference
 from sociallan.analysis.exact.difference import decided
 from tests.analysis.exact.assigning import application
-from tests.analysis.test_differences import KINDS, changed, deciding, screened, told
+from tests.analysis.test_differences import KINDS, changed, confirmed, deciding, screened
 from tests.builders import RULE, loaded, lsh, small_pack
 from tests.sampling import sampled
 
@@ -48,7 +48,7 @@ def test_what_is_told_of_a_change_is_all_that_applications_by_chance_show(name: 
     chance = Random(name)
 
     assert found.exact == (2, True, ())
-    assert told(found) > 0
+    assert confirmed(found) > 0
     verdicts = {(each.before.verdict, each.after.verdict) for each in found.verdicts}
     outcomes = {(rule.id, change.before, change.after) for rule in found.rules for change in rule.outcomes}
     for day in ("2020-09-01", "2023-05-01", "2027-02-01"):
@@ -70,7 +70,7 @@ def test_a_difference_that_trying_did_not_find_is_told_with_an_application_of_bo
 
     pairs, known = ({(each.before.verdict, each.after.verdict) for each in one.verdicts} for one in (found, tried))
     assert pairs > known
-    assert told(found) > told(tried)
+    assert confirmed(found) > confirmed(tried)
 
 
 def test_equivalent_conditions_are_proved_to_be_so() -> None:
@@ -103,7 +103,7 @@ def test_what_only_one_form_takes_is_told_and_not_decided(name: str) -> None:
 
     assert found.exact is not None
     assert not found.exact.verdicts
-    assert told(found) > 0
+    assert confirmed(found) > 0
 
 
 @pytest.mark.slow

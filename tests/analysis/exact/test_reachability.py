@@ -9,18 +9,18 @@ from sociallan.analysis.exact.reachability import ExactExplorer
 from sociallan.analysis.pack_check import PackCheck, pack_check
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.trial import Reachability
-from sociallan.pack.load import PackDraft, survey
+from sociallan.pack.load import PackDraft
 from tests.analysis.test_differences import FEW, LSH
-from tests.builders import TODAY, lsh, pack_schemas, rule_requiring, shape, small_pack, sources
+from tests.builders import TODAY, draft_of, lsh, pack_schemas, rule_requiring, shape, small_pack
 from tests.sampling import WHOLE, sampled
 
 
 def checked(files: Mapping[str, str]) -> PackCheck:
-    return pack_check(survey(sources(files), pack_schemas()), pack_schemas(), TODAY, exact=True)
+    return pack_check(draft_of(files), pack_schemas(), TODAY, exact=True)
 
 
 def draft(files: Mapping[str, str]) -> PackDraft:
-    return survey(sources(files), pack_schemas())
+    return draft_of(files)
 
 
 def unreachable(files: Mapping[str, str]) -> set[str]:
