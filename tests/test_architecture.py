@@ -56,7 +56,7 @@ OUTSIDE = {
         "application/syntax.py",
         "application/line_breaks.py",
         "application/json_events.py",
-        "application/workbook_tree.py",
+        "application/workbook/tree.py",
     },
     "jsonschema": {"application/schema_errors.py"},
     "jsonschema_rs": {"application/schema_errors.py"},

@@ -8,8 +8,8 @@ from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from sociallan.application.source import Source
-from sociallan.application.spreadsheet import column_letters
-from sociallan.application.workbook_layout import ANSWER, FIELDS, HEADINGS, ROWS
+from sociallan.application.workbook.layout import ANSWER, FIELDS, HEADINGS, ROWS
+from sociallan.application.workbook.spreadsheet import column_letters
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -17,7 +17,7 @@ from sociallan.application.canonical import Canonical
 from sociallan.application.field import Field, FieldKind
 from sociallan.application.source import Source
 from sociallan.application.stated import differences, stated
-from sociallan.application.workbook_layout import form_sheets
+from sociallan.application.workbook.layout import form_sheets
 from sociallan.files import packs
 from sociallan.pack.pack import Pack
 from sociallan.pages.application_text import application_text

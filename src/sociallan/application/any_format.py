@@ -23,6 +23,6 @@ def read_application(
             if (found := other_format(source)) is not None:
                 return Document(source, "", None, None, (), (found,))
         return read(source, gaps=gaps, limits=limits)
-    from sociallan.application.workbook import read_workbook  # Imported late: few applications are workbooks.
+    from sociallan.application.workbook.read import read_workbook  # Imported late: few applications are workbooks.
 
     return read_workbook(source, form, gaps=gaps, limits=limits)

@@ -59,9 +59,9 @@ def report_kind(document: Document) -> SkipReason | None:
 def workbook_kind(source: Source) -> SkipReason | None:
     """Return the reason that a workbook is not an application; ``None`` if it is one, or may be since it is damaged."""
     # Imported late: few files are workbooks.
-    from sociallan.application.spreadsheet import has_property, sheets
-    from sociallan.application.workbook_archive import Unreadable
-    from sociallan.application.workbook_layout import is_marked
+    from sociallan.application.workbook.archive import Unreadable
+    from sociallan.application.workbook.layout import is_marked
+    from sociallan.application.workbook.spreadsheet import has_property, sheets
 
     limits = Limits()
     try:

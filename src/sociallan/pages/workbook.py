@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from sociallan.application.field import Field
-from sociallan.application.workbook_layout import ANSWER, FIELDS, HEADINGS, FormSheet, form_sheets
+from sociallan.application.workbook.layout import ANSWER, FIELDS, HEADINGS, FormSheet, form_sheets
 from sociallan.pack.pack import Pack
 from sociallan.pages.workbook_canvas import CHOICES, Canvas, height
 from sociallan.pages.workbook_list import ListWriter

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sociallan.application.field import Catalogue, Field, FieldKind
-from sociallan.application.workbook_layout import HEADINGS, PARENT, ROWS, FormSheet, naming_field, parent_list
+from sociallan.application.workbook.layout import HEADINGS, PARENT, ROWS, FormSheet, naming_field, parent_list
 from sociallan.pages.workbook_canvas import Canvas, height, range_of
 from sociallan.pages.workbook_rows import ListRows, at, below_list
 from sociallan.pages.workbook_values import TEXT, CellContent, drop_down, example_text

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sociallan.application.field import Catalogue, Field, FieldKind
-from sociallan.application.workbook_layout import NUMBER_SIGN, FormSheet, naming_field, parent_list
+from sociallan.application.workbook.layout import NUMBER_SIGN, FormSheet, naming_field, parent_list
 
 _FREE_CELLS, _FREE_COLUMNS = 5, 3
 """Cells for the items of a list of choices: below each other, and beside each other in a row of a list."""

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from sociallan.application.canonical import folded
 from sociallan.application.document import pointer_to
 from sociallan.application.field import Catalogue, Field
-from sociallan.application.spreadsheet import Sheet, SheetCell
-from sociallan.application.workbook_layout import ANSWER, FIELDS, HEADINGS, ROWS, FormSheet, form_sheets
+from sociallan.application.workbook.layout import ANSWER, FIELDS, HEADINGS, ROWS, FormSheet, form_sheets
+from sociallan.application.workbook.spreadsheet import Sheet, SheetCell
 
 _ENOUGH = 2
 """Fields whose labels tell a sheet of which neither the name nor the heading is known."""

@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sociallan.application.source import Limits
-from sociallan.application.workbook_archive import OTHER_FORMAT, Archive, Handler, Unreadable
-from sociallan.application.workbook_parts import GENERAL, Book, FormatHandler, TextHandler, unescaped
+from sociallan.application.workbook.archive import OTHER_FORMAT, Archive, Handler, Unreadable
+from sociallan.application.workbook.parts import GENERAL, Book, FormatHandler, TextHandler, unescaped
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 

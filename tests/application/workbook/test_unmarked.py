@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from sociallan.application.document import Document
-from sociallan.application.workbook import read_workbook
+from sociallan.application.workbook.read import read_workbook
 from sociallan.pages.workbook import workbook
 from tests.builders import form, lsh, screen, view
 from tests.sampling import sampled

@@ -9,8 +9,7 @@ from sociallan.application.canonical import folded
 from sociallan.application.diagnostic import Severity
 from sociallan.application.field import FieldKind
 from sociallan.application.links import reference_key
-from sociallan.application.spreadsheet import CellKind, Sheet, SheetCell
-from sociallan.application.workbook_layout import (
+from sociallan.application.workbook.layout import (
     HEADINGS,
     NUMBER_SIGN,
     PARENT,
@@ -18,8 +17,9 @@ from sociallan.application.workbook_layout import (
     parent_list,
     single_fields,
 )
-from sociallan.application.workbook_store import CellPosition, Store, branch, list_at, path_in
-from sociallan.application.workbook_tree import CellLeaf, Tree
+from sociallan.application.workbook.spreadsheet import CellKind, Sheet, SheetCell
+from sociallan.application.workbook.store import CellPosition, Store, branch, list_at, path_in
+from sociallan.application.workbook.tree import CellLeaf, Tree
 
 _TOTAL = "workbook.total"
 _NO_PARENT, _NO_HEADINGS, _NO_LIST = "workbook.no-parent", "workbook.no-headings", "workbook.no-list"

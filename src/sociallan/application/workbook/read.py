@@ -9,14 +9,14 @@ from sociallan.application.location import START, Cell, Location
 from sociallan.application.node_positions import NodePositions
 from sociallan.application.read import read_events
 from sociallan.application.source import Limits, Source
-from sociallan.application.spreadsheet import Sheet, sheets
-from sociallan.application.workbook_archive import Unreadable
-from sociallan.application.workbook_beside import beside
-from sociallan.application.workbook_items import ItemReader
-from sociallan.application.workbook_layout import ANSWER, FIELDS, HEADINGS, ROWS, is_marked
-from sociallan.application.workbook_store import CellPosition, Store, path_in
-from sociallan.application.workbook_tree import Events
-from sociallan.application.workbook_unmarked import is_readable, pointers, unmarked
+from sociallan.application.workbook.archive import Unreadable
+from sociallan.application.workbook.beside import beside
+from sociallan.application.workbook.items import ItemReader
+from sociallan.application.workbook.layout import ANSWER, FIELDS, HEADINGS, ROWS, is_marked
+from sociallan.application.workbook.spreadsheet import Sheet, sheets
+from sociallan.application.workbook.store import CellPosition, Store, path_in
+from sociallan.application.workbook.tree import Events
+from sociallan.application.workbook.unmarked import is_readable, pointers, unmarked
 
 _OTHER, _STRAY, _UNMARKED = "workbook.other", "workbook.stray", "workbook.unmarked"
 _BESIDE = "workbook.beside"

@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 
 from sociallan.application.source import Limits
-from sociallan.application.spreadsheet import CellKind, Sheet, column_letters, sheets
-from sociallan.application.workbook_archive import Unreadable
+from sociallan.application.workbook.archive import Unreadable
+from sociallan.application.workbook.spreadsheet import CellKind, Sheet, column_letters, sheets
 from tests.workbooks import Formula, Number, Rows, answers, archive, word_document, workbook
 
 SMALL = Limits(unpacked=20_000, elements=500)

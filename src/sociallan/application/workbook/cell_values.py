@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sociallan.application.canonical import choices_by_spelling, folded
 from sociallan.application.field import FIELD_TYPES, Field, FieldKind, Form
 from sociallan.application.scalars import NUMBER_STARTS
-from sociallan.application.spreadsheet import CellKind, SheetCell
+from sociallan.application.workbook.spreadsheet import CellKind, SheetCell
 
 NO_RESULT, ERROR_VALUE = "workbook.no-result", "workbook.error-value"
 

@@ -8,7 +8,7 @@ import pytest
 from sociallan.application.diagnostic import Severity
 from sociallan.application.document import Document
 from sociallan.application.node_positions import place_of, positions_in
-from sociallan.application.workbook import read_workbook
+from sociallan.application.workbook.read import read_workbook
 from sociallan.report import sentences
 from tests.builders import form, screen, shape, words
 from tests.workbooks import Formula, Number, Rows, Value, answers, items, source, workbook

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from sociallan.application.canonical import folded
 from sociallan.application.field import Catalogue, Field
-from sociallan.application.spreadsheet import Sheet, SheetCell, column_letters
-from sociallan.application.workbook_layout import ANSWER
-from sociallan.application.workbook_store import path_in
+from sociallan.application.workbook.layout import ANSWER
+from sociallan.application.workbook.spreadsheet import Sheet, SheetCell, column_letters
+from sociallan.application.workbook.store import path_in
 
 _FEWEST_WORDS = 4
 """Words of a text that may be help in other words, as an earlier form has it."""

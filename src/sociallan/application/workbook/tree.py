@@ -16,14 +16,14 @@ from yaml.events import (
     StreamStartEvent,
 )
 
-from sociallan.application.cell_values import CellValue
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import pointer_to
 from sociallan.application.lines import lines_of
 from sociallan.application.location import Cell, Location
 from sociallan.application.node_positions import NodePositions
-from sociallan.application.spreadsheet import column_letters
-from sociallan.application.workbook_archive import Unreadable
+from sociallan.application.workbook.archive import Unreadable
+from sociallan.application.workbook.cell_values import CellValue
+from sociallan.application.workbook.spreadsheet import column_letters
 
 Tree = dict[str, Any]
 """Values by name: leaves, trees, and lists of both."""

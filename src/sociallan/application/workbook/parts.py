@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from sociallan.application.workbook_archive import OTHER_FORMAT, Handler, Unreadable
+from sociallan.application.workbook.archive import OTHER_FORMAT, Handler, Unreadable
 
 _ESCAPED = re.compile(r"_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
 _BUILT_IN = {

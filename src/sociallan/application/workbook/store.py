@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sociallan.application.cell_values import CellReader, CellValue
 from sociallan.application.diagnostic import Severity
 from sociallan.application.field import Catalogue, Field, FieldKind, Form
 from sociallan.application.source import Limits
-from sociallan.application.spreadsheet import Sheet, SheetCell
-from sociallan.application.workbook_tree import CellLeaf, CellTexts, NoItems, Tree
+from sociallan.application.workbook.cell_values import CellReader, CellValue
+from sociallan.application.workbook.spreadsheet import Sheet, SheetCell
+from sociallan.application.workbook.tree import CellLeaf, CellTexts, NoItems, Tree
 
 _REPEATED = "workbook.repeated"
 _DEEPEST = 20
