@@ -14,12 +14,13 @@ from typing import NamedTuple
 from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
-from sociallan.report import items, provenance, repeats, rule_texts, values, waivers
+from sociallan.report import items, provenance, rule_texts, values, waivers
 from sociallan.report.basis_text import basis_values
 from sociallan.report.content import reading_text
 from sociallan.report.notices import VERDICT, lines, located, notices
 from sociallan.report.parts import ReportItem, WaivedItem
 from sociallan.report.paths import from_folder
+from sociallan.report.run_lines import repeat_lines
 from sociallan.report.since import counts_text, mended_items
 from sociallan.report.view import View
 from sociallan.rules.outcome import Outcome
@@ -79,7 +80,7 @@ def whole(parts: Iterable[str], _head: ReportHeader, totals: Totals, view: View)
 
 def _repeated(totals: Totals, view: View) -> Iterator[str]:
     """Yield a suite for the projects that stand in several applications, if there are any."""
-    names = tuple(repeats.lines(totals.repeats, view.words))
+    names = tuple(repeat_lines(totals.repeats, view.words))
     if not names:
         return
     suite = {"name": "repeated", "file": values.visible(totals.repeats[0].path), **dict.fromkeys(_TOTALS, "0")}
