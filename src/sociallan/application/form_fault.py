@@ -1,7 +1,7 @@
 """Faults of form: the code, the parameters and, where it is certain, the right value of each."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sociallan.application import spelling, suggestions, written_dates
 from sociallan.application.bracketed import in_brackets, place_of_single
@@ -50,6 +50,14 @@ class FormFault:
         self.document = document
 
 
+class _Description(NamedTuple):
+    """Code and parameters of the fault of one value, with the right value where it is certain."""
+
+    code: str
+    suggestion: str | None = None
+    parameters: Mapping[str, object] = {}
+
+
 def diagnostics(
     fault: FormFault, places: NodePositions, paths_by_name: Mapping[str, Sequence[str]]
 ) -> Iterator[Diagnostic[Location]]:
@@ -61,7 +69,7 @@ def diagnostics(
     place = place_in(fault.document, fault.pointer, places)
     span = place.span
     written = places.line(span.line)[span.column - 1 : span.end_column - 1]
-    code, suggestion, parameters = described(fault, written)
+    code, suggestion, parameters = _described(fault, written)
     if suggestion is not None:
         suggestion = written_as(fault.document, suggestion)
     yield Diagnostic(code, place, {"path": fault.field.path, **parameters}, suggestion, fault.pointer)
@@ -99,8 +107,8 @@ def _unknown_keys(
             yield Diagnostic(UNKNOWN_KEY, place, parameters, suggestion, pointer)
 
 
-def described(fault: FormFault, written: str) -> tuple[str, str | None, dict[str, object]]:
-    """Return code, suggestion and parameters for a mismatch of one value; ``written`` is its text in the file."""
+def _described(fault: FormFault, written: str) -> _Description:
+    """Return the description of a mismatch of one value; ``written`` is its text in the file."""
     kind = fault.field.items if fault.in_list else fault.field.kind
     value = fault.value
     match fault.keyword:
@@ -112,41 +120,39 @@ def described(fault: FormFault, written: str) -> tuple[str, str | None, dict[str
             if fault.in_list:
                 # A cell of a list may hold several; in a file each is an item of its own.
                 in_cell = ", ".join(several) if fault.document.cells and several else None
-                return (
-                    "schema.enum",
-                    in_cell if several else nearest_choice(fault.field, str(value)),
-                    {"allowed": allowed},
-                )
+                meant = in_cell if several else nearest_choice(fault.field, str(value))
+                return _Description("schema.enum", meant, {"allowed": allowed})
             if len(set(several)) > 1:
-                return "schema.one-choice", None, {"allowed": tuple(dict.fromkeys(several))}
-            return "schema.enum", nearest_choice(fault.field, str(value)), {"allowed": allowed}
+                return _Description("schema.one-choice", None, {"allowed": tuple(dict.fromkeys(several))})
+            return _Description("schema.enum", nearest_choice(fault.field, str(value)), {"allowed": allowed})
         case "const":
-            return "schema.const", str(fault.limit), {}
+            return _Description("schema.const", str(fault.limit))
         case "pattern" | "format" | "minimum" | "maximum" if kind is FieldKind.DATE:
             if fault.keyword == "format":
-                return "schema.date-impossible", written_dates.nearest_date(value), {"found": str(value)}
+                return _Description("schema.date-impossible", written_dates.nearest_date(value), {"found": str(value)})
             return _wrong_date(str(value))
         case "pattern" | "format" if fault.schema.get("format") == "municipality-code":
-            return "schema.code", suggestions.code(value), {}
+            return _Description("schema.code", suggestions.code(value))
         case "pattern" if fault.schema.get("format") == "org-number":
-            return "schema.org-number-form", suggestions.org_number(value), {}
+            return _Description("schema.org-number-form", suggestions.org_number(value))
         case "format":
-            return "schema.org-number-digits", None, {}
+            return _Description("schema.org-number-digits")
         case "minimum" | "maximum" as bound:
             # A year is not a quantity: format it without separators.
             limit = str(fault.limit) if fault.field.single_type.is_year else fault.limit
-            return "schema.too-small" if bound == "minimum" else "schema.too-large", None, {"limit": limit}
+            code = "schema.too-small" if bound == "minimum" else "schema.too-large"
+            return _Description(code, None, {"limit": limit})
         case "maxLength":
-            return "schema.too-long", None, {"limit": fault.limit, "length": len(value)}
+            return _Description("schema.too-long", None, {"limit": fault.limit, "length": len(value)})
         case "maxItems":
-            return "schema.too-many", None, {"limit": fault.limit, "length": len(value)}
+            return _Description("schema.too-many", None, {"limit": fault.limit, "length": len(value)})
         case "uniqueItems":
-            return "schema.repeated", None, {}
+            return _Description("schema.repeated")
         case _:
-            return "schema.other", None, {}
+            return _Description("schema.other")
 
 
-def _wrong_number(fault: FormFault, value: str) -> tuple[str, str | None, dict[str, object]]:
+def _wrong_number(fault: FormFault, value: str) -> _Description:
     plain = suggestions.without_first(without_edges(value), fault.about)
     is_amount = fault.field.unit is Unit.KR
     code, parse = ("schema.amount", suggestions.amount) if is_amount else ("schema.number", suggestions.number)
@@ -156,12 +162,12 @@ def _wrong_number(fault: FormFault, value: str) -> tuple[str, str | None, dict[s
         number = 0 if is_amount and suggestions.is_none(value) else parse(plain)
         among = one_number(plain, parse, is_amount=is_amount) if number is None else None
         if among is not None:
-            return "schema.number-in-text", str(among), {"found": value}
+            return _Description("schema.number-in-text", str(among), {"found": value})
     if isinstance(number, float) and fault.field.single_type.schema["type"] == "integer":
         if not number.is_integer():
-            return "schema.whole-number", str(round(number)), {}
+            return _Description("schema.whole-number", str(round(number)))
         number = int(number)
-    return code, None if number is None else str(number), {}
+    return _Description(code, None if number is None else str(number))
 
 
 def _year_of(value: str) -> int | float | None:
@@ -174,16 +180,16 @@ def _year_of(value: str) -> int | float | None:
     return int(years.pop()) if len(years) == 1 else suggestions.number(value)
 
 
-def _wrong_date(value: str) -> tuple[str, str | None, dict[str, object]]:
+def _wrong_date(value: str) -> _Description:
     date, near = written_dates.date(value), written_dates.nearest_date(value)
     if near is not None and date is None:
-        return "schema.date-impossible", near, {"found": value}
+        return _Description("schema.date-impossible", near, {"found": value})
     meant = vague(value) if date is None else None
     if meant is None:
-        return "schema.date", date, {"found": value}
+        return _Description("schema.date", date, {"found": value})
     if not meant:
-        return "schema.date-length", None, {"found": value}
-    return "schema.date-open", None, {"found": value, "allowed": meant}
+        return _Description("schema.date-length", None, {"found": value})
+    return _Description("schema.date-open", None, {"found": value, "allowed": meant})
 
 
 def _has_lines(fault: FormFault) -> bool:
@@ -191,12 +197,12 @@ def _has_lines(fault: FormFault) -> bool:
     return mark is not None and mark.start.line != mark.end.line
 
 
-def _wrong_type(fault: FormFault, kind: FieldKind, written: str) -> tuple[str, str | None, dict[str, object]]:
+def _wrong_type(fault: FormFault, kind: FieldKind, written: str) -> _Description:
     value = fault.value
     is_plain = not isinstance(value, dict | list)
     match kind:
         case FieldKind.RECORD:
-            return "schema.record", None, {"allowed": fault.field.children}
+            return _Description("schema.record", None, {"allowed": fault.field.children})
         case FieldKind.LIST:
             # Name what a list may hold: its choices, or the fields of each item.
             allowed = fault.field.values or fault.field.children
@@ -205,25 +211,26 @@ def _wrong_type(fault: FormFault, kind: FieldKind, written: str) -> tuple[str, s
             suggestion = as_list(fault.field, str(value)) if is_plain and not _has_lines(fault) else None
             if suggestion is not None and not has_only_choices(fault.field, str(value)):
                 parameters[UNCERTAIN] = True
-            return "schema.list", suggestion, parameters
+            return _Description("schema.list", suggestion, parameters)
         case _ if not is_plain:
-            return "schema.single-value", None if len(value) != 1 else in_brackets(written), {}
+            return _Description("schema.single-value", None if len(value) != 1 else in_brackets(written))
         case FieldKind.NUMBER if isinstance(value, str):
             return _wrong_number(fault, value)
         case FieldKind.NUMBER if (
             fault.field.unit is Unit.KR and isinstance(value, float) and abs(value) < _LEAST_ROUNDED
         ):
             # Whoever writes 64.8 means millions, which no rounding gives.
-            return "schema.amount", None, {}
+            return _Description("schema.amount")
+        case FieldKind.NUMBER if isinstance(value, float):
+            return _Description("schema.whole-number", str(round(value)))
         case FieldKind.NUMBER:
-            whole = isinstance(value, float)
-            return "schema.whole-number" if whole else "schema.number", str(round(value)) if whole else None, {}
+            return _Description("schema.number")
         case FieldKind.TRUTH:
             answer = suggestions.yes_or_no(value)
-            return "schema.yes-no", None if answer is None else str(answer).lower(), {}
+            return _Description("schema.yes-no", None if answer is None else str(answer).lower())
         case FieldKind.DATE:
             return _wrong_date(str(value))
         case FieldKind.TEXT:
             forms = {"municipality-code": suggestions.code, "org-number": suggestions.org_number}
             form = forms.get(fault.schema.get("format", ""), suggestions.quoted)
-            return "schema.text", form(written), {}
+            return _Description("schema.text", form(written))
