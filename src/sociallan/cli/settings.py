@@ -65,7 +65,7 @@ class Settings(NamedTuple):
         return tuple(filter(None, found))
 
     def _setting(self, key: str, parameter: Any, context: Any) -> Setting | None:
-        source = _SOURCES.get(getattr(context.get_parameter_source(parameter.name), "name", ""))
+        source = _source(parameter, context)
         match source:
             case SettingSource.FILE:
                 return Setting(key, _plain_value(self.config.options[key]), source, self.where(self.config.lines[key]))
@@ -78,7 +78,7 @@ class Settings(NamedTuple):
 
     def name_of(self, parameter: Any, context: Any) -> str:
         """Return the name by which an option was given: the option, its variable, or its key and place in the file."""
-        source = _SOURCES.get(getattr(context.get_parameter_source(parameter.name), "name", ""))
+        source = _source(parameter, context)
         if source is SettingSource.FILE:
             key = _key(parameter)
             return f"{key} ({self.where(self.config.lines[key])})"
@@ -217,6 +217,11 @@ def _plain_value(value: Any) -> str | int | tuple[str, ...]:
             return value
         case _:
             return str(value)
+
+
+def _source(parameter: Any, context: Any) -> SettingSource | None:
+    """Return where a parameter was given, ``None`` if it has its default."""
+    return _SOURCES.get(getattr(context.get_parameter_source(parameter.name), "name", ""))
 
 
 def _key(parameter: Any) -> str:

@@ -1,4 +1,4 @@
-"""Screenings that stay as they are when conditions of rules change: whatever changed shows nothing of the application.
+"""Screenings that stay as they are when conditions of rules change: the changed rules show nothing of the application.
 
 A report shows of a rule that is met or not applicable its outcome and its texts, and of a question that is not asked
 nothing. So it stays the same if the changed rules are still so, and no other rule's outcome depends on them.
