@@ -14,8 +14,8 @@ from sociallan.analysis.case_files import survey_cases
 from sociallan.analysis.coverage import coverage
 from sociallan.analysis.pack_tester import PackTester, PackTestRun
 from sociallan.analysis.reachability import Explorer
+from sociallan.analysis.results import Coverage, Example
 from sociallan.analysis.rule_tests import RuleTester
-from sociallan.analysis.trial import Coverage, Example
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document
 from sociallan.application.field import Form

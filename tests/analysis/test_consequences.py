@@ -5,7 +5,7 @@ import pytest
 from sociallan.analysis.consequences import untrue_causes
 from sociallan.analysis.exact.reachability import ExactExplorer
 from sociallan.analysis.reachability import Explorer
-from sociallan.analysis.trial import Reachability
+from sociallan.analysis.results import Reachability
 from sociallan.application.shape import Shape
 from sociallan.rules.rule import Rule
 from tests.analysis.sound_pack import rule, sound_pack

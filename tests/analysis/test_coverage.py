@@ -4,8 +4,8 @@ import pytest
 
 from sociallan.analysis.coverage import coverage
 from sociallan.analysis.reachability import Explorer
+from sociallan.analysis.results import NodeCoverage
 from sociallan.analysis.rule_tests import RuleTester
-from sociallan.analysis.trial import NodeCoverage
 from sociallan.rules.condition import nodes
 from sociallan.rules.rule import RuleTest
 from sociallan.rules.truth import Truth

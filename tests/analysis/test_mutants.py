@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from sociallan.analysis.mutants import mutants, without_parts
-from sociallan.analysis.trial import Mutant
+from sociallan.analysis.results import Mutant
 from sociallan.rules.condition import nodes
 from sociallan.rules.rule import Rule
 from tests.builders import as_json, condition, loaded, lsh, rule_requiring, shape, small_pack

@@ -4,8 +4,8 @@ import pytest
 
 from sociallan.analysis.mutation_testing import Mutator
 from sociallan.analysis.reachability import Explorer
+from sociallan.analysis.results import MutationResult
 from sociallan.analysis.rule_tests import RuleTester
-from sociallan.analysis.trial import MutationResult
 from sociallan.pack.pack import Pack
 from tests.builders import (
     computed,

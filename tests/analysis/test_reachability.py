@@ -3,7 +3,7 @@
 import pytest
 
 from sociallan.analysis.reachability import Explorer, scope_for, size
-from sociallan.analysis.trial import Reachability
+from sociallan.analysis.results import Reachability
 from sociallan.pack.calendar import RuleCalendar
 from sociallan.pack.pack import Pack
 from sociallan.rules.rule import Rule

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from sociallan.analysis.results import Example
 from sociallan.analysis.rule_tests import RuleTester
 from sociallan.analysis.suggested_tests import TestMaker as Maker
-from sociallan.analysis.trial import Example
 from sociallan.rules.rule import RuleTest
 from sociallan.rules.truth import OutcomeKind
 from tests.builders import loaded, rule_requiring, shape, small_pack

@@ -8,7 +8,7 @@ import pytest
 from sociallan.analysis.mutation_testing import Mutator
 from sociallan.analysis.pack_tester import PackMutation
 from sociallan.analysis.reachability import Explorer
-from sociallan.analysis.trial import MutationResult
+from sociallan.analysis.results import MutationResult
 from sociallan.application.read import read
 from sociallan.pack.pack import Pack
 from sociallan.pages.mutation import mutation_text

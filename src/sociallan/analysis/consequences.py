@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Set
 
 from sociallan.analysis.dependencies import has_its_tables
-from sociallan.analysis.trial import Reachability
+from sociallan.analysis.results import Reachability
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
 from sociallan.application.node_positions import pack_location

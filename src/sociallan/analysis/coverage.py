@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sociallan.analysis.trial import Coverage, NodeCoverage, Reachability, RuleTestResult, RunName
+from sociallan.analysis.results import Coverage, NodeCoverage, Reachability, RuleTestResult, RunName
 from sociallan.application.location import PackLocation
 from sociallan.rules.condition import All, AnyOf, nodes
 from sociallan.rules.outcome import Trace

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sociallan.analysis.trial import Example
+from sociallan.analysis.results import Example
 from sociallan.pack.pack import Pack
 from sociallan.rules.rule import Level, Rule
 from sociallan.rules.truth import OutcomeKind

@@ -13,8 +13,8 @@ from sociallan.analysis.difference import (
 )
 from sociallan.analysis.domain import domain
 from sociallan.analysis.reachability import scope_for, size
+from sociallan.analysis.results import Example
 from sociallan.analysis.side import Side
-from sociallan.analysis.trial import Example
 from sociallan.analysis.verdict_differences import verdict_differences
 from sociallan.application import dates
 from sociallan.pack.calendar import change_days

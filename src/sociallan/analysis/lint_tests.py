@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from sociallan.analysis.lint_context import LintContext
 from sociallan.analysis.lint_texts import is_unfinished
+from sociallan.analysis.results import without_indices
 from sociallan.analysis.rule_tests import RuleTestInput
-from sociallan.analysis.trial import without_indices
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import pointer_to
 from sociallan.application.field import Catalogue, FieldKind, is_within

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from sociallan.analysis.trial import Mutant, ParamChange
+from sociallan.analysis.results import Mutant, ParamChange
 from sociallan.application.field import Catalogue
 from sociallan.application.location import PackLocation
 from sociallan.rules.condition import (

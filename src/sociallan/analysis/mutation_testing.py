@@ -10,10 +10,10 @@ from sociallan.analysis.constraints import ResolvedConditions
 from sociallan.analysis.mutants import mutants
 from sociallan.analysis.pack_variant import PackVariant
 from sociallan.analysis.reachability import ExploredDomain, Explorer, size
+from sociallan.analysis.results import Example, KilledMutant, Mutant, MutationResult, ParamChange, Survivor
 from sociallan.analysis.rule_mutants import with_rules
 from sociallan.analysis.rule_tests import swapped
 from sociallan.analysis.suggested_tests import MAX_CASES, TestMaker
-from sociallan.analysis.trial import Example, KilledMutant, Mutant, MutationResult, ParamChange, Survivor
 from sociallan.application.field import Catalogue
 from sociallan.application.location import PackLocation
 from sociallan.pack.pack import Pack

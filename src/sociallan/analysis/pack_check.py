@@ -8,8 +8,8 @@ from sociallan.analysis.consequences import untrue_causes
 from sociallan.analysis.dependencies import has_its_tables
 from sociallan.analysis.lint import lint, without_findings
 from sociallan.analysis.reachability import Explorer
+from sociallan.analysis.results import Reachability
 from sociallan.analysis.suspicions import suspicions
-from sociallan.analysis.trial import Reachability
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
 from sociallan.application.shape import Shape

@@ -12,11 +12,11 @@ from sociallan.analysis.pack_mutant import PackMutant, PackPart, PackSurvivor, P
 from sociallan.analysis.pack_mutants import pack_mutants
 from sociallan.analysis.pack_variant import PackVariant, affected, altered_keys, text_keys
 from sociallan.analysis.reachability import Explorer, size
+from sociallan.analysis.results import Example
 from sociallan.analysis.rule_mutants import RuleMutants
 from sociallan.analysis.rule_tests import RuleTester, day_of, unchecked
 from sociallan.analysis.suggested_cases import CaseMaker
 from sociallan.analysis.suggested_tests import MAX_CASES, TestMaker
-from sociallan.analysis.trial import Example
 from sociallan.application.document import Document
 from sociallan.application.shape import Shape
 from sociallan.pack.calendar import in_force

@@ -12,7 +12,7 @@ from sociallan.analysis.mutation_testing import Mutator
 from sociallan.analysis.pack_mutant import PartResult
 from sociallan.analysis.pack_mutation import PackMutator, survivors
 from sociallan.analysis.reachability import Explorer
-from sociallan.analysis.trial import Coverage, MutationResult, Reachability, RuleTestResult
+from sociallan.analysis.results import Coverage, MutationResult, Reachability, RuleTestResult
 from sociallan.application.document import Document
 from sociallan.application.shape import Shape
 from sociallan.pack.pack import Pack

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from sociallan.analysis.constraints import Constraints, ResolvedConditions
 from sociallan.analysis.dependencies import operands
 from sociallan.analysis.domain import Domain, domain
+from sociallan.analysis.results import Example, Reachability
 from sociallan.analysis.rule_tests import RuleTester
-from sociallan.analysis.trial import Example, Reachability
 from sociallan.application.field import Catalogue
 from sociallan.application.location import PackLocation
 from sociallan.application.shape import Shape

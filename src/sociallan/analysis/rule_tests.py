@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from sociallan.analysis.trial import ParamChange, RuleTestResult
+from sociallan.analysis.results import ParamChange, RuleTestResult
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, steps_of
 from sociallan.application.location import Location

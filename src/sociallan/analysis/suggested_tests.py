@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sociallan.analysis.dependencies import fields_read, free_text_field
+from sociallan.analysis.results import Example, without_indices
 from sociallan.analysis.rule_tests import RuleTester
-from sociallan.analysis.trial import Example, without_indices
 from sociallan.application.field import Catalogue, outermost
 from sociallan.pack.pack import Pack
 from sociallan.rules.condition import Condition

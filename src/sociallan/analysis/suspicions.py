@@ -8,8 +8,8 @@ from operator import eq
 from sociallan.analysis.mutants import without_parts
 from sociallan.analysis.presence import asking_only_stated, denying_missing
 from sociallan.analysis.reachability import Explorer
+from sociallan.analysis.results import Reachability
 from sociallan.analysis.rule_tests import RuleTester
-from sociallan.analysis.trial import Reachability
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
 from sociallan.rules.condition import All, AnyOf, AtLeastOf, Condition, nodes

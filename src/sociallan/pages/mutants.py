@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sociallan.analysis.trial import Mutant, MutationResult
+from sociallan.analysis.results import Mutant, MutationResult
 from sociallan.pack.pack import Pack
 from sociallan.pages.rule_sentences import ConditionSentences
 from sociallan.pages.suggestions import Suggestion, Unnoticed

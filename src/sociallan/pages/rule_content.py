@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from sociallan.analysis.trial import Coverage, Example, NodeCoverage
+from sociallan.analysis.results import Coverage, Example, NodeCoverage
 from sociallan.pack.pack import Pack
 from sociallan.pages.manual import period
 from sociallan.pages.rule_sentences import ConditionSentences

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from sociallan.analysis.trial import Coverage
+from sociallan.analysis.results import Coverage
 from sociallan.application.field import Translations
 from sociallan.pack.pack import Pack
 from sociallan.pack.table import Table

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from sociallan.analysis.trial import Coverage, NodeCoverage, Reachability, RuleTestResult
+from sociallan.analysis.results import Coverage, NodeCoverage, Reachability, RuleTestResult
 from sociallan.pack.pack import Pack
 from sociallan.pages.rule_sentences import ConditionSentences
 from sociallan.report import values

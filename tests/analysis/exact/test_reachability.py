@@ -8,7 +8,7 @@ from sociallan.analysis.exact import whole_pack
 from sociallan.analysis.exact.reachability import ExactExplorer
 from sociallan.analysis.pack_check import PackCheck, pack_check
 from sociallan.analysis.reachability import Explorer
-from sociallan.analysis.trial import Reachability
+from sociallan.analysis.results import Reachability
 from sociallan.pack.load import PackDraft
 from tests.analysis.test_differences import FEW, LSH
 from tests.builders import TODAY, draft_of, lsh, pack_schemas, rule_requiring, shape, small_pack

@@ -5,7 +5,7 @@ import pytest
 from sociallan.analysis.exact.application import Symbols
 from sociallan.analysis.exact.encoder import Encoder
 from sociallan.analysis.exact.solving import Answer, Query, longest_list
-from sociallan.analysis.trial import Example
+from sociallan.analysis.results import Example
 from sociallan.rules.bindings import Bindings
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import Truth

@@ -22,9 +22,9 @@ from sociallan.analysis.exact.logic import Formula, both, either
 from sociallan.analysis.exact.solving import Answer, Query, longest_list, periods
 from sociallan.analysis.exact.values import date
 from sociallan.analysis.exact.verdicts import group, verdicts
+from sociallan.analysis.results import Example
 from sociallan.analysis.shrinking import shrunk
 from sociallan.analysis.side import Side
-from sociallan.analysis.trial import Example
 from sociallan.rules.rule import Level, Rule
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Verdict

@@ -8,7 +8,7 @@ from sociallan.analysis.exact.encoder import Encoder, Seen
 from sociallan.analysis.exact.logic import Formula, both, either, no
 from sociallan.analysis.exact.solving import Answer, Query, longest_list, periods
 from sociallan.analysis.reachability import Explorer
-from sociallan.analysis.trial import Example, Reachability
+from sociallan.analysis.results import Example, Reachability
 from sociallan.application.location import PackLocation
 from sociallan.rules.rule import Level, Rule
 from sociallan.rules.truth import OutcomeKind, Truth

@@ -10,7 +10,7 @@ from sociallan.analysis.exact import witness
 from sociallan.analysis.exact.application import Place, Symbols
 from sociallan.analysis.exact.logic import Formula
 from sociallan.analysis.exact.values import SymbolicText
-from sociallan.analysis.trial import Example
+from sociallan.analysis.results import Example
 from sociallan.application import dates
 from sociallan.application.string_formats import FORMATS
 from sociallan.rules.condition import Leaf, Literal, ParamOperand, Quantified, nodes
