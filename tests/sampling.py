@@ -16,7 +16,7 @@ from sociallan.analysis.pack_mutant import PackMutant
 from sociallan.analysis.pack_mutation import PackMutator
 from sociallan.analysis.pack_tester import PackMutation, PackTester, PackTestRun
 from sociallan.analysis.reachability import Explorer
-from sociallan.analysis.trial import Coverage, NodeCoverage, Reachability
+from sociallan.analysis.results import Coverage, NodeCoverage, Reachability
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
 from sociallan.application.shape import Shape

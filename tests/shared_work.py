@@ -22,8 +22,8 @@ from sociallan.analysis.case_tests import CaseInput, RuleDecisions, case_input, 
 from sociallan.analysis.dependencies import operands
 from sociallan.analysis.lint_context import LintContext
 from sociallan.analysis.reachability import Explorer
+from sociallan.analysis.results import Reachability
 from sociallan.analysis.suspicions import suspicions
-from sociallan.analysis.trial import Reachability
 from sociallan.application.any_format import read_application
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document

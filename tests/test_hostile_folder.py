@@ -252,7 +252,7 @@ def test_the_command_is_not_led_into_the_folder_by_a_search_path(tmp_path: Path)
     assert compared(by_command, tmp_path, later, "module", {"PYTHONPATH": os.pathsep}) == []
 
 
-def test_the_traps_work(tmp_path: Path) -> None:
+def test_a_program_without_a_guard_falls_into_each_trap(tmp_path: Path) -> None:
     """The same in a program without a guard."""
 
     def unguarded(folder: Path, env: Mapping[str, str]) -> "subprocess.CompletedProcess[bytes]":

@@ -52,7 +52,7 @@ def test_the_pack_has_no_findings_and_its_tests_notice_every_change() -> None:
 
 @pytest.mark.parametrize("form", list(RENDERERS))
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_format_tells_of_it(form: str, lang: str, tmp_path: Path) -> None:
+def test_every_format_reports_by_the_other_pack(form: str, lang: str, tmp_path: Path) -> None:
     target = tmp_path / "report"
 
     result = run_inside(
@@ -92,7 +92,7 @@ COMMANDS = [
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_command_works_with_it(arguments: tuple[str, ...], lang: str) -> None:
+def test_every_command_works_with_the_other_pack(arguments: tuple[str, ...], lang: str) -> None:
     result = run_inside(*arguments, "--lang", lang)
 
     assert result.returncode == 0, stderr_of(result)

@@ -39,7 +39,7 @@ def test_each_choice_comes_at_least_once(several: list[int], most: int) -> None:
     }
 
 
-def test_a_part_lies_evenly() -> None:
+def test_a_part_of_the_combinations_is_spread_evenly() -> None:
     counts = Counter(choice[0] for choice in combinations((5, 100, 100), 1_000))
 
     # The choices alone, 203 of them, all have the first of the first; the rest are spread.

@@ -38,7 +38,7 @@ def test_days_are_counted_within_the_calendar(day: str, count: int, expected: st
 
 
 @pytest.mark.parametrize("partial", [2020, "2020", "2020-06", "2020-06-15"])
-def test_the_year_is_the_year(partial: str | int) -> None:
+def test_a_partial_date_of_any_precision_has_its_year(partial: str | int) -> None:
     assert dates.year(partial) == 2020
 
 

@@ -23,7 +23,7 @@ def at(path: str) -> Mapping[str, Any]:
 
 
 @pytest.mark.slow
-def test_the_schema_is_one() -> None:
+def test_the_schema_is_a_valid_json_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(dict(SCHEMA))
 
 

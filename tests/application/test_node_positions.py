@@ -123,7 +123,7 @@ def test_an_excerpt_of_a_very_long_line_is_cut() -> None:
         ("😀é", 1, Span(1, 2, 1, 3)),
     ],
 )
-def test_a_character_has_a_place(text: str, offset: int, expected: Span) -> None:
+def test_a_character_stands_at_its_line_and_column(text: str, offset: int, expected: Span) -> None:
     assert NodePositions(text).at_offset(offset).span == expected
 
 

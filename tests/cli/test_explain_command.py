@@ -84,7 +84,7 @@ def test_no_page_is_wider_than_the_screen(lang: str) -> None:
         ("goals", ["Fält social.goals: Mål"]),
     ],
 )
-def test_a_page_tells(name: str, holds: list[str], inside: Inside) -> None:
+def test_a_page_has_what_belongs_to_its_name(name: str, holds: list[str], inside: Inside) -> None:
     result = inside("explain", name)
 
     assert (result.returncode, stderr_of(result)) == (0, "")
@@ -103,7 +103,7 @@ def test_a_title_that_several_have_lists_them() -> None:
     assert "  applicant-a\n  applicant-b\n" in page
 
 
-def test_a_page_in_english(inside: Inside) -> None:
+def test_a_page_is_in_the_language_that_is_asked_for(inside: Inside) -> None:
     assert "Rule G5-goals-followed-up" in inside("explain", "G5-goals-followed-up", "--lang", "en").stdout.decode()
 
 

@@ -168,7 +168,9 @@ def test_help_can_be_asked_for_by_a_word(inside: Inside) -> None:
 
 
 @pytest.mark.parametrize("arguments", [(), ("-h",), ("check", "-h")])
-def test_help_is_near(arguments: tuple[str, ...], inside: Inside) -> None:
+def test_usage_is_shown_where_it_is_asked_for_and_where_no_command_is(
+    arguments: tuple[str, ...], inside: Inside
+) -> None:
     result = inside(*arguments)
 
     shown = result.stdout + result.stderr
@@ -260,7 +262,7 @@ def test_an_option_that_takes_no_value_is_said_to_take_none(flag: str, inside: I
     assert f"sociallan {command} --help" in said
 
 
-def test_the_same_in_english(inside: Inside) -> None:
+def test_a_misspelt_option_is_answered_in_the_language_that_is_asked_for(inside: Inside) -> None:
     result = inside("check", READY, "--formt", "json", "--lang", "en")
 
     assert "There is no option --formt. Did you mean --format?" in stderr_of(result)
@@ -450,7 +452,9 @@ def on_a_terminal(*arguments: str, env: dict[str, str] | None = None) -> str:
         (("--color", "always"), {"NO_COLOR": "1"}, True),
     ],
 )
-def test_colour_on_a_terminal(arguments: tuple[str, ...], env: dict[str, str], coloured: bool) -> None:
+def test_a_terminal_gets_colour_unless_it_is_turned_off(
+    arguments: tuple[str, ...], env: dict[str, str], coloured: bool
+) -> None:
     assert ("\x1b[" in on_a_terminal("check", READY, *arguments, env=env)) is coloured
 
 
@@ -468,7 +472,9 @@ def test_colour_on_a_terminal(arguments: tuple[str, ...], env: dict[str, str], c
         (("--color", "never"), {"FORCE_COLOR": "1"}, False),
     ],
 )
-def test_colour_in_a_pipe(arguments: tuple[str, ...], env: dict[str, str], coloured: bool, inside: Inside) -> None:
+def test_a_pipe_gets_colour_only_where_it_is_asked_for(
+    arguments: tuple[str, ...], env: dict[str, str], coloured: bool, inside: Inside
+) -> None:
     assert (b"\x1b[" in inside("check", READY, *arguments, env=env).stdout) is coloured
 
 

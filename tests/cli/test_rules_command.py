@@ -43,7 +43,7 @@ def test_the_list_has_every_rule(inside: Inside) -> None:
     assert all(rule.id in result.stdout.decode() for rule in lsh().rules)
 
 
-def test_the_list_of_another_pack(pack: Path, inside: Inside) -> None:
+def test_rules_of_another_pack_are_listed_with_their_days(pack: Path, inside: Inside) -> None:
     changed(pack, "G5-goals-stated", "valid_from: 2020-08-24", "valid_from: 2020-08-24\nvalid_to: 2099-12-31")
 
     shown = inside("rules", "list", "--rules", str(pack)).stdout.decode()

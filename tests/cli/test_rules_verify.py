@@ -78,7 +78,7 @@ FINDINGS: dict[str, tuple[Callable[[Path], object], str]] = {
 
 
 @pytest.mark.parametrize("finding", FINDINGS)
-def test_each_finding_is_told(finding: str, released: Path, inside: Inside) -> None:
+def test_each_difference_from_the_lock_is_named(finding: str, released: Path, inside: Inside) -> None:
     change, says = FINDINGS[finding]
     change(released)
 

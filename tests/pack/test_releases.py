@@ -37,7 +37,7 @@ def faults(text: str | bytes) -> list[tuple[str, int]]:
     return [(fault.code, fault.place.line) for fault in raised.value.faults]
 
 
-def test_a_release_is_a_line() -> None:
+def test_a_release_is_one_line_of_the_lock() -> None:
     assert written(FIRST) == f"{HEAD}\n{LINE}\n"
 
 

@@ -35,7 +35,7 @@ def read_back(text: str, lang: str = "en") -> list[str]:
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", sampled([rule.id for rule in lsh().rules], 30))
-def test_every_rule_reads(name: str, lang: str) -> None:
+def test_every_rule_reads_as_whole_sentences_that_fit_the_screen(name: str, lang: str) -> None:
     rule = lsh().rule(name)
     assert rule is not None
 
@@ -161,5 +161,5 @@ def test_a_list_that_may_be_empty_is_said_to_be_in_swedish_too() -> None:
     assert read_back(text, "sv")[0] == "för varje post i ”Mål”, om det finns några, gäller:"
 
 
-def test_it_reads_in_swedish() -> None:
+def test_a_condition_reads_in_swedish_with_the_label_of_its_field() -> None:
     assert read_back("{field: investment.loan, more_than: 100}", "sv") == ["”Lånebelopp (kr)” är mer än 100 kr"]

@@ -53,7 +53,7 @@ def facts(value: Any, day: str = DAY) -> Facts:
         ("org_number_series", {"applicant": {"org_number": "969600-0000"}}, "other"),
     ],
 )
-def test_a_computed_value_is(name: str, value: Any, expected: object) -> None:
+def test_a_computed_value_is_what_its_inputs_come_to(name: str, value: Any, expected: object) -> None:
     assert facts(value).get(computed()[name]) == expected
 
 

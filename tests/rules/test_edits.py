@@ -365,7 +365,9 @@ def edits(require: str, given: str) -> list[tuple[EditKind, str]] | None:
         ),
     ],
 )
-def test_the_smallest_change_is(require: str, given: str, expected: list[tuple[EditKind, str]] | None) -> None:
+def test_the_smallest_change_names_each_place_and_what_to_do_there(
+    require: str, given: str, expected: list[tuple[EditKind, str]] | None
+) -> None:
     assert edits(require, given) == expected
 
 

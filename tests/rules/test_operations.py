@@ -209,7 +209,7 @@ def test_its_record_is_of_one_piece(operation: Operation) -> None:
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_it_is_told_in_words(operation: Operation, lang: str) -> None:
+def test_the_sentence_of_an_operation_names_each_of_its_parts(operation: Operation, lang: str) -> None:
     parts = dict.fromkeys(OPERATIONS[operation].parts or ("of",), "§")
 
     assert words(lang).say(f"operations.{operation}.reads", **parts).count("§") == len(parts)

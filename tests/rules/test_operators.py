@@ -131,7 +131,9 @@ def test_every_test_of_the_language_has_its_line_in_the_table() -> None:
         (Operator.NOT_PLACEHOLDER, FieldKind.LIST, True, [], T),
     ],
 )
-def test_a_test_answers(test: Operator, kind: FieldKind, operand: object, value: object, truth: Truth) -> None:
+def test_an_operator_has_one_truth_for_a_value_and_an_operand(
+    test: Operator, kind: FieldKind, operand: object, value: object, truth: Truth
+) -> None:
     assert check_for(test, kind, operand)(value) is truth
 
 

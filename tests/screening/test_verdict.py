@@ -131,7 +131,7 @@ def test_nothing_decided_is_never_ready() -> None:
     assert verdict(pack(ALL), []) is Verdict.INCOMPLETE
 
 
-def test_formulas_nest() -> None:
+def test_a_formula_within_a_formula_counts_as_a_group() -> None:
     formula = GroupAll((A, GroupAny((B, C))))
 
     assert verdict(pack(formula), [decided("a", MET), decided("b", NOT_MET), decided("c", MET)]) is Verdict.READY
