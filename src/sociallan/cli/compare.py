@@ -28,9 +28,10 @@ from sociallan.screening.screen import Screener
 _SIDES = 2
 
 
-class _Origin(NamedTuple):
-    """The folder of a pack, and whether the pack comes with the program."""
+class _Side(NamedTuple):
+    """One side of a comparison: its screener, whether the pack comes with the program, and the folder of the pack."""
 
+    screener: Screener
     shipped: bool
     folder: str
 
@@ -84,7 +85,7 @@ def register(app: typer.Typer, words: Words) -> None:
         (target,) = pairs(given, () if output is None else (output,), words, among=tuple(ComparisonFormat))
         path, form = target.path, ComparisonFormat(target.name)
         ensure_reachable(path, words)
-        old, new, view, origins = _sides(rules or [], as_of or [], trusted_rules or [], words)
+        old, new, view = _sides(rules or [], as_of or [], trusted_rules or [], words)
         if path is not None:
             view = View(view.words, view.fields, view.tables)
         excluded = applications.excluded(context, exclude)
@@ -99,13 +100,11 @@ def register(app: typer.Typer, words: Words) -> None:
         if list_files:
             raise typer.Exit(passed_over.list_files(files, view.fields, words))
         ensure_apart((path,), words, read=input_paths(context.obj, rules or (None,), files.files, listed=files_from))
-        raise typer.Exit(_compared(files, old, new, view, form, path, origins, every=every, strict=strict))
+        raise typer.Exit(_compared(files, old, new, view, form, path, every=every, strict=strict))
 
 
-def _sides(
-    rules: list[Path], days: list[str], trusted: list[str], words: Words
-) -> tuple[Screener, Screener, View, tuple[_Origin, _Origin]]:
-    """Return both screeners, the view and the origin of each pack; a pack or day given once applies to both.
+def _sides(rules: list[Path], days: list[str], trusted: list[str], words: Words) -> tuple[_Side, _Side, View]:
+    """Return both sides and the view; a pack or day given once applies to both.
 
     Raises:
         CannotRun: if neither two packs nor two days are given, or a pack cannot be loaded.
@@ -119,23 +118,22 @@ def _sides(
     on_days: list[str | None] = [*days] or [None]
     today = clock.today()
     # If only one was given, the first and the last are the same.
-    old, new = (applications.screener(loaded[i], on_days[i], today=today) for i in (0, -1))
-    origins = _origin(loaded[0], folders[0]), _origin(loaded[-1], folders[-1])
-    return old, new, view_of(loaded[-1]), origins
+    old, new = (_side(loaded[i], folders[i], on_days[i], today) for i in (0, -1))
+    return old, new, view_of(loaded[-1])
 
 
-def _origin(loaded: Resources, folder: Path | None) -> _Origin:
-    return _Origin(is_shipped(loaded, folder), display_path(packs.named_pack(folder)))
+def _side(loaded: Resources, folder: Path | None, day: str | None, today: str) -> _Side:
+    screener = applications.screener(loaded, day, today=today)
+    return _Side(screener, is_shipped(loaded, folder), display_path(packs.named_pack(folder)))
 
 
 def _compared(
     files: Found,
-    old: Screener,
-    new: Screener,
+    old: _Side,
+    new: _Side,
     view: View,
     form: ComparisonFormat,
     output: Path | None,
-    origins: tuple[_Origin, _Origin],
     *,
     every: bool,
     strict: bool,
@@ -149,11 +147,11 @@ def _compared(
     given = applications.read(files.files)
     guard = applications.ErrorGuard()
     with limited():
-        found = compare(given, old, new, version=__version__, all_outcomes=every, guard=guard)
+        found = compare(given, old.screener, new.screener, version=__version__, all_outcomes=every, guard=guard)
     found = replace(
         found,
-        old=found.old._replace(**origins[0]._asdict()),
-        new=found.new._replace(**origins[1]._asdict()),
+        old=found.old._replace(shipped=old.shipped, folder=old.folder),
+        new=found.new._replace(shipped=new.shipped, folder=new.folder),
         passed_over=tuple(sorted((*files.passed_over, *found.passed_over))),
     )
     passed_over.warn_of_skipped(found.applications, found.passed_over, view.words)
