@@ -27,6 +27,7 @@ from sociallan.files import packs, resources
 from sociallan.pack.load import PackDraft, load, survey
 from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import CASES, PackSchemas
+from sociallan.report.terminal_style import TerminalStyle
 from sociallan.report.view import Detail, View
 from sociallan.report.words import Words
 from sociallan.rules.bindings import Bindings
@@ -144,7 +145,8 @@ def words(lang: str = "sv") -> Words:
 def view(lang: str = "sv", **looks: Any) -> View:
     """Return a view in a language, plain unless told otherwise."""
     detail = Detail(**{name: looks.pop(name) for name in Detail._fields if name in looks})
-    return View(words(lang), shape().fields, lsh().tables, detail=detail, **looks)
+    style = TerminalStyle(**{name: looks.pop(name) for name in TerminalStyle._fields if name in looks})
+    return View(words(lang), shape().fields, lsh().tables, style, detail=detail, **looks)
 
 
 def source(text: str | bytes, path: str = "application.yaml") -> Source:

@@ -234,7 +234,7 @@ def other() -> Pack:
 def test_the_form_of_another_loan_is_a_workbook_too() -> None:
     pack = other()
     value = {"issuer": {"name": "Staden"}, "projects": [{"project_name": "A"}, {"project_name": "B"}]}
-    data = workbook(pack, View(words("sv"), pack.form.fields, pack.tables, 80), value)
+    data = workbook(pack, View(words("sv"), pack.form.fields, pack.tables), value)
 
     assert differences(value, values(Source("a.xlsx", data), pack)) == ()
 

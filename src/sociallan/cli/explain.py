@@ -9,11 +9,10 @@ import typer
 from sociallan.cli import completers
 from sociallan.cli.check_options import of_check
 from sociallan.cli.exits import CannotRun
-from sociallan.cli.loading import load_resources
+from sociallan.cli.loading import load_resources, view_of
 from sociallan.cli.nearest import with_nearest
-from sociallan.cli.streams import put, terminal_style
+from sociallan.cli.streams import put
 from sociallan.files.languages import Language
-from sociallan.report.view import View
 from sociallan.report.words import Words
 
 
@@ -37,7 +36,7 @@ def register(app: typer.Typer, words: Words) -> None:
         if not name:
             example = next(path for path in loaded.shape.fields if "." in path)
             raise CannotRun(words.say("usage.nothing_to_explain", example=example))
-        view = View(loaded.words, loaded.shape.fields, loaded.pack.tables, terminal_style(sys.stdout, "auto").width)
+        view = view_of(loaded)
         page = manual.page(name, loaded.pack, view)
         if page is None:
             message = words.say("usage.unknown_id", name=name)

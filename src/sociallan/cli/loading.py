@@ -127,8 +127,8 @@ def cases_of_pack(draft: "PackDraft", pack: Pack, folder: Path, words: Words) ->
 
 def view_of(loaded: Resources) -> View:
     """Return the view for standard output of a command other than ``check``."""
-    style = terminal_style(sys.stdout, "auto")
-    return View(loaded.words, loaded.shape.fields, loaded.pack.tables, style.width, ascii_only=style.ascii_only)
+    style = terminal_style(sys.stdout, "never")
+    return View(loaded.words, loaded.shape.fields, loaded.pack.tables, style)
 
 
 def views_of_languages(loaded: Resources) -> list[View]:

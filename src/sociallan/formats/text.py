@@ -83,12 +83,12 @@ def end(head: ReportHeader, totals: Totals, view: View) -> str:
 
 def _text(page: Page, view: View) -> str:
     text = page.text()
-    return in_ascii(text) if view.ascii_only else text
+    return in_ascii(text) if view.style.ascii_only else text
 
 
 def _application(page: Page, content: Content, head: ReportHeader, view: View) -> None:
     words = view.words
-    rule = "═" * min(view.width or _RULE_WIDTH, _RULE_WIDTH)
+    rule = "═" * min(view.style.width or _RULE_WIDTH, _RULE_WIDTH)
     page.line((rule, "soft"))
     page.line((f"{words.say('report.product')} · {words.pick(head.pack.title)}", "bold"))
     page.line((rule, "soft"))
@@ -197,7 +197,7 @@ def _excerpt(page: Page, location: str | None, place: Location, view: View) -> N
         return
     gutter = _gutter(place)
     # In a long line the excerpt starts shortly before the column.
-    room = max((view.width or 120) - len(gutter) - 2, 20)
+    room = max((view.style.width or 120) - len(gutter) - 2, 20)
     start = max(0, span.column - 1 - room // 2) if span.column > room else 0
     line = runner_commands.without_commands_in_place(values.one_line(place.excerpt))[start : start + room]
     page.verbatim((gutter, "soft"), line)

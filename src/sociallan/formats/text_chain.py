@@ -18,7 +18,7 @@ def write(page: Page, table: ChainTable, view: View) -> None:
     numbered = [f"{number}\xa0{label}" for number, label in enumerate(table.columns, start=1)]
     page.line((", ".join(numbered), "soft"), indent=_INDENT, hanging=_INDENT)
     page.line()
-    room = max((view.width or _WIDTH) - _INDENT - _COLUMN * len(numbered), len(table.row))
+    room = max((view.style.width or _WIDTH) - _INDENT - _COLUMN * len(numbered), len(table.row))
     width = min(max(len(label) for label in (table.row, *(line.label for line in table.lines))), room)
     heads = "".join(f"{number:>{_COLUMN}}" for number, _ in enumerate(numbered, start=1))
     page.line((f"{table.row:<{width}}{heads}", "soft"), indent=_INDENT)

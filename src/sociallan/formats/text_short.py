@@ -156,7 +156,7 @@ def _lead(each: FillIn, view: View) -> str:
 def _row(each: FillIn, lead: str, width: int, view: View) -> tuple[StyledText, ...]:
     lead = f"    {lead}  "
     name = each.name.ljust(width) + "  "
-    room = (view.width or _WIDEST) - len(lead) - len(name)
+    room = (view.style.width or _WIDEST) - len(lead) - len(name)
     return (lead, "soft"), (name, "bold"), shortened(each.hint, max(room, 20))
 
 
@@ -204,7 +204,7 @@ def _verdict(page: Page, content: Content, to_fill_in: Missing, view: View) -> N
     words, screening = view.words, content.screening
     met, asked = (sum(getattr(group, name) for group in screening.groups) for name in ("met", "requirements"))
     page.line()
-    page.line(("─" * min(view.width or _NARROWEST, _NARROWEST), "soft"))
+    page.line(("─" * min(view.style.width or _NARROWEST, _NARROWEST), "soft"))
     parts: list[StyledText] = [(content.verdict, OF_STATUS[screening.verdict])]
     if asked:
         full = _BAR * met // asked

@@ -66,12 +66,12 @@ def _to_mend(page: Page, summary: Summary, view: View) -> None:
 
 def _table(page: Page, summary: Summary, pack: Pack, view: View) -> None:
     rows = [row_cells(row, pack, view) for row in summary.rows]
-    if view.width:
+    if view.style.width:
         rows = [cells._replace(applicant=shortened(cells.applicant or "", _APPLICANT_WIDTH)) for cells in rows]
     line = _Line(summary.heads, rows)
     _heading(page, view.words.say("report.table"))
-    if view.width:
-        room = max(view.width - len(line.of(Cells("", "", "", ""))), _SHORTEST_PATH)
+    if view.style.width:
+        room = max(view.style.width - len(line.of(Cells("", "", "", ""))), _SHORTEST_PATH)
         paths = [cells.file for cells in rows]
         folder = common_folder(paths) if any(len(path) > room for path in paths) else ""
         if folder:

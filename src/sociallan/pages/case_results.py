@@ -35,7 +35,7 @@ def _case(results: tuple[CaseResult, ...], folder: str, view: View) -> Iterator[
     key = "passed" if not failed else "wrong_rules" if verdict is case.verdict else "wrong_verdict"
     title = values.visible(words.pick(case.title))
     line = words.say(f"cases.{key}", case=case.name, title=title, verdict=words.say(f"verdict.{verdict}"))
-    yield line.replace("→", "->") if view.ascii_only else line
+    yield line.replace("→", "->") if view.style.ascii_only else line
     for result in failed[:_MOST_RUNS]:
         yield from (f"    {line}" for line in _failed(result, words))
     if len(failed) > _MOST_RUNS:

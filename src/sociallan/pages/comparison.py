@@ -39,7 +39,7 @@ def render(comparison: Comparison, view: View) -> str:
         page.line()
         _application(page, change, comparison, view)
     text = page.text()
-    return in_ascii(text) if view.ascii_only else text
+    return in_ascii(text) if view.style.ascii_only else text
 
 
 def message(change: RuleChange, comparison: Comparison, view: View) -> str:

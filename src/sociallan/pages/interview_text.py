@@ -43,7 +43,7 @@ class InterviewText:
         self._pack = pack
         self._view = view
         self._words = view.words
-        self._width = min(view.width or _WIDTH, _WIDTH)
+        self._width = min(view.style.width or _WIDTH, _WIDTH)
 
     def said(self, key: str, /, **parameters: object) -> list[str]:
         """Return a sentence on lines."""
@@ -63,7 +63,7 @@ class InterviewText:
         title, left = self._words.pick(field.title), ""
         if turn.left:
             left = f" {self._words.say('interview.to_go', count=turn.left)}"
-        rule = "-" if self._view.ascii_only else "─"
+        rule = "-" if self._view.style.ascii_only else "─"
         line = f"{rule}{rule} {title} "
         lines = ["", f"{line}{rule * max(self._width - len(line) - len(left), 2)}{left}"]
         return [*lines, *self._wrapped(self._words.pick(field.description))] if field.children else lines

@@ -215,7 +215,7 @@ def _days(first: str, last: str | None, words: Words) -> str:
 
 
 def _laid_out(title: str, sections: Iterable[_Section], view: View) -> str:
-    width = min(view.width or _WIDTH, _WIDTH)
+    width = min(view.style.width or _WIDTH, _WIDTH)
     wrapper = textwrap.TextWrapper(width, initial_indent="  ", subsequent_indent="    ", break_long_words=False)
     wrapper.break_on_hyphens = False
     lines = textwrap.wrap(title, width)

@@ -24,7 +24,7 @@ def render(sheet: QuestionSheet, view: View) -> str:
     page.line()
     page.line(words.say("report.decides"))
     text = page.text()
-    return in_ascii(text) if view.ascii_only else text
+    return in_ascii(text) if view.style.ascii_only else text
 
 
 def _question(page: Page, question: SheetQuestion, view: View) -> None:

@@ -28,7 +28,7 @@ def render(replay: Replay, view: View) -> str:
         _screenings(page, replay, words)
     _lost(page, replay, words)
     text = page.text()
-    return in_ascii(text) if view.ascii_only else text
+    return in_ascii(text) if view.style.ascii_only else text
 
 
 def _lost(page: Page, replay: Replay, words: Words) -> None:

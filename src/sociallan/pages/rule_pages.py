@@ -59,7 +59,7 @@ def _part(part: Block, view: View) -> list[str]:
 def _wrapped(text: str, first: str, after: str, view: View) -> list[str]:
     return textwrap.wrap(
         values.visible(text),
-        min(view.width or WIDTH, WIDTH),
+        min(view.style.width or WIDTH, WIDTH),
         initial_indent=first,
         subsequent_indent=after,
         break_long_words=False,

@@ -102,4 +102,4 @@ def _percent(percent: float, view: View) -> str:
 
 
 def _plain(text: str, view: View) -> str:
-    return text.replace("→", "->") if view.ascii_only else text
+    return text.replace("→", "->") if view.style.ascii_only else text

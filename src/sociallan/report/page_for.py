@@ -6,7 +6,7 @@ from sociallan.report.view import View
 
 def page_for(view: View) -> Page:
     """Return an empty page for the width and colour of a view."""
-    if view.width is None and not view.colour:
+    if view.style.width is None and not view.style.colour:
         return PipedPage()
     from sociallan.report.terminal import TerminalPage  # rich is slow to import.
 

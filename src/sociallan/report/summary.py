@@ -67,7 +67,7 @@ def summarise(totals: Totals, head: ReportHeader, view: View) -> Summary:
     words = view.words
     class_label = summary_fields.role_label(Role.CLASS, head.pack, view)
     to_mend = tuple(_to_mend(totals, head, view))
-    rows = totals.worst if view.detail.full else totals.worst[: view.rows or _ROWS]
+    rows = totals.worst if view.detail.full else totals.worst[: view.style.rows or _ROWS]
     return Summary(
         screened=words.counted("screened", totals.applications),
         verdicts=tuple((words.say(f"verdict.{verdict}"), totals.verdicts[verdict]) for verdict in Verdict),

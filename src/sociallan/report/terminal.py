@@ -26,16 +26,16 @@ class TerminalPage:
     """A page of indented lines, laid out by rich."""
 
     def __init__(self, view: View) -> None:
-        self._width = view.width
-        self._is_plain = not view.colour
-        self._styles = {name: _rich(look, many_colours=view.many_colours) for name, look in LOOKS.items()}
+        self._width = view.style.width
+        self._is_plain = not view.style.colour
+        self._styles = {name: _rich(look, many_colours=view.style.many_colours) for name, look in LOOKS.items()}
         self._stream = StringIO()
         self._console = Console(
             file=self._stream,
-            width=view.width or _UNBROKEN,
-            force_terminal=view.colour,
-            color_system=_COLOURS[view.many_colours] if view.colour else None,
-            no_color=not view.colour,
+            width=view.style.width or _UNBROKEN,
+            force_terminal=view.style.colour,
+            color_system=_COLOURS[view.style.many_colours] if view.style.colour else None,
+            no_color=not view.style.colour,
             highlight=False,
             markup=False,
             emoji=False,

@@ -4,9 +4,10 @@ from typing import NamedTuple
 
 
 class TerminalStyle(NamedTuple):
-    """The capabilities of a stream: ``width`` (columns) and ``rows``, each ``None`` if unlimited.
+    """The capabilities of a stream: ``width`` (columns) and ``rows`` of a summary's table, each ``None`` if unlimited.
 
-    ``colour`` is true if text may be styled, and ``many_colours`` if in 256 colours.
+    ``many_colours`` is true where ``colour`` may be one of 256; otherwise a text is bold or plain. ``ascii_only`` is
+    true if the stream can encode only ASCII.
     """
 
     width: int | None = None

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sociallan.application.field import Catalogue
 from sociallan.pack.table import Table
+from sociallan.report.terminal_style import TerminalStyle
 from sociallan.report.words import Words
 
 
@@ -26,23 +27,16 @@ class Detail(NamedTuple):
 class View(NamedTuple):
     """The display options of a renderer.
 
-    ``width`` is in columns, ``None`` without wrapping. ``many_colours`` is true where ``colour`` may be one of 256;
-    otherwise a text is bold or plain. ``ascii_only`` is true if the stream can encode
-    only ASCII. ``rows`` limits the rows of the table in a summary. ``partial`` is true if the report omits
-    some rules. ``folder`` is the base folder of paths for other programs, absolute and with ``/``; ``""`` if
-    unknown. ``scratch`` is a folder for the temporary files of a library, removed by the caller; ``""`` for
-    the system's.
+    ``partial`` is true if the report omits some rules. ``folder`` is the base folder of paths for other programs,
+    absolute and with ``/``; ``""`` if unknown. ``scratch`` is a folder for the temporary files of a library, removed by
+    the caller; ``""`` for the system's.
     """
 
     words: Words
     fields: Catalogue
     tables: Mapping[str, Table]
-    width: int | None = None
-    colour: bool = False
-    ascii_only: bool = False
-    rows: int | None = None
+    style: TerminalStyle = TerminalStyle()
     detail: Detail = Detail()
     partial: bool = False
     folder: str = ""
     scratch: str = ""
-    many_colours: bool = False
