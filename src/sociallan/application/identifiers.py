@@ -8,6 +8,7 @@ from functools import lru_cache
 from sociallan.application import spelt_identifiers
 from sociallan.application.check_digits import is_personal_number
 from sociallan.application.folded_signs import FOLDED
+from sociallan.application.value_words import CURRENCY, NUMBERED, NUMBERS_OF_PERSONS, NUMBERS_OF_THINGS, RECORDS
 
 _Range = tuple[int, int]
 _Search = Callable[[str], Iterator[_Range]]
@@ -46,16 +47,13 @@ _AMOUNT = re.compile(r"0[0-9]{2}(?: [0-9]{3}){2,}(?![0-9])")
 _IBAN = re.compile(r"\b[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
 # A word that says which number follows, unless it says that of a person: Dnr 20-0812-1234, objektnummer 010-1234-56.
 _NAMED = re.compile(
-    r"(?i)(?<![\w.-])(?!tel|mobil|fax|person|p-?n(?:umme)?r|samordning|kontakt|direkt|växel)"
-    r"[\w.-]*(?:nummer|nr|kod|koder|koderna|iban|issn|isbn|ocr|giro|vecka|veckor|veckorna|v)\.?:?\s*\Z"
+    rf"(?i)(?<![\w.-])(?!{'|'.join(NUMBERS_OF_PERSONS)})[\w.-]*(?:{'|'.join(NUMBERS_OF_THINGS)})\.?:?\s*\Z"
 )
 # A word that says that what follows is the number of a file, a project or an account.
 _RECORD = re.compile(
-    r"(?i)(?<![\w.-])(?:(?:d|diarie|ärende|projekt|objekt|avtals?|faktura|konto|order|kund|org|organisations|bank|plus"
-    r"|artikel|art|serie|modell|mätar|mätpunkts?|anläggnings?|beställnings?|referens|ref|inventarie|löp)"
-    r"[. -]{0,2}(?:nummer|nr|giro|id)|mätpunkt|mätare|artikel)\.?:?\s*\Z"
+    rf"(?i)(?<![\w.-])(?:(?:{'|'.join(RECORDS)})[. -]{{0,2}}(?:nummer|nr|giro|id)|{'|'.join(NUMBERED)})\.?:?\s*\Z"
 )
-_CURRENCY = re.compile(r"\s*(?:kr|kronor|sek|tkr|mkr)\b", re.IGNORECASE)
+_CURRENCY = re.compile(rf"\s*(?:{'|'.join((*CURRENCY, 'tkr', 'mkr'))})\b", re.IGNORECASE)
 _LONGEST_NAME = 40
 _MOST_MASKED = 512
 """The texts that are kept masked: several parts of a report show the same ones."""

@@ -1,4 +1,4 @@
-"""The words by which applicants write values, in Swedish and English: numbers, units, dates, yes and no.
+"""The words by which applicants write values, in Swedish and English: numbers, units, dates, answers, identifiers.
 
 They are read in either language, whatever the language of the report.
 """
@@ -94,3 +94,22 @@ TODAY = frozenset(("idag", "i dag", "dagens datum", "nu", "today", "now"))
 YEARS_BACK = {"i år": 0, "iår": 0, "this year": 0, "i fjol": 1, "ifjol": 1, "förra året": 1, "last year": 1}
 ONGOING = frozenset(("löpande", "fortlöpande", "kontinuerligt", "pågår", "hela tiden", "alltid", "going on"))
 """Words in the place of an end that probably say that there is none."""
+
+NUMBERS_OF_THINGS = (
+    *("nummer", "nr", "kod", "koder", "koderna", "iban", "issn", "isbn", "ocr", "giro"),
+    *("vecka", "veckor", "veckorna", "v"),
+)
+"""Endings of a word before a number that is none of a person."""
+NUMBERS_OF_PERSONS = (
+    *("tel", "mobil", "fax", "person", "pnr", "p-nr", "pnummer", "p-nummer"),
+    *("samordning", "kontakt", "direkt", "växel"),
+)
+"""Beginnings of such a word that make it one of a person."""
+RECORDS = (
+    *("d", "diarie", "ärende", "projekt", "objekt", "avtal", "avtals", "faktura", "konto", "order", "kund"),
+    *("org", "organisations", "bank", "plus", "artikel", "art", "serie", "modell", "mätar", "mätpunkt", "mätpunkts"),
+    *("anläggning", "anläggnings", "beställning", "beställnings", "referens", "ref", "inventarie", "löp"),
+)
+"""Words for a file, a project, an account or a thing that has a number."""
+NUMBERED = ("mätpunkt", "mätare", "artikel")
+"""Those that a number follows at once."""
