@@ -34,7 +34,7 @@ TARGETS = (
     Target("rules/sides.py", ("rules/test_sides.py",)),
     Target("application/shape.py", ("application/test_shape.py",)),
     Target("application/form_fault.py", ("application/test_shape.py", "application/workbook/test_read.py")),
-    Target("application/listed.py", ("application/test_shape.py", "application/workbook/test_read.py")),
+    Target("application/choices_in_text.py", ("application/test_shape.py", "application/workbook/test_read.py")),
     Target("rules/operators.py", _OPERATORS),
     Target("rules/prose.py", ("rules/test_prose.py", "rules/test_noise.py", "rules/test_doubts.py")),
     Target("rules/doubts.py", ("rules/test_doubts.py",)),

@@ -5,10 +5,10 @@ from typing import Any, NamedTuple
 
 from sociallan.application import spelling, suggestions, written_dates
 from sociallan.application.bracketed import in_brackets, place_of_single
+from sociallan.application.choices_in_text import as_list, choices_named, has_only_choices, nearest_choice
 from sociallan.application.diagnostic import UNCERTAIN, Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import Catalogue, Field, FieldKind, Unit
-from sociallan.application.listed import as_list, choices_named, has_only_choices, nearest_choice
 from sociallan.application.location import Location
 from sociallan.application.node_positions import NodePositions, key_place, place_of
 from sociallan.application.numbers_in_text import one_number, without_edges

@@ -1,4 +1,4 @@
-"""A text in the place of a list or of a choice: the choices that it names, and the list that it is."""
+"""The choices that a text in the place of a list or of a choice names, and the list that it is."""
 
 from collections.abc import Sequence
 
