@@ -111,7 +111,7 @@ def code(text: str) -> str | None:
 
     The name of the municipality may stand beside it.
     """
-    match = _CODE.fullmatch(_BETWEEN_DIGITS.sub("", text[:_LONGEST_CODE].strip()))
+    match = _CODE.fullmatch(_BETWEEN_DIGITS.sub("", text.strip())) if len(text) <= _LONGEST_CODE else None
     return None if match is None else quoted(match["code"].zfill(4))
 
 
