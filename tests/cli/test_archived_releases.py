@@ -34,13 +34,13 @@ def released(pack: Path, version: str) -> None:
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the examples, a report of each release of a pack, and a third version of it as a draft."""
-    desk = tmp_path_factory.mktemp("desk")
-    shutil.copytree(EXAMPLES, desk / "examples")
-    pack = Path(shutil.copytree(RULES, desk / "pack"))
+    work_folder = tmp_path_factory.mktemp("work_folder")
+    shutil.copytree(EXAMPLES, work_folder / "examples")
+    pack = Path(shutil.copytree(RULES, work_folder / "pack"))
     for version, name in ((OLD, "old.json"), (NEW, "new.json")):
         released(pack, version)
         command = ("check", READY, "--rules", "pack", "--format", "json", "--output", name)
-        assert run_inside(*command, cwd=desk).returncode in (0, 1)
+        assert run_inside(*command, cwd=work_folder).returncode in (0, 1)
         rewritten(
             pack / "params.yaml",
             "value: 3}" if version == OLD else "value: 30}",
@@ -49,13 +49,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (pack / "rules/G4/G4-minimum-years.yaml").write_text(
             "# A note.\n" + (pack / "rules/G4/G4-minimum-years.yaml").read_text(encoding="utf-8"), encoding="utf-8"
         )
-    return desk
+    return work_folder
 
 
 @pytest.fixture
-def desk(made: Path, tmp_path: Path) -> Path:
+def work_folder(made: Path, tmp_path: Path) -> Path:
     """Return a copy of the folder, to change."""
-    return Path(shutil.copytree(made, tmp_path / "desk"))
+    return Path(shutil.copytree(made, tmp_path / "work_folder"))
 
 
 @pytest.mark.parametrize(("report", "version"), [("old.json", OLD), ("new.json", NEW)])
@@ -133,10 +133,10 @@ def test_an_old_release_can_be_compared_with_the_draft(made: Path) -> None:
     assert "G4-minimum-years" in result.stdout.decode()
 
 
-def test_a_fault_in_the_draft_does_not_stop_a_replay_by_the_archive(desk: Path) -> None:
-    rewritten(desk / "pack/rules/G4/G4-horizon.yaml", "level: ", "levle: ")
+def test_a_fault_in_the_draft_does_not_stop_a_replay_by_the_archive(work_folder: Path) -> None:
+    rewritten(work_folder / "pack/rules/G4/G4-horizon.yaml", "level: ", "levle: ")
 
-    assert run_inside("replay", "old.json", "--rules", "pack", cwd=desk).returncode == 0
+    assert run_inside("replay", "old.json", "--rules", "pack", cwd=work_folder).returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -170,27 +170,27 @@ def test_a_release_that_is_not_there_is_told(rules: str, says: str, made: Path) 
     "command", [("check", READY, "--rules", f"pack@{OLD}"), ("replay", "old.json", "--rules", "pack")]
 )
 def test_an_archive_that_cannot_be_used_is_told_and_not_used(
-    command: tuple[str, ...], data: bytes | None, says: str, desk: Path
+    command: tuple[str, ...], data: bytes | None, says: str, work_folder: Path
 ) -> None:
-    archive = desk / f"pack/releases/{OLD}.zip"
+    archive = work_folder / f"pack/releases/{OLD}.zip"
     archive.unlink()
     if data is not None:
         archive.write_bytes(data)
 
-    result = run_inside(*command, "--lang", "en", cwd=desk)
+    result = run_inside(*command, "--lang", "en", cwd=work_folder)
 
     assert (result.returncode, result.stdout) == (2, b"")
     assert says in stderr_of(result)
 
 
-def test_a_report_of_a_release_without_an_archive_is_replayed_by_what_is_at_hand_and_says_so(desk: Path) -> None:
-    lock = desk / "pack/pack.lock"
+def test_a_report_of_a_release_without_an_archive_is_replayed_by_what_is_at_hand_and_says_so(work_folder: Path) -> None:
+    lock = work_folder / "pack/pack.lock"
     lines = lock.read_text("utf-8").splitlines()
     lock.write_text(
         "\n".join(line.partition(", archive:")[0] + "}" if "archive" in line else line for line in lines), "utf-8"
     )
 
-    result = run_inside("replay", "old.json", "--rules", "pack", "--lang", "en", cwd=desk)
+    result = run_inside("replay", "old.json", "--rules", "pack", "--lang", "en", cwd=work_folder)
 
     assert result.returncode == 1
     assert (
@@ -199,13 +199,13 @@ def test_a_report_of_a_release_without_an_archive_is_replayed_by_what_is_at_hand
     )
 
 
-def test_a_report_is_never_written_over_an_archive(desk: Path) -> None:
-    archive = desk / f"pack/releases/{OLD}.zip"
+def test_a_report_is_never_written_over_an_archive(work_folder: Path) -> None:
+    archive = work_folder / f"pack/releases/{OLD}.zip"
     before = archive.read_bytes()
 
     for rules in ("pack", f"pack@{OLD}"):
         command = ("check", READY, "--rules", rules, "--format", "json", "--output", f"pack/releases/{OLD}.zip")
-        assert run_inside(*command, cwd=desk).returncode == 2
+        assert run_inside(*command, cwd=work_folder).returncode == 2
     assert archive.read_bytes() == before
 
 

@@ -28,7 +28,7 @@ EVERY_EXAMPLE = [f"examples/{name}" for name in examples()]
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Path:
+def work_folder(tmp_path: Path) -> Path:
     """Return a folder with the examples, to change."""
     shutil.copytree(EXAMPLES, tmp_path / "examples")
     return tmp_path
@@ -49,9 +49,9 @@ def changed(file: Path, *pairs: tuple[str, str]) -> None:
     file.write_text(text, "utf-8")
 
 
-def reported(desk: Path, inside: Inside, *arguments: str, env: dict[str, str] | None = None) -> Path:
+def reported(work_folder: Path, inside: Inside, *arguments: str, env: dict[str, str] | None = None) -> Path:
     """Screen, and keep the report; the paths in it are as from the top of the checkout."""
-    page = desk / "report.json"
+    page = work_folder / "report.json"
     given = arguments or (READY, INCOMPLETE)
     inside("check", *given, "--format", "json", "--output", str(page), env=env)
     return page
@@ -79,8 +79,10 @@ def test_help_reads_as_it_did(lang: str, golden: Golden, inside: Inside) -> None
         2,
     ),
 )
-def test_every_example_at_once_gives_the_same_bytes_again(options: tuple[str, ...], desk: Path, inside: Inside) -> None:
-    page = reported(desk, inside, *sampled(EVERY_EXAMPLE, 16), "finns-inte.yaml", *options)
+def test_every_example_at_once_gives_the_same_bytes_again(
+    options: tuple[str, ...], work_folder: Path, inside: Inside
+) -> None:
+    page = reported(work_folder, inside, *sampled(EVERY_EXAMPLE, 16), "finns-inte.yaml", *options)
 
     result = inside("replay", str(page))
 
@@ -107,8 +109,8 @@ def test_what_a_run_passed_over_and_found_twice_stands_in_the_same_order_again(
 
 
 @pytest.mark.parametrize("form", ["ndjson", "ndjson1"])
-def test_a_report_in_lines_is_made_again(form: str, two: Path, desk: Path, inside: Inside) -> None:
-    page = desk / "report.ndjson"
+def test_a_report_in_lines_is_made_again(form: str, two: Path, work_folder: Path, inside: Inside) -> None:
+    page = work_folder / "report.ndjson"
     inside("check", str(two), "finns-inte.yaml", "--multi", "--explain", "--format", form, "--output", str(page))
 
     same = inside("replay", str(page))
@@ -122,8 +124,8 @@ def test_a_report_in_lines_is_made_again(form: str, two: Path, desk: Path, insid
     assert "two.yaml#2: Redo för kommittén → Behöver kompletteras" in changed_by_hand.stdout.decode()
 
 
-def test_lines_are_made_again_with_the_settings_and_the_comparison_in_them(desk: Path, inside: Inside) -> None:
-    page, earlier = desk / "report.ndjson", reported(desk, inside, INCOMPLETE)
+def test_lines_are_made_again_with_the_settings_and_the_comparison_in_them(work_folder: Path, inside: Inside) -> None:
+    page, earlier = work_folder / "report.ndjson", reported(work_folder, inside, INCOMPLETE)
     inside("check", INCOMPLETE, "--against", str(earlier), "--ignore", "G1", "--output", str(page))
 
     result = inside("replay", str(page))
@@ -134,24 +136,24 @@ def test_lines_are_made_again_with_the_settings_and_the_comparison_in_them(desk:
     assert (result.returncode, stderr_of(result)) == (0, "")
 
 
-def test_the_day_of_the_report_and_not_of_the_replay_chooses_the_rules(desk: Path, inside: Inside) -> None:
+def test_the_day_of_the_report_and_not_of_the_replay_chooses_the_rules(work_folder: Path, inside: Inside) -> None:
     """A sketch without a date of its own was screened by the rules of a day that has passed."""
     screening = screen(example(INCOMPLETE.removeprefix("examples/")))
     text = render("json", whole_report(ReportHeader(__version__, lsh(), TODAY), (screening,)), view())
-    (desk / "report.json").write_bytes(text.encode())
+    (work_folder / "report.json").write_bytes(text.encode())
 
-    result = inside("replay", str(desk / "report.json"))
+    result = inside("replay", str(work_folder / "report.json"))
 
     assert screening.date_source is DateSource.TODAY
     assert result.returncode == 0
 
 
-def test_a_file_changed_by_one_byte_is_named(desk: Path, inside: Inside) -> None:
-    page = reported(desk, inside)
-    with (desk / READY).open("ab") as file:
+def test_a_file_changed_by_one_byte_is_named(work_folder: Path, inside: Inside) -> None:
+    page = reported(work_folder, inside)
+    with (work_folder / READY).open("ab") as file:
         file.write(b"\n")
 
-    result = inside("replay", str(page), "--root", str(desk))
+    result = inside("replay", str(page), "--root", str(work_folder))
 
     shown = result.stdout.decode()
     assert result.returncode == 1
@@ -160,11 +162,11 @@ def test_a_file_changed_by_one_byte_is_named(desk: Path, inside: Inside) -> None
     assert "Alla omdömen och utfall är desamma." in shown
 
 
-def test_a_file_that_is_gone_is_named(desk: Path, inside: Inside) -> None:
-    page = reported(desk, inside)
-    (desk / READY).unlink()
+def test_a_file_that_is_gone_is_named(work_folder: Path, inside: Inside) -> None:
+    page = reported(work_folder, inside)
+    (work_folder / READY).unlink()
 
-    result = inside("replay", str(page), "--root", str(desk))
+    result = inside("replay", str(page), "--root", str(work_folder))
 
     shown = result.stdout.decode()
     assert result.returncode == 1
@@ -174,12 +176,12 @@ def test_a_file_that_is_gone_is_named(desk: Path, inside: Inside) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are any bytes on Linux alone")
-def test_a_file_whose_name_is_no_text_is_found_again(desk: Path, tmp_path: Path, inside: Inside) -> None:
+def test_a_file_whose_name_is_no_text_is_found_again(work_folder: Path, tmp_path: Path, inside: Inside) -> None:
     folder = tmp_path / "odd"
     folder.mkdir()
     for name in (b"bost\x84der.yaml", b"\xed\xa0\x80.yaml", b"\xef\xbf\xbe\x01.yaml"):
         shutil.copy(ROOT / INCOMPLETE, folder / os.fsdecode(name))
-    page = reported(desk, inside, str(folder))
+    page = reported(work_folder, inside, str(folder))
 
     result = inside("replay", str(page))
 
@@ -195,8 +197,8 @@ def two(tmp_path: Path) -> Path:
     return file
 
 
-def test_documents_of_a_file_are_found_again_by_their_numbers(desk: Path, two: Path, inside: Inside) -> None:
-    page = reported(desk, inside, str(two), READY, "--multi")
+def test_documents_of_a_file_are_found_again_by_their_numbers(work_folder: Path, two: Path, inside: Inside) -> None:
+    page = reported(work_folder, inside, str(two), READY, "--multi")
 
     paths = [application["path"] for application in json.loads(page.read_text("utf-8"))["applications"]]
     result = inside("replay", str(page))
@@ -205,8 +207,8 @@ def test_documents_of_a_file_are_found_again_by_their_numbers(desk: Path, two: P
     assert (result.returncode, stderr_of(result)) == (0, "")
 
 
-def test_a_change_of_one_document_is_a_change_of_the_file(desk: Path, two: Path, inside: Inside) -> None:
-    page = reported(desk, inside, str(two), "--multi")
+def test_a_change_of_one_document_is_a_change_of_the_file(work_folder: Path, two: Path, inside: Inside) -> None:
+    page = reported(work_folder, inside, str(two), "--multi")
     two.write_bytes((ROOT / READY).read_bytes())
 
     result = inside("replay", str(page))
@@ -219,9 +221,9 @@ def test_a_change_of_one_document_is_a_change_of_the_file(desk: Path, two: Path,
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_file_that_was_lost_is_told_apart_and_not_tried(
-    lang: str, desk: Path, golden: Golden, inside: Inside
+    lang: str, work_folder: Path, golden: Golden, inside: Inside
 ) -> None:
-    page = lost(desk, READY)
+    page = lost(work_folder, READY)
 
     result = inside("replay", str(page), "--lang", lang)
 
@@ -229,23 +231,23 @@ def test_a_file_that_was_lost_is_told_apart_and_not_tried(
     golden(f"replay/lost.{lang}.txt", result.stdout.decode())
 
 
-def test_a_report_of_lost_files_alone_has_nothing_to_screen(desk: Path, inside: Inside) -> None:
-    result = inside("replay", str(lost(desk)))
+def test_a_report_of_lost_files_alone_has_nothing_to_screen(work_folder: Path, inside: Inside) -> None:
+    result = inside("replay", str(lost(work_folder)))
 
     assert (result.returncode, result.stdout) == (3, b"")
     assert "avbröts granskningen av dem" in stderr_of(result)
 
 
-def lost(desk: Path, *names: str) -> Path:
+def lost(work_folder: Path, *names: str) -> Path:
     """Return a report of some examples, and of one that what screened it did not come back from."""
     sources = (*(example(name.removeprefix("examples/")) for name in names), Source(INCOMPLETE, b"", "file.crashed"))
     text = render("json", whole_report(ReportHeader(__version__, lsh(), TODAY), map(screen, sources)), view())
-    (desk / "report.json").write_bytes(text.encode())
-    return desk / "report.json"
+    (work_folder / "report.json").write_bytes(text.encode())
+    return work_folder / "report.json"
 
 
-def test_a_corrected_translation_changes_texts_and_no_outcome(desk: Path, pack: Path, inside: Inside) -> None:
-    page = reported(desk, inside)
+def test_a_corrected_translation_changes_texts_and_no_outcome(work_folder: Path, pack: Path, inside: Inside) -> None:
+    page = reported(work_folder, inside)
     changed(pack / "rules/area/area-one.yaml", ("  sv: ", "  sv: Rättat. "))
 
     result = inside("replay", str(page), "--rules", str(pack))
@@ -258,8 +260,10 @@ def test_a_corrected_translation_changes_texts_and_no_outcome(desk: Path, pack: 
     assert "förklarar inte" not in shown
 
 
-def test_a_changed_threshold_changes_logic_and_names_what_comes_of_it(desk: Path, pack: Path, inside: Inside) -> None:
-    page = reported(desk, inside)
+def test_a_changed_threshold_changes_logic_and_names_what_comes_of_it(
+    work_folder: Path, pack: Path, inside: Inside
+) -> None:
+    page = reported(work_folder, inside)
     changed(pack / "params.yaml", ("{from: 2020-08-24, value: 3}", "{from: 2020-08-24, value: 12}"))
 
     result = inside("replay", str(page), "--rules", str(pack))
@@ -271,8 +275,8 @@ def test_a_changed_threshold_changes_logic_and_names_what_comes_of_it(desk: Path
     assert "\nDet här är inte reglerna som följer med sociallan" in stderr_of(result)
 
 
-def test_a_comment_in_a_rule_moves_its_lines_and_nothing_else(desk: Path, pack: Path, inside: Inside) -> None:
-    page = reported(desk, inside, READY, INCOMPLETE, "--explain")
+def test_a_comment_in_a_rule_moves_its_lines_and_nothing_else(work_folder: Path, pack: Path, inside: Inside) -> None:
+    page = reported(work_folder, inside, READY, INCOMPLETE, "--explain")
     changed(pack / "rules/area/area-one.yaml", ("id:", "# En kommentar\nid:"))
 
     result = inside("replay", str(page), "--rules", str(pack))
@@ -283,8 +287,8 @@ def test_a_comment_in_a_rule_moves_its_lines_and_nothing_else(desk: Path, pack: 
     assert "förklarar inte" not in shown
 
 
-def test_a_report_of_another_version_of_the_program_says_so(desk: Path, inside: Inside) -> None:
-    page = reported(desk, inside)
+def test_a_report_of_another_version_of_the_program_says_so(work_folder: Path, inside: Inside) -> None:
+    page = reported(work_folder, inside)
     version = json.loads(page.read_text("utf-8"))["tool"]["version"]
     changed(page, (f'"version": "{version}"', '"version": "0.0.1"'))
 
@@ -294,8 +298,8 @@ def test_a_report_of_another_version_of_the_program_says_so(desk: Path, inside: 
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_report_changed_by_hand_is_seen(lang: str, desk: Path, golden: Golden, inside: Inside) -> None:
-    page = reported(desk, inside)
+def test_a_report_changed_by_hand_is_seen(lang: str, work_folder: Path, golden: Golden, inside: Inside) -> None:
+    page = reported(work_folder, inside)
     changed(page, ('"verdict": "incomplete"', '"verdict": "ready"'), ('"ready": 1', '"ready": 2'))
 
     result = inside("replay", str(page), "--lang", lang)
@@ -304,8 +308,8 @@ def test_a_report_changed_by_hand_is_seen(lang: str, desk: Path, golden: Golden,
     golden(f"replay/by-hand.{lang}.txt", result.stdout.decode())
 
 
-def test_a_report_that_was_saved_with_other_line_ends_has_the_same_contents(desk: Path, inside: Inside) -> None:
-    page = reported(desk, inside)
+def test_a_report_that_was_saved_with_other_line_ends_has_the_same_contents(work_folder: Path, inside: Inside) -> None:
+    page = reported(work_folder, inside)
     page.write_bytes(page.read_bytes().replace(b"\n", b"\r\n"))
 
     result = inside("replay", str(page))
@@ -314,8 +318,8 @@ def test_a_report_that_was_saved_with_other_line_ends_has_the_same_contents(desk
     assert result.stdout.decode().startswith("Samma innehåll")
 
 
-def test_the_answer_is_in_the_reader_s_language_and_the_report_in_its_own(desk: Path, inside: Inside) -> None:
-    page = reported(desk, inside, READY, "--lang", "en")
+def test_the_answer_is_in_the_reader_s_language_and_the_report_in_its_own(work_folder: Path, inside: Inside) -> None:
+    page = reported(work_folder, inside, READY, "--lang", "en")
 
     assert "Samma rapport" in inside("replay", str(page)).stdout.decode()
     assert "The same report" in inside("replay", str(page), "--lang", "en").stdout.decode()
@@ -327,36 +331,38 @@ def test_a_report_may_come_from_standard_input(inside: Inside) -> None:
     assert inside("replay", "-", given=report).returncode == 0
 
 
-def test_what_was_read_from_standard_input_is_looked_for_under_its_name(desk: Path, inside: Inside) -> None:
+def test_what_was_read_from_standard_input_is_looked_for_under_its_name(work_folder: Path, inside: Inside) -> None:
     report = inside("check", "-", "--stdin-filename", READY, "--format", "json", given=(ROOT / READY).read_bytes())
-    (desk / "report.json").write_bytes(report.stdout)
+    (work_folder / "report.json").write_bytes(report.stdout)
 
-    assert inside("replay", str(desk / "report.json")).returncode == 0
-
-
-def test_the_paths_of_the_report_start_from_the_root(desk: Path, inside: Inside) -> None:
-    page = reported(desk, inside)
-    (desk / "elsewhere").mkdir()
-
-    assert run_inside("replay", page, cwd=desk).returncode == 0
-    assert run_inside("replay", page, cwd=desk / "elsewhere").returncode == 3
-    assert run_inside("replay", page, "--root", "..", cwd=desk / "elsewhere").returncode == 0
+    assert inside("replay", str(work_folder / "report.json")).returncode == 0
 
 
-def test_another_pack_than_the_report_s_is_refused(desk: Path, inside: Inside) -> None:
-    page = reported(desk, inside)
+def test_the_paths_of_the_report_start_from_the_root(work_folder: Path, inside: Inside) -> None:
+    page = reported(work_folder, inside)
+    (work_folder / "elsewhere").mkdir()
 
-    result = inside("replay", str(page), "--rules", str(written(small_pack(), desk / "small")))
+    assert run_inside("replay", page, cwd=work_folder).returncode == 0
+    assert run_inside("replay", page, cwd=work_folder / "elsewhere").returncode == 3
+    assert run_inside("replay", page, "--root", "..", cwd=work_folder / "elsewhere").returncode == 0
+
+
+def test_another_pack_than_the_report_s_is_refused(work_folder: Path, inside: Inside) -> None:
+    page = reported(work_folder, inside)
+
+    result = inside("replay", str(page), "--rules", str(written(small_pack(), work_folder / "small")))
 
     assert (result.returncode, result.stdout) == (2, b"")
     assert f"Rapporten är gjord med regelverket lsh, version {lsh().version}, men" in stderr_of(result)
-    assert f"{desk.as_posix()}/small är small, version 1." in stderr_of(result)
+    assert f"{work_folder.as_posix()}/small är small, version 1." in stderr_of(result)
     assert "lägg till --rules lsh." in stderr_of(result)
     assert inside("replay", str(page), "--rules", "lsh").returncode == 0
 
 
-def test_a_report_of_another_pack_that_comes_along_is_told_how_to_be_replayed(desk: Path, inside: Inside) -> None:
-    page = reported(desk, inside, "rules/icma_sbp/specimens/school.yaml", "--rules", "icma_sbp")
+def test_a_report_of_another_pack_that_comes_along_is_told_how_to_be_replayed(
+    work_folder: Path, inside: Inside
+) -> None:
+    page = reported(work_folder, inside, "rules/icma_sbp/specimens/school.yaml", "--rules", "icma_sbp")
 
     result = inside("replay", str(page), "--lang", "en")
 
@@ -366,9 +372,11 @@ def test_a_report_of_another_pack_that_comes_along_is_told_how_to_be_replayed(de
     assert inside("replay", str(page), *option.split()).returncode == 0
 
 
-def test_a_report_of_a_pack_of_one_s_own_is_told_to_be_replayed_by_its_folder(desk: Path, inside: Inside) -> None:
-    own = written(small_pack(), desk / "small")
-    page = reported(desk, inside, READY, "--rules", str(own))
+def test_a_report_of_a_pack_of_one_s_own_is_told_to_be_replayed_by_its_folder(
+    work_folder: Path, inside: Inside
+) -> None:
+    own = written(small_pack(), work_folder / "small")
+    page = reported(work_folder, inside, READY, "--rules", str(own))
 
     result = inside("replay", str(page), "--lang", "en")
 
@@ -379,8 +387,8 @@ def test_a_report_of_a_pack_of_one_s_own_is_told_to_be_replayed_by_its_folder(de
 
 
 @pytest.mark.parametrize("id_", ["../lsh", "..", ".", "", "lsh/", "\x1b[31m"])
-def test_no_path_is_taken_for_the_name_of_a_pack(id_: str, desk: Path, inside: Inside) -> None:
-    page = reported(desk, inside)
+def test_no_path_is_taken_for_the_name_of_a_pack(id_: str, work_folder: Path, inside: Inside) -> None:
+    page = reported(work_folder, inside)
     changed(page, ('"id": "lsh"', f'"id": {json.dumps(id_)}'))
 
     result = inside("replay", str(page))
@@ -391,11 +399,11 @@ def test_no_path_is_taken_for_the_name_of_a_pack(id_: str, desk: Path, inside: I
 
 
 def test_a_report_by_a_version_that_is_not_at_hand_names_both_and_the_cure(
-    desk: Path, pack: Path, inside: Inside
+    work_folder: Path, pack: Path, inside: Inside
 ) -> None:
     changed(pack / "pack.yaml", (f'version: "{lsh().version}"', 'version: "9999.1"'))
     changed(pack / "params.yaml", ("{from: 2020-08-24, value: 3}", "{from: 2020-08-24, value: 12}"))
-    page = reported(desk, inside, READY, "--rules", str(pack))
+    page = reported(work_folder, inside, READY, "--rules", str(pack))
     digest = json.loads(page.read_text("utf-8"))["pack"]["digest"]
 
     result = inside("replay", str(page), "--lang", "en")
@@ -419,10 +427,10 @@ def test_a_report_by_a_version_that_is_not_at_hand_names_both_and_the_cure(
         (b'{"schema": "sociallan-report/1"}', "följer inte rapportens schema. Felet står vid /."),
     ],
 )
-def test_what_is_no_report_ends_in_a_sentence(data: bytes, says: str, desk: Path, inside: Inside) -> None:
-    (desk / "odd.json").write_bytes(data)
+def test_what_is_no_report_ends_in_a_sentence(data: bytes, says: str, work_folder: Path, inside: Inside) -> None:
+    (work_folder / "odd.json").write_bytes(data)
 
-    result = inside("replay", str(desk / "odd.json"))
+    result = inside("replay", str(work_folder / "odd.json"))
 
     assert (result.returncode, result.stdout) == (2, b"")
     assert says in stderr_of(result)
@@ -456,24 +464,26 @@ def with_paths(page: Path, paths: Iterable[str]) -> None:
     page.write_text(json.dumps(value), "utf-8")
 
 
-def test_a_report_that_names_what_is_no_file_waits_for_nothing_and_writes_nothing(desk: Path, inside: Inside) -> None:
-    page = reported(desk, inside)
-    before = sorted(desk.rglob("*"))
+def test_a_report_that_names_what_is_no_file_waits_for_nothing_and_writes_nothing(
+    work_folder: Path, inside: Inside
+) -> None:
+    page = reported(work_folder, inside)
+    before = sorted(work_folder.rglob("*"))
     with_paths(page, ["-", "", "/dev/zero", "//host/share/a.yaml", "a\x00b", "\udcff", "x" * 5000, "/etc", READY])
 
-    result = inside("replay", str(page), "--root", str(desk))
+    result = inside("replay", str(page), "--root", str(work_folder))
 
     assert result.returncode == 1
     assert "Filen /dev/zero går inte att läsa." in result.stdout.decode()
     assert "Filen //host/share/a.yaml finns inte." in result.stdout.decode()
-    assert sorted(desk.rglob("*")) == before
+    assert sorted(work_folder.rglob("*")) == before
     assert stderr_of(result) == ""
 
 
-def test_nothing_of_a_file_that_a_report_names_is_shown(desk: Path, inside: Inside) -> None:
-    (desk / "secret.txt").write_text("hemligt: lösenord\n", "utf-8")
-    page = reported(desk, inside)
-    with_paths(page, [str(desk / "secret.txt")])
+def test_nothing_of_a_file_that_a_report_names_is_shown(work_folder: Path, inside: Inside) -> None:
+    (work_folder / "secret.txt").write_text("hemligt: lösenord\n", "utf-8")
+    page = reported(work_folder, inside)
+    with_paths(page, [str(work_folder / "secret.txt")])
 
     shown = inside("replay", str(page)).stdout.decode()
 
@@ -481,8 +491,8 @@ def test_nothing_of_a_file_that_a_report_names_is_shown(desk: Path, inside: Insi
     assert "lösenord" not in shown
 
 
-def test_a_report_of_no_applications_has_nothing_to_screen(desk: Path, inside: Inside) -> None:
-    page = reported(desk, inside)
+def test_a_report_of_no_applications_has_nothing_to_screen(work_folder: Path, inside: Inside) -> None:
+    page = reported(work_folder, inside)
     with_paths(page, [])
 
     result = inside("replay", str(page))
@@ -490,7 +500,7 @@ def test_a_report_of_no_applications_has_nothing_to_screen(desk: Path, inside: I
     assert (result.returncode, result.stdout) == (3, b"")
 
 
-def test_a_replay_loads_no_more_than_a_check(desk: Path, inside: Inside) -> None:
-    page = reported(desk, inside)
+def test_a_replay_loads_no_more_than_a_check(work_folder: Path, inside: Inside) -> None:
+    page = reported(work_folder, inside)
 
     assert imported("replay", str(page)) == imported("check", READY)

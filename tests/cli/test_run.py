@@ -35,6 +35,19 @@ def shown(files: int, monkeypatch: pytest.MonkeyPatch, *, hidden: bool = False, 
     return stream.getvalue()
 
 
+@pytest.fixture
+def hidden_bars(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Whether the progress bar of each run is hidden, in their order."""
+    seen: list[bool] = []
+
+    def watched(results: Iterable[Screened], _files: int, *, hidden: bool) -> Iterator[Screened]:
+        seen.append(hidden)
+        yield from results
+
+    monkeypatch.setattr(run, "_with_progress", watched)
+    return seen
+
+
 def test_a_terminal_is_shown_how_far_a_long_run_has_come(monkeypatch: pytest.MonkeyPatch) -> None:
     bar = shown(300, monkeypatch)
 
@@ -45,20 +58,17 @@ def test_a_terminal_is_shown_how_far_a_long_run_has_come(monkeypatch: pytest.Mon
     ("options", "env"), [(("--no-progress",), {}), ((), {"CI": "true"}), ((), {"SOCIALLAN_NO_PROGRESS": "1"})]
 )
 def test_nothing_is_shown_where_it_is_not_wanted(
-    options: tuple[str, ...], env: dict[str, str], inside: Inside, monkeypatch: pytest.MonkeyPatch
+    options: tuple[str, ...],
+    env: dict[str, str],
+    hidden_bars: list[bool],
+    inside: Inside,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    seen: list[bool] = []
-
-    def watched(results: Iterable[Screened], _files: int, *, hidden: bool) -> Iterator[Screened]:
-        seen.append(hidden)
-        yield from results
-
-    monkeypatch.setattr(run, "_with_progress", watched)
     monkeypatch.delenv("CI", raising=False)
     inside("check", READY, *options, env=env)
     inside("check", READY)
 
-    assert seen == [True, False]
+    assert hidden_bars == [True, False]
 
 
 def test_nothing_is_shown_of_a_short_run(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,20 +99,17 @@ def test_a_summary_that_cannot_be_written_is_a_warning(path: str, code: int, tmp
     ("options", "hidden"), [((), False), (("--full",), True), (("--full", "--format", "json"), False)]
 )
 def test_the_bar_is_hidden_where_whole_reports_are_written_to_the_terminal_meanwhile(
-    options: tuple[str, ...], hidden: bool, inside: Inside, monkeypatch: pytest.MonkeyPatch
+    options: tuple[str, ...],
+    hidden: bool,
+    hidden_bars: list[bool],
+    inside: Inside,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    seen: list[bool] = []
-
-    def watched(results: Iterable[Screened], _files: int, *, hidden: bool) -> Iterator[Screened]:
-        seen.append(hidden)
-        yield from results
-
-    monkeypatch.setattr(run, "_with_progress", watched)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     monkeypatch.delenv("CI", raising=False)
     inside("check", *(f"examples/{name}" for name in examples("invalid")[:4]), "--color", "never", *options)
 
-    assert seen == [hidden]
+    assert hidden_bars == [hidden]
 
 
 @pytest.mark.parametrize(
