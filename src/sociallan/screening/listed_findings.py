@@ -7,7 +7,7 @@ from sociallan.application.identifiers import mask
 from sociallan.application.location import Location, Span
 
 
-def listed(findings: Iterable[Diagnostic[Location]]) -> tuple[Diagnostic[Location], ...]:
+def masked_in_order(findings: Iterable[Diagnostic[Location]]) -> tuple[Diagnostic[Location], ...]:
     """Return findings in the order of reports, masked."""
     return tuple(map(_masked, in_order(findings)))
 

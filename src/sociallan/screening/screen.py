@@ -27,7 +27,7 @@ from sociallan.rules.truth import OutcomeKind
 from sociallan.screening import verdict
 from sociallan.screening.chain import ChainReader
 from sociallan.screening.document_reader import DocumentReader
-from sociallan.screening.listed_findings import in_order, listed
+from sociallan.screening.listed_findings import in_order, masked_in_order
 from sociallan.screening.nearest import NearestFinder
 from sociallan.screening.other_names import OtherNamesReader
 from sociallan.screening.own_words import OwnWordsReader
@@ -134,7 +134,7 @@ class Screener:
             date_source=dated.date_source,
             summary=self._summariser.summary(document.value),
             groups=(),
-            findings=listed(document.findings),
+            findings=masked_in_order(document.findings),
             outcomes=(),
             document=source.document,
             unanswered=_answers_of_nothing(document),
@@ -153,7 +153,9 @@ class Screener:
             of_form,
             verdict=_verdict(document, by_rules.judged.verdict),
             groups=by_rules.judged.groups,
-            findings=listed((*document.findings, *lost_texts(document, self._shape.fields), *notes, *names, *periods)),
+            findings=masked_in_order(
+                (*document.findings, *lost_texts(document, self._shape.fields), *notes, *names, *periods)
+            ),
             outcomes=by_rules.outcomes,
             questions=by_rules.questions,
             more_questions=by_rules.more_questions,
