@@ -112,7 +112,7 @@ def _run(arguments: list[str]) -> int:
     # Imports may swallow an exception raised within them, so an interruption exits at once here.
     with handled_by(_exit_at_once):
         from sociallan.batch.failures import ProgramFailed, innermost
-        from sociallan.cli.app import COMMANDS, build_app
+        from sociallan.cli.app import COMMANDS, build_command
         from sociallan.cli.broken import broken_package
         from sociallan.cli.exits import CannotRun, Exit, NoOutput
         from sociallan.cli.language import UsageError, ensure_hyphens, usage_message
@@ -133,9 +133,9 @@ def _run(arguments: list[str]) -> int:
         if request := os.environ.get(_COMPLETION):
             from sociallan.cli.completion import answer
 
-            return answer(request, lambda asked: typer.main.get_command(build_app(words, asked)), settings, COMMANDS)
+            return answer(request, lambda asked: build_command(words, asked), settings, COMMANDS)
         ensure_hyphens(arguments, words)
-        command = typer.main.get_command(build_app(words, *arguments[:1]))
+        command = build_command(words, *arguments[:1])
         if not {"--help", "-h"}.intersection(arguments):
             settings.ensure_valid(words)
         warn_of_variables(words)
