@@ -32,10 +32,13 @@ from sociallan.application.location import PackLocation
 from sociallan.application.read import read
 from sociallan.application.shape import Shape
 from sociallan.application.source import Limits, Source
+from sociallan.cli import app
+from sociallan.files import packs
 from sociallan.pack.calendar import RuleCalendar, period_start
 from sociallan.pack.load import PackDraft, survey
 from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import PackSchemas
+from sociallan.report.words import Words
 from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules
 from sociallan.rules.condition import ListOperand, ParamOperand, TableOperand
 from sociallan.rules.rule import Rule
@@ -44,6 +47,8 @@ _MOST_PACKS = 32
 """The packs that are kept at once."""
 _MOST_APPLICATIONS = 256
 """The applications of comparisons of packs that are kept at once."""
+_SHIPPED = Path(__file__).parents[1].resolve() / "rules"
+"""The folder of the packs that come along, which no test writes to."""
 _PER_RULE = (
     lint_tests.repeated_tests,
     lint_tests.tests_outside_days,
@@ -56,6 +61,9 @@ Made = TypeVar("Made")
 Found = tuple[Diagnostic[PackLocation], ...]
 _Lint = Callable[[LintContext], Iterator[Diagnostic[PackLocation]]]
 
+_pack_files = packs.pack_files
+_pack_paths = packs.paths
+_build_command = app.build_command
 _reachability = Explorer.reachability
 _compile = RuleCalendar._compile
 _surveyed: dict[tuple[Source, ...], tuple[PackSchemas, PackDraft]] = {}
@@ -69,6 +77,9 @@ _named: dict[int, tuple[CaseInput, str]] = {}
 """The digest of what decides each input, by its number; each is held, so that no other gets that number."""
 _decided: dict[tuple[str, str, str], RuleDecisions] = {}
 _applications: dict[tuple[object, ...], Document] = {}
+_files: dict[tuple[Path, bool], tuple[Source, ...]] = {}
+_paths: dict[tuple[Path, Path], tuple[Path, ...]] = {}
+_commands: dict[tuple[str, str | None], tuple[Words, Any]] = {}
 _folder: Path | None = None
 """Where the processes of a run find what another one has worked out; ``None`` in a run of one process."""
 
@@ -246,6 +257,35 @@ def _known_application(
     return _applications[key]
 
 
+def _known_files(folder: Path, *, cases: bool = True) -> Iterable[Source]:
+    """Return the files of a pack of this checkout, read once; any other folder may have changed meanwhile."""
+    place = folder.resolve()
+    if place.parent != _SHIPPED:
+        return _pack_files(folder, cases=cases)
+    key = place, cases
+    if key not in _files:
+        _files[key] = tuple(_pack_files(folder, cases=cases))
+    return _files[key]
+
+
+def _known_paths(folder: Path) -> Iterable[Path]:
+    """Return the paths of a pack of this checkout as they are named from the current folder, looked for once."""
+    place = folder.resolve()
+    if place.parent != _SHIPPED:
+        return _pack_paths(folder)
+    if (place, folder) not in _paths:
+        _paths[place, folder] = tuple(_pack_paths(folder))
+    return _paths[place, folder]
+
+
+def _known_command(words: Words, asked: str | None = None) -> Any:
+    """Return the command line in a language, built once; the words of each language are those of the program."""
+    key = words.lang, asked if asked in app.COMMANDS else None
+    if key not in _commands or _commands[key][0]._table is not words._table:
+        _commands[key] = words, _build_command(words, asked)
+    return _commands[key][1]
+
+
 def share_in(folder: Path) -> None:
     """Share with the other processes of a run too, in a folder that is of this run alone."""
     global _folder
@@ -257,6 +297,9 @@ def share() -> None:
     for name, known in {
         "sociallan.pack.load.read": lru_cache(maxsize=2048)(read),
         "sociallan.pack.load.survey": _survey,
+        "sociallan.files.packs.pack_files": _known_files,
+        "sociallan.files.packs.paths": _known_paths,
+        "sociallan.cli.app.build_command": _known_command,
         "sociallan.analysis.lint_languages._words": lru_cache(maxsize=8192)(lint_languages._words),
         "sociallan.analysis.pack_check.suspicions": _known_suspicions,
         "sociallan.screening.document_reader.read_application": _known_application,

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 
 from sociallan.analysis.rule_tests import RuleTester
 from sociallan.application import dates
@@ -20,7 +19,7 @@ from sociallan.application.field import Unit
 from sociallan.application.read import read
 from sociallan.application.source import Limits, Source
 from sociallan.batch import limit
-from sociallan.cli.app import build_app
+from sociallan.cli.app import build_command
 from sociallan.cli.exits import Exit
 from sociallan.files import cache, packs, resources, standard_input
 from sociallan.files.languages import LANGUAGES
@@ -122,7 +121,7 @@ def commands(page: str) -> Iterator[list[str]]:
 
 def parameters() -> Iterator[tuple[str, Any]]:
     """Yield every parameter of every command of the program, with the command's name: ``rules list``."""
-    yield from parameters_of(typer.main.get_command(build_app(words("en"))), "")
+    yield from parameters_of(build_command(words("en")), "")
 
 
 def parameters_of(group: Any, before: str) -> Iterator[tuple[str, Any]]:

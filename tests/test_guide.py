@@ -11,9 +11,8 @@ from typing import Any
 from unittest import mock
 
 import pytest
-import typer
 
-from sociallan.cli.app import build_app
+from sociallan.cli.app import build_command
 from sociallan.cli.exits import Exit
 from sociallan.files.languages import LANGUAGES
 from sociallan.screening.report import Verdict
@@ -201,7 +200,7 @@ def commands_of(group: Any, *, above: str = "") -> dict[str, Any]:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_help_of_every_command_says_three_things_that_a_newcomer_does(lang: str) -> None:
     said = words(lang)
-    commands = commands_of(typer.main.get_command(build_app(said)))
+    commands = commands_of(build_command(said))
 
     for name, command in commands.items():
         shown = (said.coded("help", "example", name) or "").splitlines()

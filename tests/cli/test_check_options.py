@@ -5,11 +5,10 @@ from typing import Any, Protocol
 
 import jsonschema
 import pytest
-import typer
 
 from sociallan.batch.resources import Resources
 from sociallan.cli import check
-from sociallan.cli.app import build_app
+from sociallan.cli.app import build_command
 from sociallan.cli.check_options import CheckOptions, FailOn, of_check, rows
 from sociallan.cli.exits import Exit
 from sociallan.cli.options import OptionRole, OptionRow
@@ -19,7 +18,7 @@ from sociallan.screening.report import Verdict
 from sociallan.screening.totals import TotalsBuilder
 from tests.builders import lsh, shape, words
 
-COMMAND: Any = typer.main.get_command(build_app(words("en"), "check"))
+COMMAND: Any = build_command(words("en"), "check")
 PARAMETERS = {parameter.name: parameter for parameter in COMMAND.commands["check"].params}
 
 

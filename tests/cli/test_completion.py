@@ -10,10 +10,9 @@ from typing import Any
 from unittest import mock
 
 import pytest
-import typer
 
 from sociallan.cli import completers
-from sociallan.cli.app import COMMANDS, build_app
+from sociallan.cli.app import COMMANDS, build_command
 from sociallan.cli.completion import Shell, command_on, script
 from sociallan.files import resources
 from sociallan.formats import RENDERERS
@@ -126,7 +125,7 @@ FILES = {
 
 
 def test_every_value_that_can_be_listed_is_offered() -> None:
-    command = typer.main.get_command(build_app(words()))
+    command = build_command(words())
     bare = {
         f"{name} {parameter.name}"
         for name, parameter in parameters(command)

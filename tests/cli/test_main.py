@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 
 import sociallan
 from sociallan.application import any_format
 from sociallan.application.document import Document
 from sociallan.application.field import Form
 from sociallan.application.source import Source
-from sociallan.cli.app import build_app
+from sociallan.cli.app import build_command
 from sociallan.cli.main import run as run_here
 from sociallan.files.environment import wants_colour
 from sociallan.screening import document_reader
@@ -239,7 +238,7 @@ def test_a_command_that_cannot_run_says_why_in_swedish(
 
 def flags() -> list[str]:
     """Return each command with each option of it that takes no value."""
-    command: Any = typer.main.get_command(build_app(words()))
+    command: Any = build_command(words())
     named = {name: each for name, each in command.commands.items() if name != "rules"}
     named |= {f"rules {name}": each for name, each in command.commands["rules"].commands.items()}
     return [

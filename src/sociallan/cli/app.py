@@ -1,6 +1,7 @@
 """Assembly of the command line from the modules of its commands."""
 
 from importlib import import_module
+from typing import Any
 
 import typer
 
@@ -26,8 +27,8 @@ COMMANDS = {
 """The module of each command, imported when the command is built."""
 
 
-def build_app(words: Words, asked: str | None = None) -> typer.Typer:
-    """Build the command line in a language: only the command ``asked`` for, or all if there is none of that name."""
+def build_command(words: Words, asked: str | None = None) -> Any:
+    """Build the command line of Click in a language: only the command ``asked`` for, or all if none has that name."""
     app = typer.Typer(
         name="sociallan",
         cls=group_class(words),
@@ -46,4 +47,4 @@ def build_app(words: Words, asked: str | None = None) -> typer.Typer:
         import_module(COMMANDS[name]).register(app, words)
     for registered in app.registered_commands:
         registered.cls = command_class(words)
-    return app
+    return typer.main.get_command(app)

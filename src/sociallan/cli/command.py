@@ -6,7 +6,7 @@ import sys
 import typer
 
 from sociallan.batch.failures import ProgramFailed, innermost
-from sociallan.cli.app import COMMANDS, build_app
+from sociallan.cli import app
 from sociallan.cli.broken import broken_package
 from sociallan.cli.exits import CannotRun, Exit, NoOutput
 from sociallan.cli.language import UsageError, ensure_hyphens, usage_message
@@ -73,9 +73,9 @@ def _run(arguments: list[str], settings: Settings, words: Words) -> int:
     if request := os.environ.get(_COMPLETION):
         from sociallan.cli.completion import answer  # Imported late, since a run of a command completes nothing.
 
-        return answer(request, lambda asked: typer.main.get_command(build_app(words, asked)), settings, COMMANDS)
+        return answer(request, lambda asked: app.build_command(words, asked), settings, app.COMMANDS)
     ensure_hyphens(arguments, words)
-    command = typer.main.get_command(build_app(words, *arguments[:1]))
+    command = app.build_command(words, *arguments[:1])
     if not {"--help", "-h"}.intersection(arguments):
         settings.ensure_valid(words)
     warn_of_variables(words)
