@@ -30,7 +30,8 @@ from sociallan.application.location import START, Location, Span
 from sociallan.application.node_positions import NodePositions, positions_in
 from sociallan.application.source import UTF_16_MARKS, Limits, Source
 
-_NULL = Gap.NULL
+# Bound to module names because access to attributes is slow.
+_NULL, _CONSTANTS, _NUMBER_STARTS = Gap.NULL, scalars.CONSTANTS, scalars.NUMBER_STARTS
 _LONGEST_CONSTANT = max(map(len, scalars.CONSTANTS)) + 1
 _MOST_BESIDE_GAP = 8
 """Most blanks and full stops around a text that says nothing; one with more counts as an answer."""
@@ -164,10 +165,7 @@ class _Reader:
 
     def _document(self, next_event: Any) -> tuple[Any, NodeMark]:
         """Read one document up to its end. This loop is the hot path: rare cases are in other methods."""
-        stack, texts = self.stack, self.texts
-        gaps: Any = self.gaps
-        longest_gap = self.longest_gap
-        number_starts, constants = scalars.NUMBER_STARTS, scalars.CONSTANTS
+        stack = self.stack
         nodes_left, depth = self.limits.nodes, self.limits.depth
         may_have_properties, is_nfc = self.may_have_properties, self.is_nfc
         # The current collection, its marks, and the key of the next value.
@@ -193,31 +191,10 @@ class _Reader:
                 event = next_event()
                 kind = event.__class__
             if kind is ScalarEvent:
-                value = event.value
-                if not is_nfc:
-                    value = normalize("NFC", value)
                 if may_have_properties:
                     self._check_properties(event, key, items)
-                gap = None
-                length = len(value)
-                if event.implicit[0]:
-                    if length < _LONGEST_CONSTANT and value in constants:
-                        value = constants[value]
-                        if value is None:
-                            gap = _NULL
-                    elif value[0] in number_starts:
-                        value, problem = scalars.number(value)
-                        if problem is not None:
-                            self._report_number(problem, value, event, key, items)
-                if value.__class__ is str:
-                    if length <= longest_gap or (gaps is not None and value.isspace()):
-                        folded = gap_key(value)
-                        if not folded or folded in gaps:
-                            value, gap = None, Gap(gaps[folded]) if folded else Gap.BLANK
-                        elif length >= _SHORTEST_IDENTIFIER:
-                            texts.append(value)
-                    elif length >= _SHORTEST_IDENTIFIER:
-                        texts.append(value)
+                text = event.value if is_nfc else normalize("NFC", event.value)
+                value, gap = self._scalar(text, event, key, items)
                 mark = (key_at, event.start_mark, event.end_mark, None, gap)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 if may_have_properties:
@@ -252,6 +229,28 @@ class _Reader:
             else:
                 items.append(value)
                 marks.append(mark)
+
+    def _scalar(self, text: str, event: Any, key: str, items: Any) -> tuple[Any, Gap | None]:
+        """Return the value of a scalar, and the gap that it is if it says nothing."""
+        length = len(text)
+        if event.implicit[0]:
+            if length < _LONGEST_CONSTANT and text in _CONSTANTS:
+                value = _CONSTANTS[text]
+                return value, _NULL if value is None else None
+            if text[0] in _NUMBER_STARTS:
+                number, problem = scalars.number(text)
+                if problem is not None:
+                    self._report_number(problem, text, event, key, items)
+                if number.__class__ is not str:
+                    return number, None
+        gaps: Any = self.gaps
+        if length <= self.longest_gap or (gaps is not None and text.isspace()):
+            folded = gap_key(text)
+            if not folded or folded in gaps:
+                return None, Gap(gaps[folded]) if folded else Gap.BLANK
+        if length >= _SHORTEST_IDENTIFIER:
+            self.texts.append(text)
+        return text, None
 
     def _check_key(self, key: str, marks: Any, event: Any, items: Any) -> None:
         if key in items:
