@@ -10,7 +10,7 @@ from sociallan.application.diagnostic import UNCERTAIN, Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import Catalogue, Field, FieldKind, Unit
 from sociallan.application.location import Location
-from sociallan.application.node_positions import NodePositions, key_place, place_of
+from sociallan.application.node_positions import NodePositions, key_place
 from sociallan.application.numbers_in_text import one_number, without_edges
 from sociallan.application.schema_errors import Mismatch
 from sociallan.application.vague_dates import vague
@@ -65,8 +65,7 @@ def diagnostics(
     if fault.keyword == "additionalProperties":
         yield from _unknown_keys(fault, places, paths_by_name)
         return
-    place_in = place_of if fault.field.kind is FieldKind.LIST else place_of_single
-    place = place_in(fault.document, fault.pointer, places)
+    place = place_of_single(fault.document, fault.pointer, places)
     span = place.span
     written = places.line(span.line)[span.column - 1 : span.end_column - 1]
     code, suggestion, parameters = _described(fault, written)
