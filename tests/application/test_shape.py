@@ -738,6 +738,22 @@ def test_a_list_of_choices_is_certain_where_each_is_written_as_it_may_be(
     assert (UNCERTAIN not in finding.parameters) is certain
 
 
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        ("project: {other_areas: inga}", True),
+        ("project: {other_areas: 'bostäder, tryghet'}", False),
+        ("social: {interventions: [{linked_to: I1 och I2}]}", True),
+        ("agenda_2030: 11, 12", True),
+    ],
+)
+def test_the_list_that_an_answer_is_or_of_what_is_no_choice_is_certain(text: str, *, certain: bool) -> None:
+    finding = only_finding(checked(text))
+
+    assert finding.code == "schema.list"
+    assert (UNCERTAIN not in finding.parameters) is certain
+
+
 @pytest.mark.parametrize(("text", "suggestion"), [("nej", None), ("något nyt", "[innovation]")])
 def test_a_short_word_is_no_misspelling_of_another(text: str, suggestion: str | None) -> None:
     finding = only_finding(checked(f"contribution: {{routes: {text}}}"))
