@@ -54,6 +54,7 @@ OUTSIDE = {
         "application/syntax.py",
         "application/line_breaks.py",
         "application/json_events.py",
+        "application/reading_points.py",
         "application/workbook_tree.py",
     },
     "jsonschema": {"application/schema_errors.py"},
