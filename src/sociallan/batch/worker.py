@@ -22,6 +22,7 @@ from sociallan.files import resources as package
 from sociallan.files import sources
 from sociallan.files.config import relative_to
 from sociallan.formats import RENDERERS
+from sociallan.report.shared_content import one_application
 from sociallan.report.view import View
 from sociallan.report.words import Words
 from sociallan.screening import selection, waivers
@@ -173,7 +174,8 @@ class Worker:
             if self.options.earlier is not None and version is not None:
                 earlier = self.options.earlier.of(screening.path)
                 screening = replace(screening, since=since(screening, version, earlier))
-            parts = tuple(renderer.part(screening, self.head, view) for renderer, view in self._formats)
+            with one_application():
+                parts = tuple(renderer.part(screening, self.head, view) for renderer, view in self._formats)
             is_kept = self.options.remembers and screening.reading is not None
             yield Rendered(counted(screening, states), parts, version if is_kept else None, known)
 

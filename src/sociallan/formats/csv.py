@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from sociallan.report.content import report_content
+from sociallan.report.shared_content import shared_content
 from sociallan.report.table_rows import CellValue, application_columns, application_row
 from sociallan.report.view import View
 from sociallan.screening.report import ReportHeader, Screening, Totals
@@ -25,7 +25,7 @@ def start(head: ReportHeader, view: View) -> str:
 
 def part(screening: Screening, head: ReportHeader, view: View) -> str:
     """Render one application as a row."""
-    return _line(application_row(report_content(screening, head, view), head, view), view)
+    return _line(application_row(shared_content(screening, head, view), head, view), view)
 
 
 def end(_head: ReportHeader, _totals: Totals, _view: View) -> str:

@@ -11,10 +11,11 @@ from sociallan.formats.html_sources import sources
 from sociallan.pack.pack import Pack, Role
 from sociallan.report import summary_fields, values
 from sociallan.report.consequences import under_causes
-from sociallan.report.content import about_all, report_content
+from sociallan.report.content import about_all
 from sociallan.report.html_elements import Markup, element
 from sociallan.report.provenance import notes
 from sociallan.report.run_lines import run_lines
+from sociallan.report.shared_content import shared_content
 from sociallan.report.view import View
 from sociallan.screening.report import ApplicationRow, ApplicationSummary, ReportHeader, Screening, Totals, Verdict
 from sociallan.screening.totals import TopN
@@ -36,7 +37,7 @@ class _NumberedRow(NamedTuple):
 
 def part(screening: Screening, head: ReportHeader, view: View) -> str:
     """Render one application: its row and citations as JSON on one line, then the report as HTML."""
-    content = report_content(screening, head, view)
+    content = shared_content(screening, head, view)
     cited = [p for item in (*content.actions, *content.weaknesses, *content.remarks) for p in item.cites]
     cited += (p for line in content.beside for p in line.cites)
     cited += (p for question in content.questions for p in question.cites)

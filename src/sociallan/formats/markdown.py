@@ -7,10 +7,11 @@ from sociallan.formats.markdown_application import application, collapsed, table
 from sociallan.pack.pack import Pack, Role
 from sociallan.report import summary_fields, values
 from sociallan.report.consequences import under_causes
-from sociallan.report.content import about_all, report_content
+from sociallan.report.content import about_all
 from sociallan.report.markdown_text import inert
 from sociallan.report.provenance import notes
 from sociallan.report.run_lines import run_lines
+from sociallan.report.shared_content import shared_content
 from sociallan.report.view import View
 from sociallan.screening.report import ApplicationRow, ReportHeader, Screening, Totals, Verdict
 from sociallan.screening.totals import TopN
@@ -26,7 +27,7 @@ _ROLES = (Role.TITLE, Role.APPLICANT, Role.CLASS, Role.AMOUNT)
 
 def part(screening: Screening, head: ReportHeader, view: View) -> str:
     """Render one application: rank, verdict and path as JSON on one line, then the report as Markdown."""
-    content = report_content(screening, head, view)
+    content = shared_content(screening, head, view)
     path = values.shortened(values.visible(screening.path), 4 * _LONGEST)
     row = ApplicationRow(screening.path, screening.verdict, screening.summary, len(content.actions))
     header = {"rank": row.rank, "verdict": content.verdict, "path": path}

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from sociallan.pack.pack import Pack, Role
 from sociallan.report import summary_fields, traces
 from sociallan.report.consequences import under_causes
-from sociallan.report.content import report_content
 from sociallan.report.items import absence_key, advice, citations, location_text
 from sociallan.report.outcome_labels import outcome_label
 from sociallan.report.parts import ChainTable, Content, ReportItem
 from sociallan.report.provenance import notes
+from sociallan.report.shared_content import shared_content
 from sociallan.report.summary import KINDS, Summary, row_cells, summarise
 from sociallan.report.view import View
 from sociallan.rules.outcome import Trace
@@ -27,7 +27,7 @@ def part(screening: Screening, head: ReportHeader, view: View) -> str:
     """Render one application; ``""`` unless the view is ``full``."""
     if not view.detail.full:
         return ""
-    return "".join(f"{line}\n" for line in _lines(under_causes(report_content(screening, head, view)), view))
+    return "".join(f"{line}\n" for line in _lines(under_causes(shared_content(screening, head, view)), view))
 
 
 def end(head: ReportHeader, totals: Totals, view: View) -> str:

@@ -9,13 +9,13 @@ from sociallan.formats.text_questions import INDENT, heading
 from sociallan.pack.pack import Pack
 from sociallan.report import rule_texts, runner_commands, traces, values
 from sociallan.report.consequences import under_causes
-from sociallan.report.content import report_content
 from sociallan.report.items import absence_key, citations, location_text, row_label
 from sociallan.report.outcome_labels import outcome_label
 from sociallan.report.page import Page, in_ascii
 from sociallan.report.page_for import page_for
 from sociallan.report.parts import Content, ReportItem
 from sociallan.report.provenance import notes
+from sociallan.report.shared_content import shared_content
 from sociallan.report.styles import OF_STATUS
 from sociallan.report.view import View
 from sociallan.rules.outcome import Trace
@@ -53,7 +53,7 @@ def part(screening: Screening, head: ReportHeader, view: View) -> str:
     if not view.detail.full:
         return ""
     page = page_for(view)
-    content = under_causes(report_content(screening, head, view))
+    content = under_causes(shared_content(screening, head, view))
     if view.detail.whole or view.detail.explain:
         _application(page, content, head, view)
     else:

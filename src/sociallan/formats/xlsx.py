@@ -11,8 +11,8 @@ from sociallan.application.recognition import REPORT_MARK
 from sociallan.formats.xlsx_sheet import CELL_FORMATS, WRAPPED, RowSheet, put_cell
 from sociallan.pack.pack import Role
 from sociallan.report import provenance, summary_fields
-from sociallan.report.content import report_content
 from sociallan.report.run_lines import run_lines
+from sociallan.report.shared_content import shared_content
 from sociallan.report.sourced_texts import beside_verdict
 from sociallan.report.table_rows import (
     CellType,
@@ -33,7 +33,7 @@ _PIECE_SIZE = 1 << 16
 
 def part(screening: Screening, head: ReportHeader, view: View) -> str:
     """Render the rows of one application as JSON, to be laid out by ``whole``."""
-    content = report_content(screening, head, view)
+    content = shared_content(screening, head, view)
     rows = [application_row(content, head, view)], list(item_rows(content, view)), list(chain_rows(content, view))
     return json.dumps(rows)
 

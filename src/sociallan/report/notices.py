@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from sociallan.application.location import START, Location
 from sociallan.report import waivers
-from sociallan.report.content import report_content
 from sociallan.report.items import advice
 from sociallan.report.parts import Content, ItemStatus, ReportItem
 from sociallan.report.paths import from_folder
+from sociallan.report.shared_content import shared_content
 from sociallan.report.since import mended_items
 from sociallan.report.values import sentence
 from sociallan.report.view import View
@@ -61,7 +61,7 @@ def notices(screening: Screening, head: ReportHeader, view: View) -> tuple[Notic
     screening, document = located(screening, view), screening.document
     counts: Counter[tuple[str, str]] = Counter()
     found = []
-    for weight, item in _weighted_items(screening, report_content(screening, head, view), view):
+    for weight, item in _weighted_items(screening, shared_content(screening, head, view), view):
         # A rule has one notice per application; a finding on form may have several locations.
         key = (item.id, item.pointer if item.is_finding else "")
         found.append(Notice(weight, item, _fingerprint(item.path, document, *key, str(counts[key]))))
