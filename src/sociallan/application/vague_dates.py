@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from sociallan.application.value_words import FIRST_OF_SEASON, LENGTHS, NUMERALS, ORDINALS, SEVERAL
+from sociallan.application.value_words import FIRST_OF_SEASON, LENGTHS, MONTHS, NUMERALS, ORDINALS, SEVERAL
 
 _LONGEST = 80
 _YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
@@ -32,7 +32,10 @@ def vague(text: str) -> tuple[str, ...] | None:
 
 
 def _months(said: str, year: int) -> Sequence[int]:
-    """Return the months of the week, the season or the quarter of a year that is named, none if no such is."""
+    """Return the month that is named, or the months of the week, the season or the quarter; none if no such is."""
+    named = dict.fromkeys(MONTHS[word] for word in re.findall(r"[^\W\d_]+", said) if word in MONTHS)
+    if named:
+        return tuple(named)
     week, quarter = _WEEK.search(said), _QUARTER.search(said)
     if week is not None:
         return _months_of_week(year, int(week["week"]))

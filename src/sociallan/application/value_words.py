@@ -66,6 +66,16 @@ FIRST_OF_SEASON = {
 }
 """First month of the three of a season that lies within one year."""
 TODAY = frozenset(("idag", "i dag", "dagens datum", "nu", "today", "now"))
+DAYS_BACK = {
+    **dict.fromkeys(("i går", "igår", "yesterday"), 1),
+    **dict.fromkeys(("i förrgår", "förrgår", "the day before yesterday"), 2),
+    **dict.fromkeys(("i morgon", "imorgon", "tomorrow"), -1),
+}
 YEARS_BACK = {"i år": 0, "iår": 0, "this year": 0, "i fjol": 1, "ifjol": 1, "förra året": 1, "last year": 1}
+SAME = frozenset((
+    *("samma", "densamma", "detsamma", "samma som ovan", "samma som förut", "se ovan", "d:o", "dito", "ditto"),
+    *("same", "the same", "same as above", "see above"),
+))  # fmt: skip
+"""Answers that are those to a question before."""
 ONGOING = frozenset(("löpande", "fortlöpande", "kontinuerligt", "pågår", "hela tiden", "alltid", "going on"))
 """Words in the place of an end that probably say that there is none."""
