@@ -127,6 +127,12 @@ def test_a_name_in_the_wrong_place_is_moved_though_its_value_is_at_fault_as_well
     assert [each.code for each in shape().check(document).findings] == ["yaml.indentation", "schema.number"]
 
 
+def test_a_name_is_not_moved_to_where_it_stands_already() -> None:
+    text = "social:\n  target_group:\n    description: Unga\n    size: 5\n  size: 6\n"
+
+    assert repaired(text).text == text
+
+
 def test_names_that_belong_nowhere_near_are_left_where_they_are() -> None:
     text = "project:\n  area: housing\n  grants: []\n"
 

@@ -180,10 +180,11 @@ class Repairer:
                 yield Trial((*self._weight(found), 1), changed, found, places, code, len(found.text))
 
     def _weight(self, document: Document) -> Rank:
-        """Return the number of lists for a record, of records for a list, of misplaced names, and of all findings."""
+        """Return the number of lists for a record, records for a list, names out of place, and all findings."""
         codes = [finding.code for finding in self._shape.check(document).findings]
         lists, records = codes.count("schema.record"), records_for_lists(document.value, self._shape.fields)
-        return lists, records, len(self._displaced(document)), len(codes)
+        out_of_place = len(self._displaced(document)) + codes.count("yaml.duplicate-key")
+        return lists, records, out_of_place, len(codes)
 
     def _rank(self, document: Document, lines: Sequence[str], at: int, changed: Mapping[int, str]) -> Rank:
         """Return the rank of a text by what is lost in it, how far it can be read, and its findings.
