@@ -139,12 +139,14 @@ def test_names_that_belong_nowhere_near_are_left_where_they_are() -> None:
     assert repaired(text).text == text
 
 
-def test_very_many_names_in_the_wrong_place_are_no_slips() -> None:
-    part = "social:\n  target_group:\n    description: Unga\n  size: 620\n  interventions:\n"
-    items = "".join(f"    - id: S{number}\n      level: other\n" for number in range(12))
+@pytest.mark.parametrize(
+    "more", ["".join(f"    - id: S{number}\n      loan: 5\n" for number in range(6)), "# x\n" * 15_000]
+)
+def test_many_names_in_the_wrong_place_are_no_slips_and_those_of_a_long_file_are_only_told(more: str) -> None:
+    text = "social:\n  target_group:\n    description: Unga\n  size: 620\n  interventions:\n"
 
-    assert repaired(part).findings
-    assert not repaired(part + items).findings
+    assert repaired(text).findings
+    assert not repaired(text + more).findings
 
 
 def test_a_long_file_with_many_faults_of_syntax_is_read_to_its_end() -> None:

@@ -10,14 +10,18 @@ from sociallan.application.form_lines import FormLines
 from sociallan.application.indents import FURTHEST, has_content, width, widths_around
 from sociallan.application.line_repairs import BlockRepair
 
-_MOST = 12
+_MOST = 5
 """Most such names of a file: more of them are no slips."""
-_MOST_WIDTHS = 6
+_LONGEST = 45_000
+"""Characters of the longest file in which they are moved: the template with long answers. Each move reads it anew."""
+_MOST_WIDTHS = 4
 
 
 def displaced_lines(document: Document, fields: Catalogue, form: FormLines) -> frozenset[int]:
-    """Return the indexes of the lines with a name that the form has elsewhere; none if there are very many."""
-    found = frozenset(_lines(document.marks, "", fields, form)) if document.marks is not None else frozenset()
+    """Return the indexes of the lines with a name that the form has elsewhere; none if there are many."""
+    if document.marks is None or len(document.text) > _LONGEST:
+        return frozenset()
+    found = frozenset(_lines(document.marks, "", fields, form))
     return found if len(found) <= _MOST else frozenset()
 
 
