@@ -9,8 +9,10 @@ import pytest
 
 from sociallan.application.document import Document
 from sociallan.application.form_lines import FormLines
+from sociallan.application.lines import with_ends
 from sociallan.application.read import read
 from sociallan.application.repair import Repairer
+from sociallan.application.repaired_text import Repaired
 from sociallan.application.source import Source
 from sociallan.screening.fixes import is_certain
 from tests.builders import EXAMPLES, lsh, shape
@@ -150,17 +152,19 @@ def test_many_names_in_the_wrong_place_are_no_slips_and_those_of_a_long_file_are
 
 
 def test_a_long_file_with_many_faults_of_syntax_is_read_to_its_end() -> None:
-    comments = "# En förklaring som mallen har.\n" * 800
+    comments = "# En förklaring som mallen har.\n" * 1_080
     ready = READY[0].read_text(encoding="utf-8")
     lines = ready.split("\n")
     texts = [number for number, line in enumerate(lines) if re.match(r"\s+(?:title|name|source|change|id): \S", line)]
     for number in texts[:12]:
         lines[number] += ": här"
+    size = next(number for number, line in enumerate(lines) if line.startswith("    size:"))
+    lines[size] = lines[size][2:]
 
     document = repaired(comments + "\n".join(lines))
 
     assert document.value is not None
-    assert {each.place.span.line - 801 for each in document.findings} >= set(texts[:12])
+    assert {each.place.span.line - 1_081 for each in document.findings} >= {*texts[:12], size}
 
 
 def test_no_more_characters_are_read_than_a_limit_allows(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,6 +173,13 @@ def test_no_more_characters_are_read_than_a_limit_allows(monkeypatch: pytest.Mon
     monkeypatch.setattr("sociallan.application.repair._MOST_READ", len(text))
 
     assert len(told(text)) == 1
+
+
+def test_names_are_moved_though_the_faults_have_taken_all_that_may_be_read() -> None:
+    text = "social:\n  target_group:\n    description: Unga\n  size: 5\n"
+    without_faults = Repaired(tuple(with_ends(text)), unread(text), {}, left=-1)
+
+    assert repairer()._without_odd_lines(without_faults).repairs.keys() == {3}
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,8 @@ from sociallan.application.suspects import has_fault, line_of_fault, suspects
 
 _MOST_READ = 4_000_000
 """Most characters that are read to judge the repairs of one file: some forty repairs of an ordinary one."""
+_LEAST_READ = 1_000_000
+"""Characters that may be read for lines that can be read, however many the faults have taken."""
 _NEAR = 3
 """Lines on each side of a repaired one whose indents are compared."""
 _OF_SIGNS = frozenset(("yaml.bullet", "yaml.invisible", "yaml.missing-colon"))
@@ -91,6 +93,7 @@ class Repairer:
     def _without_odd_lines(self, text: Repaired) -> Repaired:
         """Return a text in which lines that can be read have other signs, where those make more sense."""
         odd = self._odd_places(text.document)
+        text = text._replace(left=max(text.left, _LEAST_READ))
         for index, line in enumerate(text.lines):
             if text.document.value is None or not text.may_go_on:
                 break
