@@ -12,7 +12,7 @@ FIELDS = lsh().form.fields
 SOCIAL: Mapping[str, Any] = {
     "social": {
         "effects": ["increase_safety"],
-        "need": {"evidence": [{"source": "Enkäten", "unit": "procent"}]},
+        "need": {"description": "Var tredje är ensam.", "evidence": [{"source": "Enkäten", "unit": "procent"}]},
         "interventions": [{"responsible": "Fritid", "aims_at": []}, {"responsible": "Skolan"}],
     }
 }
@@ -34,6 +34,7 @@ def test_some_answers_say_that_they_are_another_one(typed: str) -> None:
         ("evaluation.responsible", (), None),
         ("evaluation.responsible", ("/social/interventions/0/responsible", "/social/effects"), "Fritid"),
         ("social.goals.effect", (), None),
+        ("social.target_group.description", ("/social/need/description",), None),
         ("project.title", ("/social/need/evidence/0/source",), None),
     ],
 )

@@ -9,6 +9,9 @@ from sociallan.application.field import Catalogue, Field
 from sociallan.application.value_words import SAME
 from sociallan.rules.walking import value_at
 
+_LONG_TEXT = "text"
+"""The type of texts of which each says something of its own."""
+
 
 def is_same(typed: str) -> bool:
     """Return whether an answer says that it is the same as another."""
@@ -31,7 +34,12 @@ def same_answer(field: Field, value: Mapping[str, Any], trail: Sequence[str], fi
 
 
 def _is_like(field: Field, other: Field) -> bool:
-    if field.type != other.type or field.item_type != other.item_type or field.values != other.values:
+    if (
+        field.type.name == _LONG_TEXT
+        or field.type != other.type
+        or field.item_type != other.item_type
+        or field.values != other.values
+    ):
         return False
     return bool(field.values) or field.path.rpartition(".")[2] == other.path.rpartition(".")[2]
 
