@@ -59,7 +59,7 @@ PROVOKED: dict[str, str | bytes | Source] = {
     "schema.date-length": "long_term: {until: minst 10 år}",
     "schema.date-open": "submitted: hösten 2024",
     "schema.enum": "project: {area: boendet}",
-    "schema.indented-part": "applicant:\n  project:\n  area: housing\n",
+    "schema.indented-part": "applicant:\n  project:\n    area: housing\nproject:\n  area: housing\n",
     "schema.one-choice": "project: {area: boende och trygghet}",
     "schema.number-in-text": "social: {target_group: {size: minst 65}}",
     "schema.list": "social: {goals: många}",

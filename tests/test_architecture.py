@@ -56,6 +56,7 @@ OUTSIDE = {
         "application/syntax.py",
         "application/line_breaks.py",
         "application/json_events.py",
+        "application/reading_points.py",
         "application/workbook/tree.py",
     },
     "jsonschema": {"application/schema_errors.py"},

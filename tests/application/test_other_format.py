@@ -41,6 +41,13 @@ def test_a_file_in_another_format_is_told_by_it(name: str, data: bytes, path: st
     assert [(each.code, each.parameters) for each in found] == [("file.other-format", {"format": name})]
 
 
+def test_bytes_that_happen_to_look_like_rows_are_no_table() -> None:
+    rows = b"\xc3\x01;\xfe\x80\n\x07\xa1;\x9c\n"
+
+    assert [each.code for each in document(rows).findings] == ["file.no-text"]
+    assert [each.code for each in document(rows.translate(None, b"\x01\x07")).findings] == ["file.other-format"]
+
+
 def test_two_columns_with_a_comma_are_a_table_where_the_name_says_so() -> None:
     assert [each.code for each in document(b"format,1\nprojekt,Parken\n", "a.csv").findings] == ["file.other-format"]
     assert document(b"format,1\nprojekt,Parken\n").findings == ()

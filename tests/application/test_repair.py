@@ -1,5 +1,6 @@
 """Repair of faults of syntax: the line to write, and a text of which the rest can be read."""
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import process_time
@@ -8,8 +9,10 @@ import pytest
 
 from sociallan.application.document import Document
 from sociallan.application.form_lines import FormLines
+from sociallan.application.lines import with_ends
 from sociallan.application.read import read
 from sociallan.application.repair import Repairer
+from sociallan.application.repaired_text import Repaired
 from sociallan.application.source import Source
 from sociallan.screening.fixes import is_certain
 from tests.builders import EXAMPLES, lsh, shape
@@ -120,12 +123,63 @@ def test_a_file_with_more_faults_than_are_repaired_tells_the_next_one_too() -> N
     assert codes.count("yaml.colon") == 41
 
 
+def test_a_name_in_the_wrong_place_is_moved_though_its_value_is_at_fault_as_well() -> None:
+    document = repaired("social:\n  target_group:\n    description: Unga\n  size: cirka många\n")
+
+    assert [each.code for each in shape().check(document).findings] == ["yaml.indentation", "schema.number"]
+
+
+def test_a_name_is_not_moved_to_where_it_stands_already() -> None:
+    text = "social:\n  target_group:\n    description: Unga\n    size: 5\n  size: 6\n"
+
+    assert repaired(text).text == text
+
+
+def test_names_that_belong_nowhere_near_are_left_where_they_are() -> None:
+    text = "project:\n  area: housing\n  grants: []\n"
+
+    assert repaired(text).text == text
+
+
+@pytest.mark.parametrize(
+    "more", ["".join(f"    - id: S{number}\n      loan: 5\n" for number in range(6)), "# x\n" * 15_000]
+)
+def test_many_names_in_the_wrong_place_are_no_slips_and_those_of_a_long_file_are_only_told(more: str) -> None:
+    text = "social:\n  target_group:\n    description: Unga\n  size: 620\n  interventions:\n"
+
+    assert repaired(text).findings
+    assert not repaired(text + more).findings
+
+
+def test_a_long_file_with_many_faults_of_syntax_is_read_to_its_end() -> None:
+    comments = "# En förklaring som mallen har.\n" * 1_080
+    ready = READY[0].read_text(encoding="utf-8")
+    lines = ready.split("\n")
+    texts = [number for number, line in enumerate(lines) if re.match(r"\s+(?:title|name|source|change|id): \S", line)]
+    for number in texts[:12]:
+        lines[number] += ": här"
+    size = next(number for number, line in enumerate(lines) if line.startswith("    size:"))
+    lines[size] = lines[size][2:]
+
+    document = repaired(comments + "\n".join(lines))
+
+    assert document.value is not None
+    assert {each.place.span.line - 1_081 for each in document.findings} >= {*texts[:12], size}
+
+
 def test_no_more_characters_are_read_than_a_limit_allows(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "project:\n  title: a: b\n  place: c: d\n"
     assert len(told(text)) == 2
     monkeypatch.setattr("sociallan.application.repair._MOST_READ", len(text))
 
     assert len(told(text)) == 1
+
+
+def test_names_are_moved_though_the_faults_have_taken_all_that_may_be_read() -> None:
+    text = "social:\n  target_group:\n    description: Unga\n  size: 5\n"
+    without_faults = Repaired(tuple(with_ends(text)), unread(text), {}, left=-1)
+
+    assert repairer()._without_odd_lines(without_faults).repairs.keys() == {3}
 
 
 @pytest.mark.parametrize(
@@ -203,6 +257,14 @@ def test_no_more_characters_are_read_than_a_limit_allows(monkeypatch: pytest.Mon
          "social:\n  goals:\n    - id: M1\n      level: outcome\n      effect: other\n      indicators:\n"),
         ("indentation", "social:\n  change:\n  # Mål\n  goals:\n    - id: M1\n   level: outcome\n   effect: other\n",
          "social:\n  change:\n  # Mål\n  goals:\n    - id: M1\n      level: outcome\n      effect: other\n"),
+        ("indentation", "social:\n  target_group:\n    description: Unga\n  size: 620\n  change: Fler\n",
+         "social:\n  target_group:\n    description: Unga\n    size: 620\n  change: Fler\n"),
+        ("indentation", "social:\n  goals:\n    - id: M1\n      level: outcome\n    effect: other\n  change: Fler\n",
+         "social:\n  goals:\n    - id: M1\n      level: outcome\n      effect: other\n  change: Fler\n"),
+        ("indentation", "project:\n  area: housing\n  housing:\n    # Hyran\n    affordability: Nivåer\nhealth:\n",
+         "project:\n  area: housing\nhousing:\n    # Hyran\n  affordability: Nivåer\nhealth:\n"),
+        ("indentation", "social:\n  target_group:\n    size: 9\n    change: Fler\n  future_state: Byn\n",
+         "social:\n  target_group:\n    size: 9\n  change: Fler\n  future_state: Byn\n"),
         *[("missing-colon", f"social:\n  target_group:\n    description: Alla\n    size{sign}320\n  change: Fler\n",
            "social:\n  target_group:\n    description: Alla\n    size: 320\n  change: Fler\n")
           for sign in (" = ", "=", " == ", " - ", " – ", ". ")],

@@ -16,6 +16,8 @@ from sociallan.application import suggestions
         ("25.5 mkr", 25_500_000),
         ("25,5 MKR", 25_500_000),
         ("2,5 miljoner", 2_500_000),
+        ("Tio miljoner kronor", 10_000_000),
+        ("en miljon", 1_000_000),
         ("2,5 miljoner kronor", 2_500_000),
         ("1 miljon kr", 1_000_000),
         ("64,8 milj", 64_800_000),
@@ -55,6 +57,8 @@ def test_an_amount_is_read_as_people_write_it(text: str, expected: int) -> None:
     [
         "tjugo",
         "tjugofem miljoner",
+        "tio",
+        "en halv miljon",
         "cirka 25 Mkr",
         "25-30 Mkr",
         "25 Mkr exkl. moms",

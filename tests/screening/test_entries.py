@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sociallan.application.dates import days_later
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Gap
 from sociallan.application.field import FieldKind
@@ -68,6 +69,9 @@ ORG, GOALS, CHANGE = "applicant.org_number", "agenda_2030", "social.change"
         (AREAS, "Boende O trygghet", ["housing", "safety"]),
         (START, "idag", TODAY),
         (START, "I dag", TODAY),
+        (START, "i går", days_later(TODAY, -1)),
+        (START, "i förrgår", days_later(TODAY, -2)),
+        (START, "Imorgon", days_later(TODAY, 1)),
         (START, "i år", int(TODAY[:4])),
         (YEAR, "i fjol", int(TODAY[:4]) - 1),
         (CHANGE, "Fler känner sig trygga på kvällen", "Fler känner sig trygga på kvällen"),

@@ -321,3 +321,21 @@ def test_a_contradiction_is_left_until_it_is_let_stand_and_skipped_then() -> Non
     while turn.question is not None:
         turn = interviewer().answer(turn, "")
     assert (turn.left, turn.skipped) == (0, 1)
+
+
+def test_an_answer_that_is_the_same_as_another_one_is_shown_before_it_is_taken() -> None:
+    begin = {**EMPTY, "social": {"need": {"evidence": [{"source": "Enkäten"}]}, "goals": [{"indicators": [{}]}]}}
+    asked_for = at("/social/goals/0/indicators/0/source", begin)
+
+    turn = interviewer().answer(asked_for, "samma")
+
+    assert isinstance(turn.question, Confirm)
+    assert turn.question.entry.value == "Enkäten"
+    assert interviewer().answer(turn, "").writes[-1] == ("/social/goals/0/indicators/0/source", "Enkäten")
+
+
+def test_an_answer_that_is_the_same_as_none_is_no_answer() -> None:
+    turn = interviewer().answer(at("/applicant/member/name"), "samma")
+
+    assert [type(reply) for reply in turn.replies] == [Empty]
+    assert not turn.writes

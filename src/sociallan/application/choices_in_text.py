@@ -1,14 +1,41 @@
 """The choices that a text in the place of a list or of a choice names, and the list that it is."""
 
+import re
 from collections.abc import Sequence
 
 from sociallan.application import spelling, suggestions
 from sociallan.application.field import Field, FieldKind
+from sociallan.application.value_words import NUMERALS, OF_FREQUENCY, ORDINALS
+
+_LONGEST = 60
+_NUMBERING = re.compile(r"\s*\d+[.)]\s")
+_WORD_OR_NUMBER = re.compile(r"[^\W\d_]+|\d+|/")
+_NUMBER_OF = {word: str(number) for word, number in (NUMERALS | ORDINALS).items()}
 
 
 def nearest_choice(field: Field, word: str) -> str | None:
-    """Return the choice of a field nearest to a word, ``None`` if none is near."""
-    return spelling.nearest(word, field.values, {choice: field.spellings(choice) for choice in field.values})
+    """Return the choice of a field nearest to a word, ``None`` if none is near or has the numbers in it."""
+    said = _plain(_NUMBERING.sub("", word[:_LONGEST], count=1))
+    names = {choice: field.spellings(choice) for choice in field.values}
+    same = {choice for choice, several in names.items() if any(_plain(each) == said for each in several)}
+    if said and len(same) == 1:
+        return same.pop()
+    found = spelling.nearest(word, field.values, names)
+    numbers = _numbers(said)
+    if found is None or not numbers or any(_numbers(_plain(each)) == numbers for each in names[found]):
+        return found
+    return None
+
+
+def _plain(text: str) -> tuple[str, ...]:
+    """Return the words of a text, with numbers in figures and one word for those that say the same."""
+    words = _WORD_OR_NUMBER.findall(text.casefold())
+    return tuple(_NUMBER_OF.get(each, OF_FREQUENCY.get(each, each)) for each in words)
+
+
+def _numbers(words: Sequence[str]) -> Sequence[str]:
+    """Return the numbers among words but 1, which the article is as well."""
+    return [each for each in words if each.isdecimal() and each != "1"]
 
 
 def choices_named(field: Field, text: str) -> Sequence[str]:

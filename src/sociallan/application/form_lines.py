@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from sociallan.application.document import Document
+from sociallan.application.document import Document, NodeMark
 from sociallan.application.indents import FURTHEST, has_content, width
 from sociallan.application.lost_text import plain_values
 
@@ -65,7 +65,7 @@ class FormLines:
         if document.marks is None:
             return 0
         found = 0
-        for _, mark in plain_values(document.marks, ()):
+        for _, mark in plain_values(_around(document.marks, changed), ()):
             first, end = mark.start.line, mark.end
             last = end.line if end.column else end.line - 1
             if first < last and any(first <= index <= last for index in changed):
@@ -74,6 +74,16 @@ class FormLines:
 
     def _holds_name(self, written: str) -> bool:
         return self.line(written) is not None or self.row(written) is not None
+
+
+def _around(mark: NodeMark, changed: Collection[int]) -> NodeMark:
+    """Return the mark of a record without the parts that end before the changed lines, or begin after them."""
+    if not isinstance(mark.children, dict):
+        return mark
+    parts = [(name, NodeMark._make(part)) for name, part in mark.children.items()]
+    ends = [*(part.key.line for _, part in parts[1:] if part.key is not None), max(changed) + 1]
+    first = min(changed)
+    return mark._replace(children={name: part for (name, part), end in zip(parts, ends, strict=True) if end > first})
 
 
 def _form_line(match: re.Match[str] | None) -> FormLine | None:

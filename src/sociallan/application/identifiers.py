@@ -156,7 +156,7 @@ def _personal_numbers(text: str) -> Iterator[_Range]:
 
 def _divided(personal: str) -> bool:
     """Return whether anything but an invisible sign stands between the digits of the day."""
-    return len(re.split(r"[ -]+", personal.replace("\0", ""))) > 2
+    return len(personal.replace("\0", "").replace("-", " ").split()) > 2
 
 
 def _phones(text: str) -> Iterator[_Range]:

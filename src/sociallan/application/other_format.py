@@ -24,6 +24,8 @@ _BEGINNINGS = (
 _CSV = re.compile(r"(?![#-])[^\n:;\t{}]*([;\t])(?:[^\n:]|:\S)*\n[^\n]*\1")
 """Two lines with a sign between columns, the first without the colon that a key has."""
 _PLAIN = re.compile(r"(?![#-])(?:[^\n:{}\[\]]|:\S)*")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
+"""Signs that no table has: a file of any bytes may have a line that looks like a row."""
 _FEWEST_COMMAS = 2
 _FEWEST_LINES = 3
 """Commas in each line of a table whose name does not tell it, and lines: a sentence has one of either."""
@@ -42,6 +44,8 @@ def _name(source: Source) -> str | None:
 
 
 def _is_table(head: str, *, named: bool) -> bool:
+    if _CONTROL.search(head):
+        return False
     if re.match(_CSV, head):
         return True
     lines = [line for line in head.split("\n", 3)[:3] if line.strip()]

@@ -6,11 +6,13 @@ the one with the fewest findings, then the one that changes least. None moves a 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 
 from sociallan.application.block_repairs import all_repairs
 from sociallan.application.diagnostic import UNCERTAIN, Diagnostic
+from sociallan.application.displaced import displaced_lines, reindented
 from sociallan.application.document import Document, field_path
 from sociallan.application.field import FieldKind
 from sociallan.application.form_lines import FormLines
@@ -23,6 +25,7 @@ from sociallan.application.location import Location, Span
 from sociallan.application.lost_text import plain_values
 from sociallan.application.node_positions import NodePositions
 from sociallan.application.read import read
+from sociallan.application.reading_points import reading_points
 from sociallan.application.repaired_text import Rank, Repair, Repaired, Trial, best_trial
 from sociallan.application.shape import Shape
 from sociallan.application.source import Limits, Source
@@ -30,6 +33,8 @@ from sociallan.application.suspects import has_fault, line_of_fault, suspects
 
 _MOST_READ = 4_000_000
 """Most characters that are read to judge the repairs of one file: some forty repairs of an ordinary one."""
+_LEAST_READ = 1_000_000
+"""Characters that may be read for lines that can be read, however many the faults have taken."""
 _NEAR = 3
 """Lines on each side of a repaired one whose indents are compared."""
 _OF_SIGNS = frozenset(("yaml.bullet", "yaml.invisible", "yaml.missing-colon"))
@@ -88,6 +93,7 @@ class Repairer:
     def _without_odd_lines(self, text: Repaired) -> Repaired:
         """Return a text in which lines that can be read have other signs, where those make more sense."""
         odd = self._odd_places(text.document)
+        text = text._replace(left=max(text.left, _LEAST_READ))
         for index, line in enumerate(text.lines):
             if text.document.value is None or not text.may_go_on:
                 break
@@ -120,7 +126,7 @@ class Repairer:
             record, is_item = self._shape.fields.get(field_path(steps[:-1])), any(map(str.isdecimal, steps[-2:]))
             if mark.key is not None and record and record.kind is FieldKind.LIST and not is_item and may_be_only:
                 odd.add(mark.key.line)
-        return odd
+        return odd | self._displaced(document)
 
     def _trials(self, lines: tuple[str, ...], document: Document, left: int) -> Iterator[Trial]:
         """Yield a trial of each likely repair of the first fault, of those that a limit of characters allows.
@@ -129,44 +135,59 @@ class Repairer:
         """
         at = line_of_fault(document)
         bare = list(map(without_end, lines))
+        points = reading_points("".join(lines))
         likely = suspects(bare, document)
         region = slice(max(min(likely) - _NEAR, 0), max(likely) + 1 + _NEAR)
         best: Rank = (1,)
         for order, (code, after) in enumerate(all_repairs(bare, likely, self._form_lines)):
             places = different(lines, after)
-            if not places or (best[:3] == _NO_FINDINGS and len(places) > 1):
+            if not places:
                 continue
             changed = with_lines(lines, after)
-            text = "".join(changed)
+            likeness = (len(places), irregular(changed[region]), min(abs(index - at) for index in places), order)
+            if best[:3] == _NO_FINDINGS and (len(places) > 1 or best[3:] < likeness):
+                continue
+            start = max(points[: bisect_left(points, min(places))], default=0)
+            text = "".join(changed[start:])
             left -= len(text)
             if left < 0:
                 return
-            found = self._read(document.source, text)
+            found, length = self._read(document.source, text), len(text)
+            reached = start + _reached(found)
             # One that is read less far than another, which takes no answer away, need not be looked at.
-            is_behind = best < (0, -_reached(found))
+            is_behind = reached <= max(at, *places) or best < (0, -reached)
+            if start and not is_behind:
+                found = self._read(document.source, "".join(changed))
+                length += len(found.text)
             rank = () if is_behind else self._rank(found, changed, at, {index: lines[index] for index in places})
             if rank:
+                rank = (*rank, *likeness)
                 best = min(best, rank)
-                distance = min(abs(index - at) for index in places)
-                rank = (*rank, len(places), irregular(changed[region]), distance, order)
-            yield Trial(rank, changed, found, places, code)
+            yield Trial(rank, changed, found, places, code, length)
+
+    def _displaced(self, document: Document) -> frozenset[int]:
+        return displaced_lines(document, self._shape.fields, self._form_lines)
 
     def _readings(self, lines: tuple[str, ...], document: Document, index: int) -> Iterator[Trial]:
         """Yield a text that can be read as it is, without a code, and with other signs in one line or one list."""
-        yield Trial((*self._weight(document), 0), lines, document, (), "")
+        yield Trial((*self._weight(document), 0), lines, document, (), "", len(document.text))
         bare = list(map(without_end, lines))
         of_line = ((code, {index: after}) for code, after in line_repairs(bare, index) if code in _OF_SIGNS)
         of_list = (items_without_dash(bare, index, self._form_lines), items_below(bare, index, self._form_lines))
-        for code, after in chain(of_line, *of_list, only_item(bare, index)):
+        moved = reindented(bare, index) if index in self._displaced(document) else ()
+        for code, after in chain(of_line, *of_list, only_item(bare, index), moved):
             changed = with_lines(lines, after)
             found = self._read(document.source, "".join(changed))
             if found.value is not None:
-                yield Trial((*self._weight(found), 1), changed, found, different(lines, after), code)
+                places = different(lines, after)
+                yield Trial((*self._weight(found), 1), changed, found, places, code, len(found.text))
 
     def _weight(self, document: Document) -> Rank:
-        """Return the number of lists in the place of a record, of records in that of a list, and of all findings."""
+        """Return the number of lists for a record, records for a list, names out of place, and all findings."""
         codes = [finding.code for finding in self._shape.check(document).findings]
-        return codes.count("schema.record"), records_for_lists(document.value, self._shape.fields), len(codes)
+        lists, records = codes.count("schema.record"), records_for_lists(document.value, self._shape.fields)
+        out_of_place = len(self._displaced(document)) + codes.count("yaml.duplicate-key")
+        return lists, records, out_of_place, len(codes)
 
     def _rank(self, document: Document, lines: Sequence[str], at: int, changed: Mapping[int, str]) -> Rank:
         """Return the rank of a text by what is lost in it, how far it can be read, and its findings.

@@ -12,13 +12,17 @@ Rank = tuple[int, ...]
 
 
 class Trial(NamedTuple):
-    """A repaired text with its document, the indexes of the changed lines, the code of the repair, and its rank."""
+    """A repaired text with its document, the indexes of the changed lines, the code of the repair, and its rank.
+
+    ``length`` is the number of characters that were read for it.
+    """
 
     rank: Rank
     lines: tuple[str, ...]
     document: Document
     changed: tuple[int, ...]
     code: str
+    length: int
 
 
 class Repair(NamedTuple):
@@ -54,7 +58,7 @@ def best_trial(trials: Iterable[Trial]) -> tuple[Trial | None, int]:
     """
     best, length = None, 0
     for trial in trials:
-        length += len(trial.document.text)
+        length += trial.length
         if trial.rank and (best is None or trial.rank < best.rank):
             best = trial
     return best, length

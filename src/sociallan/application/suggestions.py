@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection
 
-from sociallan.application.value_words import AND, CURRENCY, MULTIPLES, NO, NONE, UNIT_WORDS, YES
+from sociallan.application.value_words import AND, CURRENCY, MULTIPLES, NO, NONE, NUMERALS, UNIT_WORDS, YES
 
 _COUNTED = sorted({word for unit, words in UNIT_WORDS.items() if unit != "kr" for word in words})
 _NUMBER = re.compile(
@@ -30,8 +30,11 @@ _LONGEST_CODE = 80
 def amount(text: str) -> int | None:
     """Parse an amount such as ``25 Mkr``, ``1_000`` or ``2,5 miljoner`` as whole kronor or a number.
 
-    ``1,500 tkr`` is none: the digits behind the comma may be thousands.
+    ``tio miljoner`` is an amount as well. ``1,500 tkr`` is none: the digits behind the comma may be thousands.
     """
+    word, _, rest = text[:_LONGEST_AMOUNT].strip().casefold().partition(" ")
+    if rest and word in NUMERALS:
+        text = f"{NUMERALS[word]} {rest}"
     # Check the length first: the separators between digits make long texts slow to match.
     match = _AMOUNT.fullmatch(text.strip()) if len(text) <= _LONGEST_AMOUNT else None
     if match is None:

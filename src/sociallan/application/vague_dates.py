@@ -4,15 +4,16 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from sociallan.application.value_words import FIRST_OF_SEASON, LENGTHS, NUMERALS, ORDINALS, SEVERAL
+from sociallan.application.value_words import FIRST_OF_SEASON, LENGTHS, MONTHS, NUMERALS, ORDINALS, SEVERAL
 
 _LONGEST = 80
 _YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<=[^\W\d_] )[-–'’](?=\d\d(?!\d))")
 """The sign of a year without its century: ``våren -27``."""
 _WEEK = re.compile(r"\b(?:v|vecka|week)\.? ?(?P<week>\d{1,2})\b")
+_FIRST_TO_FOURTH = "|".join(word for word, number in ORDINALS.items() if number <= 4)
 _QUARTER = re.compile(
-    rf"\b(?:(?P<before>{'|'.join(ORDINALS)}) (?:kvartalet|quarter)|(?:q|kv|kvartal|quarter)\.? ?(?P<after>[1-4]))\b"
+    rf"\b(?:(?P<before>{_FIRST_TO_FOURTH}) (?:kvartalet|quarter)|(?:q|kv|kvartal|quarter)\.? ?(?P<after>[1-4]))\b"
 )
 _LENGTH = re.compile(rf"\b(?:\d+|{'|'.join((*NUMERALS, *SEVERAL))}) ?(?:{'|'.join(LENGTHS)})\b")
 
@@ -32,7 +33,10 @@ def vague(text: str) -> tuple[str, ...] | None:
 
 
 def _months(said: str, year: int) -> Sequence[int]:
-    """Return the months of the week, the season or the quarter of a year that is named, none if no such is."""
+    """Return the month that is named, or the months of the week, the season or the quarter; none if no such is."""
+    named = dict.fromkeys(MONTHS[word] for word in re.findall(r"[^\W\d_]+", said) if word in MONTHS)
+    if named:
+        return tuple(named)
     week, quarter = _WEEK.search(said), _QUARTER.search(said)
     if week is not None:
         return _months_of_week(year, int(week["week"]))

@@ -55,6 +55,8 @@ ORDINALS = {
     **dict.fromkeys(("2", "andra", "second"), 2),
     **dict.fromkeys(("3", "tredje", "third"), 3),
     **dict.fromkeys(("4", "fjärde", "fourth"), 4),
+    **dict.fromkeys(("femte", "fifth"), 5),
+    **dict.fromkeys(("sjätte", "sixth"), 6),
 }
 ORDINAL_ENDINGS = ("a", "e", "th", "st", "nd", "rd")
 """Endings of the number of a day."""
@@ -63,6 +65,8 @@ SEVERAL = (
     *("flera", "många", "några", "several", "many"),
 )
 """Larger numbers, and words in the place of one, before a length of time."""
+OF_FREQUENCY = {**dict.fromkeys(("ggr", "gånger", "gång", "times"), "gång"), "/": "per", "om": "per", "året": "år"}
+"""One word for those that say the same of how often something is done."""
 LENGTHS = ("år", "månader", "månad", "veckor", "dagar", "years", "year", "months", "month", "weeks", "days")
 
 _MONTHS = (
@@ -91,7 +95,17 @@ FIRST_OF_SEASON = {
 }
 """First month of the three of a season that lies within one year."""
 TODAY = frozenset(("idag", "i dag", "dagens datum", "nu", "today", "now"))
+DAYS_BACK = {
+    **dict.fromkeys(("i går", "igår", "yesterday"), 1),
+    **dict.fromkeys(("i förrgår", "förrgår", "the day before yesterday"), 2),
+    **dict.fromkeys(("i morgon", "imorgon", "tomorrow"), -1),
+}
 YEARS_BACK = {"i år": 0, "iår": 0, "this year": 0, "i fjol": 1, "ifjol": 1, "förra året": 1, "last year": 1}
+SAME = frozenset((
+    *("samma", "densamma", "detsamma", "samma som ovan", "samma som förut", "se ovan", "d:o", "dito", "ditto"),
+    *("same", "the same", "same as above", "see above"),
+))  # fmt: skip
+"""Answers that are those to a question before."""
 ONGOING = frozenset(("löpande", "fortlöpande", "kontinuerligt", "pågår", "hela tiden", "alltid", "going on"))
 """Words in the place of an end that probably say that there is none."""
 

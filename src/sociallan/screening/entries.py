@@ -8,6 +8,7 @@ from unicodedata import normalize
 
 from sociallan.application import suggestions, written_dates
 from sociallan.application.canonical import PLAIN_NUMBER, YEAR, choices_by_spelling, folded
+from sociallan.application.dates import days_later
 from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.document import Document, Gap, pointer_to
 from sociallan.application.field import Field, FieldKind
@@ -15,7 +16,7 @@ from sociallan.application.location import Location
 from sociallan.application.read import read
 from sociallan.application.shape import Shape
 from sociallan.application.source import Source
-from sociallan.application.value_words import NONE, ONGOING, TODAY, YEARS_BACK
+from sociallan.application.value_words import DAYS_BACK, NONE, ONGOING, TODAY, YEARS_BACK
 from sociallan.pack.pack import Pack
 from sociallan.rules.walking import value_at
 from sociallan.screening.fixes import CERTAIN
@@ -64,9 +65,6 @@ def choice_named(text: str, field: Field) -> str | None:
     names, said = choices_by_spelling(field), folded(text)
     begun = {code for name, code in names.items() if said and name.startswith(said)}
     return names.get(said) or (begun.pop() if len(begun) == 1 else None)
-
-
-_NOTHING = frozenset(("[]", "-", *NONE))
 
 
 class EntryReader:
@@ -135,6 +133,8 @@ class EntryReader:
         said, is_date = folded(text), field.single_type.kind is FieldKind.DATE
         if is_date and said in TODAY:
             return self._today
+        if is_date and said in DAYS_BACK:
+            return days_later(self._today, -DAYS_BACK[said])
         if (is_date or field.single_type.is_year) and said in YEARS_BACK:
             return str(int(self._today[:4]) - YEARS_BACK[said])
         return text

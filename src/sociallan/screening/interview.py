@@ -9,11 +9,11 @@ from typing import Any
 
 from sociallan.application import suggestions
 from sociallan.application.diagnostic import Diagnostic
-from sociallan.application.document import field_path, pointer_to, steps_of
+from sociallan.application.document import Gap, field_path, pointer_to, steps_of
 from sociallan.application.shape import Shape
 from sociallan.rules.walking import with_value
 from sociallan.screening.contradicted import contradicted
-from sociallan.screening.entries import EmptyEntry, EntryReader, NotOffered, ParsedEntry
+from sociallan.screening.entries import EmptyEntry, EntryReader, NotOffered, ParsedEntry, Result
 from sociallan.screening.interview_turn import (
     Accepted,
     Ask,
@@ -29,6 +29,7 @@ from sociallan.screening.interview_turn import (
 )
 from sociallan.screening.next_question import QuestionFinder, items_around
 from sociallan.screening.open_fields import OpenFields, part_of
+from sociallan.screening.same_answers import is_same, same_answer
 from sociallan.screening.screen import Screener
 
 
@@ -78,7 +79,7 @@ class Interviewer:
     def _answered(self, turn: Turn, question: Ask, typed: str) -> Turn:
         if not typed:
             return self._passed_over(turn.state, question)
-        found = self._entries.read(question.field.path, typed, question.offered)
+        found = self._entry(turn.state, question, typed)
         match found:
             case Diagnostic():
                 return turn._replace(replies=(Refused(found),), writes=())
@@ -90,6 +91,13 @@ class Interviewer:
                 return turn._replace(question=Confirm(question, found), replies=(), writes=())
             case ParsedEntry():
                 return self._taken(turn, question, found)
+
+    def _entry(self, state: State, question: Ask, typed: str) -> Result:
+        """Read an answer; one that is the same as another has to be confirmed."""
+        if not is_same(typed):
+            return self._entries.read(question.field.path, typed, question.offered)
+        meant = same_answer(question.field, state.value, state.trail, self._pack.form.fields)
+        return EmptyEntry(Gap.REFERS) if meant is None else ParsedEntry(meant, guessed=True)
 
     def _confirmed(self, turn: Turn, question: Confirm, typed: str) -> Turn:
         asked = turn._replace(question=question.asked, replies=(), writes=())

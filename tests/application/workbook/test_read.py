@@ -1,6 +1,7 @@
 """Workbooks as applications: values, places and findings of what a spreadsheet and its user write."""
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -147,6 +148,27 @@ def test_a_row_that_names_no_item_belongs_to_the_only_one() -> None:
     assert [each.code for each in read(I=inner, M=items("social.goals", GOALS, ["M1"], ["M2"])).findings] == [
         "workbook.no-parent-stated"
     ]
+
+
+@pytest.mark.parametrize(
+    ("reference", "goals", "meant"),
+    [("1", ["M1"], "M1"), ("Målet", ["M1"], "M1"), ("Mål 2", ["M1", "M2"], "M2"), ("2", ["M1", "M2"], "M2")],
+)
+def test_a_row_whose_item_is_misspelt_is_told_and_read(reference: str, goals: Sequence[str], meant: str) -> None:
+    inner = items("social.goals.indicators", INDICATORS, [reference, "Trygga"])
+    document = read(I=inner, M=items("social.goals", GOALS, *([each] for each in goals)))
+
+    assert [(each.code, each.suggestion) for each in document.findings] == [("workbook.no-parent", meant)]
+    assert document.value["social"]["goals"][-1]["indicators"] == [{"name": "Trygga", "baseline": {"value": None}}]
+
+
+@pytest.mark.parametrize("reference", ["Målet", "3", "M"])
+def test_a_row_that_may_belong_to_several_items_is_not_read(reference: str) -> None:
+    inner = items("social.goals.indicators", INDICATORS, [reference, "Trygga"])
+    document = read(I=inner, M=items("social.goals", GOALS, ["M1"], ["M2"]))
+
+    assert [(each.code, each.suggestion) for each in document.findings] == [("workbook.no-parent", None)]
+    assert all(goal["indicators"] is None for goal in document.value["social"]["goals"])
 
 
 def test_a_list_that_may_be_empty_says_so_in_its_first_cell() -> None:

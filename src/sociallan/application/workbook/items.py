@@ -1,5 +1,6 @@
 """Items of the lists of a workbook: a row each, those of inner lists after the items that they belong to."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from itertools import count
@@ -23,6 +24,7 @@ from sociallan.application.workbook.tree import CellLeaf, Tree
 
 _TOTAL = "workbook.total"
 _NO_PARENT, _NO_HEADINGS, _NO_LIST = "workbook.no-parent", "workbook.no-headings", "workbook.no-list"
+_FIGURES = re.compile("[0-9]+")
 _UNNAMED, _BLANK_PARENT = "workbook.no-name", "workbook.no-parent-stated"
 
 SheetRow = Mapping[int, SheetCell]
@@ -40,6 +42,7 @@ class ItemReader:
         self._lost = lost
         self._fields = store.fields
         self._items: dict[str, list[Tree]] = {}
+        self._naming = ""
         self._named: Mapping[str, Tree] = {}
 
     def add(self, path: str, sheet: Sheet) -> None:
@@ -127,12 +130,12 @@ class ItemReader:
         if around is None or naming is None:
             self._named = {}
             return
-        name = naming.rpartition(".")[2]
-        named = ((_key(item.get(name)), item) for item in reversed(self._items.get(around, ())))
+        self._naming = naming.rpartition(".")[2]
+        named = ((_key(item.get(self._naming)), item) for item in reversed(self._items.get(around, ())))
         self._named = {key: item for key, item in named if key is not None}
 
     def _parent(self, around: str, stated: SheetRow, columns: Columns, sheet: Sheet) -> Tree | None:
-        """Return the item that a row belongs to; a row that names none belongs to the only one."""
+        """Return the item that a row belongs to: one without a name to the only one, a misspelt name to that meant."""
         items = self._items.get(around, [])
         cell = next((cell for number, cell in stated.items() if columns[number] == PARENT), None)
         wanted = "" if cell is None else cell.text.strip().removesuffix(".0")
@@ -147,8 +150,19 @@ class ItemReader:
             return None
         column = next((each for each, path in columns.items() if path == PARENT), 2)
         place = CellPosition(sheet, next(iter(stated.values())).row, column)
-        self._store.note(_NO_PARENT if wanted else _BLANK_PARENT, place, wanted, path=around)
-        return None
+        meant = self._item_meant(wanted, items) if wanted else None
+        name = (
+            None if meant is None else next((_text(leaf) for key, leaf in meant.items() if key == self._naming), None)
+        )
+        self._store.note(_NO_PARENT if wanted else _BLANK_PARENT, place, wanted, path=around, suggestion=name)
+        return meant
+
+    def _item_meant(self, wanted: str, items: Sequence[Tree]) -> Tree | None:
+        """Return the item that is meant by a name that none has: the only one, or the only one with its number."""
+        figures = _FIGURES.findall(wanted)
+        alike = [item for key, item in self._named.items() if figures and _FIGURES.findall(key) == figures]
+        likely = alike if len(items) > 1 else items
+        return likely[0] if len(likely) == 1 else None
 
 
 def _stated(cells: SheetRow, columns: Columns) -> SheetRow:
@@ -179,5 +193,10 @@ def _below(path: str, above: str | None) -> str:
     return path if above is None else path.removeprefix(f"{above}.")
 
 
+def _text(leaf: object) -> str | None:
+    return leaf.value.text if isinstance(leaf, CellLeaf) and leaf.value is not None else None
+
+
 def _key(leaf: object) -> str | None:
-    return reference_key(leaf.value.text) if isinstance(leaf, CellLeaf) and leaf.value is not None else None
+    text = _text(leaf)
+    return None if text is None else reference_key(text)

@@ -94,7 +94,13 @@ def _document(
     empty = Document(source, text, None, None, (), (), cells=cells)
     document = read_events(empty, events.of(in_order(store.root, "", store.fields)), gaps, limits)
     noted = [
-        Diagnostic(each.code, places.between(each.leaf.start, each.leaf.end), each.parameters, severity=each.severity)
+        Diagnostic(
+            each.code,
+            places.between(each.leaf.start, each.leaf.end),
+            each.parameters,
+            each.suggestion,
+            severity=each.severity,
+        )
         for each in store.noted
     ]
     findings = (*document.findings, *events.findings, *noted)

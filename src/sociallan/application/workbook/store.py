@@ -29,6 +29,7 @@ class Note(NamedTuple):
     leaf: CellLeaf
     parameters: Mapping[str, object]
     severity: Severity = Severity.ERROR
+    suggestion: str | None = None
 
 
 class Store:
@@ -46,11 +47,18 @@ class Store:
         return path in self.fields and self.fields[path].kind is FieldKind.LIST
 
     def note(
-        self, code: str, place: CellPosition, text: str, *, severity: Severity = Severity.ERROR, **parameters: object
+        self,
+        code: str,
+        place: CellPosition,
+        text: str,
+        *,
+        severity: Severity = Severity.ERROR,
+        suggestion: str | None = None,
+        **parameters: object,
     ) -> None:
         """Note a fault of a cell, or something else to report of it."""
         leaf = self.texts.leaf(CellValue(text), place.sheet.name, place.row, place.column)
-        self.noted.append(Note(code, leaf, {"text": text, **parameters}, severity))
+        self.noted.append(Note(code, leaf, {"text": text, **parameters}, severity, suggestion))
 
     def put(self, tree: Tree, path: str, known: Field | None, cell: SheetCell | None, place: CellPosition) -> None:
         """Put what stands in a cell at a path below a tree; an empty cell of a known field as not stated."""
