@@ -21,7 +21,7 @@ from sociallan.pack import releases
 from sociallan.pack.release import ReleaseState
 from sociallan.rules.rule import Basis, Level, Rule, RuleTest
 from sociallan.rules.truth import OutcomeKind, Truth
-from tests.builders import RULES, TODAY, lsh, rule_tester, shape, source
+from tests.builders import RULES, TODAY, as_json, lsh, outcome, rule_tester, screen, shape, source
 from tests.rules.test_named_points import found_in_test
 from tests.sampling import sampled
 
@@ -378,6 +378,29 @@ def test_each_thing_that_the_label_of_a_choice_enumerates_may_be_written_for_it(
     ]
 
     assert unknown == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "given", "pointers"),
+    [
+        (
+            "applicant-members-named-by-code",
+            {"applicant": {"members": [{"name": "Malmö kommun", "kind": "municipality", "code": "1281"}]}},
+            ["/applicant/members/0/code"],
+        ),
+        (
+            "social-effect-evidence-effects-chosen",
+            {"social": {"effects": ["equality"], "need": {"evidence": [{"effects": ["equality", "better_health"]}]}}},
+            ["/social/need/evidence/0/effects", "/social/need/evidence/0/effects/1"],
+        ),
+    ],
+)
+def test_when_a_rule_does_not_ask_is_not_told_as_a_way_to_mend(
+    rule: str, given: Mapping[str, object], pointers: list[str]
+) -> None:
+    found = outcome(screen(as_json(given)), rule)
+
+    assert [reason.pointers[0] for reason in found.reasons] == pointers
 
 
 def numbers(version: str) -> list[int]:

@@ -90,6 +90,9 @@ def test_a_line_keeps_its_columns(line: str) -> None:
 def test_long_texts_are_cut_with_an_ellipsis() -> None:
     assert values.shortened("abc", 3) == "abc"
     assert values.shortened("abcd", 3) == "ab…"
+    assert values.shortened("till skillnad från övriga", 23) == "till skillnad från…"
+    assert values.shortened("till skillnad från övriga", 19) == "till skillnad från…"
+    assert values.shortened("i sammansättningsordningen", 12) == "i sammansät…"
     assert len(values.shortened("x" * 500)) == 80
 
 

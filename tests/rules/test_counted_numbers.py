@@ -63,6 +63,7 @@ BESIDE = CountedNumbers(
     {"tjugo": 20, "hundra": 100, "tusen": 1000},
     rates=("om #", "klasser med #", "*råd med #", "# per", "# eller fler"),
     wholes=("av #", "# varav"),
+    parts=("särskilt #", "prioriter* #"),
 )
 
 
@@ -98,3 +99,21 @@ def test_a_number_of_each_is_left_out(text: str) -> None:
 )
 def test_a_number_is_a_whole_where_those_meant_are_a_part_of_it(text: str, expected: list[tuple[int, bool]]) -> None:
     assert [(each.number, each.is_whole) for each in BESIDE.of(Unit.PEOPLE, text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Särskilt 80 barn", [(80, True)]),
+        ("alla i skolan, särskilt de som är nya (80 barn)", [(80, True)]),
+        ("640 elever, med 80 barn som prioriteras", [(640, False), (80, False)]),
+        ("640 elever. Vi prioriterar 80 barn.", [(640, False), (80, True)]),
+        ("Särskilt viktigt. 80 barn", [(80, False)]),
+        ("särskilt 40 procent av 640 elever", [(640, False)]),
+        ("Särskiltsatta 80 barn", [(80, False)]),
+    ],
+)
+def test_a_number_is_a_part_later_in_the_sentence_than_what_says_so(
+    text: str, expected: list[tuple[int, bool]]
+) -> None:
+    assert [(each.number, each.is_part) for each in BESIDE.of(Unit.PEOPLE, text)] == expected

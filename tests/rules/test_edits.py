@@ -706,6 +706,28 @@ def test_of_each_place_is_told_all_that_its_value_must_satisfy(
             "Fyll i ”Kommunkod för platsen”: ett värde ur tabellen ”places” (kolumnen code)",
         ),
         (SAYS_SOMETHING, "{social: {change: Se bilaga 3}}", "Fyll i ”Förändring för målgruppen”: minst 4 olika ord"),
+        # Of several limits the tightest is told, and where it leaves one value alone that value.
+        (
+            "{all: [{field: investment.loan, at_most: 9}, {field: investment.loan, at_most: 5}]}",
+            "{}",
+            "Fyll i ”Lånebelopp (kr)”: högst 5 kr",
+        ),
+        (
+            "{all: [{field: investment.loan, at_least: 9}, {field: investment.loan, at_least: 5}]}",
+            "{}",
+            "Fyll i ”Lånebelopp (kr)”: minst 9 kr",
+        ),
+        (
+            "{all: [{field: investment.loan, at_least: 5}, {field: investment.loan, at_most: 9}]}",
+            "{}",
+            "Fyll i ”Lånebelopp (kr)”: minst 5 kr och högst 9 kr",
+        ),
+        ("{field: investment.green_loan, at_most: 0}", "{}", "Fyll i ”Grönt lån för samma investering (kr)”: 0 kr"),
+        (
+            "{some: social.need.evidence, as: one, must: {field: one.value, at_most: 0}}",
+            "{social: {need: {evidence: [{value: 3}]}}}",
+            "Lägg till en post i ”Underlag för behovet” (nr 2) med ”Underlagets värde”: högst 0",
+        ),
     ],
 )
 def test_a_step_tells_what_the_operator_wants_in_words(require: str, given: str, message: str) -> None:

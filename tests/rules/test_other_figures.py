@@ -69,6 +69,45 @@ def test_the_first_figure_that_is_no_change_is_found() -> None:
     assert figure_of_another(text, [71, 90], "procent", GROUPS, CHANGES) == (26, 36)
 
 
+ABOUT = PhrasesBeside(("nästan #",), before=r"\s+$", after=r"\s*")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("nästan 300 personer", None),
+        ("nästan 308 personer", None),
+        ("nästan 309 personer", "309 personer"),
+        ("nästan 251 personer", "251 personer"),
+        ("300 personer, nästan alla unga", "300 personer"),
+        ("410 personer, nästan 300 personer är unga", None),
+    ],
+)
+def test_an_estimate_may_be_a_tenth_from_the_number(text: str, found: str | None) -> None:
+    span = figure_of_another(text, [280], "personer", GROUPS, None, ABOUT)
+
+    assert (span and text[slice(*span)]) == found
+
+
+DEADLINES = PhrasesBeside(("till #", "# ska"), before=r"\s+$", after=r"\s*")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Fler bor kvar till 2035.", (2035, (19, 23))),
+        ("2035 ska fler bo kvar.", (2035, (0, 4))),
+        ("Översiktsplan 2030 lyfter området, och till 2035 bor fler kvar.", (2035, (44, 48))),
+        ("Översiktsplan 2030 lyfter området.", None),
+        ("Översiktsplan 2029 lyfter området, och till 2035 bor fler kvar.", None),
+    ],
+)
+def test_only_a_year_by_which_something_is_to_be_reached_is_found(
+    text: str, found: tuple[int, tuple[int, int]] | None
+) -> None:
+    assert year_of_another(text, [2029], 2024, DEADLINES) == found
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

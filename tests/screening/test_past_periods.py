@@ -1,5 +1,7 @@
 """Notes on documents whose own period is over."""
 
+from typing import Any
+
 import pytest
 
 from sociallan.screening.past_periods import PERIOD_OVER
@@ -47,7 +49,16 @@ def test_the_day_of_the_application_decides() -> None:
     assert over("Plan 2019–2023", "2023-12-31") == []
 
 
-def test_a_name_without_a_year_beside_it_is_left_alone() -> None:
-    assert PERIOD_OVER not in {
-        each.code for each in screen(as_json({"project": {"title": "Hallen 1910–1915"}})).findings
-    }
+@pytest.mark.parametrize(
+    "application",
+    [
+        {"project": {"title": "Hallen 1910–1915"}},
+        {
+            "social": {
+                "need": {"evidence": [{"id": "E1", "source": "Enkät 2010–2015", "unit": "2010–2015", "year": 2015}]}
+            }
+        },
+    ],
+)
+def test_a_name_that_has_no_period_in_the_form_is_left_alone(application: Any) -> None:
+    assert PERIOD_OVER not in {each.code for each in screen(as_json(application)).findings}

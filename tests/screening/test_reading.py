@@ -36,13 +36,14 @@ from tests.sampling import sampled
 
 GAPS = {
     "tbd": Gap.PLACEHOLDER, "TBD.": Gap.PLACEHOLDER, "[fyll i]": Gap.PLACEHOLDER, "Text här": Gap.PLACEHOLDER,
-    "Ja": Gap.PLACEHOLDER, "Ingen": Gap.PLACEHOLDER, "#REF!": Gap.PLACEHOLDER, "Beskriv målgruppen": Gap.PLACEHOLDER,
+    "Ja": Gap.PLACEHOLDER, "#REF!": Gap.PLACEHOLDER, "Beskriv målgruppen": Gap.PLACEHOLDER,
     "Se bilaga 3": Gap.REFERS, "Enligt bifogad projektplan": Gap.REFERS, "Samma som ovan": Gap.REFERS,
     "Behovet beskrivs i bilaga 2.": Gap.REFERS,
     "Se bilaga 3, tjänsteskrivelse från samhällsbyggnadsförvaltningen.": Gap.REFERS,
     "Kompletteras under våren": Gap.DEFERS, "Vi återkommer när utredningen är klar.": Gap.DEFERS,
     "Under framtagande": Gap.DEFERS, "Inväntar beslut": Gap.DEFERS, "Inte bestämt än": Gap.DEFERS,
-    "Vi vet inte ännu": Gap.DECLARED_UNKNOWN, "Ej tillämpligt i vårt fall": Gap.DECLARED_UNKNOWN,
+    "Ingen": Gap.DECLARED_UNKNOWN, "Vi vet inte ännu": Gap.DECLARED_UNKNOWN,
+    "Ej tillämpligt i vårt fall": Gap.DECLARED_UNKNOWN,
     "A": Gap.NOISE, "asdf jklö asdf": Gap.NOISE, "Lorem ipsum dolor sit amet, consectetur": Gap.NOISE,
     "Hus och hem, hus och hem, hus och hem, hus och hem": Gap.NOISE,
     "Hur många är de, och var bor de?": Gap.ASKS,
@@ -374,6 +375,40 @@ def test_an_amount_of_the_loan_that_is_not_the_one_stated_is_told_in_any_text() 
     assert figures(text, **loan) == [("lånet på 45 miljoner kronor", (("/investment/loan", 54_000_000),))]
     assert figures(text.replace("45", "72"), **loan) == []
     assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Vi söker ett lån om 45 miljoner kronor.", ["lån om 45 miljoner kronor"]),
+        ("Ett grönt lån på 45 miljoner kronor betalar parken.", ["grönt lån på 45 miljoner kronor"]),
+        ("Det gröna lånet om 18 mkr betalar parken.", []),
+        ("Ett tidigare grönt lån på 45 miljoner kronor betalade parken.", []),
+    ],
+)
+def test_the_amounts_of_both_loans_are_told_where_the_text_has_another(text: str, told: list[str]) -> None:
+    loan = {"investment": {"loan": 54_000_000, "green_loan": 18_000_000}}
+
+    assert [found for found, _ in figures(text, **loan)] == told
+
+
+def test_a_goal_may_name_a_year_of_something_else() -> None:
+    assert figures("Hyresgästerna bor kvar. Översiktsplan 2035 lyfter området.", INDICATOR) == []
+    assert figures("Av hyresgästerna bor nästan 75 procent kvar.", INDICATOR) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Hyresgästerna, särskilt de 95 unga", False),
+        ("Hyresgästerna, särskilt de 950 unga", True),
+        ("Hyresgästerna och de 95 unga", True),
+    ],
+)
+def test_a_number_of_some_of_the_group_may_be_smaller_than_the_size_beside_it(text: str, told: bool) -> None:
+    screening = screen(as_json({"social": {"target_group": {"description": text, "size": 300}}}))
+
+    assert ("text.numbers" in {each.code for each in screening.findings}) is told
 
 
 def test_evidence_whose_text_names_another_figure_than_its_value_is_told() -> None:

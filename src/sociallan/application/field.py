@@ -104,7 +104,8 @@ class Field(NamedTuple):
     ``minimum`` and ``maximum`` bound a number, the year of a date, or each number of a list. ``refers_to`` is the path
     of the texts referred to, ``open_end`` the name of the yes/no field that says that a date has none. ``told_in`` is
     the path of a text that repeats a number, ``unit_in`` that of its unit. An empty list is not filled in unless it
-    ``may_be_empty``, nor is a 0 where ``may_be_zero`` is false. A ``contact`` field asks how to reach the applicants.
+    ``may_be_empty``, nor is a 0 where ``may_be_zero`` is false. A name that ``may_have_period`` is of what holds for
+    a time. A ``contact`` field asks how to reach the applicants.
     """
 
     path: str
@@ -130,6 +131,7 @@ class Field(NamedTuple):
     unit_in: str | None = None
     told_as: AmountPhrases | None = None
     may_name: MayName | None = None
+    may_have_period: bool = False
     contact: bool = False
     unit: Unit = Unit.NONE
 
@@ -204,10 +206,9 @@ def contact_fields(fields: Catalogue) -> tuple[str, ...]:
 
 def first_place(path: str, fields: Catalogue) -> str:
     """Return the dotted path to a field in the first item of each list around it."""
-    around, place, steps = lists_around(path, fields), "", path.split(".")
-    for count, step in enumerate(steps, start=1):
-        place += f".{step}.0" if ".".join(steps[:count]) in around else f".{step}"
-    return place[1:]
+    around = lists_around(path, fields)
+    names = ((part.rpartition(".")[2], part in around) for part in (*parts_around(path), path))
+    return ".".join(f"{name}.0" if is_list else name for name, is_list in names)
 
 
 def single_texts(fields: Catalogue) -> tuple[str, ...]:
@@ -218,8 +219,7 @@ def single_texts(fields: Catalogue) -> tuple[str, ...]:
 
 def in_order(record: Mapping[str, Any], path: str, fields: Catalogue) -> dict[str, Any]:
     """Return a value at a path with its parts in the order of the form, those of no field last."""
-    known = fields.get(path)
-    order = {} if known is None else {name: number for number, name in enumerate(known.children)}
+    order = {name: number for number, name in enumerate(fields[path].children)} if path in fields else {}
     ordered = {}
     for name in sorted(record, key=lambda each: order.get(each, len(order))):
         value, below = record[name], f"{path}.{name}" if path else name

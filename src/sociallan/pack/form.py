@@ -25,7 +25,7 @@ _BELONGS: Mapping[str, frozenset[str]] = {
     },
     "amount": frozenset(("minimum", "maximum", "may_be_zero", "told_as")),
     "year": frozenset(("minimum", "maximum", "may_be_zero", "told_in")),
-    "name": frozenset(("refers_to", "may_name")),
+    "name": frozenset(("refers_to", "may_name", "may_have_period")),
     "date": frozenset(("open_end",)),
 }
 """The keys that only a field of some types has."""
@@ -126,6 +126,7 @@ class _FormReader:
             unit_in=_beside(path, spec.get("unit_in")),
             told_as=told_as(spec["told_as"]) if "told_as" in spec else None,
             may_name=_may_name(spec["may_name"]) if "may_name" in spec else None,
+            may_have_period=spec.get("may_have_period", False),
             contact=spec.get("contact", False),
             unit=Unit(single.get("unit", FIELD_TYPES[single.get("type", "record")].unit or Unit.NONE)),
         )

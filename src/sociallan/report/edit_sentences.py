@@ -1,11 +1,24 @@
 """Sentences for the steps of a smallest change."""
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
 from sociallan.application.document import steps_of
+from sociallan.application.field import Field
 from sociallan.report import sentences, values
 from sociallan.report.view import View
 from sociallan.rules.condition import FieldOperand
 from sociallan.rules.operators import OPERATORS, Operator, Phrase
 from sociallan.rules.outcome import Edit, EditKind, ValueConstraint, for_display
+
+_TIGHTEST: Mapping[Operator, Callable[[Sequence[Any]], Any]] = {
+    Operator.AT_LEAST: max,
+    Operator.MORE_THAN: max,
+    Operator.AT_MOST: min,
+    Operator.LESS_THAN: min,
+}
+"""Which of several limits of an operator holds the others."""
 
 
 def edit_message(edit: Edit, view: View) -> str:
@@ -51,14 +64,15 @@ def _wanted(edit: Edit, view: View) -> tuple[str, str]:
     words = view.words
     local: list[str] = []
     joint: dict[str, list[str]] = {}
-    for wanted in edit.wanted:
+    for wanted in _without_looser_limits(edit):
         # To fill in a text is to say something, and a list that is not there may hold as many items as there are.
         if _says_anything(wanted) or (
             edit.kind is EditKind.ADD and sentences.phrase_of(wanted.leaf, view) == "no_items"
         ):
             continue
-        target = _target(wanted, view)
-        if wanted.subject == edit.pointer or wanted.leaf.operator is Operator.UNIQUE:
+        is_local = wanted.subject == edit.pointer
+        target = _target(_exactly(wanted, values.field_at(edit.pointer, view.fields)) if is_local else wanted, view)
+        if is_local or wanted.leaf.operator is Operator.UNIQUE:
             local.append(target)
         else:
             name = values.quoted_name(wanted.leaf.path, wanted.subject, view.fields, words)
@@ -72,6 +86,34 @@ def _wanted(edit: Edit, view: View) -> tuple[str, str]:
         for target, names in joint.items()
     )
     return values.joined(local, words, "and") if local else "", "".join(so_that)
+
+
+def _without_looser_limits(edit: Edit) -> Iterator[ValueConstraint]:
+    """Yield the constraints of an edit, of several limits of the value itself in one direction the tightest alone."""
+    limits: dict[Operator, list[Any]] = {}
+    for wanted in edit.wanted:
+        if _is_limit(wanted, edit):
+            limits.setdefault(wanted.leaf.operator, []).append(wanted.operand)
+    for wanted in edit.wanted:
+        operator = wanted.leaf.operator
+        if not _is_limit(wanted, edit):
+            yield wanted
+        elif operator in limits and wanted.operand == _TIGHTEST[operator](limits[operator]):
+            del limits[operator]
+            yield wanted
+
+
+def _is_limit(wanted: ValueConstraint, edit: Edit) -> bool:
+    is_own = wanted.subject == edit.pointer and not wanted.negated
+    return is_own and wanted.leaf.operator in _TIGHTEST and isinstance(wanted.operand, int | float)
+
+
+def _exactly(wanted: ValueConstraint, field: Field | None) -> ValueConstraint:
+    """Return a constraint, as one on the value itself where it leaves only the lowest that the form accepts."""
+    if field is None or wanted.negated or wanted.leaf.operator is not Operator.AT_MOST or wanted.operand != 0:
+        return wanted
+    lowest = field.type.schema.get("minimum") if field.minimum is None else field.minimum
+    return wanted._replace(leaf=replace(wanted.leaf, operator=Operator.EQUALS)) if lowest == 0 else wanted
 
 
 def _says_anything(wanted: ValueConstraint) -> bool:

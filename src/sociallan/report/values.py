@@ -71,7 +71,11 @@ def one_line(text: str) -> str:
 
 def shortened(text: str, length: int = _LONGEST) -> str:
     """Return a text truncated to a length, with an ellipsis if it was longer, which takes no other mark before it."""
-    return text if len(text) <= length else text[: length - 1].rstrip(" \n.,;:") + "…"
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    whole_words = cut if text[length - 1].isspace() else cut.rpartition(" ")[0]
+    return (whole_words if len(whole_words) > length // 2 else cut).rstrip(" \n.,;:") + "…"
 
 
 def short_digest(digest: str) -> str:

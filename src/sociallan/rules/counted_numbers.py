@@ -30,20 +30,22 @@ _HUNDRED, _THOUSAND = 100, 1000
 class CountedNumber(NamedTuple):
     """A number in a text with the word that it counts, from ``start`` to ``end``.
 
-    ``is_whole`` is set if those meant are a part of it: ``40 procent av 640 elever``.
+    ``is_whole`` is set if those meant are a part of it, ``40 procent av 640 elever``, and ``is_part`` if it is a part
+    of those meant: ``särskilt de 95 vuxna utan arbete``.
     """
 
     number: int
     start: int
     end: int
     is_whole: bool = False
+    is_part: bool = False
 
 
 class CountedNumbers:
     """Search for the numbers before the words of each unit; ``numerals`` are the parts of numbers in words.
 
-    Beside one of ``rates`` a number says nothing of how many there are, and beside one of ``wholes`` it is a whole;
-    ``#`` stands for the number in them.
+    Beside one of ``rates`` a number says nothing of how many there are, beside one of ``wholes`` it is a whole, and
+    later in a sentence than one of ``parts`` it is a part; ``#`` stands for the number in them.
     """
 
     def __init__(
@@ -52,11 +54,13 @@ class CountedNumbers:
         numerals: Mapping[str, int],
         rates: Sequence[str] = (),
         wholes: Sequence[str] = (),
+        parts: Sequence[str] = (),
     ) -> None:
         self._counted = counted
         self._rates = PhrasesBeside(rates, before=r"\s+(?:\d+[–-])?$", after=r"\s*")
         # The words of what the whole is of stand between, and the part of it may come later in the sentence.
         self._wholes = PhrasesBeside(wholes, before=r"(?:\s+[^\W\d_]+){0,2}\s+$", after=r"[^.!?]*?(?<!\w)")
+        self._parts_of_all = PhrasesBeside(parts, before=r"(?!\w)[^.!?]*$", after=r"\s*")
         self._numerals = {word.casefold(): number for word, number in numerals.items()}
         self._large_numerals = tuple(word for word, number in self._numerals.items() if number >= _FEWEST_IN_WORDS)
 
@@ -76,7 +80,10 @@ class CountedNumbers:
             found += [CountedNumber(number, *match.span()) for number, match in matches if number >= _FEWEST_IN_WORDS]
         for each in sorted(found, key=lambda each: each.start):
             if not self._rates.stands_beside(text, each):
-                yield each._replace(is_whole=self._wholes.stands_beside(text, each))
+                is_whole = self._wholes.stands_beside(text, each)
+                yield each._replace(
+                    is_whole=is_whole, is_part=not is_whole and self._parts_of_all.stands_beside(text, each)
+                )
 
     def _has_numeral(self, text: str) -> bool:
         folded = text.casefold()

@@ -111,7 +111,9 @@ def _is_of_whole(text: str, start: int) -> bool:
 
 
 def _may_be(found: CountedNumber, stated: float, times: float) -> bool:
-    """Return whether a number in a text may be the one that is stated, or a whole of which that is a part."""
+    """Return whether a number in a text may be the one that is stated, or a whole or a part of it."""
+    if found.is_part and found.number <= stated:
+        return True
     return stated <= found.number * times if found.is_whole else _are_near(found.number, stated, times)
 
 

@@ -30,20 +30,26 @@ def figure_of_another(
     unit: str,
     groups: Mapping[Unit, Iterable[str]],
     changes: PhrasesBeside | None = None,
+    estimates: PhrasesBeside | None = None,
 ) -> Match | None:
     """Find the first figure of a unit in a text where no number in it is one of those that are stated.
 
     Each of ``groups`` holds words for one unit: ``procent`` and ``%``. A number in a text stands for the stated one
     whatever follows it, since a unit may be said once for several: ``6 mot 29 procent``. So does the rest of a share:
-    ``46 procent är otrygga`` where 54 are safe. Beside one of ``changes`` a figure says how much something changes.
+    ``46 procent är otrygga`` where 54 are safe. Beside one of ``changes`` a figure says how much something changes, and
+    after one of ``estimates`` it stands for a number near it.
     """
     words, same = {unit.casefold().strip()}, [abs(number) for number in stated]
     for counted, group in groups.items():
         if not words.isdisjoint(group):
             words.update(group)
             same += [_WHOLE_SHARE - number for number in stated] if counted is Unit.PERCENT else []
-    found = [each for each in _before_any(frozenset(words)).finditer(text) if not _is_change(text, each, changes)]
-    return None if not found or any(has_figure(text, one) for one in same) else found[0].span()
+    found = [each for each in _before_any(frozenset(words)).finditer(text) if not _is_beside(text, each, changes)]
+    if not found or any(has_figure(text, one) for one in same):
+        return None
+    about = [_value(each[1]) for each in found if _is_beside(text, each, estimates)]
+    is_near = any(abs(value - one) <= _ESTIMATED_SHARE * one for value in about for one in same)
+    return None if is_near else found[0].span()
 
 
 def has_figure(text: str, stated: float) -> bool:
@@ -51,12 +57,18 @@ def has_figure(text: str, stated: float) -> bool:
     return any(abs(_value(each) - stated) <= _ROUNDED for each in _FIGURE.findall(text))
 
 
-def year_of_another(text: str, stated: Collection[int], after: int) -> tuple[int, Match] | None:
-    """Find the first year to come in a text where none in it is one of those that are stated."""
-    found = [(int(each.group()), each.span()) for each in _YEAR.finditer(text)]
+def year_of_another(
+    text: str, stated: Collection[int], after: int, deadlines: PhrasesBeside | None = None
+) -> tuple[int, Match] | None:
+    """Find the first year to come in a text where none in it is one of those that are stated.
+
+    Where ``deadlines`` are given, only a year beside one of them is found: ``till 2030``, not ``översiktsplan 2030``.
+    """
+    found = [(int(each.group()), each) for each in _YEAR.finditer(text)]
     if any(year in stated for year, _ in found):
         return None
-    return next((each for each in found if each[0] > after), None)
+    of_deadline = (each for each in found if deadlines is None or _is_beside(text, each[1], deadlines))
+    return next(((year, match.span()) for year, match in of_deadline if year > after), None)
 
 
 class PhrasedAmount:
@@ -98,8 +110,8 @@ def _may_be(found: re.Match[str], stated: int) -> bool:
     return bool(abs(float(f"{whole}.{part or 0}") * times - stated) <= max(rounded, stated * share))
 
 
-def _is_change(text: str, found: re.Match[str], changes: PhrasesBeside | None) -> bool:
-    return changes is not None and changes.stands_beside(text, CountedNumber(0, *found.span()))
+def _is_beside(text: str, found: re.Match[str], phrases: PhrasesBeside | None) -> bool:
+    return phrases is not None and phrases.stands_beside(text, CountedNumber(0, *found.span()))
 
 
 def _any_of(phrases: Iterable[str]) -> str:
@@ -111,7 +123,7 @@ def _any_of(phrases: Iterable[str]) -> str:
 def _before_any(words: frozenset[str]) -> re.Pattern[str]:
     """Return a pattern of a number before one of the words."""
     of_unit = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-    return re.compile(rf"{_FIGURE.pattern}\s*(?:{of_unit})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"({_FIGURE.pattern})\s*(?:{of_unit})(?!\w)", re.IGNORECASE)
 
 
 def _value(written: str) -> float:

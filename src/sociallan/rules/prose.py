@@ -95,7 +95,7 @@ class Prose:
         self._common = self.own_language | self.other_language
         self._about = WordSet(words.about_answers)
         self._beside = WordSet((*words.beside, *self._common))
-        self.counted = CountedNumbers(words.counted, words.numerals, words.rates, words.wholes)
+        self.counted = CountedNumbers(words.counted, words.numerals, words.rates, words.wholes, words.parts)
         self._noise = Noise(self._common, words.own_texts)
         self._known: dict[tuple[str, int], Gap | None] = {}
         self._found: dict[tuple[object, str], Any] = {}

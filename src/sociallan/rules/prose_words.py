@@ -11,7 +11,8 @@ class ProseWords(NamedTuple):
 
     Phrases are patterns (``phrase_patterns``). ``counted`` are the words that follow a number of a unit, and
     ``numerals`` the parts of a number in words; beside ``rates`` and ``wholes`` a number counts no whole group, or more
-    than the group, and beside ``changes`` it is how much something changes. ``short`` is the id of the parameter with
+    than the group, after ``parts`` it counts some of it, and beside ``changes`` it is how much something changes.
+    ``deadlines`` stand beside a year by which something is to be reached. ``short`` is the id of the parameter with
     the fewest characters of a text that is not very short. ``own_texts`` are texts of the form and the rules that may
     be copied, ``labels`` those of them that name a field.
     """
@@ -34,6 +35,8 @@ class ProseWords(NamedTuple):
     numerals: Mapping[str, int] = {}
     rates: tuple[str, ...] = ()
     wholes: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    deadlines: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
     short: str | None = None
     own_texts: tuple[str, ...] = ()

@@ -15,18 +15,16 @@ _PERIOD = re.compile(r"(?<![\d–-])(?P<first>(?:19|20)\d\d)\s?[–-]\s?(?P<last
 
 
 class PastPeriodsReader:
-    """Reader of the names of one pack's form that stand beside a year: those of what holds for a time."""
+    """Reader of the names of one pack's form that are of what holds for a time."""
 
     def __init__(self, pack: Pack) -> None:
         self._answers = pack.answers
-        fields = pack.form.fields
-        of_years = {path.rpartition(".")[0] for path, field in fields.items() if field.type.is_year}
-        self._beside_years = frozenset(path for path in fields if path.rpartition(".")[0] in of_years)
+        self._with_period = frozenset(path for path, field in pack.form.fields.items() if field.may_have_period)
 
     def notes(self, document: Document, day: str) -> Iterator[Diagnostic[Location]]:
         """Yield a note on each name beside a year whose period was over before the year of the day."""
         for pointer, text in self._answers.found(document.value).names:
-            if field_of(pointer) not in self._beside_years:
+            if field_of(pointer) not in self._with_period:
                 continue
             periods = [(each.group(), _last_year(each)) for each in _PERIOD.finditer(text)]
             if periods and max(last for _, last in periods) < int(day[:4]):

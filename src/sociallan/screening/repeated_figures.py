@@ -36,7 +36,9 @@ class RepeatedFigures:
 
     def __init__(self, pack: Pack) -> None:
         self._groups = pack.prose.counted
-        self._changes = PhrasesBeside(pack.prose.changes, before=r"\s+$", after=r"\s*")
+        self._changes = _beside_number(pack.prose.changes)
+        self._deadlines = _beside_number(pack.prose.deadlines)
+        self._estimates = _beside_number([f"{about} #" for about in pack.form.about])
         self._repeated: dict[str, list[_Repeated]] = {}
         for field in pack.form.fields.values():
             if field.told_in is not None:
@@ -73,13 +75,15 @@ class RepeatedFigures:
                 value == unit for one in told if one.unit for _, value in _under(facts.at(record), record, one.unit)
             ):
                 continue
-            found = figure_of_another(text, [number for _, number in numbers], unit, self._groups, self._changes)
+            found = figure_of_another(
+                text, [number for _, number in numbers], unit, self._groups, self._changes, self._estimates
+            )
             if found is not None:
                 return OtherFigure(found, tuple(numbers[:_MOST_SHOWN]))
         return None
 
     def _year(self, text: str, years: Sequence[Stated], facts: Facts) -> OtherFigure | None:
-        found = year_of_another(text, [year for _, year in years], int(facts.day[:4]))
+        found = year_of_another(text, [year for _, year in years], int(facts.day[:4]), self._deadlines)
         # It may be that of something else which has a date.
         if found is None or any(str(found[0]) == each[:4] for each in _written(facts.root)):
             return None
@@ -95,6 +99,10 @@ class RepeatedFigures:
             if found is not None:
                 return OtherFigure(found, ((pointer_to(*path.split(".")), stated),))
         return None
+
+
+def _beside_number(phrases: Sequence[str]) -> PhrasesBeside | None:
+    return PhrasesBeside(phrases, before=r"\s+$", after=r"\s*") if phrases else None
 
 
 def _below(record: str, path: str | None) -> tuple[str, ...]:
