@@ -1,5 +1,7 @@
 """Suggestions of what someone probably meant."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -280,3 +282,20 @@ def test_a_number_has_forty_signs_at_most(length: int, expected: int | None) -> 
 @pytest.mark.parametrize("text", ["'a", "aba", "a'", ""])
 def test_what_does_not_begin_and_end_with_a_quotation_mark_is_left_as_it_is(text: str) -> None:
     assert suggestions.without_quotes(text) == text
+
+
+@pytest.mark.parametrize(
+    ("parse", "text", "number"),
+    [
+        (suggestions.amount, "tio miljoner", 10_000_000),
+        (suggestions.amount, "25 tkr", 25_000),
+        (suggestions.number, "41,5", 41.5),
+        (suggestions.quantity, "320", 320),
+    ],
+)
+def test_a_number_of_forty_characters_is_read_and_no_longer_one(
+    parse: Callable[[str], float | None], text: str, number: float
+) -> None:
+    assert parse(text.ljust(40)) == number
+    assert parse(text.ljust(41)) is None
+    assert parse(f"{text:<41}eller mer") is None

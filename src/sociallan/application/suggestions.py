@@ -32,11 +32,11 @@ def amount(text: str) -> int | None:
 
     ``tio miljoner`` is an amount as well. ``1,500 tkr`` is none: the digits behind the comma may be thousands.
     """
-    word, _, rest = text[:_LONGEST_AMOUNT].strip().casefold().partition(" ")
-    if rest and word in NUMERALS:
-        text = f"{NUMERALS[word]} {rest}"
     # Check the length first: the separators between digits make long texts slow to match.
-    match = _AMOUNT.fullmatch(text.strip()) if len(text) <= _LONGEST_AMOUNT else None
+    if len(text) > _LONGEST_AMOUNT:
+        return None
+    word, _, rest = text.strip().casefold().partition(" ")
+    match = _AMOUNT.fullmatch(f"{NUMERALS[word]} {rest}" if rest and word in NUMERALS else text.strip())
     if match is None:
         return None
     whole, part = match["whole"].strip(), match["part"]
