@@ -7,8 +7,7 @@ import pytest
 from sociallan.application.field import FieldKind
 from sociallan.cli.schema import SchemaName
 from sociallan.formats import RENDERERS
-from sociallan.pack.pack import Pack
-from tests.builders import ROOT, lsh
+from tests.builders import ROOT, icma_sbp, lsh
 from tests.cli.running import run_inside, stderr_of
 
 FOLDER = ROOT / "rules" / "icma_sbp"
@@ -16,8 +15,8 @@ SPECIMEN = "rules/icma_sbp/specimens/school.yaml"
 LANGS = ("sv", "en")
 
 
-@pytest.fixture(scope="module")
-def test_the_form_is_one_of_its_own(pack: Pack) -> None:
+def test_the_form_is_one_of_its_own() -> None:
+    pack = icma_sbp()
     asked = [path for path, field in pack.form.fields.items() if field.kind is not FieldKind.RECORD]
 
     assert len(asked) >= 25
@@ -25,7 +24,8 @@ def test_the_form_is_one_of_its_own(pack: Pack) -> None:
     assert {path for path in pack.form.fields if "." in path} & {*lsh().form.fields} == set()
 
 
-def test_every_text_is_in_both_languages(pack: Pack) -> None:
+def test_every_text_is_in_both_languages() -> None:
+    pack = icma_sbp()
     texts = [text for rule in pack.rules for text in (rule.title, rule.why, rule.ask)]
     texts += [text for field in pack.form.fields.values() for text in (field.title, field.description)]
     texts += [passage.summary for passage in pack.passages.values()]
@@ -33,7 +33,8 @@ def test_every_text_is_in_both_languages(pack: Pack) -> None:
     assert [text for text in texts if {*text} != {*LANGS}] == []
 
 
-def test_a_requirement_rests_on_something_that_a_source_states(pack: Pack) -> None:
+def test_a_requirement_rests_on_something_that_a_source_states() -> None:
+    pack = icma_sbp()
     required = [rule for rule in pack.rules if rule.level == "requirement"]
 
     assert required
