@@ -101,7 +101,7 @@ CHANGES: Mapping[str, tuple[str, Change]] = {
     "the instruction": ("ask", said("ask")),
     "the reason": ("why", said("why")),
     "what is so otherwise": ("unmet", said("unmet")),
-    "the sources": ("cites", lambda rule: rule.update(cites=[*rule["cites"], "K-PROD#no-limits"])),
+    "the sources": ("cites", lambda rule: rule.update(cites=["K-PROD#no-limits"])),
     "the level": ("require", lambda rule: rule.update(level="remark")),
     "the group": ("group", lambda rule: rule.update(group="privacy")),
     "the basis": ("basis", lambda rule: rule.update(basis="logic" if rule["basis"] != "logic" else "concluded")),
