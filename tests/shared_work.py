@@ -61,8 +61,6 @@ Made = TypeVar("Made")
 Found = tuple[Diagnostic[PackLocation], ...]
 _Lint = Callable[[LintContext], Iterator[Diagnostic[PackLocation]]]
 
-_pack_files = packs.pack_files
-_pack_paths = packs.paths
 _build_command = app.build_command
 _reachability = Explorer.reachability
 _compile = RuleCalendar._compile
@@ -77,8 +75,6 @@ _named: dict[int, tuple[CaseInput, str]] = {}
 """The digest of what decides each input, by its number; each is held, so that no other gets that number."""
 _decided: dict[tuple[str, str, str], RuleDecisions] = {}
 _applications: dict[tuple[object, ...], Document] = {}
-_files: dict[tuple[Path, bool], tuple[Source, ...]] = {}
-_paths: dict[tuple[Path, Path], tuple[Path, ...]] = {}
 _commands: dict[tuple[str, str | None], tuple[Words, Any]] = {}
 _folder: Path | None = None
 """Where the processes of a run find what another one has worked out; ``None`` in a run of one process."""
@@ -257,25 +253,21 @@ def _known_application(
     return _applications[key]
 
 
-def _known_files(folder: Path, *, cases: bool = True) -> Iterable[Source]:
-    """Return the files of a pack of this checkout, read once; any other folder may have changed meanwhile."""
-    place = folder.resolve()
-    if place.parent != _SHIPPED:
-        return _pack_files(folder, cases=cases)
-    key = place, cases
-    if key not in _files:
-        _files[key] = tuple(_pack_files(folder, cases=cases))
-    return _files[key]
+def _once_of_shipped(read_folder: Callable[..., Iterable[Made]]) -> Callable[..., Iterable[Made]]:
+    """Have what is read of a pack of this checkout read once; any other folder may have changed meanwhile."""
+    known: dict[tuple[object, ...], tuple[Made, ...]] = {}
 
+    def once(folder: Path, **options: bool) -> Iterable[Made]:
+        place = folder.resolve()
+        if place.parent != _SHIPPED:
+            return read_folder(folder, **options)
+        # Paths are named as the folder is.
+        key = place, folder, *options.items()
+        if key not in known:
+            known[key] = tuple(read_folder(folder, **options))
+        return known[key]
 
-def _known_paths(folder: Path) -> Iterable[Path]:
-    """Return the paths of a pack of this checkout as they are named from the current folder, looked for once."""
-    place = folder.resolve()
-    if place.parent != _SHIPPED:
-        return _pack_paths(folder)
-    if (place, folder) not in _paths:
-        _paths[place, folder] = tuple(_pack_paths(folder))
-    return _paths[place, folder]
+    return once
 
 
 def _known_command(words: Words, asked: str | None = None) -> Any:
@@ -297,8 +289,8 @@ def share() -> None:
     for name, known in {
         "sociallan.pack.load.read": lru_cache(maxsize=2048)(read),
         "sociallan.pack.load.survey": _survey,
-        "sociallan.files.packs.pack_files": _known_files,
-        "sociallan.files.packs.paths": _known_paths,
+        "sociallan.files.packs.pack_files": _once_of_shipped(packs.pack_files),
+        "sociallan.files.packs.paths": _once_of_shipped(packs.paths),
         "sociallan.cli.app.build_command": _known_command,
         "sociallan.analysis.lint_languages._words": lru_cache(maxsize=8192)(lint_languages._words),
         "sociallan.analysis.pack_check.suspicions": _known_suspicions,

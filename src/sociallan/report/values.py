@@ -15,7 +15,7 @@ from sociallan.rules.plans import field_of
 
 _DIGITS = 12
 _LONGEST = 80
-_MOST_POINTERS = 16_384
+_MOST_POINTERS = 2048
 """The pointers whose names are kept: applications of one form have the same ones."""
 
 _COUNTED = frozenset((Unit.YEARS, Unit.MONTHS, Unit.PEOPLE))
