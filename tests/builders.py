@@ -19,10 +19,11 @@ from sociallan.analysis.rule_tests import RuleTester
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document
 from sociallan.application.field import Form
+from sociallan.application.form_check.shape import Shape
 from sociallan.application.location import PackLocation
 from sociallan.application.read import read
-from sociallan.application.shape import Shape
 from sociallan.application.source import Source
+from sociallan.application.walking import texts
 from sociallan.files import packs, resources
 from sociallan.pack.load import PackDraft, load, survey
 from sociallan.pack.pack import Pack
@@ -30,20 +31,19 @@ from sociallan.pack.schema_check import CASES, PackSchemas
 from sociallan.report.terminal_style import TerminalStyle
 from sociallan.report.view import Detail, View
 from sociallan.report.words import Words
-from sociallan.rules.bindings import Bindings
-from sociallan.rules.compile import Compiler
 from sociallan.rules.condition import OWN_VALUES, Condition, Value
-from sociallan.rules.derived import Facts
-from sociallan.rules.explain import Explainer
-from sociallan.rules.generate import Generator
+from sociallan.rules.evaluation.bindings import Bindings
+from sociallan.rules.evaluation.compile import Compiler
+from sociallan.rules.evaluation.derived import Facts
+from sociallan.rules.evaluation.explain import Explainer
+from sociallan.rules.evaluation.generate import Generator
 from sociallan.rules.outcome import Outcome, Trace
 from sociallan.rules.parse import ConditionReader
-from sociallan.rules.prose_words import ProseWords
+from sociallan.rules.prose.prose_words import ProseWords
+from sociallan.rules.prose.word_search import Finder, WordList
 from sociallan.rules.rows import Rows
 from sociallan.rules.truth import OutcomeKind, Truth
 from sociallan.rules.vocabulary import Vocabulary
-from sociallan.rules.walking import texts
-from sociallan.rules.word_search import Finder, WordList
 from sociallan.screening.own_words import OwnWords
 from sociallan.screening.report import Report, ReportHeader, Screening
 from sociallan.screening.screen import Screener

@@ -5,11 +5,11 @@ from typing import Any
 from hypothesis import strategies as st
 
 from sociallan.application.field import FieldKind, Unit
-from sociallan.rules.bindings import Bindings
 from sociallan.rules.condition import Condition
+from sociallan.rules.evaluation.bindings import Bindings
 from sociallan.rules.operators import OPERATORS, OperandType
-from sociallan.rules.prose import Prose
-from sociallan.rules.prose_words import ProseWords
+from sociallan.rules.prose.prose import Prose
+from sociallan.rules.prose.prose_words import ProseWords
 from tests.builders import condition, detector, finders, table
 
 COLUMNS = [

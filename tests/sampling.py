@@ -9,17 +9,17 @@ from hypothesis import settings
 
 from sociallan.analysis import pack_check, pack_tester
 from sociallan.analysis.case import Case as CaseOfPack
-from sociallan.analysis.case_book import CaseBook
-from sociallan.analysis.lint import without_findings
+from sociallan.analysis.lints.lint import without_findings
+from sociallan.analysis.mutation.case_book import CaseBook
+from sociallan.analysis.mutation.pack_mutant import PackMutant
+from sociallan.analysis.mutation.pack_mutation import PackMutator
 from sociallan.analysis.pack_check import PackCheck
-from sociallan.analysis.pack_mutant import PackMutant
-from sociallan.analysis.pack_mutation import PackMutator
 from sociallan.analysis.pack_tester import PackMutation, PackTester, PackTestRun
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.results import Coverage, NodeCoverage, Reachability
 from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.form_check.shape import Shape
 from sociallan.application.location import PackLocation
-from sociallan.application.shape import Shape
 from sociallan.pack.load import PackDraft
 from sociallan.pack.pack import Pack
 from sociallan.rules.condition import nodes

@@ -15,22 +15,23 @@ from pathlib import Path
 from typing import Any, TypeVar
 from unittest import mock
 
-from sociallan.analysis import lint as lints
-from sociallan.analysis import lint_languages, lint_tests
 from sociallan.analysis.case import CaseRun
 from sociallan.analysis.case_tests import CaseInput, RuleDecisions, case_input, decide_cases
 from sociallan.analysis.dependencies import operands
-from sociallan.analysis.lint_context import LintContext
+from sociallan.analysis.lints import languages as lint_languages
+from sociallan.analysis.lints import lint as lints
+from sociallan.analysis.lints import tests as lint_tests
+from sociallan.analysis.lints.lint_context import LintContext
+from sociallan.analysis.lints.suspicions import suspicions
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.results import Reachability
-from sociallan.analysis.suspicions import suspicions
 from sociallan.application.any_format import read_application
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document
 from sociallan.application.field import Form
+from sociallan.application.form_check.shape import Shape
 from sociallan.application.location import PackLocation
 from sociallan.application.read import read
-from sociallan.application.shape import Shape
 from sociallan.application.source import Limits, Source
 from sociallan.cli import app
 from sociallan.files import packs
@@ -39,8 +40,8 @@ from sociallan.pack.load import PackDraft, survey
 from sociallan.pack.pack import Pack
 from sociallan.pack.schema_check import PackSchemas
 from sociallan.report.words import Words
-from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules
 from sociallan.rules.condition import ListOperand, ParamOperand, TableOperand
+from sociallan.rules.evaluation.compiled_rule import CompiledRule, EffectiveRules
 from sociallan.rules.rule import Rule
 
 _MOST_PACKS = 32
@@ -292,11 +293,11 @@ def share() -> None:
         "sociallan.files.packs.pack_files": _once_of_shipped(packs.pack_files),
         "sociallan.files.packs.paths": _once_of_shipped(packs.paths),
         "sociallan.cli.app.build_command": _known_command,
-        "sociallan.analysis.lint_languages._words": lru_cache(maxsize=8192)(lint_languages._words),
+        "sociallan.analysis.lints.languages._words": lru_cache(maxsize=8192)(lint_languages._words),
         "sociallan.analysis.pack_check.suspicions": _known_suspicions,
         "sociallan.screening.document_reader.read_application": _known_application,
         "sociallan.analysis.case_tests.case_input": _known_input,
-        "sociallan.analysis.case_book.case_input": _known_input,
+        "sociallan.analysis.mutation.case_book.case_input": _known_input,
         "sociallan.analysis.case_tests.decide_cases": _known_decisions,
     }.items():
         mock.patch(name, known).start()

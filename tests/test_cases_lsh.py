@@ -12,12 +12,12 @@ from sociallan.analysis.case import Case, CaseSection
 from sociallan.analysis.case_tests import CaseResult
 from sociallan.application import dates
 from sociallan.application.document import gap_key
+from sociallan.application.walking import strings
 from sociallan.files import packs
 from sociallan.rules.condition import ListOperand
+from sociallan.rules.prose.word_search import Finder
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OPEN, OutcomeKind
-from sociallan.rules.walking import strings
-from sociallan.rules.word_search import Finder
 from tests.builders import RULES, cases_in, cases_of_lsh, lsh, run_of_lsh
 
 

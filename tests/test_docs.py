@@ -34,10 +34,10 @@ from sociallan.rules.operations import OPERATIONS
 from sociallan.rules.operators import OPERATORS
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OutcomeKind
-from sociallan.screening import json_stream
 from sociallan.screening.report import Verdict
 from sociallan.screening.screen import Screener
 from sociallan.screening.settings_file import read_config
+from sociallan.screening.stored import json_stream
 from sociallan.screening.waivers import waiver_faults
 from tests.builders import (
     EXAMPLES,

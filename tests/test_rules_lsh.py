@@ -10,10 +10,10 @@ from typing import NamedTuple
 import pytest
 
 from sociallan.analysis.coverage import coverage
-from sociallan.analysis.mutation_testing import Mutator
+from sociallan.analysis.mutation.mutation_testing import Mutator
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.results import MutationResult, Reachability, RuleTestResult
-from sociallan.application.canonical import choices_by_spelling, folded
+from sociallan.application.form_check.canonical import choices_by_spelling, folded
 from sociallan.application.location import PackLocation
 from sociallan.application.read import read
 from sociallan.files import packs

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from sociallan.analysis.case_book import CaseBook
-from sociallan.analysis.pack_mutant import PackMutant
-from sociallan.analysis.pack_mutation import PackMutator, survivors
+from sociallan.analysis.mutation.case_book import CaseBook
+from sociallan.analysis.mutation.pack_mutant import PackMutant
+from sociallan.analysis.mutation.pack_mutation import PackMutator, survivors
 from sociallan.analysis.reachability import Explorer
-from sociallan.application.shape import Shape
+from sociallan.application.form_check.shape import Shape
 from sociallan.files import packs
 from sociallan.pack.load import load, survey
 from sociallan.pages.template import template

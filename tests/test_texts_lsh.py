@@ -9,7 +9,7 @@ import yaml
 from sociallan.application.document import Gap
 from sociallan.application.field import Unit
 from sociallan.rules.doubts import Doubt, Signal
-from sociallan.rules.word_search import Finder
+from sociallan.rules.prose.word_search import Finder
 from tests.builders import ROOT, lsh
 
 

@@ -14,9 +14,9 @@ from typing import Any
 
 from sociallan import __version__
 from sociallan.application.field import DEFAULT_LANGUAGE
-from sociallan.application.shape import Shape
+from sociallan.application.form_check.shape import Shape
+from sociallan.application.form_check.string_formats import is_day
 from sociallan.application.source import Source
-from sociallan.application.string_formats import is_day
 from sociallan.batch.lazy_screenings import screenings_of, source_of
 from sociallan.batch.resources import loaded_pack
 from sociallan.batch.shipped import is_shipped

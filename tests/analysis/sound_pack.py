@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from sociallan.analysis.lint import lint
-from sociallan.application.shape import Shape
+from sociallan.analysis.lints.lint import lint
+from sociallan.application.form_check.shape import Shape
 from tests.builders import (
     TODAY,
     changed_file,

@@ -7,13 +7,13 @@ import pytest
 
 from sociallan.analysis.constraints import Constraints, ResolvedConditions
 from sociallan.application.field import FieldKind
-from sociallan.rules.bindings import Bindings
 from sociallan.rules.boundaries import Constraint
 from sociallan.rules.condition import Input, Path, Value
+from sociallan.rules.evaluation.bindings import Bindings
 from sociallan.rules.operations import Operation
 from sociallan.rules.operators import Operator
-from sociallan.rules.phrase_patterns import sample
-from sociallan.rules.word_search import Finder
+from sociallan.rules.prose.phrase_patterns import sample
+from sociallan.rules.prose.word_search import Finder
 from tests.builders import DAY, computed, condition, lsh, shape
 
 LISTS = {"operating_words": False, "email_addresses": True}

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from sociallan.analysis.constraints import ResolvedConditions
 from sociallan.analysis.domain import Domain, domain
-from sociallan.analysis.mutants import mutants
+from sociallan.analysis.mutation.mutants import mutants
 from sociallan.analysis.reachability import scope_for
 from sociallan.analysis.rule_tests import swapped
-from sociallan.rules.bindings import Bindings
-from sociallan.rules.compile import Compiler
+from sociallan.rules.evaluation.bindings import Bindings
+from sociallan.rules.evaluation.compile import Compiler
+from sociallan.rules.prose.word_search import WordList
 from sociallan.rules.truth import Truth
-from sociallan.rules.word_search import WordList
 from tests.builders import DAY, as_json, computed, condition, loaded, shape, small_pack
 from tests.generated import any_application, any_condition, bound, tree
 from tests.mutants import at

@@ -5,9 +5,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sociallan.application.identifiers import mask
 from sociallan.application.location import Span
 from sociallan.application.node_positions import NodePositions, key_place, place_of
+from sociallan.application.personal_data.identifiers import mask
 from tests.application.reading import document, where, where_key
 from tests.builders import at
 from tests.steps import steps

@@ -7,7 +7,6 @@ from itertools import combinations
 from typing import Any
 
 from sociallan.application.field import FieldKind
-from sociallan.rules.bindings import Bindings
 from sociallan.rules.condition import (
     All,
     AnyOf,
@@ -28,6 +27,7 @@ from sociallan.rules.condition import (
     TableOperand,
 )
 from sociallan.rules.doubts import Signal
+from sociallan.rules.evaluation.bindings import Bindings
 from sociallan.rules.operators import Operator
 from tests.cel.derived import DERIVED, is_there
 

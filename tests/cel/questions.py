@@ -8,9 +8,9 @@ from hypothesis import given, settings
 
 from sociallan.analysis.reachability import Explorer, scope_for
 from sociallan.application.field import Unit
-from sociallan.rules.bindings import Bindings
 from sociallan.rules.condition import Condition, paths
 from sociallan.rules.doubts import SIGNALS
+from sociallan.rules.evaluation.bindings import Bindings
 from sociallan.rules.rule import Rule
 from tests.builders import DAY, as_json, condition, lsh, shape
 from tests.cel.evaluating import Seen, context

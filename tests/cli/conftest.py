@@ -10,7 +10,7 @@ from typing import Protocol
 import pytest
 
 from sociallan.cli.main import run
-from tests.analysis.test_differences import FEW
+from tests.analysis.pack_differences.test_differences import FEW
 from tests.builders import ROOT, RULES, rewritten, small_pack, written
 from tests.cli.running import UNTOLD, Ended
 

@@ -19,11 +19,11 @@ from sociallan.cli.ask import AnswerFile
 from sociallan.cli.ask import ask as interviewed
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.files import clock
-from sociallan.screening.interview import Interviewer
+from sociallan.screening.interview.interview import Interviewer
 from sociallan.screening.screen import Screener
 from tests.builders import EXAMPLES, lsh, shape, words
 from tests.cli.running import Ended, environment, inside, run_inside, stderr_of
-from tests.screening.interviewing import interview
+from tests.screening.interview.interviewing import interview
 
 READY = EXAMPLES / "ready" / "investment-outside-the-area.yaml"
 

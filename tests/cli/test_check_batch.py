@@ -20,7 +20,7 @@ from sociallan.files.interrupts import SIGNALS
 from sociallan.screening.report import Screening, Totals
 from sociallan.screening.screen import Screener
 from sociallan.screening.totals import TotalsBuilder
-from tests.analysis.test_differences import FEW
+from tests.analysis.pack_differences.test_differences import FEW
 from tests.builders import ROOT, example, examples, loaded, words
 from tests.cli.conftest import Inside
 from tests.cli.running import INVALID, NOT_MET, READY, environment, run_code, stderr_of

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.analysis.test_differences import FEW
+from tests.analysis.pack_differences.test_differences import FEW
 from tests.builders import RULES, loaded, lsh, written
 from tests.cli.conftest import Inside
 from tests.cli.running import stderr_of
@@ -341,7 +341,7 @@ def test_with_exact_no_rule_is_judged_by_a_sample(small: Path, inside: Inside) -
 def test_without_the_extra_exact_says_how_to_install_it(
     command: tuple[str, ...], inside: Inside, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sociallan.cli.rules.options.find_spec", lambda _: None)
+    monkeypatch.setattr("sociallan.cli.rule_options.find_spec", lambda _: None)
 
     result = inside("rules", *command, "--exact")
 

@@ -12,7 +12,7 @@ from sociallan.cli.rules.new import _group_of
 from sociallan.files import resources
 from sociallan.files.clock import today
 from sociallan.rules.rule import Level
-from tests.analysis.test_differences import FEW
+from tests.analysis.pack_differences.test_differences import FEW
 from tests.builders import ROOT, RULES, lsh, written
 from tests.cli.conftest import Inside
 from tests.cli.running import run_inside, stderr_of

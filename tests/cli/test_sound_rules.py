@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.analysis.test_differences import FEW
+from tests.analysis.pack_differences.test_differences import FEW
 from tests.builders import written
 from tests.cli.conftest import Inside, changed
 from tests.cli.running import stderr_of

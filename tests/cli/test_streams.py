@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sociallan.application.string_formats import is_partial_date
+from sociallan.application.form_check.string_formats import is_partial_date
 from sociallan.cli.streams import terminal_style
 from tests.builders import ROOT
 from tests.cli.conftest import Inside

@@ -15,8 +15,8 @@ from sociallan.application.documents import documents
 from sociallan.files import resources
 from sociallan.formats import RENDERERS, render
 from sociallan.report.runner_commands import Notation
-from sociallan.screening.replayed import StoredReport
-from sociallan.screening.stored_report import stored_applications, stored_report
+from sociallan.screening.stored.replayed import StoredReport
+from sociallan.screening.stored.stored_report import stored_applications, stored_report
 from tests.builders import report, screen, source, view
 
 ODD = ("bost\udc84der.yaml", "\ud800\udfff.yaml", "\ufffe\uffff\ufdd0\U0010ffff.yaml", "a\x00\x1b\x85\r\n\u2028.yaml")

@@ -6,7 +6,7 @@ import pytest
 
 from sociallan.formats.line_fields import LineFields
 from sociallan.report.values import field_name
-from sociallan.screening.lean_lines import name_of, pointer_of, said_of_each
+from sociallan.screening.stored.lean_lines import name_of, pointer_of, said_of_each
 from tests.builders import view
 from tests.formats.samples import LANGS
 

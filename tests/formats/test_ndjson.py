@@ -13,9 +13,9 @@ from referencing import Registry, Resource
 
 from sociallan.files import resources
 from sociallan.formats import render
-from sociallan.screening.lean_lines import expanded, pointer_of
 from sociallan.screening.report import ReportHeader
 from sociallan.screening.screen import Screener
+from sociallan.screening.stored.lean_lines import expanded, pointer_of
 from sociallan.screening.totals import whole_report
 from tests.builders import ROOT, RULE, example, examples, loaded, report, screener, shape, small_pack, source, view
 from tests.formats.samples import LANGS, SAMPLES, rendered

@@ -8,7 +8,7 @@ import pytest
 from sociallan.batch.resources import Resources
 from sociallan.cli.ask import AnswerFile
 from sociallan.cli.exits import CannotRun
-from sociallan.screening.interview import Interviewer
+from sociallan.screening.interview.interview import Interviewer
 from tests.builders import lsh, screener, shape, words
 from tests.hostile.corpus import HostileFile, corpus
 from tests.sampling import sampled

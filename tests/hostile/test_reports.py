@@ -6,8 +6,8 @@ import pytest
 
 from sociallan.files import resources
 from sociallan.formats import render
-from sociallan.screening.replayed import Flaw
-from sociallan.screening.stored_findings import stored_findings
+from sociallan.screening.stored.replayed import Flaw
+from sociallan.screening.stored.stored_findings import stored_findings
 from tests.builders import example, in_pieces, report, screen, view, words
 from tests.hostile.corpus import HostileFile
 from tests.hostile.reports import reports

@@ -3,7 +3,7 @@
 It goes on where an earlier run was ended. It ends with 1 where fewer than 95 % of the mutants are killed, not counting
 those that ``equivalent.yaml`` lists, where one survives that is not listed, or where some are not tried. ``--list``
 prints all survivors so far, as they stand in that list, and tries none. Modules that are named are the only ones:
-``rules/edits.py``.
+``rules/smallest_change/edits.py``.
 """
 
 import argparse

@@ -19,44 +19,60 @@ class Target(NamedTuple):
         return PACKAGE / self.module
 
 
-_CHANGES = ("rules/test_edits.py", "rules/test_edit_changes.py")
-_CLOSURES = ("rules/test_explain.py", "rules/test_compile_equals_explain.py")
-_GENERATED = ("rules/test_generated_source.py", "rules/test_generated_rules.py")
+_CHANGES = ("rules/smallest_change/test_edits.py", "rules/smallest_change/test_edit_changes.py")
+_CLOSURES = ("rules/evaluation/test_explain.py", "rules/evaluation/test_compile_equals_explain.py")
+_GENERATED = ("rules/evaluation/test_generated_source.py", "rules/evaluation/test_generated_rules.py")
+_FORM_FAULTS = ("application/form_check/test_shape.py", "application/workbook/test_read.py")
 _OPERATORS = ("rules/test_operators.py", "rules/test_operations.py")
+_PLANS = ("rules/smallest_change/test_plans.py", "rules/smallest_change/test_leaf_plans.py")
+_PROSE = ("rules/prose/test_prose.py", "rules/prose/test_noise.py", "rules/prose/test_doubts.py")
 
 TARGETS = (
     # The longest first, so that the sessions that run side by side end at about the same time.
-    Target("rules/leaf_plans.py", ("rules/test_leaf_plans.py", *_CHANGES)),
-    Target("rules/verification.py", ("rules/test_verification.py",)),
-    Target("rules/edits.py", ("rules/test_edit_search.py", *_CHANGES)),
-    Target("rules/plans.py", ("rules/test_plans.py", "rules/test_leaf_plans.py")),
-    Target("rules/trial_values.py", ("rules/test_trial_values.py",)),
-    Target("rules/sides.py", ("rules/test_sides.py",)),
-    Target("application/shape.py", ("application/test_shape.py",)),
-    Target("application/form_fault.py", ("application/test_shape.py", "application/workbook/test_read.py")),
-    Target("application/choices_in_text.py", ("application/test_shape.py", "application/workbook/test_read.py")),
+    Target("rules/smallest_change/leaf_plans.py", ("rules/smallest_change/test_leaf_plans.py", *_CHANGES)),
+    Target("rules/smallest_change/verification.py", ("rules/smallest_change/test_verification.py",)),
+    Target("rules/smallest_change/edits.py", ("rules/smallest_change/test_edit_search.py", *_CHANGES)),
+    Target(
+        "rules/smallest_change/plans.py",
+        ("rules/smallest_change/test_plans.py", "rules/smallest_change/test_leaf_plans.py"),
+    ),
+    Target("rules/smallest_change/trial_values.py", ("rules/smallest_change/test_trial_values.py",)),
+    Target("rules/evaluation/sides.py", ("rules/evaluation/test_sides.py",)),
+    Target("application/form_check/shape.py", ("application/form_check/test_shape.py",)),
+    Target(
+        "application/form_check/form_fault.py",
+        ("application/form_check/test_shape.py", "application/workbook/test_read.py"),
+    ),
+    Target(
+        "application/form_check/choices_in_text.py",
+        ("application/form_check/test_shape.py", "application/workbook/test_read.py"),
+    ),
     Target("rules/operators.py", _OPERATORS),
-    Target("rules/prose.py", ("rules/test_prose.py", "rules/test_noise.py", "rules/test_doubts.py")),
-    Target("rules/doubts.py", ("rules/test_doubts.py",)),
+    Target(
+        "rules/prose/prose.py", ("rules/prose/test_prose.py", "rules/prose/test_noise.py", "rules/prose/test_doubts.py")
+    ),
+    Target("rules/doubts.py", ("rules/prose/test_doubts.py",)),
     Target("rules/predicates.py", _OPERATORS),
-    Target("rules/comparison.py", _OPERATORS),
-    Target("rules/compile.py", _CLOSURES),
-    Target("rules/leaf_closures.py", _CLOSURES),
-    Target("rules/generate.py", (*_GENERATED, "rules/test_compile_equals_explain.py")),
-    Target("rules/generated_source.py", _GENERATED),
-    Target("rules/generated_rules.py", _GENERATED),
-    Target("rules/period_decider.py", _GENERATED),
-    Target("rules/scope.py", _CLOSURES),
-    Target("rules/truth_tables.py", ("rules/test_truth_tables.py",)),
+    Target("rules/evaluation/comparison.py", _OPERATORS),
+    Target("rules/evaluation/compile.py", _CLOSURES),
+    Target("rules/evaluation/leaf_closures.py", _CLOSURES),
+    Target("rules/evaluation/generate.py", (*_GENERATED, "rules/evaluation/test_compile_equals_explain.py")),
+    Target("rules/evaluation/generated_source.py", _GENERATED),
+    Target("rules/evaluation/generated_rules.py", _GENERATED),
+    Target("rules/evaluation/period_decider.py", _GENERATED),
+    Target("rules/evaluation/scope.py", _CLOSURES),
+    Target("rules/evaluation/truth_tables.py", ("rules/evaluation/test_truth_tables.py",)),
     Target("screening/totals.py", ("screening/test_totals.py",)),
     Target("screening/verdict.py", ("screening/test_verdict.py",)),
-    Target("rules/explained_outcome.py", ("rules/test_explained_outcome.py", "rules/test_explain.py")),
+    Target(
+        "screening/explained_outcome.py", ("screening/test_explained_outcome.py", "rules/evaluation/test_explain.py")
+    ),
     Target("rules/decision.py", ("rules/test_decision.py",)),
     # Notations that are read as values. Noise in texts is told by measures that were taken on lists, and `make verdict`
     # takes them again: here a test holds each of its limits.
-    Target("application/suggestions.py", ("application/test_suggestions.py",)),
-    Target("application/written_dates.py", ("application/test_written_dates.py",)),
-    Target("application/canonical.py", ("application/test_canonical.py",)),
+    Target("application/notation/suggestions.py", ("application/notation/test_suggestions.py",)),
+    Target("application/notation/written_dates.py", ("application/notation/test_written_dates.py",)),
+    Target("application/form_check/canonical.py", ("application/form_check/test_canonical.py",)),
     Target("application/workbook/cell_values.py", ("application/workbook/test_read.py",)),
     Target("application/dates.py", ("application/test_dates.py",)),
     # Beside the verdict: what is told once, again, as mended, or not at all.
@@ -67,7 +83,7 @@ TARGETS = (
     Target("screening/causes.py", ("screening/test_causes.py",)),
     Target("screening/repeats.py", ("screening/test_repeats.py",)),
     Target("screening/waivers.py", ("screening/test_waivers.py",)),
-    Target("rules/shared_outcomes.py", ("rules/test_shared_outcomes.py",)),
+    Target("rules/evaluation/shared_outcomes.py", ("rules/evaluation/test_shared_outcomes.py",)),
     Target("pack/calendar.py", ("pack/test_calendar.py",)),
 )
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from sociallan.pack.calendar import RuleCalendar, in_force
-from sociallan.rules.derived import Facts
+from sociallan.rules.evaluation.derived import Facts
 from sociallan.rules.truth import OutcomeKind
 from tests.builders import RULE, TODAY, loaded, rule_requiring, small_pack
 from tests.pack.test_questions import QUESTION

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sociallan.analysis.lint import lint
+from sociallan.analysis.lints.lint import lint
 from sociallan.application.field import Unit
 from sociallan.files.languages import LANGUAGES
 from sociallan.report import sentences

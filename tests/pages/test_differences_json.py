@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
-from sociallan.analysis.difference import PackDifference, PackEdition
-from sociallan.analysis.differences import difference
 from sociallan.analysis.exact.difference import decided
+from sociallan.analysis.pack_differences.difference import PackDifference, PackEdition
+from sociallan.analysis.pack_differences.differences import difference
 from sociallan.files import resources
 from sociallan.pages.differences_json import document
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Verdict
-from tests.analysis.test_differences import KINDS, changed
+from tests.analysis.pack_differences.test_differences import KINDS, changed
 from tests.builders import RULE, loaded, lsh, schema_faults, small_pack, view
 from tests.test_docs import undescribed
 

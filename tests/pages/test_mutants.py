@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from sociallan.analysis.mutation_testing import Mutator
+from sociallan.analysis.mutation.mutation_testing import Mutator
 from sociallan.analysis.pack_tester import PackMutation
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.results import MutationResult

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sociallan.analysis.case_book import CaseBook
-from sociallan.analysis.pack_mutation import PackMutator
+from sociallan.analysis.mutation.case_book import CaseBook
+from sociallan.analysis.mutation.pack_mutation import PackMutator
 from sociallan.analysis.pack_tester import PackMutation
 from sociallan.analysis.reachability import Explorer
 from sociallan.application.source import Source

@@ -1,6 +1,6 @@
 """Suggested tests and cases: equal ones are told once, with all that they notice."""
 
-from sociallan.analysis.pack_mutant import SuggestedCase
+from sociallan.analysis.mutation.pack_mutant import SuggestedCase
 from sociallan.pages.suggestions import Suggestion, Unnoticed, group_lines, grouped
 from sociallan.rules.rule import RuleTest
 from sociallan.rules.truth import OutcomeKind

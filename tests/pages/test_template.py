@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from sociallan.application.field import Field, FieldKind, is_within
+from sociallan.application.form_check.shape import Shape
 from sociallan.application.read import read
-from sociallan.application.shape import Shape
 from sociallan.application.source import Source
 from sociallan.pack.pack import Pack
 from sociallan.pages.template import Given, template

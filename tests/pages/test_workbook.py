@@ -13,8 +13,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from sociallan.application.any_format import read_application
-from sociallan.application.canonical import Canonical
 from sociallan.application.field import Field, FieldKind
+from sociallan.application.form_check.canonical import Canonical
 from sociallan.application.source import Source
 from sociallan.application.stated import differences, stated
 from sociallan.application.workbook.layout import form_sheets

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from sociallan.application.canonical import Canonical
+from sociallan.application.form_check.canonical import Canonical
+from sociallan.application.form_check.string_formats import is_partial_date
 from sociallan.application.read import read
-from sociallan.application.string_formats import is_partial_date
 from sociallan.pages import written_patterns
 from tests.builders import form, lsh, of_value, source
 

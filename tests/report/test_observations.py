@@ -8,10 +8,10 @@ import pytest
 
 from sociallan.analysis.rule_tests import RuleTester
 from sociallan.application.document import steps_of
+from sociallan.application.walking import with_value
 from sociallan.report.observations import outcome_messages
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OutcomeKind
-from sociallan.rules.walking import with_value
 from sociallan.screening.report import Screening
 from sociallan.screening.screen import Screener
 from tests.builders import TODAY, as_json, loaded, lsh, rule_requiring, screener, shape, small_pack, source, view

@@ -14,7 +14,7 @@ from sociallan.pages.manual import page
 from sociallan.pages.rule_pages import rule_page
 from sociallan.report.content import report_content
 from sociallan.report.rule_texts import latest, question, rendered
-from sociallan.rules.asking import Quote
+from sociallan.rules.evaluation.asking import Quote
 from sociallan.rules.rule import Rule
 from tests.builders import cases_of, example, examples, loaded, lsh, report, screen, small_pack, view, words
 from tests.sampling import sampled

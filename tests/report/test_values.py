@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sociallan.application.field import FieldKind, Unit
-from sociallan.application.identifiers import mask
+from sociallan.application.personal_data.identifiers import mask
 from sociallan.report import values
 from sociallan.rules.condition import Path
 from tests.builders import computed, form, shape, words

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sociallan.application import identifiers
+from sociallan.application.personal_data import identifiers
 from sociallan.rules.boundaries import IDENTIFYING, Constraint, compared, has_value_tests, values
 from sociallan.rules.candidates import month, neighbours, text_of
 from sociallan.rules.operators import Operator

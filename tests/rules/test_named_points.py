@@ -8,7 +8,7 @@ from sociallan.rules.rule import Level, Rule, RuleTest
 from tests.builders import example as example_of
 from tests.builders import examples, loaded, lsh, rule_tester, screener, small_pack
 from tests.pack.test_questions import FILE, QUESTION
-from tests.rules.test_asking import TWO, asked
+from tests.rules.evaluation.test_asking import TWO, asked
 
 NAMES = """\
 names:

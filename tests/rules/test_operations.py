@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from sociallan.application.field import FieldKind, Unit
-from sociallan.rules import witnesses
+from sociallan.application.walking import with_value
 from sociallan.rules.condition import Value
-from sociallan.rules.derived import Facts
+from sociallan.rules.evaluation.derived import Facts
 from sociallan.rules.exact import exact
 from sociallan.rules.operations import OPERATIONS, Operation, Takes
-from sociallan.rules.walking import with_value
+from sociallan.rules.smallest_change import witnesses
 from tests.builders import DAY, loaded, shape, small_pack, words
 
 DATES = ("2027", 2027, "2030", "2027-12", "2030-01", "2027-12-31", "2030-01-01", "2028-02-29", "2030-12-31")

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sociallan.analysis.mutants import mutants
+from sociallan.analysis.mutation.mutants import mutants
 from sociallan.analysis.reachability import Explorer
 from sociallan.application.field import FieldKind
 from sociallan.files import resources
@@ -21,14 +21,14 @@ from sociallan.pages.rule_sentences import ConditionSentences
 from sociallan.report import values
 from sociallan.report.sentences import reason_message
 from sociallan.rules import predicates
-from sociallan.rules.bindings import Bindings
-from sociallan.rules.comparison import check_for
 from sociallan.rules.condition import FieldOperand, Leaf
 from sociallan.rules.doubts import Signal
+from sociallan.rules.evaluation.bindings import Bindings
+from sociallan.rules.evaluation.comparison import check_for
 from sociallan.rules.operators import OPERATORS, Measure, OperandType, Operator, OperatorSpec, Phrase
 from sociallan.rules.outcome import Reason
+from sociallan.rules.smallest_change.witnesses import operand_for, witness
 from sociallan.rules.truth import Truth
-from sociallan.rules.witnesses import operand_for, witness
 from sociallan.screening.screen import Screener
 from tests.builders import (
     TODAY,

@@ -18,7 +18,7 @@ from sociallan.rules.condition import (
     Quantifier,
 )
 from sociallan.rules.operators import Operator
-from sociallan.rules.prose_words import ProseWords
+from sociallan.rules.prose.prose_words import ProseWords
 from tests.builders import ROOT, condition, parsed, table
 
 PARAMS = {

@@ -13,7 +13,7 @@ from sociallan.screening.against import findings, item_labels, own_ids, since
 from sociallan.screening.report import Report, Screening
 from sociallan.screening.screen import Screener
 from sociallan.screening.since import Earlier, Finding, Since, SinceCounts, path_key
-from sociallan.screening.stored_findings import StoredFindings, stored_findings
+from sociallan.screening.stored.stored_findings import StoredFindings, stored_findings
 from sociallan.screening.totals import whole_report
 from tests.builders import (
     TODAY,

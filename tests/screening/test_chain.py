@@ -2,7 +2,7 @@
 
 import pytest
 
-from sociallan.application.shape import Shape
+from sociallan.application.form_check.shape import Shape
 from sociallan.screening.report import ChainCell, ChainRow
 from sociallan.screening.screen import Screener
 from tests.builders import TODAY, icma_sbp, screen, source

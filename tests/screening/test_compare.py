@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
-from sociallan.application.shape import Shape
+from sociallan.application.form_check.shape import Shape
 from sociallan.application.source import Source
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.compare import compare

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sociallan.analysis.changed_parts import differing, logic
-from sociallan.analysis.rule_mutants import RuleMutants
+from sociallan.analysis.mutation.rule_mutants import RuleMutants
+from sociallan.analysis.pack_differences.changed_parts import differing, logic
 from sociallan.pack.pack import Pack
 from sociallan.report.content import report_content
 from sociallan.rules.truth import OutcomeKind

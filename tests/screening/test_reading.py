@@ -8,9 +8,9 @@ import pytest
 
 from sociallan.application.document import Gap, steps_of
 from sociallan.application.location import Span
+from sociallan.application.walking import with_value
 from sociallan.formats import RENDERERS, render
 from sociallan.rules.truth import OutcomeKind
-from sociallan.rules.walking import with_value
 from sociallan.screening.report import Reading, Screening, Verdict
 from sociallan.screening.screen import Screener
 from tests.builders import (

@@ -8,7 +8,7 @@ from typing import Any
 from sociallan.application.document import steps_of
 from sociallan.application.read import read
 from sociallan.application.source import Source
-from sociallan.rules.walking import strings, with_value
+from sociallan.application.walking import strings, with_value
 from sociallan.screening.report import Screening
 from tests.builders import example, lsh, screener
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from sociallan.application import identifiers
+from sociallan.application.personal_data import identifiers
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.reading import UNANSWERED
 from sociallan.screening.report import Screening

@@ -12,6 +12,7 @@ from sociallan.application.location import PackLocation
 from sociallan.application.node_positions import pack_location
 from sociallan.application.read import read
 from sociallan.application.source import Source
+from sociallan.application.walking import with_value
 from sociallan.pack.faults import in_order
 from sociallan.pack.load import PackDraft
 from sociallan.pack.pack import Pack
@@ -19,7 +20,6 @@ from sociallan.pack.references import References, reading_faults
 from sociallan.pack.rule_files import ids_of
 from sociallan.pack.schema_check import CASES, PackSchemas
 from sociallan.pack.specimens import changed, ineffective_changes, stated_changes
-from sociallan.rules.walking import with_value
 from sociallan.screening.report import Verdict
 
 

@@ -8,16 +8,16 @@ from sociallan.analysis.coverage import Reached
 from sociallan.analysis.reachability import RecordingCompiler
 from sociallan.analysis.rule_tests import unchecked
 from sociallan.application.document import steps_of
+from sociallan.application.form_check.shape import Shape
 from sociallan.application.location import PackLocation
-from sociallan.application.shape import Shape
+from sociallan.application.walking import texts
 from sociallan.pack.calendar import RuleCalendar, in_force
 from sociallan.pack.pack import Pack
 from sociallan.pack.specimens import with_gaps_as_none
-from sociallan.rules.compiled_rule import CompiledRule, compile_rule
-from sociallan.rules.derived import Facts
+from sociallan.rules.evaluation.compiled_rule import CompiledRule, compile_rule
+from sociallan.rules.evaluation.derived import Facts
 from sociallan.rules.rule import Level, Rule
 from sociallan.rules.truth import OutcomeKind, Truth
-from sociallan.rules.walking import texts
 from sociallan.screening import verdict
 from sociallan.screening.report import Verdict
 

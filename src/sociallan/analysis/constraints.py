@@ -8,7 +8,6 @@ from typing import Any, NamedTuple, Self
 from sociallan.analysis.dependencies import free_text_field
 from sociallan.application import dates
 from sociallan.application.field import Catalogue, FieldKind
-from sociallan.rules.bindings import Bindings
 from sociallan.rules.boundaries import Constraint, compared
 from sociallan.rules.candidates import neighbours
 from sociallan.rules.condition import (
@@ -32,11 +31,12 @@ from sociallan.rules.condition import (
     nodes,
 )
 from sociallan.rules.doubts import Signal
+from sociallan.rules.evaluation.bindings import Bindings
 from sociallan.rules.operations import OPERATIONS, Operation
 from sociallan.rules.operators import OPERATORS, Measure, Operator
+from sociallan.rules.prose.word_search import Finder
 from sociallan.rules.rows import Column
 from sociallan.rules.rule import Rule
-from sociallan.rules.word_search import Finder
 
 _SOME_YEAR = "2020"
 _MAX_LIST_LENGTH = 1_001

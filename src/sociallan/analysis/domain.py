@@ -16,12 +16,12 @@ from sociallan.analysis.constraints import Constraints, ResolvedConditions
 from sociallan.analysis.dependencies import free_text_field
 from sociallan.application.document import pointer_to, steps_of
 from sociallan.application.field import Catalogue, FieldKind, first_place, lists_around
-from sociallan.rules import witnesses
+from sociallan.application.walking import with_value
 from sociallan.rules.boundaries import IDENTIFYING, values
 from sociallan.rules.candidates import neighbours
 from sociallan.rules.condition import Path, Value, input_fields
-from sociallan.rules.derived import Facts
-from sociallan.rules.walking import with_value
+from sociallan.rules.evaluation.derived import Facts
+from sociallan.rules.smallest_change import witnesses
 
 _MAX_CASES = 4_000
 """Maximum number of applications in a domain, before it is sampled."""

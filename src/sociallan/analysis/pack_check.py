@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sociallan.analysis.case_files import cases_of
-from sociallan.analysis.consequences import untrue_causes
 from sociallan.analysis.dependencies import has_its_tables
-from sociallan.analysis.lint import lint, without_findings
+from sociallan.analysis.lints.consequences import untrue_causes
+from sociallan.analysis.lints.lint import lint, without_findings
+from sociallan.analysis.lints.suspicions import suspicions
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.results import Reachability
-from sociallan.analysis.suspicions import suspicions
 from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.form_check.shape import Shape
 from sociallan.application.location import PackLocation
-from sociallan.application.shape import Shape
 from sociallan.pack.faults import in_order
 from sociallan.pack.load import PackDraft
 from sociallan.pack.pack import Pack

@@ -5,16 +5,16 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sociallan.analysis.case import Case
-from sociallan.analysis.case_book import CaseBook
 from sociallan.analysis.case_tests import CaseResult, run_cases
 from sociallan.analysis.coverage import coverage
-from sociallan.analysis.mutation_testing import Mutator
-from sociallan.analysis.pack_mutant import PartResult
-from sociallan.analysis.pack_mutation import PackMutator, survivors
+from sociallan.analysis.mutation.case_book import CaseBook
+from sociallan.analysis.mutation.mutation_testing import Mutator
+from sociallan.analysis.mutation.pack_mutant import PartResult
+from sociallan.analysis.mutation.pack_mutation import PackMutator, survivors
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.results import Coverage, MutationResult, Reachability, RuleTestResult
 from sociallan.application.document import Document
-from sociallan.application.shape import Shape
+from sociallan.application.form_check.shape import Shape
 from sociallan.pack.pack import Pack
 from sociallan.rules.rule import Rule
 

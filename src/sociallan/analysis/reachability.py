@@ -11,18 +11,18 @@ from sociallan.analysis.domain import Domain, domain
 from sociallan.analysis.results import Example, Reachability
 from sociallan.analysis.rule_tests import RuleTester
 from sociallan.application.field import Catalogue
+from sociallan.application.form_check.shape import Shape
 from sociallan.application.location import PackLocation
-from sociallan.application.shape import Shape
 from sociallan.pack.calendar import RuleCalendar, in_force
 from sociallan.pack.pack import Pack
-from sociallan.rules.bindings import Bindings
-from sociallan.rules.compile import Compiler
-from sociallan.rules.compiled_rule import CompiledRule, EffectiveRules, compile_rule
 from sociallan.rules.condition import Condition, ParamOperand, TableOperand, nodes
 from sociallan.rules.decision import Decision
-from sociallan.rules.derived import Facts
+from sociallan.rules.evaluation.bindings import Bindings
+from sociallan.rules.evaluation.compile import Compiler
+from sociallan.rules.evaluation.compiled_rule import CompiledRule, EffectiveRules, compile_rule
+from sociallan.rules.evaluation.derived import Facts
+from sociallan.rules.evaluation.scope import Decide, Scope
 from sociallan.rules.rule import Level, Rule
-from sociallan.rules.scope import Decide, Scope
 from sociallan.rules.truth import OutcomeKind, Truth
 
 

@@ -6,19 +6,19 @@ from typing import Any, NamedTuple
 from sociallan.analysis.results import ParamChange, RuleTestResult
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, steps_of
+from sociallan.application.form_check.shape import Shape
 from sociallan.application.location import Location
-from sociallan.application.shape import Shape
 from sociallan.application.source import Source
+from sociallan.application.walking import texts
 from sociallan.pack.calendar import RuleCalendar, in_force
 from sociallan.pack.pack import Pack
 from sociallan.pack.specimens import changed, with_gaps_as_none, without_gaps
-from sociallan.rules.bindings import Bindings
-from sociallan.rules.compiled_rule import EffectiveRules
-from sociallan.rules.derived import Facts
-from sociallan.rules.explain import Explainer
-from sociallan.rules.explained_outcome import explained_decision
+from sociallan.rules.evaluation.bindings import Bindings
+from sociallan.rules.evaluation.compiled_rule import EffectiveRules
+from sociallan.rules.evaluation.derived import Facts
+from sociallan.rules.evaluation.explain import Explainer
 from sociallan.rules.rule import Rule, RuleTest
-from sociallan.rules.walking import texts
+from sociallan.screening.explained_outcome import explained_decision
 
 
 class RuleTestInput(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from sociallan.rules.walking import without_value
+from sociallan.application.walking import without_value
 
 Shows = Callable[[Mapping[str, Any]], bool]
 """Whether an application shows what is wanted."""

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from sociallan.application.document import Document, Position, span_of
-from sociallan.application.identifiers import mask
 from sociallan.application.lines import lines_of
 from sociallan.application.location import START, Cell, Location, PackLocation, Span
+from sociallan.application.personal_data.identifiers import mask
 
 _KEY = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^:]+(?::[^:\s][^:]*)*")
 _LONGEST_KEY = 1_024

@@ -5,7 +5,7 @@ import re
 import textwrap
 from typing import Any
 
-from sociallan.application import suggestions
+from sociallan.application.notation import suggestions
 from sociallan.application.scalars import DATE, may_be_constant
 
 _WIDTH = 88

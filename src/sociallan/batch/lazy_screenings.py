@@ -6,7 +6,7 @@ from concurrent.futures import BrokenExecutor
 from contextlib import closing
 from functools import lru_cache, partial
 
-from sociallan.application.shape import Shape
+from sociallan.application.form_check.shape import Shape
 from sociallan.application.source import Source
 from sociallan.batch.chunk import Chunk, chunks, each_file, useful
 from sociallan.batch.ordered import in_order

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sociallan.application.shape import Shape
+from sociallan.application.form_check.shape import Shape
 from sociallan.application.source import Source
 from sociallan.files import resources
 from sociallan.pack.pack import Pack

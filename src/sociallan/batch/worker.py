@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sociallan import __version__
 from sociallan.application.documents import documents
+from sociallan.application.form_check.shape import Shape
 from sociallan.application.passed_over import PassedOver
-from sociallan.application.shape import Shape
 from sociallan.application.source import STANDARD_INPUT, Source
 from sociallan.batch.chunk import Chunk, each_file
 from sociallan.batch.failures import Failure, ProgramFailed

@@ -18,10 +18,10 @@ from sociallan.files import rereading, resources, sources
 from sociallan.report import values
 from sociallan.report.words import Words
 from sociallan.screening.against import version_of
-from sociallan.screening.replayed import Flaw
 from sociallan.screening.screen import Screener
 from sociallan.screening.since import Earlier, EarlierVersions, path_key
-from sociallan.screening.stored_findings import StoredFindings, stored_findings
+from sociallan.screening.stored.replayed import Flaw
+from sociallan.screening.stored.stored_findings import StoredFindings, stored_findings
 
 _NUMBER = re.compile(r"#[0-9]+$")
 """The number of an application among several in one file, at the end of its path."""

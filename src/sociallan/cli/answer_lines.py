@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 
 from sociallan.cli.streams import put
-from sociallan.screening.entries import cleaned
+from sociallan.screening.interview.entries import cleaned
 
 _LONGEST_LINE = 1 << 16
 _SECONDS_TO_PASTE = 0.05

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 import typer
 
+from sociallan.application.form_check.string_formats import is_day
 from sociallan.application.passed_over import PassedOver
 from sociallan.application.source import STANDARD_INPUT, Source, Walked
-from sociallan.application.string_formats import is_day
 from sociallan.batch.chunk import Chunk, each_file
 from sociallan.batch.failures import Failure, ProgramFailed, distinct
 from sociallan.batch.resources import Resources

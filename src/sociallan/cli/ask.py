@@ -21,8 +21,8 @@ from sociallan.pages.interview_text import InterviewText
 from sociallan.pages.template import template
 from sociallan.report import sentences
 from sociallan.report.words import as_argument
-from sociallan.screening.interview import Interviewer
-from sociallan.screening.interview_turn import InterviewQuestion, More, Turn
+from sociallan.screening.interview.interview import Interviewer
+from sociallan.screening.interview.interview_turn import InterviewQuestion, More, Turn
 
 _GOES_ON = "\\"
 """Sign at the end of a line that another line of the same answer follows."""

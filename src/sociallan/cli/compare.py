@@ -15,7 +15,7 @@ from sociallan.cli.check_options import of_check
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.loading import is_shipped, load_resources, view_of
 from sociallan.cli.outputs import deliver, ensure_apart, ensure_reachable, input_paths
-from sociallan.cli.rules.options import display_path, language
+from sociallan.cli.rule_options import display_path, language
 from sociallan.cli.targets import pairs
 from sociallan.files import clock, packs
 from sociallan.files.find import Found

@@ -7,9 +7,9 @@ from typing import Annotated, Any
 import typer
 
 from sociallan.application.any_format import read_application
-from sociallan.application.canonical import Canonical
 from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.document import Document
+from sociallan.application.form_check.canonical import Canonical
 from sociallan.application.location import Location
 from sociallan.application.source import NOT_FOUND, Source, is_workbook_name
 from sociallan.application.stated import differences, stated

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from sociallan.application.notation.suggestions import yes_or_no
 from sociallan.application.source import NOT_FOUND, STANDARD_INPUT, Source
-from sociallan.application.suggestions import yes_or_no
 from sociallan.batch.resources import Resources
 from sociallan.cli import applications
 from sociallan.cli.check_options import STDIN_NAME, of_check

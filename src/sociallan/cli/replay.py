@@ -21,7 +21,7 @@ from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.loading import is_shipped, view_of
 from sociallan.cli.outputs import ensure_apart, ensure_reachable, input_paths
 from sociallan.cli.report_pack import load_pack_of
-from sociallan.cli.rules.options import language
+from sociallan.cli.rule_options import language
 from sociallan.cli.streams import put, warn
 from sociallan.files import rereading, resources
 from sociallan.files.languages import Language
@@ -33,8 +33,8 @@ from sociallan.report.renderer import ReplayableRenderer
 from sociallan.report.runner_commands import Notation, unheeded
 from sociallan.report.view import Detail, View
 from sociallan.report.words import Words
-from sociallan.screening.replayed import Flaw, ReportForm, StoredApplication, StoredReport
 from sociallan.screening.report import ReportHeader, Screening
+from sociallan.screening.stored.replayed import Flaw, ReportForm, StoredApplication, StoredReport
 
 
 def register(app: typer.Typer, words: Words) -> None:
@@ -79,7 +79,7 @@ def _stored(name: str, chunks: rereading.Chunks, words: Words) -> StoredReport:
         CannotRun: if it is not a report that can be replayed.
 
     """
-    from sociallan.screening.stored_report import stored_report  # Imported late, since `check` does not need it.
+    from sociallan.screening.stored.stored_report import stored_report  # Imported late, since `check` does not need it.
 
     try:
         found = stored_report(chunks, resources.schema("report"))
@@ -95,9 +95,9 @@ def _replayed(stored: StoredReport, chunks: rereading.Chunks, loaded: Resources,
     """Screen the applications named in a report, write the differences and return the exit code."""
     # Imported late, since `check` does not need them.
     from sociallan.pages.replay import render as replay_text
-    from sociallan.screening.replay import Replayer, input_of
     from sociallan.screening.selection import only
-    from sociallan.screening.stored_report import stored_applications, written_application, written_head
+    from sociallan.screening.stored.replay import Replayer, input_of
+    from sociallan.screening.stored.stored_report import stored_applications, written_application, written_head
     from sociallan.screening.totals import TotalsBuilder
     from sociallan.screening.waivers import waive
 

@@ -5,19 +5,19 @@ from pathlib import Path
 from typing import Any
 
 from sociallan.application.source import Source
+from sociallan.application.walking import with_value
 from sociallan.batch.resources import Resources
 from sociallan.cli import applications
+from sociallan.cli.editor_schemas import FOLDER, editor_schema
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.outputs import deliver
-from sociallan.cli.rules.editor_schemas import FOLDER, editor_schema
 from sociallan.cli.schema import SchemaName
 from sociallan.pack.pack import Role
 from sociallan.pages.template import Given
 from sociallan.report import field_texts
 from sociallan.report.runner_commands import Notation
-from sociallan.rules.walking import with_value
 from sociallan.screening.applying_fields import ApplyingFields
-from sociallan.screening.entries import choice_named
+from sociallan.screening.interview.entries import choice_named
 
 
 def known_parts(area: str | None, loaded: Resources) -> Given:

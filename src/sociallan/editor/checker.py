@@ -9,7 +9,7 @@ from sociallan import __version__
 from sociallan.application.document import Document
 from sociallan.application.field import Catalogue
 from sociallan.application.read import read
-from sociallan.application.repair import Repairer
+from sociallan.application.repairs.repair import Repairer
 from sociallan.application.source import Source
 from sociallan.batch.chunk import Chunk, each_file
 from sociallan.batch.failures import Failure

@@ -7,7 +7,7 @@ from sociallan.application.document import pointer_to
 from sociallan.application.field import Catalogue, FieldKind, lists_around
 from sociallan.report import values
 from sociallan.report.view import View
-from sociallan.screening.lean_lines import SLOT, Reference, filled, name_of, pointer_of
+from sociallan.screening.stored.lean_lines import SLOT, Reference, filled, name_of, pointer_of
 
 _NUMBER = re.compile(r"(?<=/)[0-9]{1,9}(?=/|$)")
 _MANY = 10_000

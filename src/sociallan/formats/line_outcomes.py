@@ -14,8 +14,8 @@ from sociallan.report.view import View
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.causes import causes
-from sociallan.screening.lean_lines import NO_OUTCOME
 from sociallan.screening.report import ReportHeader, Screening
+from sociallan.screening.stored.lean_lines import NO_OUTCOME
 
 CODES = {kind: str(number) for number, kind in enumerate(OutcomeKind)}
 """The digit of each outcome."""

@@ -29,8 +29,8 @@ from sociallan.report.questions import Asked, Origin, questions
 from sociallan.report.view import View
 from sociallan.rules.rule import Rule
 from sociallan.screening.basis_counts import basis_counts
-from sociallan.screening.lean_lines import Reference
 from sociallan.screening.report import ChainCell, ChainRow, ReportHeader, Screening, Totals
+from sociallan.screening.stored.lean_lines import Reference
 
 SCHEMA = "sociallan-line/2"
 

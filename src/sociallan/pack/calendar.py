@@ -6,13 +6,13 @@ from functools import cached_property
 from sociallan.application import dates
 from sociallan.application.field import contact_fields
 from sociallan.pack.pack import Pack
-from sociallan.rules.asking import compile_question
-from sociallan.rules.bindings import Bindings
-from sociallan.rules.compile import Compiler
-from sociallan.rules.compiled_rule import EffectiveRules, compile_rule
-from sociallan.rules.period_decider import PeriodDecider
+from sociallan.rules.evaluation.asking import compile_question
+from sociallan.rules.evaluation.bindings import Bindings
+from sociallan.rules.evaluation.compile import Compiler
+from sociallan.rules.evaluation.compiled_rule import EffectiveRules, compile_rule
+from sociallan.rules.evaluation.period_decider import PeriodDecider
+from sociallan.rules.prose.word_search import Finder
 from sociallan.rules.rule import Level, Rule
-from sociallan.rules.word_search import Finder
 
 
 class RuleCalendar:

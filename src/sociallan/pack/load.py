@@ -30,9 +30,9 @@ from sociallan.pack.summary import SummaryReader
 from sociallan.pack.table_texts import tables_of
 from sociallan.pack.tables import TableFile, is_table
 from sociallan.pack.values import values_of
-from sociallan.rules.answers import Answers
 from sociallan.rules.condition import OWN_VALUES, Value
 from sociallan.rules.parse import ConditionReader
+from sociallan.rules.prose.answers import Answers
 from sociallan.rules.rule import Rule
 from sociallan.rules.vocabulary import Vocabulary
 

@@ -9,11 +9,11 @@ from sociallan.application.field import Catalogue, Unit
 from sociallan.pack.pack import Group, Param, Passage
 from sociallan.pack.table import Table
 from sociallan.rules.condition import Value
-from sociallan.rules.prose import WORDS_OF_A_COPY, is_sentence, words_of
-from sociallan.rules.prose_words import ProseWords
+from sociallan.rules.prose.prose import WORDS_OF_A_COPY, is_sentence, words_of
+from sociallan.rules.prose.prose_words import ProseWords
+from sociallan.rules.prose.word_search import Where, WordList
 from sociallan.rules.rule import Level, Rule
 from sociallan.rules.vocabulary import Vocabulary
-from sociallan.rules.word_search import Where, WordList
 
 _QUOTED = re.compile(r'["“”]([^"“”]+)["“”]')
 

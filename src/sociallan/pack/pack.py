@@ -6,19 +6,20 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sociallan.application import dates, string_formats
+from sociallan.application import dates
 from sociallan.application.field import Form, Translations, Unit
+from sociallan.application.form_check import string_formats
+from sociallan.application.walking import value_at
 from sociallan.pack.chain import Chain
 from sociallan.pack.example_texts import PublishedExample
 from sociallan.pack.precedent import Precedents
 from sociallan.pack.reader_texts import ReaderTexts
 from sociallan.pack.table import Table
-from sociallan.rules.answers import Answers
 from sociallan.rules.condition import Value
-from sociallan.rules.prose_words import ProseWords
+from sociallan.rules.prose.answers import Answers
+from sociallan.rules.prose.prose_words import ProseWords
+from sociallan.rules.prose.word_search import WordList
 from sociallan.rules.rule import Rule
-from sociallan.rules.walking import value_at
-from sociallan.rules.word_search import WordList
 
 
 class Passage(NamedTuple):

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 
-from sociallan.application import string_formats
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document
+from sociallan.application.form_check import string_formats
 from sociallan.application.location import PackLocation
 from sociallan.pack.pack import Phase
 from sociallan.pack.references import References

@@ -3,12 +3,14 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sociallan.application import spelling, string_formats, suggestions
+from sociallan.application import spelling
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, field_path, pointer_to
 from sociallan.application.field import Unit
+from sociallan.application.form_check import string_formats
 from sociallan.application.location import PackLocation
 from sociallan.application.node_positions import pack_location
+from sociallan.application.notation import suggestions
 from sociallan.pack.pack import Group, GroupAll, GroupAny, GroupLeaf, Param, VerdictFormula
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sociallan.application.decode import decode
 from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.form_check.string_formats import is_partial_date
 from sociallan.application.lines import lines_of
 from sociallan.application.location import PackLocation
 from sociallan.application.source import Limits, Source
-from sociallan.application.string_formats import is_partial_date
 from sociallan.pack.faults import PackError
 from sociallan.pack.pack import Pack
 from sociallan.pack.release import Release, ReleaseState

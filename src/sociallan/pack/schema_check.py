@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from sociallan.application import spelling, suggestions, written_dates
+from sociallan.application import spelling
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
+from sociallan.application.form_check.schema_errors import ReferenceValidator, validator
 from sociallan.application.location import PackLocation
 from sociallan.application.node_positions import pack_location
+from sociallan.application.notation import suggestions, written_dates
 from sociallan.application.scalars import is_number
-from sociallan.application.schema_errors import ReferenceValidator, validator
 
 PACK, FORM, VALUES = "pack.yaml", "form.yaml", "values.yaml"
 SOURCES, PARAMS, PRECEDENTS = "sources.yaml", "params.yaml", "precedents.yaml"

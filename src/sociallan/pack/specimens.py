@@ -8,8 +8,8 @@ from sociallan.application.document import Document, gap_key, pointer_to
 from sociallan.application.field import Catalogue, FieldKind, is_within
 from sociallan.application.location import PackLocation
 from sociallan.application.node_positions import pack_location
+from sociallan.application.walking import is_index, value_at, with_value, without_value
 from sociallan.rules.rule import Rule
-from sociallan.rules.walking import is_index, value_at, with_value, without_value
 
 IneffectiveChange = tuple[str, str, str]
 """Fault of a change or removal: its code, pointer relative to the test, and the path in the application."""

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 from unicodedata import normalize
 
-from sociallan.application import spelling, string_formats
+from sociallan.application import spelling
 from sociallan.application.decode import decode
 from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.form_check import string_formats
 from sociallan.application.location import PackLocation
 from sociallan.application.source import Limits, Source
 from sociallan.pack.schema_check import TABLES

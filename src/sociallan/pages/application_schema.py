@@ -14,9 +14,9 @@ that `application.canonical` reads, and it is put as yaml-language-server unders
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sociallan.application.canonical import LARGEST
 from sociallan.application.field import Field, FieldKind, Form, Unit
-from sociallan.application.form_schema import form_schema
+from sociallan.application.form_check.canonical import LARGEST
+from sociallan.application.form_check.form_schema import form_schema
 from sociallan.pack.pack import Pack
 from sociallan.pages import written_patterns
 from sociallan.report import field_texts

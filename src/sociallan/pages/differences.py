@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import ndiff
 from typing import Any
 
-from sociallan.analysis import changed_texts
-from sociallan.analysis.changed_texts import TextChange
-from sociallan.analysis.difference import (
+from sociallan.analysis.pack_differences import changed_texts
+from sociallan.analysis.pack_differences.changed_texts import TextChange
+from sociallan.analysis.pack_differences.difference import (
     Exactness,
     OutcomeDifference,
     PackDifference,

@@ -8,13 +8,13 @@ from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import field_path, steps_of
 from sociallan.application.field import Field, FieldKind
 from sociallan.application.location import Location
+from sociallan.application.walking import value_at
 from sociallan.pack.pack import Pack
 from sociallan.pages import manual
 from sociallan.report import items, sentences, values
 from sociallan.report.view import View
-from sociallan.rules.walking import value_at
-from sociallan.screening.entries import NotOffered, ParsedEntry
-from sociallan.screening.interview_turn import (
+from sociallan.screening.interview.entries import NotOffered, ParsedEntry
+from sociallan.screening.interview.interview_turn import (
     Accepted,
     Ask,
     Confirm,

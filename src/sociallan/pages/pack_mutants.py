@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sociallan.analysis.pack_mutant import PackMutant, PackPart, PackSurvivor, PartResult
-from sociallan.analysis.pack_mutation import survivors
+from sociallan.analysis.mutation.pack_mutant import PackMutant, PackPart, PackSurvivor, PartResult
+from sociallan.analysis.mutation.pack_mutation import survivors
 from sociallan.application.document import Document
 from sociallan.application.node_positions import pack_location
 from sociallan.pack.pack import Pack

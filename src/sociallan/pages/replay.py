@@ -8,7 +8,7 @@ from sociallan.report.page_for import page_for
 from sociallan.report.view import View
 from sociallan.report.words import Words
 from sociallan.rules.truth import OutcomeKind
-from sociallan.screening.replayed import PartChange, Replay, ReportInput, ScreeningChange
+from sociallan.screening.stored.replayed import PartChange, Replay, ReportInput, ScreeningChange
 
 _INDENT = 2
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from sociallan.analysis.pack_mutant import SuggestedCase
+from sociallan.analysis.mutation.pack_mutant import SuggestedCase
 from sociallan.report.words import Words
 from sociallan.report.yaml_flow import flow
 from sociallan.rules.rule import RuleTest

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sociallan.application.canonical import folded
 from sociallan.application.field import Field, FieldKind, Form
-from sociallan.application.string_formats import is_partial_date
+from sociallan.application.form_check.canonical import folded
+from sociallan.application.form_check.string_formats import is_partial_date
 from sociallan.report.words import Words
 
 _GENERAL, TEXT, _AMOUNT, _PLAIN = "General", "@", "#,##0", "0"

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from sociallan.application import value_words
 from sociallan.application.field import Form
+from sociallan.application.notation import value_words
 
 _SYNTAX = re.compile(r"[\\^$.*+?()\[\]{}|]")
 _DASH = " ?[-–—/] ?"

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from sociallan.application.field import lists_around
+from sociallan.application.walking import value_at, values_at
 from sociallan.pack.chain import FigureGoals, FigureMeasures, FigureStep, Shown
 from sociallan.pack.pack import Pack
 from sociallan.report.own_words import stated_texts
 from sociallan.report.values import sentence
 from sociallan.report.view import View
-from sociallan.rules.walking import value_at, values_at
 from sociallan.screening.own_words import OwnWords
 
 _LONGEST, _LONGEST_ITEM = 170, 80

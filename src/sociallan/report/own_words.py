@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 from sociallan.application.document import pointer_to, steps_of
 from sociallan.application.field import Field, FieldKind
+from sociallan.application.walking import value_at
 from sociallan.report import values
 from sociallan.report.view import View
-from sociallan.rules.walking import value_at
 from sociallan.screening.own_words import OwnWords
 from sociallan.screening.summariser import reader_of
 

@@ -8,7 +8,7 @@ from sociallan.pack.pack import Pack
 from sociallan.report import rule_texts
 from sociallan.report.observations import outcome_messages
 from sociallan.report.view import View
-from sociallan.rules.asking import AskedQuestion
+from sociallan.rules.evaluation.asking import AskedQuestion
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Level, Rule
 from sociallan.rules.truth import OutcomeKind

@@ -9,7 +9,7 @@ from sociallan.application.field import Catalogue, Translations
 from sociallan.pack.pack import Pack, Param
 from sociallan.report import values
 from sociallan.report.words import Words
-from sociallan.rules.asking import Quote
+from sociallan.rules.evaluation.asking import Quote
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import PLACEHOLDER, Rule
 

@@ -11,7 +11,7 @@ from sociallan.application.field import Catalogue, Field, FieldKind, Unit, lists
 from sociallan.report.words import Words
 from sociallan.rules.condition import Path, Value, input_fields
 from sociallan.rules.exact import shown
-from sociallan.rules.plans import field_of
+from sociallan.rules.smallest_change.plans import field_of
 
 _DIGITS = 12
 _LONGEST = 80

@@ -1,1 +1,1 @@
-"""The rule language: conditions, operators, three evaluators, the decision, and the smallest change to meet a rule."""
+"""The rule language: conditions, operators, rules, and the decision on a rule."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sociallan.application.field import Field, FieldKind
-from sociallan.application.identifiers import Identifier
+from sociallan.application.personal_data.identifiers import Identifier
 from sociallan.rules.candidates import FORMATTED, TEXTS
 from sociallan.rules.condition import Scalar
 from sociallan.rules.operators import OPERATORS, Measure, OperandType, Operator

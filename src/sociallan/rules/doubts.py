@@ -7,11 +7,11 @@ from typing import Any, NamedTuple, Protocol
 
 from sociallan.application.field import Unit
 from sociallan.rules.candidates import TEXTS, text_of
-from sociallan.rules.counted_numbers import CountedNumber
-from sociallan.rules.other_figures import has_figure
-from sociallan.rules.phrase_patterns import WORD
-from sociallan.rules.prose import Match, Prose, is_sentence, words_of
-from sociallan.rules.prose_words import ProseWords
+from sociallan.rules.prose.counted_numbers import CountedNumber
+from sociallan.rules.prose.other_figures import has_figure
+from sociallan.rules.prose.phrase_patterns import WORD
+from sociallan.rules.prose.prose import Match, Prose, is_sentence, words_of
+from sociallan.rules.prose.prose_words import ProseWords
 
 _SENTENCE_ENDS = re.compile(r"[.!?;\n]")
 _MOST_BEFORE_DENIAL = 4

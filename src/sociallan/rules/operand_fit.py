@@ -3,8 +3,10 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sociallan.application import dates, spelling, string_formats, suggestions
+from sociallan.application import dates, spelling
 from sociallan.application.field import Field, FieldKind, Unit
+from sociallan.application.form_check import string_formats
+from sociallan.application.notation import suggestions
 from sociallan.application.scalars import is_number
 from sociallan.rules.condition import Path, Value
 from sociallan.rules.vocabulary import NoteFault, Vocabulary

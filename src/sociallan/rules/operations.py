@@ -9,8 +9,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from sociallan.application import check_digits, dates
+from sociallan.application import dates
 from sociallan.application.field import FieldKind, Unit
+from sociallan.application.personal_data import check_digits
 from sociallan.rules.exact import exact
 
 Inputs = Sequence[Sequence[Any]]

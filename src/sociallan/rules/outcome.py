@@ -6,11 +6,11 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from sociallan.application.document import Gap
-from sociallan.application.identifiers import mask
 from sociallan.application.location import Location
+from sociallan.application.personal_data.identifiers import mask
 from sociallan.rules.condition import AnyOf, AtLeastOf, Condition, Leaf, Quantified
 from sociallan.rules.decision import Decision
-from sociallan.rules.prose import Substance
+from sociallan.rules.prose.prose import Substance
 from sociallan.rules.rows import Column
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind, Truth

@@ -6,7 +6,7 @@ from typing import Any
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import pointer_to
 from sociallan.application.field import Form
-from sociallan.application.links import referred
+from sociallan.application.form_check.links import referred
 from sociallan.application.location import Location
 from sociallan.application.read import read
 from sociallan.application.source import Source

@@ -5,15 +5,15 @@ from typing import Any, NamedTuple
 
 from sociallan.application.document import pointer_to
 from sociallan.application.field import Catalogue
-from sociallan.application.identifiers import mask
+from sociallan.application.personal_data.identifiers import mask
+from sociallan.application.walking import PlacedValue, found_at, value_at, values_at
 from sociallan.pack.chain import Chain, ChainColumn, Steps
-from sociallan.rules.bindings import Bindings
-from sociallan.rules.compile import Compiler
 from sociallan.rules.condition import Condition
-from sociallan.rules.derived import Facts
-from sociallan.rules.scope import Scope
+from sociallan.rules.evaluation.bindings import Bindings
+from sociallan.rules.evaluation.compile import Compiler
+from sociallan.rules.evaluation.derived import Facts
+from sociallan.rules.evaluation.scope import Scope
 from sociallan.rules.truth import Truth
-from sociallan.rules.walking import PlacedValue, found_at, value_at, values_at
 from sociallan.screening.report import ChainCell, ChainEntry, ChainRow
 from sociallan.screening.summariser import reader_of
 

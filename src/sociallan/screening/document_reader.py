@@ -6,12 +6,12 @@ from itertools import islice
 from sociallan.application.any_format import read_application
 from sociallan.application.document import Document, steps_of
 from sociallan.application.documents import documents
+from sociallan.application.form_check.shape import Shape
 from sociallan.application.passed_over import SkipReason
-from sociallan.application.shape import Shape
 from sociallan.application.source import Limits, Source
+from sociallan.application.walking import value_at
 from sociallan.pack.pack import Pack
-from sociallan.rules.answers import emptied
-from sociallan.rules.walking import value_at
+from sociallan.rules.prose.answers import emptied
 
 
 class DocumentReader:
@@ -84,7 +84,7 @@ class DocumentReader:
     def _formed(self, document: Document, checked: Callable[[Document], Document]) -> Document:
         if self._shape.is_sound(document):
             return self._shape.as_meant(document)
-        from sociallan.application.repair import Repairer  # Imported late: most applications are sound.
+        from sociallan.application.repairs.repair import Repairer  # Imported late: most applications are sound.
 
         return checked(Repairer(self._shape, self._pack.gaps, self._limits).repaired(document))
 

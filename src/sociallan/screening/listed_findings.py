@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from sociallan.application.diagnostic import Diagnostic, Severity
-from sociallan.application.identifiers import mask
 from sociallan.application.location import Location, Span
+from sociallan.application.personal_data.identifiers import mask
 
 
 def masked_in_order(findings: Iterable[Diagnostic[Location]]) -> tuple[Diagnostic[Location], ...]:

@@ -4,9 +4,9 @@ from collections.abc import Container, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sociallan.application.field import Catalogue
+from sociallan.application.walking import values_at
 from sociallan.pack.precedent import Precedent, Precedents
-from sociallan.rules.prose import words_of
-from sociallan.rules.walking import values_at
+from sociallan.rules.prose.prose import words_of
 
 MOST = 2
 """Largest number of projects that are named."""

@@ -7,13 +7,13 @@ from sociallan.application.document import Document, steps_of
 from sociallan.application.location import Location
 from sociallan.application.may_name import MayName
 from sociallan.application.node_positions import place_of, positions_in
+from sociallan.application.walking import value_at
 from sociallan.pack.pack import Pack
-from sociallan.rules.bindings import Bindings
+from sociallan.rules.evaluation.bindings import Bindings
 from sociallan.rules.names_in_text import NamesInText
 from sociallan.rules.outcome import Outcome
-from sociallan.rules.plans import field_of
 from sociallan.rules.rows import Rows
-from sociallan.rules.walking import value_at
+from sociallan.rules.smallest_change.plans import field_of
 
 OTHER_NAME = "text.other-name"
 

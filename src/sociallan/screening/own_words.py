@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from sociallan.application.document import Document
-from sociallan.application.identifiers import mask
+from sociallan.application.personal_data.identifiers import mask
 from sociallan.pack.pack import Pack
-from sociallan.rules.bindings import Bindings
-from sociallan.rules.compile import Compiler
-from sociallan.rules.derived import Facts
+from sociallan.rules.evaluation.bindings import Bindings
+from sociallan.rules.evaluation.compile import Compiler
+from sociallan.rules.evaluation.derived import Facts
 from sociallan.rules.truth import Truth
 
 

@@ -14,14 +14,14 @@ from sociallan.application.location import Location
 from sociallan.application.node_positions import place_of, positions_in
 from sociallan.pack.example_texts import ExampleTexts
 from sociallan.pack.pack import Pack, Role
-from sociallan.rules.answers import EmptyText
-from sociallan.rules.bindings import Bindings
-from sociallan.rules.derived import Facts
 from sociallan.rules.doubts import SIGNALS, Doubt, Signal
+from sociallan.rules.evaluation.bindings import Bindings
+from sociallan.rules.evaluation.derived import Facts
 from sociallan.rules.outcome import Outcome
-from sociallan.rules.plans import field_of
-from sociallan.rules.prose import Match, is_sentence, words_of
-from sociallan.rules.text_positions import place_within
+from sociallan.rules.prose.answers import EmptyText
+from sociallan.rules.prose.prose import Match, is_sentence, words_of
+from sociallan.rules.prose.text_positions import place_within
+from sociallan.rules.smallest_change.plans import field_of
 from sociallan.screening.repeated_figures import RepeatedFigures
 from sociallan.screening.report import Reading
 from sociallan.screening.reported_texts import CODES, SAME, SHORT, doubted_texts, missing_texts

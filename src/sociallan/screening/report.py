@@ -9,7 +9,7 @@ from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import Location
 from sociallan.application.passed_over import PassedOver
 from sociallan.pack.pack import Group, Pack
-from sociallan.rules.asking import AskedQuestion
+from sociallan.rules.evaluation.asking import AskedQuestion
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind

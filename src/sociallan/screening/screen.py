@@ -7,26 +7,26 @@ from typing import Any, NamedTuple
 
 from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.document import Document, Gap, pointer_to
+from sociallan.application.form_check.shape import Shape
 from sociallan.application.location import Location
 from sociallan.application.lost_text import lost_texts
 from sociallan.application.node_positions import place_of, positions_in
 from sociallan.application.passed_over import SkipReason
-from sociallan.application.shape import Shape
 from sociallan.application.source import Limits, Source
 from sociallan.pack.calendar import RuleCalendar
 from sociallan.pack.pack import Pack
-from sociallan.rules.asking import AskedQuestion, first_asked
 from sociallan.rules.decision import Decision
-from sociallan.rules.derived import Facts
-from sociallan.rules.explain import Explainer
-from sociallan.rules.explained_outcome import explained_outcome, untraced_outcome
+from sociallan.rules.evaluation.asking import AskedQuestion, first_asked
+from sociallan.rules.evaluation.derived import Facts
+from sociallan.rules.evaluation.explain import Explainer
+from sociallan.rules.evaluation.period_decider import PeriodDecider
 from sociallan.rules.outcome import Outcome
-from sociallan.rules.period_decider import PeriodDecider
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening import verdict
 from sociallan.screening.chain import ChainReader
 from sociallan.screening.document_reader import DocumentReader
+from sociallan.screening.explained_outcome import explained_outcome, untraced_outcome
 from sociallan.screening.listed_findings import in_order, masked_in_order
 from sociallan.screening.nearest import NearestFinder
 from sociallan.screening.other_names import OtherNamesReader

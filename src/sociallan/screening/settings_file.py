@@ -8,9 +8,9 @@ from typing import Any
 
 from sociallan.application.decode import decode
 from sociallan.application.diagnostic import Diagnostic
-from sociallan.application.identifiers import mask
+from sociallan.application.form_check.schema_errors import ReferenceValidator, validator
 from sociallan.application.location import PackLocation
-from sociallan.application.schema_errors import ReferenceValidator, validator
+from sociallan.application.personal_data.identifiers import mask
 from sociallan.application.source import Limits, Source
 from sociallan.screening.settings import WAIVER, Config, Waiver
 from sociallan.screening.toml_lines import FORMATS, name_of, properties_at, repaired, repaired_text, repeated

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from sociallan.application.field import FieldKind
-from sociallan.application.identifiers import mask
+from sociallan.application.personal_data.identifiers import mask
 from sociallan.application.scalars import is_number
+from sociallan.application.walking import value_at
 from sociallan.pack.pack import Pack, Role
-from sociallan.rules.walking import value_at
 from sociallan.screening.report import ApplicationSummary, SummaryValue
 
 

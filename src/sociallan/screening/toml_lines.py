@@ -6,9 +6,10 @@ import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from sociallan.application import spelling, suggestions, written_dates
-from sociallan.application.schema_errors import validator
-from sociallan.application.string_formats import is_day, is_path
+from sociallan.application import spelling
+from sociallan.application.form_check.schema_errors import validator
+from sociallan.application.form_check.string_formats import is_day, is_path
+from sociallan.application.notation import suggestions, written_dates
 
 FORMATS = {"date": is_day, "path": is_path}
 """The formats of texts in the settings."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sociallan.pack.pack import GroupAll, GroupAny, GroupLeaf, Pack, VerdictFormula
-from sociallan.rules import truth_tables
 from sociallan.rules.decision import Decision
+from sociallan.rules.evaluation import truth_tables
 from sociallan.rules.rule import Level, Rule
 from sociallan.rules.truth import OPEN, OutcomeKind, Truth
 from sociallan.screening.report import GroupOutcome, Verdict

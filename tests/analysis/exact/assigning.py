@@ -10,8 +10,8 @@ from sociallan.analysis.exact.application import Symbols
 from sociallan.analysis.exact.values import SymbolicText
 from sociallan.analysis.exact.witness import finder
 from sociallan.application.field import Field, FieldKind
-from sociallan.rules.derived import Facts
-from sociallan.rules.walking import strings
+from sociallan.application.walking import strings
+from sociallan.rules.evaluation.derived import Facts
 
 NUMBERS = (0, 1, 2, 3, 9, 10, 11, 100, 2020, 2027, 80_049, 100_000)
 DATES = ("2019", "2020", "2020-02", "2020-02-29", "2023-07", "2023-07-31", "2027-12-31", "2030", "2030-01-01")

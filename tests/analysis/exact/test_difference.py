@@ -5,11 +5,11 @@ from random import Random
 
 import pytest
 
-from sociallan.analysis.difference import PackDifference, PackEdition
-from sociallan.analysis.differences import difference
 from sociallan.analysis.exact.difference import decided
+from sociallan.analysis.pack_differences.difference import PackDifference, PackEdition
+from sociallan.analysis.pack_differences.differences import difference
 from tests.analysis.exact.assigning import application
-from tests.analysis.test_differences import KINDS, changed, confirmed, deciding, screened
+from tests.analysis.pack_differences.test_differences import KINDS, changed, confirmed, deciding, screened
 from tests.builders import RULE, loaded, lsh, small_pack
 from tests.sampling import sampled
 

@@ -12,17 +12,17 @@ from sociallan.analysis.exact import operations, operators
 from sociallan.analysis.exact.application import Symbols
 from sociallan.analysis.exact.encoder import Encoder
 from sociallan.analysis.exact.logic import Three
+from sociallan.application.walking import texts
 from sociallan.pack.calendar import RuleCalendar
-from sociallan.rules.bindings import Bindings
-from sociallan.rules.compile import Compiler
 from sociallan.rules.condition import AnyOf, Condition, ItemOperand, Leaf, Quantified, nodes, paths
-from sociallan.rules.derived import Facts
+from sociallan.rules.evaluation.bindings import Bindings
+from sociallan.rules.evaluation.compile import Compiler
+from sociallan.rules.evaluation.derived import Facts
 from sociallan.rules.normalise import normalised
 from sociallan.rules.operations import Operation
 from sociallan.rules.operators import Operator
+from sociallan.rules.prose.word_search import WordList
 from sociallan.rules.truth import OutcomeKind, Truth
-from sociallan.rules.walking import texts
-from sociallan.rules.word_search import WordList
 from tests.analysis.exact.assigning import application, model_of
 from tests.builders import DAY, as_json, decided, loaded, lsh, rule_requiring, shape, small_pack
 from tests.generated import WORDS, any_application, any_condition, bound, tree

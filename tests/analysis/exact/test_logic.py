@@ -8,8 +8,8 @@ import pytest
 import z3
 
 from sociallan.analysis.exact.logic import Item, Three, conjunction, decided, disjunction, negation, quantified
-from sociallan.rules import truth_tables
 from sociallan.rules.condition import Quantifier
+from sociallan.rules.evaluation import truth_tables
 from sociallan.rules.truth import Truth
 from tests.sampling import sampled
 

@@ -10,7 +10,7 @@ from sociallan.analysis.pack_check import PackCheck, pack_check
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.results import Reachability
 from sociallan.pack.load import PackDraft
-from tests.analysis.test_differences import FEW, LSH
+from tests.analysis.pack_differences.test_differences import FEW, LSH
 from tests.builders import TODAY, draft_of, lsh, pack_schemas, rule_requiring, shape, small_pack
 from tests.sampling import WHOLE, sampled
 

@@ -6,10 +6,10 @@ from sociallan.analysis.exact.application import Symbols
 from sociallan.analysis.exact.encoder import Encoder
 from sociallan.analysis.exact.solving import Answer, Query, longest_list
 from sociallan.analysis.results import Example
-from sociallan.rules.bindings import Bindings
+from sociallan.rules.evaluation.bindings import Bindings
+from sociallan.rules.prose.word_search import WordList
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import Truth
-from sociallan.rules.word_search import WordList
 from tests.builders import DAY, condition, decided, finders, lsh, shape
 
 WORDS = {"words": ("lön", "hyra"), "others": ("hyra",)}

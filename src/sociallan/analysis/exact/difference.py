@@ -4,7 +4,13 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sociallan.analysis.difference import (
+from sociallan.analysis.exact.application import Symbols
+from sociallan.analysis.exact.encoder import Encoder
+from sociallan.analysis.exact.logic import Formula, both, either
+from sociallan.analysis.exact.solving import Answer, Query, longest_list, periods
+from sociallan.analysis.exact.values import date
+from sociallan.analysis.exact.verdicts import group, verdicts
+from sociallan.analysis.pack_differences.difference import (
     ApplicationVariant,
     Cause,
     Exactness,
@@ -15,16 +21,10 @@ from sociallan.analysis.difference import (
     RuleResult,
     VerdictDifference,
 )
-from sociallan.analysis.differences import days_that_differ, result_order
-from sociallan.analysis.exact.application import Symbols
-from sociallan.analysis.exact.encoder import Encoder
-from sociallan.analysis.exact.logic import Formula, both, either
-from sociallan.analysis.exact.solving import Answer, Query, longest_list, periods
-from sociallan.analysis.exact.values import date
-from sociallan.analysis.exact.verdicts import group, verdicts
+from sociallan.analysis.pack_differences.differences import days_that_differ, result_order
+from sociallan.analysis.pack_differences.side import Side
 from sociallan.analysis.results import Example
 from sociallan.analysis.shrinking import shrunk
-from sociallan.analysis.side import Side
 from sociallan.rules.rule import Level, Rule
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Verdict

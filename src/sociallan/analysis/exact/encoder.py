@@ -25,7 +25,6 @@ from sociallan.analysis.exact.values import MISSING, Date, Items, SymbolicValue,
 from sociallan.analysis.exact.values import SymbolicText as TextValue
 from sociallan.application.field import FieldKind
 from sociallan.application.location import PackLocation
-from sociallan.rules.bindings import Bindings
 from sociallan.rules.condition import (
     FREE_TEXT,
     All,
@@ -43,12 +42,13 @@ from sociallan.rules.condition import (
     TableOperand,
     nodes,
 )
+from sociallan.rules.evaluation.bindings import Bindings
 from sociallan.rules.normalise import normalised
 from sociallan.rules.operators import OPERATORS, OperandType
+from sociallan.rules.prose.word_search import WordList
 from sociallan.rules.rows import Column
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind, Truth
-from sociallan.rules.word_search import WordList
 
 ItemPlaces = Mapping[str, str]
 """The place that each name of an item stands for."""

@@ -12,10 +12,10 @@ from sociallan.analysis.exact.logic import Formula
 from sociallan.analysis.exact.values import SymbolicText
 from sociallan.analysis.results import Example
 from sociallan.application import dates
-from sociallan.application.string_formats import FORMATS
+from sociallan.application.form_check.string_formats import FORMATS
 from sociallan.rules.condition import Leaf, Literal, ParamOperand, Quantified, nodes
 from sociallan.rules.operators import OPERATORS, Measure
-from sociallan.rules.prose import Prose
+from sociallan.rules.prose.prose import Prose
 from sociallan.rules.rule import Rule
 
 _STEPS = 50_000_000

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from sociallan.analysis.difference import PackEdition
 from sociallan.analysis.exact.application import Symbols
 from sociallan.analysis.exact.encoder import Encoder
 from sociallan.analysis.exact.logic import Formula, either
 from sociallan.analysis.exact.solving import Query, longest_list, periods
 from sociallan.analysis.exact.verdicts import group, verdicts
-from sociallan.analysis.side import Side
+from sociallan.analysis.pack_differences.difference import PackEdition
+from sociallan.analysis.pack_differences.side import Side
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.location import PackLocation
 from sociallan.application.node_positions import pack_location

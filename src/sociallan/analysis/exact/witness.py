@@ -12,14 +12,14 @@ from sociallan.analysis.dependencies import free_text_field
 from sociallan.analysis.exact.application import Place, Symbols
 from sociallan.analysis.exact.logic import Formula
 from sociallan.analysis.exact.values import Date, SymbolicNumber, SymbolicText
-from sociallan.application import check_digits
 from sociallan.application.document import gap_key
 from sociallan.application.field import FieldKind
+from sociallan.application.personal_data import check_digits
+from sociallan.application.walking import value_at, with_value
 from sociallan.rules.boundaries import IDENTIFYING
 from sociallan.rules.exact import exact
-from sociallan.rules.prose import Prose
-from sociallan.rules.walking import value_at, with_value
-from sociallan.rules.word_search import Finder, WordList
+from sociallan.rules.prose.prose import Prose
+from sociallan.rules.prose.word_search import Finder, WordList
 
 WordLists = tuple[Any, ...]
 """Parts of a word list that decide what it finds: all after its title."""

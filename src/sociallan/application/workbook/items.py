@@ -6,10 +6,10 @@ from contextlib import suppress
 from itertools import count
 from math import fsum, isclose
 
-from sociallan.application.canonical import folded
 from sociallan.application.diagnostic import Severity
 from sociallan.application.field import FieldKind
-from sociallan.application.links import reference_key
+from sociallan.application.form_check.canonical import folded
+from sociallan.application.form_check.links import reference_key
 from sociallan.application.workbook.layout import (
     HEADINGS,
     NUMBER_SIGN,

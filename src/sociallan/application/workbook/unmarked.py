@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from sociallan.application.canonical import folded
 from sociallan.application.document import pointer_to
 from sociallan.application.field import Catalogue, Field
+from sociallan.application.form_check.canonical import folded
 from sociallan.application.workbook.layout import ANSWER, FIELDS, HEADINGS, ROWS, FormSheet, form_sheets
 from sociallan.application.workbook.spreadsheet import Sheet, SheetCell
 

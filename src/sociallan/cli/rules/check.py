@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from sociallan.batch.resources import pack_schemas
+from sociallan.cli import rule_options as options
 from sociallan.cli.exits import Exit
 from sociallan.cli.faults import fault_lines
 from sociallan.cli.loading import load_draft
-from sociallan.cli.rules import options
 from sociallan.cli.streams import put
 from sociallan.files import clock, packs
 from sociallan.files.languages import Language

@@ -9,12 +9,12 @@ from typing import Annotated
 import typer
 
 from sociallan import __version__
-from sociallan.analysis.difference import PackEdition
-from sociallan.application.string_formats import is_day
+from sociallan.analysis.pack_differences.difference import PackEdition
+from sociallan.application.form_check.string_formats import is_day
 from sociallan.cli import applications, completers
+from sociallan.cli import rule_options as options
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.loading import view_of
-from sociallan.cli.rules import options
 from sociallan.cli.sound_rules import SoundRules, load_sound_rules
 from sociallan.cli.streams import put
 from sociallan.files.languages import Language
@@ -57,7 +57,7 @@ def register(group: typer.Typer, words: Words) -> None:
         exact: Annotated[bool, options.exact(words)] = False,
     ) -> None:
         # Imported late, since `check` does not need them.
-        from sociallan.analysis.differences import difference
+        from sociallan.analysis.pack_differences.differences import difference
         from sociallan.pages import differences, differences_json
 
         options.ensure_exact(words, wanted=exact)

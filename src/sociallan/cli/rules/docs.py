@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
+from sociallan.cli import rule_options as options
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.loading import cases_of_pack, load_draft, resources_of, views_of_languages
 from sociallan.cli.outputs import ensure_apart, input_paths
 from sociallan.cli.reasons import reason
-from sociallan.cli.rules import options
 from sociallan.cli.streams import put
 from sociallan.cli.targets import output_path
 from sociallan.files import packs

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
+from sociallan.cli import rule_options as options
+from sociallan.cli.editor_schemas import EDITOR_SCHEMAS, editor_schema
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.loading import load_resources
 from sociallan.cli.outputs import deliver, ensure_reachable, reported_write_errors
-from sociallan.cli.rules import options
-from sociallan.cli.rules.editor_schemas import EDITOR_SCHEMAS, editor_schema
 from sociallan.cli.streams import put
 from sociallan.files import clock, packs, resources
 from sociallan.files.languages import Language

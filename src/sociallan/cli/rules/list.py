@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from sociallan.cli import rule_options as options
 from sociallan.cli.loading import load_resources, view_of
-from sociallan.cli.rules import options
 from sociallan.cli.streams import put
 from sociallan.files.languages import Language
 from sociallan.report.words import Words

@@ -10,11 +10,11 @@ import typer
 
 from sociallan.batch.resources import Resources
 from sociallan.cli import completers
+from sociallan.cli import rule_options as options
+from sociallan.cli.editor_schemas import editor_schema
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.nearest import with_nearest
 from sociallan.cli.outputs import deliver, ensure_apart, input_paths
-from sociallan.cli.rules import options
-from sociallan.cli.rules.editor_schemas import editor_schema
 from sociallan.cli.schema import SchemaName
 from sociallan.cli.sound_rules import load_sound_rules
 from sociallan.cli.streams import put

@@ -9,11 +9,11 @@ import typer
 
 from sociallan.application.source import Source
 from sociallan.batch.resources import Resources, pack_schemas
+from sociallan.cli import rule_options as options
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.loading import load_draft, resources_of
 from sociallan.cli.outputs import deliver, ensure_apart, ensure_reachable, input_paths, writer
 from sociallan.cli.pack_files import archive_message, files_of, lock_of, read_archive
-from sociallan.cli.rules import options
 from sociallan.cli.settings import Settings
 from sociallan.cli.streams import put
 from sociallan.files import clock, packs

@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from sociallan.cli import completers
+from sociallan.cli import rule_options as options
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.loading import view_of, views_of_languages
-from sociallan.cli.rules import options
 from sociallan.cli.sound_rules import SoundRules, load_sound_rules
 from sociallan.cli.streams import put, warn
 from sociallan.files.languages import Language

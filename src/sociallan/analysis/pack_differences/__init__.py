@@ -1,0 +1,1 @@
+"""Differences between two packs: in their parts, and in what an application gets."""

@@ -1,0 +1,70 @@
+"""The choices that a text in the place of a list or of a choice names, and the list that it is."""
+
+import re
+from collections.abc import Sequence
+
+from sociallan.application import spelling
+from sociallan.application.field import Field, FieldKind
+from sociallan.application.notation import suggestions
+from sociallan.application.notation.value_words import NUMERALS, OF_FREQUENCY, ORDINALS
+
+_LONGEST = 60
+_NUMBERING = re.compile(r"\s*\d+[.)]\s")
+_WORD_OR_NUMBER = re.compile(r"[^\W\d_]+|\d+|/")
+_NUMBER_OF = {word: str(number) for word, number in (NUMERALS | ORDINALS).items()}
+
+
+def nearest_choice(field: Field, word: str) -> str | None:
+    """Return the choice of a field nearest to a word, ``None`` if none is near or has the numbers in it."""
+    said = _plain(_NUMBERING.sub("", word[:_LONGEST], count=1))
+    names = {choice: field.spellings(choice) for choice in field.values}
+    same = {choice for choice, several in names.items() if any(_plain(each) == said for each in several)}
+    if said and len(same) == 1:
+        return same.pop()
+    found = spelling.nearest(word, field.values, names)
+    numbers = _numbers(said)
+    if found is None or not numbers or any(_numbers(_plain(each)) == numbers for each in names[found]):
+        return found
+    return None
+
+
+def _plain(text: str) -> tuple[str, ...]:
+    """Return the words of a text, with numbers in figures and one word for those that say the same."""
+    words = _WORD_OR_NUMBER.findall(text.casefold())
+    return tuple(_NUMBER_OF.get(each, OF_FREQUENCY.get(each, each)) for each in words)
+
+
+def _numbers(words: Sequence[str]) -> Sequence[str]:
+    """Return the numbers among words but 1, which the article is as well."""
+    return [each for each in words if each.isdecimal() and each != "1"]
+
+
+def choices_named(field: Field, text: str) -> Sequence[str]:
+    """Return the choice that each part of an enumeration names; none if it is no enumeration or a part names none."""
+    known = [nearest_choice(field, part) for part in suggestions.enumerated(text)]
+    named = [choice for choice in known if choice is not None]
+    return named if len(named) == len(known) > 1 else ()
+
+
+def as_list(field: Field, text: str) -> str | None:
+    """Return a text as a list: choices one by one, and another text as its only item; ``None`` if it is none."""
+    if field.may_be_empty and suggestions.is_none(text):
+        return "[]"
+    if field.values:
+        return suggestions.items(text, lambda item: nearest_choice(field, item))
+    if field.items is FieldKind.NUMBER:
+        return suggestions.items(text, lambda item: item if item.isdecimal() else None)
+    if field.items is not FieldKind.TEXT:
+        return None
+    # References are single words; a name or a sentence may have a comma of its own.
+    several = suggestions.enumerated(text) if field.refers_to is not None else []
+    is_enumeration = len(several) > 1 and not any(" " in part for part in several)
+    return f"[{', '.join(map(suggestions.quoted, several if is_enumeration else [text]))}]"
+
+
+def has_only_choices(field: Field, text: str) -> bool:
+    """Return whether the list that a text is says the same: each part of it is a choice as it may be written."""
+    if not field.values or (field.may_be_empty and suggestions.is_none(text)):
+        return True
+    known = {spelling.folded(each) for choice in field.values for each in field.spellings(choice)}
+    return known.issuperset(map(spelling.folded, suggestions.enumerated(text)))

@@ -1,0 +1,56 @@
+"""Dates in words that leave something open: a season, a quarter, a year with words around it, a length of time."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from sociallan.application.notation.value_words import FIRST_OF_SEASON, LENGTHS, MONTHS, NUMERALS, ORDINALS, SEVERAL
+
+_LONGEST = 80
+_YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<=[^\W\d_] )[-–'’](?=\d\d(?!\d))")
+"""The sign of a year without its century: ``våren -27``."""
+_WEEK = re.compile(r"\b(?:v|vecka|week)\.? ?(?P<week>\d{1,2})\b")
+_FIRST_TO_FOURTH = "|".join(word for word, number in ORDINALS.items() if number <= 4)
+_QUARTER = re.compile(
+    rf"\b(?:(?P<before>{_FIRST_TO_FOURTH}) (?:kvartalet|quarter)|(?:q|kv|kvartal|quarter)\.? ?(?P<after>[1-4]))\b"
+)
+_LENGTH = re.compile(rf"\b(?:\d+|{'|'.join((*NUMERALS, *SEVERAL))}) ?(?:{'|'.join(LENGTHS)})\b")
+
+
+def vague(text: str) -> tuple[str, ...] | None:
+    """Return the partial dates of which words in place of a date may mean one; none for a length of time.
+
+    ``None`` if the words name neither a year nor a length of time.
+    """
+    said = _SHORT_YEAR.sub("20", " ".join(text[:_LONGEST].casefold().split()))
+    years = tuple(dict.fromkeys(_YEAR.findall(said)))
+    if len(years) == 1 and re.search(r"[^\W\d_]", said):
+        return (*(f"{years[0]}-{month:02}" for month in _months(said, int(years[0]))), *years)
+    if len(years) > 1:
+        return years
+    return () if _LENGTH.search(said) else None
+
+
+def _months(said: str, year: int) -> Sequence[int]:
+    """Return the month that is named, or the months of the week, the season or the quarter; none if no such is."""
+    named = dict.fromkeys(MONTHS[word] for word in re.findall(r"[^\W\d_]+", said) if word in MONTHS)
+    if named:
+        return tuple(named)
+    week, quarter = _WEEK.search(said), _QUARTER.search(said)
+    if week is not None:
+        return _months_of_week(year, int(week["week"]))
+    if quarter is not None:
+        first = ORDINALS[quarter["before"] or quarter["after"]] * 3 - 2
+    else:
+        first = next((FIRST_OF_SEASON[word] for word in re.findall(r"\w+", said) if word in FIRST_OF_SEASON), 0)
+    return range(first, first + 3) if first else ()
+
+
+def _months_of_week(year: int, week: int) -> Sequence[int]:
+    """Return the months that a week of a year is in, as calendars in Sweden number weeks; none if it has no such."""
+    try:
+        days = [date.fromisocalendar(year, week, day) for day in (1, 7)]
+    except ValueError:
+        return ()
+    return sorted({day.month for day in days if day.year == year})

@@ -1,0 +1,1 @@
+"""Identifiers of persons in texts: their detection, and their masking."""

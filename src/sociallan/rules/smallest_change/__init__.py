@@ -1,0 +1,1 @@
+"""The smallest verified change to an application that would meet a rule."""

@@ -1,0 +1,1 @@
+"""The interview: its turns, the next question, and the reading of answers."""

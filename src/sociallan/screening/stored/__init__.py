@@ -1,0 +1,1 @@
+"""Reports that were stored: their reading, their replay, and their findings to compare with."""

@@ -1,0 +1,32 @@
+"""Choices that words come near to."""
+
+import pytest
+
+from sociallan.application.form_check.choices_in_text import nearest_choice
+from tests.builders import lsh
+
+FREQUENCY = lsh().form.fields["evaluation.frequency"]
+
+
+@pytest.mark.parametrize(
+    ("said", "choice"),
+    [
+        ("1 gång/år", "yearly"),
+        ("1 ggr/år", "yearly"),
+        ("2 gånger/år", "half_yearly"),
+        ("2 ggr om året", "half_yearly"),
+        ("Vart 3 år", "less_often"),
+        ("1 gång/månad", "monthly"),
+        ("1. varje år", "yearly"),
+        ("varje åre", "yearly"),
+    ],
+)
+def test_how_often_is_understood_with_numbers_in_words_or_figures(said: str, choice: str) -> None:
+    assert nearest_choice(FREQUENCY, said) == choice
+
+
+@pytest.mark.parametrize(
+    "said", ["12 gånger per år", "fyra gånger per år", "var 3:e månad", "var sjätte månad", "/", ""]
+)
+def test_a_choice_without_the_numbers_that_are_said_is_none_that_is_near(said: str) -> None:
+    assert nearest_choice(FREQUENCY, said) is None

@@ -1,0 +1,32 @@
+"""References mean what they refer to, whatever their capitals and blanks."""
+
+from typing import Any
+
+import pytest
+
+from sociallan.application.form_check.links import Links
+from tests.builders import lsh
+
+
+def linked(ids: list[str], reference: str) -> Any:
+    value = {
+        "investment": {"items": [{"id": each} for each in ids]},
+        "social": {"interventions": [{"linked_to": [reference]}]},
+    }
+    return Links(lsh().form).spelt(value)["social"]["interventions"][0]["linked_to"][0]
+
+
+@pytest.mark.parametrize("reference", ["I1", "i1", " I 1 ", "i\u00a01"])
+def test_a_reference_is_spelt_as_what_it_refers_to(reference: str) -> None:
+    assert linked(["I1", "I2"], reference) == "I1"
+
+
+@pytest.mark.parametrize(("ids", "reference"), [(["I1"], "I9"), (["i1", "I 1"], "I1"), ([], "I1")])
+def test_a_reference_to_none_or_to_one_of_several_stays_as_it_is(ids: list[str], reference: str) -> None:
+    assert linked(ids, reference) == reference
+
+
+def test_an_application_without_differences_is_not_copied() -> None:
+    value = {"investment": {"items": [{"id": "I1"}]}, "social": {"interventions": [{"linked_to": ["I1"]}]}}
+
+    assert Links(lsh().form).spelt(value) is value

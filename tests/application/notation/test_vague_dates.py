@@ -1,0 +1,52 @@
+"""Dates in words that leave something open: every date that may be meant, and never one of them for certain."""
+
+import pytest
+
+from sociallan.application.notation import written_dates
+from sociallan.application.notation.vague_dates import vague
+
+AUTUMN = ("2027-09", "2027-10", "2027-11", "2027")
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("hösten 2027", AUTUMN),
+        ("Höst, 2027", AUTUMN),
+        ("autumn of 2027", AUTUMN),
+        ("hösten -27", AUTUMN),
+        ("v. 34 2027", ("2027-08", "2027")),
+        ("vecka 9 2027", ("2027-03", "2027")),
+        ("week 13, 2027", ("2027-03", "2027-04", "2027")),
+        ("v. 1 2027", ("2027-01", "2027")),
+        ("v. 53 2027", ("2027",)),
+        ("våren 2026", ("2026-03", "2026-04", "2026-05", "2026")),
+        ("tredje kvartalet 2027", ("2027-07", "2027-08", "2027-09", "2027")),
+        ("Q1 2027", ("2027-01", "2027-02", "2027-03", "2027")),
+        ("kv. 4 2027", ("2027-10", "2027-11", "2027-12", "2027")),
+        ("ca mars 2026", ("2026-03", "2026")),
+        ("maj/juni 2026", ("2026-05", "2026-06", "2026")),
+        ("vintern 2027/2028", ("2027", "2028")),
+        ("2027–2029", ("2027", "2029")),
+        ("tidigast 2027", ("2027",)),
+        ("i början av 2027", ("2027",)),
+        ("minst 10 år", ()),
+        ("i tio år", ()),
+        ("i elva månader", ()),
+        ("18 months", ()),
+        ("flera år framåt", ()),
+    ],
+)
+def test_words_name_the_dates_that_may_be_meant(text: str, dates: tuple[str, ...]) -> None:
+    found = vague(text)
+
+    assert found is not None
+    assert found == dates
+    assert written_dates.date(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["2024-13-01", "i fjol", "i höst", "vid behov", "nr 20271", "", "årligen", "-" * 1_000]
+)
+def test_words_without_a_year_or_a_length_of_time_name_none(text: str) -> None:
+    assert vague(text) is None

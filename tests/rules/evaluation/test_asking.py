@@ -1,0 +1,86 @@
+"""Questions that are asked of an application, with what they quote."""
+
+from typing import Any
+
+import pytest
+
+from sociallan.application.form_check.shape import Shape
+from sociallan.pack.pack import Pack
+from sociallan.rules.evaluation.asking import AskedQuestion
+from sociallan.rules.rule import Level
+from sociallan.rules.truth import OutcomeKind
+from sociallan.screening.screen import Screener
+from tests.builders import TODAY, as_json, example, examples, loaded, screener, small_pack, source
+from tests.pack.test_questions import FILE, QUESTION
+from tests.sampling import sampled
+
+TWO = [{"name": "Lotsar", "end": "2030"}, {"name": "Vandringar", "end": "2026-04"}, {"name": "Kurser", "end": "2026"}]
+
+
+def asked(value: Any, pack: Pack | None = None) -> tuple[AskedQuestion, ...]:
+    """Return the questions that are asked of an application by the small pack with a question."""
+    used = pack or loaded({**small_pack(), FILE: QUESTION})
+    return Screener(used, Shape(used.form), today=TODAY).screen(source(as_json(value))).questions
+
+
+def quoted(question: AskedQuestion) -> dict[str, Any]:
+    return {name: quote.value for name, quote in question.quotes.items()}
+
+
+def test_the_first_item_that_fits_is_quoted_with_its_place() -> None:
+    (question,) = asked({"project": {"end": "2028"}, "social": {"interventions": TWO}})
+
+    assert quoted(question) == {"effort.name": "Vandringar", "effort.end": "2026-04", "project.end": "2028"}
+    assert question.evidence == ("/social/interventions/1/name", "/social/interventions/1/end", "/project/end")
+
+
+def test_a_question_is_not_asked_where_its_condition_does_not_hold() -> None:
+    assert asked({"project": {"end": "2025"}, "social": {"interventions": TWO}}) == ()
+
+
+def test_a_question_is_not_asked_where_what_it_quotes_is_missing() -> None:
+    unnamed = [{"end": "2026"}]
+
+    assert asked({"project": {"end": "2028"}, "social": {"interventions": unnamed}}) == ()
+    assert asked({"social": {"interventions": TWO}}) == ()
+    assert asked({}) == ()
+
+
+def test_what_identifies_a_person_is_masked_where_it_is_quoted() -> None:
+    interventions = [{"name": "Ring 08-123 45 67", "end": "2026"}]
+
+    (question,) = asked({"project": {"end": "2028"}, "social": {"interventions": interventions}})
+
+    assert "123 45 67" not in quoted(question)["effort.name"]
+
+
+def test_the_heaviest_question_comes_first_and_equal_ones_as_in_the_pack() -> None:
+    lighter = QUESTION.replace("Q-late", "Q-a").replace("weight: 70", "weight: 20")
+    equal = QUESTION.replace("Q-late", "Q-z")
+    pack = loaded({**small_pack(), "rules/Q-a.yaml": lighter, "rules/Q-z.yaml": equal, FILE: QUESTION})
+
+    questions = asked({"project": {"end": "2028"}, "social": {"interventions": TWO}}, pack)
+
+    assert [question.rule.id for question in questions] == ["Q-late", "Q-z", "Q-a"]
+
+
+def test_a_question_has_no_outcome() -> None:
+    pack = loaded({**small_pack(), FILE: QUESTION})
+    value = {"project": {"end": "2028"}, "social": {"interventions": TWO}}
+
+    screening = Screener(pack, Shape(pack.form), today=TODAY).screen(source(as_json(value)))
+
+    assert [outcome.rule.id for outcome in screening.outcomes] == ["applicant-named"]
+
+
+@pytest.mark.law
+@pytest.mark.parametrize("name", sampled(examples(), 12))
+def test_a_question_is_asked_exactly_where_its_condition_is_true(name: str) -> None:
+    """The search for what is quoted and the two evaluators agree."""
+    given = example(name)
+    document = screener().screen(given, traced=True)
+    decided = {rule.id: kind for rule, kind in screener().assess(given).decided if rule.level is Level.QUESTION}
+
+    asked = {question.rule.id for question in document.questions}
+
+    assert asked == {id_ for id_, kind in decided.items() if kind is OutcomeKind.JUDGEMENT}

@@ -1,0 +1,176 @@
+"""The computed values of the pack lsh: what each of them is, when it is missing, and what it comes from."""
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from sociallan.application.walking import texts, with_value
+from sociallan.rules.evaluation.derived import Facts
+from tests.builders import DAY, computed, detector
+
+ITEMS = [{"id": "I1", "cost": 70, "nature": "capital"}, {"id": "I2", "cost": 30, "nature": "operating"}]
+
+
+def facts(value: Any, day: str = DAY) -> Facts:
+    return Facts(value, texts(value), day)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("items_total", {"investment": {"items": ITEMS}}, 100),
+        ("items_total", {"investment": {"items": []}}, 0),
+        ("operating_total", {"investment": {"items": ITEMS}}, 30),
+        ("operating_total", {"investment": {"items": []}}, 0),
+        ("operating_total", {"investment": {"items": [{"nature": "capital"}, ITEMS[1]]}}, 30),
+        ("cost_without_operating", {"investment": {"items": ITEMS, "total_cost": 100}}, 70),
+        ("financing_total", {"investment": {"loan": 60, "green_loan": 0, "grants": []}}, 60),
+        (
+            "financing_total",
+            {"investment": {"loan": 60, "green_loan": 10, "grants": [{"amount": 5}, {"amount": 1}]}},
+            76,
+        ),
+        ("loan_share", {"investment": {"loan": 1, "total_cost": 3}}, Fraction(100, 3)),
+        ("loan_share", {"investment": {"loan": 80_049, "total_cost": 100_000}}, Fraction(80_049, 1_000)),
+        ("horizon_years", {"long_term": {"until": "2031"}, "project": {"end": "2020-06"}}, 11),
+        ("horizon_years", {"long_term": {"until": 2019}, "project": {"end": 2020}}, -1),
+        ("horizon_years", {"long_term": {"until": "2030-01-01"}, "project": {"end": "2027-12-31"}}, 2),
+        ("months_since_completion", {"project": {"end": "2024-06"}}, 7),
+        ("months_since_completion", {"project": {"end": "2025-03"}}, -2),
+        ("months_since_completion", {"project": {"end": 2023}}, 13),
+        ("months_since_completion", {"project": {"end": "2024-12-16"}}, 0),
+        ("item_ids", {"investment": {"items": ITEMS}}, ["I1", "I2"]),
+        ("item_ids", {"investment": {"items": [{"id": "I1"}, {}]}}, ["I1", None]),
+        ("screening_date", {}, DAY),
+        ("screening_year", {}, int(DAY[:4])),
+        ("org_number_series", {"applicant": {"org_number": "212000-0142"}}, "municipality"),
+        ("org_number_series", {"applicant": {"org_number": "232100-0016"}}, "region"),
+        ("org_number_series", {"applicant": {"org_number": "222000-0000"}}, "municipal_federation"),
+        ("org_number_series", {"applicant": {"org_number": "556000-0000"}}, "company"),
+        ("org_number_series", {"applicant": {"org_number": "802000-0000"}}, "foundation"),
+        ("org_number_series", {"applicant": {"org_number": "769600-0000"}}, "association"),
+        ("org_number_series", {"applicant": {"org_number": "969600-0000"}}, "other"),
+    ],
+)
+def test_a_computed_value_is_what_its_inputs_come_to(name: str, value: Any, expected: object) -> None:
+    assert facts(value).get(computed()[name]) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "missing"),
+    [
+        ("items_total", {}, ["/investment/items"]),
+        (
+            "items_total",
+            {"investment": {"items": [{"cost": 1}, {}, {"cost": None}]}},
+            ["/investment/items/1/cost", "/investment/items/2/cost"],
+        ),
+        ("operating_total", {"investment": {"items": [{"cost": 1}]}}, ["/investment/items/0/nature"]),
+        (
+            "operating_total",
+            {"investment": {"items": [{"nature": "capital"}, {"nature": "operating"}, {}]}},
+            ["/investment/items/2/nature", "/investment/items/1/cost", "/investment/items/2/cost"],
+        ),
+        ("cost_without_operating", {"investment": {"items": []}}, ["/investment/total_cost"]),
+        ("cost_without_operating", {"investment": {"total_cost": 1}}, ["/investment/items"]),
+        ("financing_total", {"investment": {"loan": 1}}, ["/investment/green_loan", "/investment/grants"]),
+        ("loan_share", {"investment": {"loan": 1}}, ["/investment/total_cost"]),
+        ("horizon_years", {"project": {"end": 2020}}, ["/long_term/until"]),
+        ("months_since_completion", {}, ["/project/end"]),
+        ("item_ids", {"investment": {}}, ["/investment/items"]),
+        ("org_number_series", {"applicant": None}, ["/applicant/org_number"]),
+    ],
+)
+def test_a_computed_value_is_missing_where_what_it_needs_is(name: str, value: Any, missing: list[str]) -> None:
+    known = facts(value)
+
+    assert known.get(computed()[name]) is None
+    assert known.behind(computed()[name]) == tuple((pointer, None) for pointer in missing)
+
+
+def test_a_share_of_nothing_is_missing_for_the_whole() -> None:
+    known = facts({"investment": {"loan": 5_000_000, "total_cost": 0}})
+
+    assert known.get(computed()["loan_share"]) is None
+    assert known.behind(computed()["loan_share"]) == (("/investment/total_cost", 0),)
+
+
+def test_a_value_comes_from_all_that_it_is_computed_from() -> None:
+    known = facts({"investment": {"items": ITEMS, "total_cost": 100}})
+
+    assert [pointer for pointer, _ in known.behind(computed()["cost_without_operating"])] == [
+        "/investment/items/0/nature",
+        "/investment/items/1/nature",
+        "/investment/items/0/cost",
+        "/investment/items/1/cost",
+        "/investment/total_cost",
+    ]
+
+
+def test_a_list_of_ids_is_missing_only_where_the_list_is() -> None:
+    assert facts({}).get(computed()["item_ids"]) is None
+    assert facts({"investment": {"items": []}}).get(computed()["item_ids"]) == []
+
+
+def test_a_value_is_computed_once_and_stays() -> None:
+    value = {"investment": {"items": [{"id": "I1", "cost": 1}]}}
+    known, total = facts(value), computed()["items_total"]
+
+    first = known.get(total)
+    value["investment"]["items"].append({"id": "I2", "cost": 1})
+
+    assert (first, known.get(total)) == (1, 1)
+
+
+def test_a_change_makes_a_copy_and_leaves_the_application_alone() -> None:
+    value = {"investment": {"items": [{"cost": 1}]}}
+
+    changed = facts(value).changed([("/investment/items/0/cost", 5), ("/investment/loan", 2), ("/social/goals/-", {})])
+
+    assert changed.root == {"investment": {"items": [{"cost": 5}], "loan": 2}, "social": {"goals": [{}]}}
+    assert value == {"investment": {"items": [{"cost": 1}]}}
+
+
+def test_texts_that_mention_something_are_pointed_out_wherever_they_stand() -> None:
+    known = facts({"project": {"summary": "Skriv till anna@exempel.se"}, "social": {"goals": [{"name": "a@b.se"}, {}]}})
+
+    assert known.mentions(detector("emails", "email")) == ["/project/summary", "/social/goals/0/name"]
+    assert known.mentions(detector("phones", "phone")) == []
+
+
+def test_each_sample_gives_a_series_of_its_own() -> None:
+    series = computed()["org_number_series"]
+
+    found = [facts({"applicant": {"org_number": sample}}).get(series) for sample in series.samples]
+
+    assert sorted(found) == sorted(series.labels)
+
+
+@pytest.mark.parametrize(
+    ("step", "expected"), [("0", ["new", "b"]), ("1", ["a", "new"]), ("2", ["a", "b", "new"]), ("-", ["a", "b", "new"])]
+)
+def test_an_item_is_set_in_its_place_or_put_last(step: str, expected: list[str]) -> None:
+    given = {"list": ["a", "b"]}
+
+    assert with_value(given, ["list", step], "new") == {"list": expected}
+    assert given == {"list": ["a", "b"]}
+
+
+REACHED = {
+    "people": [{"name": "Ekonomichefen", "mail": "a.b@kommun.se, 070-123 45 67, 191212121212"}],
+    "people_met": "Skriv till c.d@kommun.se.",
+}
+
+
+@pytest.mark.parametrize(
+    ("detect", "expected"),
+    [("email", ["/people_met"]), ("phone", []), ("personal_number", ["/people/0/mail"])],
+)
+def test_in_fields_of_contacts_only_how_to_reach_someone_is_passed_over(detect: str, expected: list[str]) -> None:
+    assert facts(REACHED).mentions(detector("d", detect, ["people"])) == expected
+
+
+@pytest.mark.parametrize("detect", ["email", "phone", "personal_number"])
+def test_without_fields_of_contacts_everything_is_searched(detect: str) -> None:
+    assert "/people/0/mail" in facts(REACHED).mentions(detector("d", detect))

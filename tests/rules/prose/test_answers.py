@@ -1,0 +1,86 @@
+"""Answers in words: which fields they stand in, and an application without those that say nothing."""
+
+import pickle
+from functools import cache
+from typing import Any
+
+import pytest
+
+from sociallan.application.any_format import read_application
+from sociallan.application.document import Gap
+from sociallan.rules.prose.answers import EmptyText
+from tests.builders import example, examples, lsh
+
+ANSWERS = lsh().answers
+GIVEN = {
+    "applicant": {"name": "Se bilaga"},
+    "project": {"summary": "Fler bor kvar.", "area": "housing"},
+    "social": {"goals": [{"description": "Se bilaga 3"}, {"description": None}]},
+}
+
+
+def test_answers_are_the_texts_of_fields_for_prose() -> None:
+    assert list(ANSWERS.of(GIVEN)) == [
+        ("/project/summary", "Fler bor kvar."),
+        ("/social/goals/0/description", "Se bilaga 3"),
+    ]
+
+
+def test_what_says_nothing_is_found_with_its_reason_and_taken_away() -> None:
+    assert ANSWERS.unanswered(GIVEN) == {"/social/goals/0/description": EmptyText("Se bilaga 3", Gap.REFERS)}
+    assert ANSWERS.answered(GIVEN)["social"] == {"goals": [{"description": None}, {"description": None}]}
+    assert GIVEN["social"] == {"goals": [{"description": "Se bilaga 3"}, {"description": None}]}
+
+
+def test_an_answer_that_is_named_without_a_value_is_empty() -> None:
+    assert list(ANSWERS.found(GIVEN).empty) == ["/social/goals/1/description"]
+
+
+def test_an_application_of_any_form_has_no_answers() -> None:
+    assert [*ANSWERS.of(None), *ANSWERS.of([1]), *ANSWERS.of({"project": "text", "social": [3]})] == []
+
+
+@cache
+def parsed_examples() -> list[Any]:
+    documents = [read_application(example(each), lsh().form, gaps=lsh().gaps) for each in examples("ready", "not_met")]
+    return [document.value for document in documents]
+
+
+@pytest.mark.parametrize(
+    ("name", "gap"),
+    [
+        ("Meddelas senare", Gap.DEFERS),
+        ("Ej klart", Gap.DEFERS),
+        ("Okänd", Gap.DECLARED_UNKNOWN),
+        ("Kommunen", None),
+        ("Se Människan", None),
+        ("Senare delen av kvarteret", None),
+    ],
+)
+def test_what_is_put_off_is_no_name_and_a_short_name_is_one(name: str, gap: Gap | None) -> None:
+    value = {"project": {"location": {"place": name}}, "decision": {"body": name}}
+    found = lsh().answers.unanswered(value)
+
+    pointers = ("/project/location/place", "/decision/body")
+    assert found == ({} if gap is None else {pointer: EmptyText(name, gap) for pointer in pointers})
+
+
+@pytest.mark.slow
+def test_what_is_stored_finds_the_same() -> None:
+    value = parsed_examples()[0]
+    stored = pickle.loads(pickle.dumps(lsh())).answers
+
+    assert stored.found(value) == lsh().answers.found(value)
+    assert stored.unanswered(GIVEN) == ANSWERS.unanswered(GIVEN)
+
+
+def test_no_name_of_an_example_or_a_table_is_put_off() -> None:
+    answers = lsh().answers
+    values = [
+        read_application(example(each), lsh().form, gaps=lsh().gaps).value for each in examples("ready", "not_met")
+    ]
+    names = [name for value in values for _, name in answers.found(value).names]
+    names += [cell for row in lsh().tables["municipality_names"].rows for cell in row.cells.values() if cell]
+
+    assert len(names) > 500
+    assert [name for name in names if answers.put_off(name)] == []

@@ -1,0 +1,119 @@
+"""Numbers that count something: in figures and in words, alone and several."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sociallan.application.field import Unit
+from sociallan.rules.prose.counted_numbers import CountedNumbers
+
+NUMBERS = CountedNumbers(
+    {Unit.PEOPLE: ("elever", "barn")},
+    {"ett": 1, "två": 2, "fem": 5, "tjugo": 20, "femtio": 50, "hundra": 100, "tusen": 1000},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("640 elever", [640]),
+        ("1 200 elever och 80 barn", [1200, 80]),
+        ("hundra elever", [100]),
+        ("FEMHUNDRA elever", [500]),
+        ("fem hundra tjugofem barn", [525]),
+        ("hundratusen barn", [100_000]),
+        ("femtiotvå tusen fem hundra barn", [52_500]),
+        ("tjugo barn av 80 elever", [20, 80]),
+        ("två barn", []),
+        ("hundraårsbarn", []),
+        ("hundra lägenheter", []),
+        ("ethundra elever", []),
+        ("3 av 4 elever", []),
+        ("41 av 100 elever och 80 barn", [80]),
+        ("var 1 av 5 barn av 640 elever", [640]),
+        ("5 och 4 elever", [4]),
+        ("640 av 1 200 elever", [1200]),
+        ("8 av 40 elever", [40]),
+        ("640 elever, 8 barn", [640, 8]),
+    ],
+)
+def test_a_number_is_read_in_figures_and_in_words(text: str, expected: list[int]) -> None:
+    assert [each.number for each in NUMBERS.of(Unit.PEOPLE, text)] == expected
+
+
+def test_a_number_is_told_with_the_word_that_it_counts() -> None:
+    (found,) = NUMBERS.of(Unit.PEOPLE, "Skolans femhundra elever cyklar")
+
+    assert "Skolans femhundra elever cyklar"[found.start : found.end] == "femhundra elever"
+
+
+@given(st.text(alphabet="femtohundra 5barnelv", max_size=60))
+def test_a_text_with_a_number_is_not_passed_over(text: str) -> None:
+    assert NUMBERS.may_be_in(text) or not [*NUMBERS.of(Unit.PEOPLE, text)]
+
+
+def test_a_long_row_of_numerals_is_read_in_parts() -> None:
+    found = [*NUMBERS.of(Unit.PEOPLE, "hundra " * 3_000 + "barn")]
+
+    assert len(found) == 1
+
+
+BESIDE = CountedNumbers(
+    {Unit.PEOPLE: ("elever", "barn")},
+    {"tjugo": 20, "hundra": 100, "tusen": 1000},
+    rates=("om #", "klasser med #", "*råd med #", "# per", "# eller fler"),
+    wholes=("av #", "# varav"),
+    parts=("särskilt #", "prioriter* #"),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 grupper om 8 elever",
+        "20 klasser med 24 elever",
+        "ett ungdomsråd med 12 barn",
+        "5 elever per klass",
+        "familjer med 3 barn eller fler",
+        "tjugo barn per år",
+        "Klasser  med\n24 elever",
+        "1,5 tusen barn",
+    ],
+)
+def test_a_number_of_each_is_left_out(text: str) -> None:
+    assert [*BESIDE.of(Unit.PEOPLE, text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("40 procent av 640 elever", [(640, True)]),
+        ("hälften av skolans alla 640 elever", [(640, True)]),
+        ("640 elever i skolan, varav 80 barn", [(640, True), (80, False)]),
+        ("640 elever. Varav detta följer är okänt.", [(640, False)]),
+        ("avtal om skolan, 640 elever", [(640, False)]),
+        ("skolan med 640 elever", [(640, False)]),
+        ("640 elever perfekt", [(640, False)]),
+        ("av dem i skolan och hemmet 640 elever", [(640, False)]),
+    ],
+)
+def test_a_number_is_a_whole_where_those_meant_are_a_part_of_it(text: str, expected: list[tuple[int, bool]]) -> None:
+    assert [(each.number, each.is_whole) for each in BESIDE.of(Unit.PEOPLE, text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Särskilt 80 barn", [(80, True)]),
+        ("alla i skolan, särskilt de som är nya (80 barn)", [(80, True)]),
+        ("640 elever, med 80 barn som prioriteras", [(640, False), (80, False)]),
+        ("640 elever. Vi prioriterar 80 barn.", [(640, False), (80, True)]),
+        ("Särskilt viktigt. 80 barn", [(80, False)]),
+        ("särskilt 40 procent av 640 elever", [(640, False)]),
+        ("Särskiltsatta 80 barn", [(80, False)]),
+    ],
+)
+def test_a_number_is_a_part_later_in_the_sentence_than_what_says_so(
+    text: str, expected: list[tuple[int, bool]]
+) -> None:
+    assert [(each.number, each.is_part) for each in BESIDE.of(Unit.PEOPLE, text)] == expected

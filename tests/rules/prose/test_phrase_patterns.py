@@ -1,0 +1,115 @@
+"""Patterns of phrases: what each mark stands for, and the phrase that a pattern is sampled by."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sociallan.rules.prose.phrase_patterns import Patterns, is_plain, sample
+from sociallan.rules.prose.prose import words_of
+from tests.builders import lsh
+
+
+def found(pattern: str, text: str) -> str | None:
+    match = Patterns({"kind": [pattern]}).first(text)
+    return None if match is None else text[match.start : match.end]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "expected"),
+    [
+        ("drift och underhåll", "Drift och\n underhåll av parken", "Drift och\n underhåll"),
+        ("drift", "driften", None),
+        ("drift*", "Driften av parken", "Driften"),
+        ("*drift", "Fastighetsdrift ingår", "Fastighetsdrift"),
+        ("*drift", "Drift ingår", None),
+        ("drift", "Fastighets-drift", None),
+        ("se|jfr … bilag*", "Jfr vår egen bilaga", "Jfr vår egen bilaga"),
+        ("se|jfr … bilag*", "Se bilaga 3", "Se bilaga"),
+        ("se|jfr … bilag*", "Se en två tre fyra bilagor", None),
+        ("se|jfr … bilag*", "Se parken. Bilagan är lång", None),
+        ("senare …", "Senare, när beslutet är fattat. Klart.", "Senare, när beslutet är fattat"),
+        ("alla .", "Alla.", "Alla"),
+        ("alla .", "Alla hyresgäster.", None),
+        ("se … .", "Se kommunens egen handlingsplan.", "Se kommunens egen handlingsplan"),
+        ("se … .", "Se.", "Se"),
+        ("se … .", "Se kommunens egen långa handlingsplan.", None),
+        ("*arbetslös*", "Långtidsarbetslösa unga", "Långtidsarbetslösa"),
+        ("*arbetslös*", "Arbetslösa unga", None),
+        ("n/a", "N/A", "N/A"),
+        ("alla i ^ .", "Alla i Malmö.", "Alla i Malmö"),
+        ("alla i ^ .", "Alla i Upplands Väsby", "Alla i Upplands Väsby"),
+        ("alla i ^ .", "ALLA I Dals-Ed", "ALLA I Dals-Ed"),
+        ("alla i ^ .", "Alla i malmö", None),
+        ("alla i ^ .", "Alla i LSS", None),
+        ("alla i ^ .", "Alla i Malmös skolor", None),
+    ],
+)  # fmt: skip
+def test_a_pattern_matches_whole_words_by_its_marks(pattern: str, text: str, expected: str | None) -> None:
+    assert found(pattern, text) == expected
+
+
+def test_the_longest_pattern_at_a_place_is_the_one_that_is_told() -> None:
+    patterns = Patterns({"short": ["se bilaga"], "long": ["se bilaga 3"]})
+
+    match = patterns.first("Text: se bilaga 3")
+
+    assert match is not None
+    assert (match.kind, match.start) == ("long", 6)
+
+
+@pytest.mark.parametrize(
+    "pattern", ["drift", "drift*", "*drift", "se|jfr … bilag*", "alla .", "senare …", "drift och el", "i ^ ."]
+)
+def test_a_pattern_matches_its_sample(pattern: str) -> None:
+    assert found(pattern, sample(pattern)) is not None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "plain"),
+    [
+        ("drift och el", True),
+        ("…", True),
+        ("… .", False),
+        ("senare …", False),
+        ("se … bilaga", False),
+        ("drift*", False),
+        ("a|b", False),
+        ("alla .", False),
+        ("i ^", False),
+    ],
+)
+def test_a_phrase_without_marks_is_plain(pattern: str, *, plain: bool) -> None:
+    assert is_plain(pattern) is plain
+
+
+WORDS = st.sampled_from(
+    ["till", "tıll", "TİLL", "stat", "ſtat", "strasse", "straße", "Kelvin", "kelvin", "Örby", "x", "y"]
+)
+PARTS = st.one_of(
+    WORDS, st.just("…"), WORDS.map("*{}".format), WORDS.map("{}*".format), st.just("x|till"), st.just("^")
+)
+
+
+@given(WORDS, st.lists(PARTS, max_size=3), st.lists(WORDS, max_size=6).map(" ".join))
+def test_a_pattern_is_found_alike_whether_it_was_compiled_before_or_not(first: str, more: list[str], text: str) -> None:
+    """It is not compiled for a text that lacks one of its words, and that must not change what is found."""
+    pattern = " ".join([first, *more])
+    met, unmet = Patterns({"kind": [pattern]}), Patterns({"kind": [pattern]})
+    met.first(pattern.replace("*", "").replace("|", " "))
+
+    assert unmet.first(text) == met.first(text)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("around", ["{}", "({})", "”{}”", "–{}:", "1/{}"])
+def test_a_text_with_a_match_has_a_word_that_may_start_it(around: str) -> None:
+    words = lsh().answers.prose.words
+    several = [*words.denying, *words.handing_over, *words.referring, *words.filling, "*drift", "*arbetslös*", "n/a"]
+    for pattern in several:
+        patterns, text = Patterns({"kind": [pattern]}), around.format(sample(pattern))
+        if patterns.first(text) is not None:
+            assert patterns.may_start(words_of(text).split()), pattern
+
+
+def test_a_text_of_other_words_may_start_no_pattern() -> None:
+    assert not Patterns({"kind": ["drift och underhåll", "park*", "*lek"]}).may_start(["och", "lekpark", "underhåll"])

@@ -1,0 +1,56 @@
+"""Finding phrases: what their definition says, in steps that grow as the text does."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sociallan.rules.prose.phrases import Phrases
+from tests.sampling import sampled
+from tests.steps import steps
+
+
+def defined(phrases: list[str], text: str) -> tuple[int, int] | None:
+    """Return what the first phrase is, by a regular expression that may take very long."""
+    longest_first = sorted((phrase.split() for phrase in phrases), key=lambda words: len(" ".join(words)), reverse=True)
+    joined = "|".join(r"\s+".join(map(re.escape, words)) for words in longest_first if words)
+    match = re.search(rf"(?<!\w)(?:{joined})(?!\w)", text, re.IGNORECASE) if joined else None
+    return match.span() if match else None
+
+
+@pytest.mark.law
+@settings(max_examples=len(sampled(range(1500), 150)))
+@given(
+    phrases=st.lists(st.text(alphabet="aåB -. ", max_size=6), max_size=6),
+    text=st.text(alphabet="aåÅbB -.\n_", max_size=25),
+)
+def test_the_first_phrase_is_the_one_that_is_defined(phrases: list[str], text: str) -> None:
+    assert Phrases(phrases).first(text) == defined(phrases, text)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("phrases", "text"),
+    [
+        (lambda _: ["a " * k + "b" for k in range(100)], lambda n: "a " * n),
+        (lambda n: ["a " * k + "b" for k in range(n)], lambda _: "a " * 200),
+        (lambda _: ["-" * k + "a b" for k in range(100)], lambda n: "x" + "-" * n),
+        (lambda _: ["a b " * 50 + "c"], lambda n: "a b " * n),
+        (lambda _: ["a" * k for k in range(2, 100)], lambda n: "a " * n),
+        (lambda _: ["a", "a " * 100 + "b"], lambda n: " a" * n),
+    ],
+)
+def test_the_steps_grow_as_the_text_does_and_not_with_the_phrases(
+    phrases: Callable[[int], list[str]], text: Callable[[int], str]
+) -> None:
+    few, many = (steps(Phrases(phrases(n)).first, text(n)) for n in (50, 500))
+
+    assert many <= 12 * few
+    assert many <= 20 * len(text(500)) + 100
+
+
+def test_case_does_not_matter_in_any_script() -> None:
+    assert Phrases(["ΣΟΦΟΣ"]).first("ο σοφος") == (2, 7)
+    assert Phrases(["straße"]).first("En STRASSE.") == (3, 10)

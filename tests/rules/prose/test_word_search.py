@@ -1,0 +1,131 @@
+"""Finding the words of a list, or what points to a person."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sociallan.rules.prose.phrases import Phrases
+from sociallan.rules.prose.word_search import Finder, Where, WordList
+from tests.builders import detector
+
+WORDS = ("lön", "löner", "drift och underhåll", "e-tjänst", "alla invånare", "§ 4", "…")
+
+
+def found(text: str, words: tuple[str, ...] = WORDS) -> str | None:
+    span = Finder(WordList("words", {}, words, None)).first(text)
+    return None if span is None else text[slice(*span)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("lön", "lön"),
+        ("Lön till lotsar", "Lön"),
+        ("ALLA INVÅNARE", "ALLA INVÅNARE"),
+        ("kostnad för löner.", "löner"),
+        ("kostnad för (löner)", "löner"),
+        ("löpande drift och underhåll", "drift och underhåll"),
+        ("löpande drift\n  och   underhåll", "drift\n  och   underhåll"),
+        ("en ny e-tjänst byggs", "e-tjänst"),
+        ("se § 4 i avtalet", "§ 4"),
+        ("med mera …", "…"),
+    ],
+)
+def test_a_word_or_phrase_is_found_whatever_its_case_and_spacing(text: str, expected: str) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["", "belöning", "lönsam", "avlöning", "drift", "drift, och underhåll", "invånare alla", "tjänst", "lön_er"]
+)
+def test_only_whole_words_are_found(text: str) -> None:
+    assert found(text) is None
+
+
+def test_the_longest_phrase_is_the_one_that_is_found() -> None:
+    assert found("lokalhyra per år", ("lokalhyra", "lokalhyra per år")) == "lokalhyra per år"
+
+
+def test_the_first_of_several_is_given() -> None:
+    assert found("löner, lön") == "löner"
+
+
+def test_a_list_without_words_finds_nothing() -> None:
+    assert found("lön", ()) is None
+
+
+@given(st.text(alphabet="lön er…§4-edriftochunderhåll \n", max_size=40))
+def test_the_quick_look_never_misses_what_the_whole_search_finds(text: str) -> None:
+    assert Finder(WordList("words", {}, WORDS, None)).first(text) == Phrases(WORDS).first(text)
+
+
+@pytest.mark.parametrize(
+    ("detect", "expected"),
+    [("personal_number", "191212121212"), ("email", "a.b@kommun.se"), ("phone", "070-123 45 67")],
+)
+def test_a_detector_finds_its_own_kind_only(detect: str, expected: str) -> None:
+    text = "Ring 070-123 45 67, skriv till a.b@kommun.se, och nämn 191212121212."
+
+    span = detector("d", detect).first(text)
+
+    assert span is not None
+    assert text[slice(*span)] == expected
+
+
+def test_a_detector_finds_nothing_in_plain_prose() -> None:
+    assert detector("d", "phone").first("Lånet är 25 000 000 kr, beslutat 2024-06-01, § 45.") is None
+
+
+HEADS = WordList(
+    "words",
+    {},
+    ("drift*", "*personal"),
+    None,
+    Where.HEADS,
+    ("löner",),
+    ("sänker", "utan"),
+    ("av", "till", "för", "att"),
+    ("går", "pengar*"),
+)
+EVERYONE = WordList(
+    "words",
+    {},
+    ("alla invånare", "alla som vill … .", "för alla"),
+    None,
+    Where.HEAD,
+    (),
+    ("vill i", "det är"),
+    ("för", "i"),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "expected"),
+    [
+        (HEADS, "Driften av parken", "Driften"),
+        (HEADS, "Ny scen. Skolpersonal till den", "Skolpersonal"),
+        (HEADS, "Ombyggnad av lokaler för drift", None),
+        (HEADS, "Ombyggnad av gården och löner till värdar", "löner"),
+        (HEADS, "Isolering sänker löner och drift", None),
+        (HEADS, "Drift- och personalrum", None),
+        (HEADS, "Drift utan el. Drift av parken", "Drift"),
+        (HEADS, "Pengarna till drift", "drift"),
+        (HEADS, "Lånet går till att betala skolpersonal", "skolpersonal"),
+        (HEADS, "Lånet går till hus för drift", None),
+        (EVERYONE, "Alla invånare i staden", "Alla invånare"),
+        (EVERYONE, "Barn i Ekeby. Alla invånare är välkomna", None),
+        (EVERYONE, "En plats för alla", "för alla"),
+        (EVERYONE, "Barn i Ekeby, där det är för alla trångt", None),
+        # What a pattern takes in up to the end is part of it, but what stands before and after is not.
+        (EVERYONE, "Alla som vill i år", "Alla som vill i år"),
+        (EVERYONE, "Alla som vill, det är", "Alla som vill, det är"),
+        (EVERYONE, "Det är alla som vill i år", None),
+        (EVERYONE, "Alla som vill (i år: det är de)", None),
+    ],
+)
+def test_words_are_found_where_the_list_says_and_not_beside_a_guard(
+    words: WordList, text: str, expected: str | None
+) -> None:
+    span = Finder(words).first(text)
+
+    assert (None if span is None else text[slice(*span)]) == expected
