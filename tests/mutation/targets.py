@@ -25,33 +25,24 @@ _GENERATED = ("rules/evaluation/test_generated_source.py", "rules/evaluation/tes
 _FORM_FAULTS = ("application/form_check/test_shape.py", "application/workbook/test_read.py")
 _OPERATORS = ("rules/test_operators.py", "rules/test_operations.py")
 _PLANS = ("rules/smallest_change/test_plans.py", "rules/smallest_change/test_leaf_plans.py")
-_PROSE = ("rules/prose/test_prose.py", "rules/prose/test_noise.py", "rules/prose/test_doubts.py")
+_PROSE = ("rules/prose/test_prose.py", "rules/prose/test_noise.py", "rules/test_doubts.py")
 
 TARGETS = (
     # The longest first, so that the sessions that run side by side end at about the same time.
     Target("rules/smallest_change/leaf_plans.py", ("rules/smallest_change/test_leaf_plans.py", *_CHANGES)),
     Target("rules/smallest_change/verification.py", ("rules/smallest_change/test_verification.py",)),
     Target("rules/smallest_change/edits.py", ("rules/smallest_change/test_edit_search.py", *_CHANGES)),
-    Target(
-        "rules/smallest_change/plans.py",
-        ("rules/smallest_change/test_plans.py", "rules/smallest_change/test_leaf_plans.py"),
-    ),
+    Target("rules/smallest_change/plans.py", _PLANS),
     Target("rules/smallest_change/trial_values.py", ("rules/smallest_change/test_trial_values.py",)),
     Target("rules/evaluation/sides.py", ("rules/evaluation/test_sides.py",)),
     Target("application/form_check/shape.py", ("application/form_check/test_shape.py",)),
+    Target("application/form_check/form_fault.py", _FORM_FAULTS),
     Target(
-        "application/form_check/form_fault.py",
-        ("application/form_check/test_shape.py", "application/workbook/test_read.py"),
-    ),
-    Target(
-        "application/form_check/choices_in_text.py",
-        ("application/form_check/test_shape.py", "application/workbook/test_read.py"),
+        "application/form_check/choices_in_text.py", ("application/form_check/test_choices_in_text.py", *_FORM_FAULTS)
     ),
     Target("rules/operators.py", _OPERATORS),
-    Target(
-        "rules/prose/prose.py", ("rules/prose/test_prose.py", "rules/prose/test_noise.py", "rules/prose/test_doubts.py")
-    ),
-    Target("rules/doubts.py", ("rules/prose/test_doubts.py",)),
+    Target("rules/prose/prose.py", _PROSE),
+    Target("rules/doubts.py", ("rules/test_doubts.py",)),
     Target("rules/predicates.py", _OPERATORS),
     Target("rules/evaluation/comparison.py", _OPERATORS),
     Target("rules/evaluation/compile.py", _CLOSURES),

@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from sociallan.rules.condition import Condition
-from sociallan.rules.decision import Decision, decider
+from sociallan.rules.decision import Decision, counts_as_met, decider
 from sociallan.rules.rule import Rule
 from sociallan.rules.truth import OutcomeKind, Truth
 from tests.builders import RULE, loaded, small_pack
@@ -101,6 +101,21 @@ def test_every_combination_of_truths_is_written_out_once() -> None:
     written = [found[:3] for found in combinations()]
 
     assert len(set(written)) == len(written) == (len(Truth) + 1) * len(Truth) * (len(Truth) + 2)
+
+
+@pytest.mark.parametrize("contradicted", [False, True])
+@pytest.mark.parametrize("undetermined", [False, True])
+@pytest.mark.parametrize("kind", OutcomeKind)
+def test_what_is_met_or_only_asked_of_people_counts_as_met(
+    kind: OutcomeKind, undetermined: bool, contradicted: bool
+) -> None:
+    counts = counts_as_met(kind, contradicted=contradicted, undetermined=undetermined)
+
+    if kind is OutcomeKind.JUDGEMENT:
+        assert counts == (not contradicted and not undetermined)
+    else:
+        assert counts == (kind is OutcomeKind.MET)
+    assert Decision(kind, undetermined=undetermined, contradicted=contradicted).is_met is counts
 
 
 @pytest.mark.parametrize(

@@ -405,6 +405,20 @@ def test_an_operator_of_a_truth_is_tried_with_both() -> None:
     assert list(OPERATORS[Operator.IS].boundary_values((True,), FieldKind.TRUTH)) == [True, False]
 
 
+@pytest.mark.parametrize(
+    ("operator", "count", "lengths"),
+    [
+        (Operator.MIN_CHARS, 10, [10, 9]),
+        (Operator.MIN_CHARS, 1, [1, 1]),
+        (Operator.MAX_CHARS, 10, [10, 11]),
+    ],
+)
+def test_boundary_values_of_a_length_are_stated_texts_on_both_sides_of_it(
+    operator: Operator, count: int, lengths: list[int]
+) -> None:
+    assert [len(text) for text in OPERATORS[operator].boundary_values((count,), FieldKind.TEXT)] == lengths
+
+
 @law
 def test_it_has_a_near_miss_that_shows(use: Use) -> None:
     """A mutant that nothing tells from the rule tests nobody's tests."""

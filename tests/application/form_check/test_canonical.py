@@ -263,6 +263,27 @@ def test_words_before_the_date_of_an_end_are_not_read(written: str, read: str | 
     assert (document.value["long_term"].get("until"), not document.findings) == (read, read is not None)
 
 
+@pytest.mark.parametrize(("written", "read"), [("t.o.m. 2x", "2x"), ("t.o.m. juni", "t.o.m. juni")])
+def test_words_before_what_begins_with_no_figure_stay(written: str, read: str) -> None:
+    assert CANONICAL.document(of_value({"long_term": {"until": written}})).value == {"long_term": {"until": read}}
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "is_in_words"),
+    [
+        (("social", "target_group", "size"), "många", True),
+        (("social", "target_group", "size"), "640", False),
+        (("social", "target_group", "size"), 640, False),
+        (("project", "title"), "många", False),
+        (("project", "unknown"), "många", False),
+    ],
+)
+def test_words_describe_a_number_in_the_place_of_one_alone(
+    path: tuple[str, ...], value: Any, is_in_words: bool
+) -> None:
+    assert CANONICAL.is_in_words(value, path) is is_in_words
+
+
 def test_a_date_that_is_no_end_is_not_read_so() -> None:
     assert [each.code for each in checked("project:\n  start: t.o.m. 2035\n").findings] == ["schema.date-open"]
 

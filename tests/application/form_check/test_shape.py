@@ -711,6 +711,13 @@ def test_words_in_the_place_of_a_number_are_missing_and_other_values_of_the_wron
     assert document.unanswered_texts == {"/social/target_group/size": "många"}
 
 
+@pytest.mark.parametrize("written", ["{a: 1}", "\n    trygghet,\n    delaktighet"])
+def test_what_is_no_text_of_one_line_is_not_written_as_a_list(written: str) -> None:
+    (finding,) = checked(f"social:\n  effects: {written}\n").findings
+
+    assert (finding.code, finding.suggestion) == ("schema.list", None)
+
+
 def test_a_value_of_the_wrong_type_alone_is_no_answer_in_words() -> None:
     document = checked("social: {goals: []}\ninvestment: {loan: mycket}\n")
 

@@ -86,6 +86,7 @@ def of_field(path: str, value: Value, **given: Any) -> Any:
         ("social.interventions.linked_to", "huset, I2", ["huset, I2"]),
         ("social.interventions.linked_to", "hela huset, gården", ["hela huset, gården"]),
         ("project.title", "   ", None),
+        ("project.title", "A1, B2", "A1, B2"),
     ],
 )  # fmt: skip
 def test_what_a_spreadsheet_writes_is_understood(path: str, value: Value, expected: Any) -> None:

@@ -23,6 +23,7 @@ WORDS = ProseWords(
     counted={Unit.PEOPLE: ("personer", "ungdomar"), Unit.KR: ("kr", "kronor")},
     rates=("om #",),
     wholes=("av #",),
+    parts=("särskilt",),
 )
 PROSE = Prose(WORDS)
 NEED = "Unga i stadsdelen saknar en trygg plats att mötas på"
@@ -140,6 +141,8 @@ def test_another_language_is_told_where_a_text_has_three_words_of_it_and_more_th
         ("Här bor 2 400 personer. Det gäller de 640 som är otrygga", 640, None),
         ("Här bor 2 400 personer. Det gäller de 64 som är otrygga", 640, "2 400 personer"),
         ("Grupper om 8 personer", 640, None),
+        ("Det gäller de äldre i stadsdelen, särskilt 20 personer", 640, None),
+        ("Det gäller de äldre i stadsdelen, särskilt 700 personer", 40, "700 personer"),
         ("En fjärdedel av 4000 personer", 1000, None),
         ("En fjärdedel av 4000 personer", 100, None),
         ("En fjärdedel av 400 personer", 4000, "400 personer"),
