@@ -16,6 +16,8 @@ FREQUENCY = lsh().form.fields["evaluation.frequency"]
         ("2 gånger/år", "half_yearly"),
         ("2 ggr om året", "half_yearly"),
         ("Vart 3 år", "less_often"),
+        ("Vart 3. år", "less_often"),
+        ("2 gånger om åre", "half_yearly"),
         ("1 gång/månad", "monthly"),
         ("1. varje år", "yearly"),
         ("varje åre", "yearly"),

@@ -9,14 +9,14 @@ from sociallan.application.notation import suggestions
 from sociallan.application.notation.value_words import NUMERALS, OF_FREQUENCY, ORDINALS
 
 _LONGEST = 60
-_NUMBERING = re.compile(r"\s*\d+[.)]\s")
+_NUMBERING = re.compile(r"^\s*\d+[.)]\s")
 _WORD_OR_NUMBER = re.compile(r"[^\W\d_]+|\d+|/")
 _NUMBER_OF = {word: str(number) for word, number in (NUMERALS | ORDINALS).items()}
 
 
 def nearest_choice(field: Field, word: str) -> str | None:
     """Return the choice of a field nearest to a word, ``None`` if none is near or has the numbers in it."""
-    said = _plain(_NUMBERING.sub("", word[:_LONGEST], count=1))
+    said = _plain(_NUMBERING.sub("", word[:_LONGEST]))
     names = {choice: field.spellings(choice) for choice in field.values}
     same = {choice for choice, several in names.items() if any(_plain(each) == said for each in several)}
     if said and len(same) == 1:
