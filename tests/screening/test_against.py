@@ -9,10 +9,10 @@ import pytest
 from sociallan.application.read import read
 from sociallan.files import resources
 from sociallan.formats import RENDERERS, render
-from sociallan.screening.against import findings, item_labels, own_ids, since
+from sociallan.screening.against import findings, item_labels, own_ids, since, version_of
 from sociallan.screening.report import Report, Screening
 from sociallan.screening.screen import Screener
-from sociallan.screening.since import Earlier, Finding, Since, SinceCounts, path_key
+from sociallan.screening.since import Earlier, Finding, FindingState, Since, SinceCounts, path_key
 from sociallan.screening.stored.stored_findings import StoredFindings, stored_findings
 from sociallan.screening.totals import whole_report
 from tests.builders import (
@@ -202,6 +202,24 @@ def test_an_application_that_is_compared_is_not_counted_as_unknown() -> None:
 
     assert counts == SinceCounts(left=len(findings(screening)))
     assert counts.plus(SinceCounts(1, 2, 3, 4)) == (1, 2, 3 + len(findings(screening)), 4)
+
+
+def test_a_finding_that_no_report_lists_has_no_state() -> None:
+    screening = screen(example(ONE_OF_EACH["incomplete"]))
+    first = findings(screening)[0]
+
+    found = since(screening, alone(screening), alone(screening))
+
+    assert found.state(first) is FindingState.LEFT
+    assert found.state(first._replace(id="unlisted")) is None
+
+
+def test_an_id_that_is_not_filled_in_identifies_no_item(screener: Screener) -> None:
+    text = LOAN + "social:\n  goals:\n    - {id: '???', description: Trygg}\n    - {id: M2, description: Trygg}\n"
+
+    version = version_of(screener.screen(source(text)), source(text), lsh())
+
+    assert version.labels == {"/social/goals/1": "M2"}
 
 
 @pytest.mark.parametrize("path", ["a/b.yaml", "./a/b.yaml", "a\\b.yaml", "a//b.yaml", "a/b.yaml#1"])

@@ -38,6 +38,12 @@ def test_a_list_that_must_be_there_is_stated_and_may_be_empty() -> None:
     assert steps_of("{field: investment.items, min_items: 0}", "{}") == [(ADD, "/investment/items", [])]
 
 
+def test_no_change_is_told_of_a_computed_list_that_has_too_many_items() -> None:
+    given = "{investment: {items: [{id: I1}, {id: I2}]}}"
+
+    assert steps_of("{field: derived.item_ids, max_items: 1}", given) is None
+
+
 @pytest.mark.parametrize(
     ("require", "given"),
     [
