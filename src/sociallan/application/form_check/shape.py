@@ -137,9 +137,8 @@ class Shape:
 
     @cached_property
     def _canonical(self) -> "Canonical":
-        from sociallan.application.form_check.canonical import (
-            Canonical,  # Imported late: most applications are canonical.
-        )
+        # Imported late: most applications are canonical.
+        from sociallan.application.form_check.canonical import Canonical
 
         return Canonical(self._form)
 

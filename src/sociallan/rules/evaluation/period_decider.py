@@ -58,9 +58,8 @@ class PeriodDecider:
             pattern = self._pattern(rule.decide(scope) for rule in self.period.rules)
             return PeriodDecisions(pattern, [question for question in questions if question.is_asked(scope)])
         if self._codes is None:
-            from sociallan.rules.evaluation.generated_rules import (
-                codes_of,  # Imported late: most runs have few applications.
-            )
+            # Imported late: most runs have few applications.
+            from sociallan.rules.evaluation.generated_rules import codes_of
 
             self._codes, self._decisions = codes_of(self.period)
         codes, asked = self._codes(scope, facts)
