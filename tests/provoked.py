@@ -121,6 +121,7 @@ PROVOKED: dict[str, str | bytes | Source] = {
     "yaml.text-lines": "project:\n  summary: Vi bygger (dnr: 12) så att\n    fler vågar\n  area: safety\n",
     "yaml.heading": "format: 1\n== PROJEKT ==\nproject:\n  area: safety\n",
     "yaml.dash": "project:\n  title: - a\n",
+    "yaml.lone-dash": "investment:\n  green_loan: -\n",
     "yaml.duplicate-key": "format: 1\nformat: 1",
     "yaml.empty": "",
     "yaml.escape": 'project:\n  title: "\\q"\n',
