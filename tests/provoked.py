@@ -57,6 +57,7 @@ PROVOKED: dict[str, str | bytes | Source] = {
     "schema.date": "submitted: i fjol",
     "schema.date-impossible": "submitted: 2024-02-30",
     "schema.date-length": "long_term: {until: minst 10 år}",
+    "schema.date-ongoing": "long_term: {until: löpande}",
     "schema.date-open": "submitted: hösten 2024",
     "schema.enum": "project: {area: boendet}",
     "schema.indented-part": "applicant:\n  project:\n    area: housing\nproject:\n  area: housing\n",

@@ -16,6 +16,7 @@ from sociallan.application.form_schema import form_schema
 from sociallan.application.shape import Shape
 from sociallan.application.spelling import folded
 from sociallan.application.string_formats import FORMATS
+from sociallan.application.value_words import ONGOING
 from sociallan.application.withheld import without
 from tests.application.reading import faults_of, marked, only_finding
 from tests.builders import as_json, at, checked, examples, form, of_value, shape
@@ -759,3 +760,17 @@ def test_a_short_word_is_no_misspelling_of_another(text: str, suggestion: str | 
     finding = only_finding(checked(f"contribution: {{routes: {text}}}"))
 
     assert (finding.code, finding.suggestion) == ("schema.list", suggestion)
+
+
+@pytest.mark.parametrize("path", [path for path, field in FIELDS.items() if field.open_end is not None])
+@pytest.mark.parametrize("word", sorted(ONGOING))
+def test_a_word_for_what_goes_on_in_place_of_an_end_is_told_to_be_a_yes_which_is_accepted(path: str, word: str) -> None:
+    finding = only_finding(stating(path, word.capitalize()))
+    (answer,) = finding.parameters["pointers"]
+
+    emptied = set_at(application(path, word), finding.pointer, None)
+    document = checked(as_json(set_at(emptied, answer, new=True)))
+
+    assert finding.code == "schema.date-ongoing"
+    assert answer != finding.pointer
+    assert not document.findings

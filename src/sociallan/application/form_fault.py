@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from sociallan.application import spelling, suggestions, written_dates
 from sociallan.application.bracketed import in_brackets, place_of_single
+from sociallan.application.canonical import folded
 from sociallan.application.choices_in_text import as_list, choices_named, has_only_choices, nearest_choice
 from sociallan.application.diagnostic import UNCERTAIN, Diagnostic
 from sociallan.application.document import Document, pointer_to
@@ -14,6 +15,7 @@ from sociallan.application.node_positions import NodePositions, key_place
 from sociallan.application.numbers_in_text import one_number, without_edges
 from sociallan.application.schema_errors import Mismatch
 from sociallan.application.vague_dates import vague
+from sociallan.application.value_words import ONGOING
 from sociallan.application.written_as import written_as
 
 UNKNOWN_KEY = "schema.unknown-key"
@@ -129,7 +131,7 @@ def _described(fault: FormFault, written: str) -> _Description:
         case "pattern" | "format" | "minimum" | "maximum" if kind is FieldKind.DATE:
             if fault.keyword == "format":
                 return _Description("schema.date-impossible", written_dates.nearest_date(value), {"found": str(value)})
-            return _wrong_date(str(value))
+            return _wrong_date(fault, str(value))
         case "pattern" | "format" if fault.schema.get("format") == "municipality-code":
             return _Description("schema.code", suggestions.code(value))
         case "pattern" if fault.schema.get("format") == "org-number":
@@ -179,7 +181,10 @@ def _year_of(value: str) -> int | float | None:
     return int(years.pop()) if len(years) == 1 else suggestions.number(value)
 
 
-def _wrong_date(value: str) -> _Description:
+def _wrong_date(fault: FormFault, value: str) -> _Description:
+    if fault.field.open_end is not None and folded(value) in ONGOING:
+        answer = fault.pointer.rpartition("/")[0] + pointer_to(fault.field.open_end)
+        return _Description("schema.date-ongoing", None, {"found": value, "pointers": (answer,)})
     date, near = written_dates.date(value), written_dates.nearest_date(value)
     if near is not None and date is None:
         return _Description("schema.date-impossible", near, {"found": value})
@@ -228,7 +233,7 @@ def _wrong_type(fault: FormFault, kind: FieldKind, written: str) -> _Description
             answer = suggestions.yes_or_no(value)
             return _Description("schema.yes-no", None if answer is None else str(answer).lower())
         case FieldKind.DATE:
-            return _wrong_date(str(value))
+            return _wrong_date(fault, str(value))
         case FieldKind.TEXT:
             forms = {"municipality-code": suggestions.code, "org-number": suggestions.org_number}
             form = forms.get(fault.schema.get("format", ""), suggestions.quoted)
