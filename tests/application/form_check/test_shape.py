@@ -16,6 +16,7 @@ from sociallan.application.form_check.form_schema import form_schema
 from sociallan.application.form_check.shape import Shape
 from sociallan.application.form_check.string_formats import FORMATS
 from sociallan.application.form_check.withheld import without
+from sociallan.application.notation.value_words import ONGOING
 from sociallan.application.spelling import folded
 from tests.application.reading import faults_of, marked, only_finding
 from tests.builders import as_json, at, checked, examples, form, of_value, shape
@@ -766,3 +767,19 @@ def test_a_short_word_is_no_misspelling_of_another(text: str, suggestion: str | 
     finding = only_finding(checked(f"contribution: {{routes: {text}}}"))
 
     assert (finding.code, finding.suggestion) == ("schema.list", suggestion)
+
+
+@pytest.mark.parametrize("path", [path for path, field in FIELDS.items() if field.open_end is not None])
+@pytest.mark.parametrize("word", sorted(ONGOING))
+def test_a_word_for_what_goes_on_in_place_of_an_end_is_told_to_be_a_yes_which_is_accepted(path: str, word: str) -> None:
+    finding = only_finding(stating(path, word.capitalize()))
+    pointers_to_answer = finding.parameters["pointers"]
+    assert isinstance(pointers_to_answer, tuple)
+    (answer,) = pointers_to_answer
+
+    emptied = set_at(application(path, word), finding.pointer, None)
+    document = checked(as_json(set_at(emptied, answer, new=True)))
+
+    assert finding.code == "schema.date-ongoing"
+    assert answer != finding.pointer
+    assert not document.findings

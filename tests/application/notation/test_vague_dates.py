@@ -15,6 +15,8 @@ AUTUMN = ("2027-09", "2027-10", "2027-11", "2027")
         ("Höst, 2027", AUTUMN),
         ("autumn of 2027", AUTUMN),
         ("hösten -27", AUTUMN),
+        ("hösten 27", AUTUMN),
+        ("Maj 27", ("2027-05", "2027")),
         ("v. 34 2027", ("2027-08", "2027")),
         ("vecka 9 2027", ("2027-03", "2027")),
         ("week 13, 2027", ("2027-03", "2027-04", "2027")),
@@ -46,7 +48,8 @@ def test_words_name_the_dates_that_may_be_meant(text: str, dates: tuple[str, ...
 
 
 @pytest.mark.parametrize(
-    "text", ["2024-13-01", "i fjol", "i höst", "vid behov", "nr 20271", "", "årligen", "-" * 1_000]
+    "text",
+    ["2024-13-01", "i fjol", "i höst", "vid behov", "nr 20271", "vecka 27", "27 maj", "", "årligen", "-" * 1_000],
 )
 def test_words_without_a_year_or_a_length_of_time_name_none(text: str) -> None:
     assert vague(text) is None

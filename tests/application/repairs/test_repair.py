@@ -8,6 +8,7 @@ from time import process_time
 import pytest
 
 from sociallan.application.document import Document
+from sociallan.application.field import FieldKind
 from sociallan.application.lines import with_ends
 from sociallan.application.read import read
 from sociallan.application.repairs.form_lines import FormLines
@@ -378,3 +379,16 @@ def test_lists_of_one_item_within_each_other_get_their_dashes_whatever_else_is_w
 
     assert document.text == right
     assert [each.code for each in document.findings] == ["yaml.missing-dash"] * len(lacking)
+
+
+@pytest.mark.parametrize("path", sorted(path for path, field in shape().fields.items() if not field.children))
+def test_a_dash_alone_in_any_field_is_repaired_by_leaving_it_empty(path: str) -> None:
+    lines, lead, above = [], "", ""
+    for step in path.split("."):
+        is_item = shape().fields[above].kind is FieldKind.LIST
+        lines.append(f"{lead}{'- ' if is_item else ''}{step}:")
+        lead, above = " " * len(lead + "  " * (2 if is_item else 1)), f"{above}.{step}".lstrip(".")
+
+    found = [each for each in told("\n".join(lines) + " -\n") if each[0].startswith("yaml.")]
+
+    assert found == [("yaml.lone-dash", len(lines), lines[-1])]

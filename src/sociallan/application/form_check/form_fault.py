@@ -8,6 +8,7 @@ from sociallan.application.diagnostic import UNCERTAIN, Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import Catalogue, Field, FieldKind, Unit
 from sociallan.application.form_check.bracketed import in_brackets, place_of_single
+from sociallan.application.form_check.canonical import folded
 from sociallan.application.form_check.choices_in_text import as_list, choices_named, has_only_choices, nearest_choice
 from sociallan.application.form_check.schema_errors import Mismatch
 from sociallan.application.form_check.written_as import written_as
@@ -16,6 +17,7 @@ from sociallan.application.node_positions import NodePositions, key_place
 from sociallan.application.notation import suggestions, written_dates
 from sociallan.application.notation.numbers_in_text import one_number, without_edges
 from sociallan.application.notation.vague_dates import vague
+from sociallan.application.notation.value_words import ONGOING
 
 UNKNOWN_KEY = "schema.unknown-key"
 _LIKE_A_TITLE = 0.8
@@ -130,7 +132,7 @@ def _described(fault: FormFault, written: str) -> _Description:
         case "pattern" | "format" | "minimum" | "maximum" if kind is FieldKind.DATE:
             if fault.keyword == "format":
                 return _Description("schema.date-impossible", written_dates.nearest_date(value), {"found": str(value)})
-            return _wrong_date(str(value))
+            return _wrong_date(fault, str(value))
         case "pattern" | "format" if fault.schema.get("format") == "municipality-code":
             return _Description("schema.code", suggestions.code(value))
         case "pattern" if fault.schema.get("format") == "org-number":
@@ -180,7 +182,10 @@ def _year_of(value: str) -> int | float | None:
     return int(years.pop()) if len(years) == 1 else suggestions.number(value)
 
 
-def _wrong_date(value: str) -> _Description:
+def _wrong_date(fault: FormFault, value: str) -> _Description:
+    if fault.field.open_end is not None and folded(value) in ONGOING:
+        answer = fault.pointer.rpartition("/")[0] + pointer_to(fault.field.open_end)
+        return _Description("schema.date-ongoing", None, {"found": value, "pointers": (answer,)})
     date, near = written_dates.date(value), written_dates.nearest_date(value)
     if near is not None and date is None:
         return _Description("schema.date-impossible", near, {"found": value})
@@ -229,7 +234,7 @@ def _wrong_type(fault: FormFault, kind: FieldKind, written: str) -> _Description
             answer = suggestions.yes_or_no(value)
             return _Description("schema.yes-no", None if answer is None else str(answer).lower())
         case FieldKind.DATE:
-            return _wrong_date(str(value))
+            return _wrong_date(fault, str(value))
         case FieldKind.TEXT:
             forms = {"municipality-code": suggestions.code, "org-number": suggestions.org_number}
             form = forms.get(fault.schema.get("format", ""), suggestions.quoted)

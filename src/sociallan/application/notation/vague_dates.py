@@ -10,6 +10,8 @@ _LONGEST = 80
 _YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<=[^\W\d_] )[-–'’](?=\d\d(?!\d))")
 """The sign of a year without its century: ``våren -27``."""
+_BEFORE_SHORT_YEAR = re.compile(rf"\b(?P<word>{'|'.join((*MONTHS, *FIRST_OF_SEASON))}) (?=\d\d$)")
+"""A month or season before two figures, which are a year or a day: ``maj 27``."""
 _WEEK = re.compile(r"\b(?:v|vecka|week)\.? ?(?P<week>\d{1,2})\b")
 _FIRST_TO_FOURTH = "|".join(word for word, number in ORDINALS.items() if number <= 4)
 _QUARTER = re.compile(
@@ -24,6 +26,7 @@ def vague(text: str) -> tuple[str, ...] | None:
     ``None`` if the words name neither a year nor a length of time.
     """
     said = _SHORT_YEAR.sub("20", " ".join(text[:_LONGEST].casefold().split()))
+    said = _BEFORE_SHORT_YEAR.sub(r"\g<word> 20", said)
     years = tuple(dict.fromkeys(_YEAR.findall(said)))
     if len(years) == 1 and re.search(r"[^\W\d_]", said):
         return (*(f"{years[0]}-{month:02}" for month in _months(said, int(years[0]))), *years)

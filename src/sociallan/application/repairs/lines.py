@@ -122,6 +122,9 @@ def _repairs(lines: Sequence[str], index: int) -> Iterator[LineRepair]:
 def _of_text(head: str, value: str) -> Iterator[LineRepair]:
     """Yield the repairs of a text that needs other quotation marks; a comment after it stays one, if it can."""
     straight = value.translate(_CURLY)
+    if straight.strip() == "-":
+        yield LineRepair("yaml.lone-dash", head.rstrip())
+        return
     yield LineRepair("yaml.curly-quotes", head + straight)
     comment = COMMENT.search(straight)
     text, rest = (straight[: comment.start()], comment.group()) if comment else (straight.rstrip(), "")

@@ -1,1 +1,1 @@
-"""What is found in texts: whether they say anything, words, figures, identifiers and doubts."""
+"""Findings in texts: whether they say anything, words, figures and identifiers of persons."""
