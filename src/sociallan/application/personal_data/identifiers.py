@@ -47,11 +47,13 @@ _AMOUNT = re.compile(r"0[0-9]{2}(?: [0-9]{3}){2,}(?![0-9])")
 _IBAN = re.compile(r"\b[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
 # A word that says which number follows, unless it says that of a person: Dnr 20-0812-1234, objektnummer 010-1234-56.
 _NAMED = re.compile(
-    rf"(?i)(?<![\w.-])(?!{'|'.join(value_words.NUMBERS_OF_PERSONS)})[\w.-]*(?:{'|'.join(value_words.NUMBERS_OF_THINGS)})\.?:?\s*\Z"
+    rf"(?i)(?<![\w.-])(?!{'|'.join(value_words.NUMBERS_OF_PERSONS)})[\w.-]*"
+    rf"(?:{'|'.join(value_words.NUMBERS_OF_THINGS)})\.?:?\s*\Z"
 )
 # A word that says that what follows is the number of a file, a project or an account.
 _RECORD = re.compile(
-    rf"(?i)(?<![\w.-])(?:(?:{'|'.join(value_words.RECORDS)})[. -]{{0,2}}(?:nummer|nr|giro|id)|{'|'.join(value_words.NUMBERED)})\.?:?\s*\Z"
+    rf"(?i)(?<![\w.-])(?:(?:{'|'.join(value_words.RECORDS)})[. -]{{0,2}}(?:nummer|nr|giro|id)"
+    rf"|{'|'.join(value_words.NUMBERED)})\.?:?\s*\Z"
 )
 _CURRENCY = re.compile(rf"\s*(?:{'|'.join((*value_words.CURRENCY, 'tkr', 'mkr'))})\b", re.IGNORECASE)
 _LONGEST_NAME = 40
