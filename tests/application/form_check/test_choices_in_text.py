@@ -32,3 +32,23 @@ def test_how_often_is_understood_with_numbers_in_words_or_figures(said: str, cho
 )
 def test_a_choice_without_the_numbers_that_are_said_is_none_that_is_near(said: str) -> None:
     assert nearest_choice(FREQUENCY, said) is None
+
+
+KIND = lsh().form.fields["applicant.kind"]
+
+
+@pytest.mark.parametrize(
+    ("said", "choice"),
+    [
+        ("vi är en kommun", "municipality"),
+        ("Ett kommunalt bolag i Ekeby", "municipal_company"),
+        ("we are a region", "region"),
+        ("vi är inte en kommun", None),
+        ("en annan kommun", None),
+        ("kommun eller region", None),
+        ("vi är några som bor här i en kommun vid kusten", None),
+        ("vi är en kommunal nämnd", None),
+    ],
+)
+def test_a_short_sentence_that_names_one_choice_and_denies_nothing_means_it(said: str, choice: str | None) -> None:
+    assert nearest_choice(KIND, said) == choice

@@ -92,6 +92,8 @@ def test_what_people_write_is_read(path: str, text: str, value: Any) -> None:
     ("path", "text", "value"),
     [
         (KIND, "kommunalt bollag", "municipal_company"),
+        (KIND, "vi är en kommun", "municipality"),
+        (EFFECTS, "vi vill ha ökad trygghet", ["increase_safety"]),
         (EFFECTS, "tryghet, 1", ["increase_safety", "reduce_exclusion"]),
         (START, "2026-02-30", "2026-02-28"),
         (SIZE, "560 hyresgäster", 560),

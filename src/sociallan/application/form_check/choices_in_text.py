@@ -1,14 +1,15 @@
 """The choices that a text in the place of a list or of a choice names, and the list that it is."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sociallan.application import spelling
 from sociallan.application.field import Field, FieldKind
 from sociallan.application.notation import suggestions
-from sociallan.application.notation.value_words import NUMERALS, OF_FREQUENCY, ORDINALS
+from sociallan.application.notation.value_words import DENYING, NUMERALS, OF_FREQUENCY, ORDINALS
 
 _LONGEST = 60
+_MOST_WORDS = 8
 _NUMBERING = re.compile(r"^\s*\d+[.)]\s")
 _WORD_OR_NUMBER = re.compile(r"[^\W\d_]+|\d+|/")
 _NUMBER_OF = {word: str(number) for word, number in (NUMERALS | ORDINALS).items()}
@@ -21,11 +22,24 @@ def nearest_choice(field: Field, word: str) -> str | None:
     same = {choice for choice, several in names.items() if any(_plain(each) == said for each in several)}
     if said and len(same) == 1:
         return same.pop()
-    found = spelling.nearest(word, field.values, names)
+    found = spelling.nearest(word, field.values, names) or _only_named(names, said)
     numbers = _numbers(said)
     if found is None or not numbers or any(_numbers(_plain(each)) == numbers for each in names[found]):
         return found
     return None
+
+
+def _only_named(names: Mapping[str, Collection[str]], said: Sequence[str]) -> str | None:
+    """Return the only choice that a short sentence names (``vi är en kommun``), ``None`` if it may say no to it."""
+    if len(said) > _MOST_WORDS or DENYING.intersection(said):
+        return None
+    of_sentence = f" {' '.join(said)} "
+    named = {
+        choice
+        for choice, several in names.items()
+        if any((words := _plain(each)) and f" {' '.join(words)} " in of_sentence for each in several)
+    }
+    return named.pop() if len(named) == 1 else None
 
 
 def _plain(text: str) -> tuple[str, ...]:

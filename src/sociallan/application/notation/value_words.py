@@ -108,6 +108,11 @@ SAME = frozenset((
 """Answers that are those to a question before."""
 ONGOING = frozenset(("löpande", "fortlöpande", "kontinuerligt", "pågår", "hela tiden", "alltid", "going on"))
 """Words in the place of an end that probably say that there is none."""
+DENYING = frozenset((
+    *("inte", "ej", "icke", "ingen", "inget", "inga", "aldrig", "utan", "varken", "annan", "annat", "andra"),
+    *("not", "no", "none", "never", "without", "neither", "other"),
+))  # fmt: skip
+"""Words in a sentence that may say no to what it names, or name something else."""
 
 NUMBERS_OF_THINGS = (
     *("nummer", "nr", "kod", "koder", "koderna", "iban", "issn", "isbn", "ocr", "giro"),
