@@ -67,6 +67,13 @@ def test_a_group_of_which_nothing_applies_is_not_applicable_and_has_nothing_met(
     ]
 
 
+def test_a_part_of_which_no_group_applies_asks_for_nothing() -> None:
+    outcomes = [decided("a", NOT_APPLICABLE), decided("b", NOT_APPLICABLE), decided("c", MET)]
+
+    assert verdict(pack(GroupAll((ALL, C))), outcomes) is Verdict.READY
+    assert verdict(pack(ALL), outcomes) is Verdict.INCOMPLETE
+
+
 def test_what_is_for_the_committee_counts_as_met_by_the_rules() -> None:
     outcomes = [decided("a", kind) for kind in (MET, JUDGEMENT, MISSING, NOT_MET, NOT_APPLICABLE)]
 

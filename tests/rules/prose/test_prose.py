@@ -221,3 +221,17 @@ def test_a_text_that_says_nothing_is_missing_with_its_reason(text: str, gap: Gap
     (reason,) = found.reasons
     assert (found.kind, reason.gaps, at(reason.place)) == (OutcomeKind.MISSING, (gap,), "3:18")
     assert [edit.pointer for edit in found.edits] == ["/social/target_group/description"]
+
+
+@pytest.mark.parametrize(
+    ("text", "gap"),
+    [
+        ("Ort kompletteras", Gap.DEFERS),
+        ("Målgruppens stadsdel kompletteras", Gap.DEFERS),
+        ("Förorten kompletteras", None),
+    ],
+)
+def test_the_words_of_every_label_say_nothing_of_their_own(text: str, gap: Gap | None) -> None:
+    labels = ("Ort", "Målgruppens stadsdel")
+
+    assert Prose(ProseWords(deferring=("kompletteras",), labels=labels)).gap(text) is gap
