@@ -46,7 +46,8 @@ KIND = lsh().form.fields["applicant.kind"]
         ("vi är inte en kommun", None),
         ("en annan kommun", None),
         ("kommun eller region", None),
-        ("vi är några som bor här i en kommun vid kusten", None),
+        ("vi är en liten kommun vid kusten norröver", "municipality"),
+        ("vi är en liten kommun vid kusten långt norröver", None),
         ("vi är en kommunal nämnd", None),
     ],
 )
