@@ -49,6 +49,8 @@ KIND = lsh().form.fields["applicant.kind"]
         ("vi är en liten kommun vid kusten norröver", "municipality"),
         ("vi är en liten kommun vid kusten långt norröver", None),
         ("vi är en kommunal nämnd", None),
+        (f"vi är en kommun {'x' * 44}", "municipality"),
+        (f"vi är en kommun {'x' * 45}", None),
     ],
 )
 def test_a_short_sentence_that_names_one_choice_and_denies_nothing_means_it(said: str, choice: str | None) -> None:

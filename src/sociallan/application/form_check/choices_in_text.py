@@ -22,7 +22,9 @@ def nearest_choice(field: Field, word: str) -> str | None:
     same = {choice for choice, several in names.items() if any(_plain(each) == said for each in several)}
     if said and len(same) == 1:
         return same.pop()
-    found = spelling.nearest(word, field.values, names) or _only_named(names, said)
+    found = spelling.nearest(word, field.values, names)
+    if found is None and len(word) <= _LONGEST:
+        found = _only_named(names, said)
     numbers = _numbers(said)
     if found is None or not numbers or any(_numbers(_plain(each)) == numbers for each in names[found]):
         return found
