@@ -166,3 +166,8 @@ def choices_by_spelling(field: Field) -> Mapping[str, str]:
 def folded(text: str) -> str:
     """Return a phrase in lower case with single blanks, as phrases are compared."""
     return " ".join(text.casefold().split())
+
+
+def is_ongoing(text: str) -> bool:
+    """Return whether a text in the place of an end says that something goes on: probably there is none."""
+    return folded(text) in value_words.ONGOING

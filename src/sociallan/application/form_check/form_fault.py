@@ -8,7 +8,7 @@ from sociallan.application.diagnostic import UNCERTAIN, Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import Catalogue, Field, FieldKind, Unit
 from sociallan.application.form_check.bracketed import in_brackets, place_of_single
-from sociallan.application.form_check.canonical import folded
+from sociallan.application.form_check.canonical import is_ongoing
 from sociallan.application.form_check.choices_in_text import as_list, choices_named, has_only_choices, nearest_choice
 from sociallan.application.form_check.schema_errors import Mismatch
 from sociallan.application.form_check.written_as import written_as
@@ -17,7 +17,6 @@ from sociallan.application.node_positions import NodePositions, key_place
 from sociallan.application.notation import suggestions, written_dates
 from sociallan.application.notation.numbers_in_text import one_number, without_edges
 from sociallan.application.notation.vague_dates import vague
-from sociallan.application.notation.value_words import ONGOING
 
 UNKNOWN_KEY = "schema.unknown-key"
 _LIKE_A_TITLE = 0.8
@@ -183,7 +182,7 @@ def _year_of(value: str) -> int | float | None:
 
 
 def _wrong_date(fault: FormFault, value: str) -> _Description:
-    if fault.field.open_end is not None and folded(value) in ONGOING:
+    if fault.field.open_end is not None and is_ongoing(value):
         answer = fault.pointer.rpartition("/")[0] + pointer_to(fault.field.open_end)
         return _Description("schema.date-ongoing", None, {"found": value, "pointers": (answer,)})
     date, near = written_dates.date(value), written_dates.nearest_date(value)

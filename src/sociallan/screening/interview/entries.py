@@ -10,11 +10,11 @@ from sociallan.application.dates import days_later
 from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.document import Document, Gap, pointer_to
 from sociallan.application.field import Field, FieldKind
-from sociallan.application.form_check.canonical import PLAIN_NUMBER, YEAR, choices_by_spelling, folded
+from sociallan.application.form_check.canonical import PLAIN_NUMBER, YEAR, choices_by_spelling, folded, is_ongoing
 from sociallan.application.form_check.shape import Shape
 from sociallan.application.location import Location
 from sociallan.application.notation import suggestions, written_dates
-from sociallan.application.notation.value_words import DAYS_BACK, NONE, ONGOING, TODAY, YEARS_BACK
+from sociallan.application.notation.value_words import DAYS_BACK, NONE, TODAY, YEARS_BACK
 from sociallan.application.read import read
 from sociallan.application.source import Source
 from sociallan.application.walking import value_at
@@ -111,7 +111,7 @@ class EntryReader:
             return ParsedEntry(named)
         if offered and field.refers_to is not None:
             return NotOffered()
-        if field.open_end is not None and folded(text) in ONGOING:
+        if field.open_end is not None and is_ongoing(text):
             return ParsedEntry(None, {field.open_end: True}, guessed=True)
         text = self._day_meant(text, field)
         value: Any = text
