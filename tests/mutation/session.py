@@ -17,12 +17,13 @@ from cosmic_ray.work_db import WorkDB, use_db
 from cosmic_ray.work_item import TestOutcome as Outcome
 from cosmic_ray.work_item import WorkerOutcome, WorkResult
 
-from tests.mutation.operators import SELECTED, Provider, runs_differently
+from tests.mutation.operators import SELECTED, runs_differently
+from tests.mutation.own_operators import Provider
 from tests.mutation.runner import Runner
 from tests.mutation.survivors import Mutant, mutant_of
 from tests.mutation.targets import TARGETS, Target, digest
 
-cosmic_ray.plugins.OPERATOR_PROVIDERS["tables"] = Provider()
+cosmic_ray.plugins.OPERATOR_PROVIDERS["own"] = Provider()
 
 
 class Result(NamedTuple):

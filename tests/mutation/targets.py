@@ -79,7 +79,13 @@ TARGETS = (
 )
 
 
-DECISIVE = ("sampling.py", "mutation/operators.py", "mutation/runner.py", "mutation/session.py")
+DECISIVE = (
+    "sampling.py",
+    "mutation/operators.py",
+    "mutation/own_operators.py",
+    "mutation/runner.py",
+    "mutation/session.py",
+)
 """What decides every session."""
 
 
