@@ -60,6 +60,9 @@ class _Bare(ast.NodeTransformer):
         node.annotation = ast.Constant(None)
         return self.generic_visit(node)
 
+    def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
+        return ast.Constant(None) if ast.unparse(node.value) == "Callable" else self.generic_visit(node)
+
     def visit_TypeAlias(self, node: ast.AST) -> None:
         return None
 

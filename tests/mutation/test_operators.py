@@ -12,6 +12,7 @@ from tests.mutation.operators import SELECTED, runs_differently
         ("def f(x: int) -> int | None: ...", "def f(x: int) -> int ^ None: ..."),
         ("most: int | None = 3", "most: int & None = 3"),
         ("if TYPE_CHECKING:\n    import os", "if not TYPE_CHECKING:\n    import os"),
+        ("Holds = Callable[[int], bool | None]", "Holds = Callable[[int], bool & None]"),
         ("type X = int | None", "type X = int & None"),
         ("def f(*, x): ...", "def f(+, x): ..."),
         ("x = 1", None),

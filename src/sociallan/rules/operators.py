@@ -276,7 +276,7 @@ OPERATORS: Mapping[Operator, OperatorSpec] = {
         kinds=_TEXTS, operand=OperandType.FEWEST_WORDS, measure=Measure.WORDS, holds=predicates.says_something,
         otherwise=Truth.MISSING, phrase=Phrase.SAYS_SOMETHING,
         boundary_values=lambda counts, _: (
-            candidates.text_of_words(words) for count in counts for words in (count, count - 1) if words > 0
+            candidates.text_of_words(words) for count in counts for words in (count, count - 1)
         ),
         satisfying=lambda substance, _: candidates.text_of_words(substance.fewest), violating=_nothing,
         operand_for=_nothing, mistaken_for=None, negated=False, near_operands=candidates.near_counts,

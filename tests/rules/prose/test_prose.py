@@ -109,6 +109,14 @@ NEED = "Unga i stadsdelen saknar en trygg plats att mötas på"
         # A capital letter begins a name, but for that of a sentence.
         ("Kompletteras av Maria Lind och Anna Berg", Gap.DEFERS),
         ("Kompletteras. Unga. Saknar. Trygg. Plats.", None),
+        ("www.exempel.se/unga/saknar/trygg/plats", Gap.REFERS),
+        ("WWW.EXEMPEL.SE/unga/saknar/trygg/plats", Gap.REFERS),
+        # Brackets all around are a place to fill in.
+        ("[unga saknar trygg plats]", Gap.PLACEHOLDER),
+        ("Unga [under 25] saknar trygg plats", None),
+        ("– 3", Gap.FEW_WORDS),
+        # It begins as the form's own text, and is another.
+        ("Beskrivning av unga som saknar plats", None),
     ],
 )
 def test_a_text_says_nothing_for_a_reason_that_is_told(text: str, gap: Gap | None) -> None:
@@ -141,6 +149,32 @@ def test_a_text_that_begins_as_one_put_in_for_another_goes_on_as_such(text: str,
     assert Prose(ProseWords(filling=("lorem ipsum",), own_language=("och",))).gap(text, 4) is gap
 
 
+def test_a_name_before_words_put_in_for_others_makes_the_text_say_something() -> None:
+    assert Prose(ProseWords(filling=("lorem ipsum",))).gap("– Lund lorem ipsum dolor sit amet consectetur", 4) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "gap"),
+    [
+        ("referring", Gap.REFERS),
+        ("deferring", Gap.DEFERS),
+        ("unknowing", Gap.DECLARED_UNKNOWN),
+        ("standing_in", Gap.PLACEHOLDER),
+        ("empty_talk", Gap.FEW_WORDS),
+        ("filling", Gap.NOISE),
+    ],
+)
+def test_each_kind_of_phrase_has_its_reason(words: str, gap: Gap) -> None:
+    assert Prose(ProseWords(**{words: ("inget mer",)})).gap("Inget mer") is gap
+
+
+@pytest.mark.parametrize(("words", "gap"), [("unknowing", None), ("referring", Gap.REFERS)])
+def test_a_text_that_names_somebody_says_something_unless_it_refers_to_them(words: str, gap: Gap | None) -> None:
+    prose = Prose(ProseWords(**{words: ("vet allt",)}, own_language=("om",)))
+
+    assert prose.gap("Vet allt om Kalmar") is gap
+
+
 def test_a_word_that_is_a_name_too_is_still_one_of_the_text_s_own() -> None:
     assert Prose(ProseWords(unknowing=("vet inte",), own_language=("i",))).gap("Vet inte. I Kalmar kalmar.") is None
 
@@ -160,6 +194,7 @@ def test_a_copy_is_known_whatever_signs_stand_between_its_words() -> None:
     prose = Prose(ProseWords(own_texts=("Beskriv nu. Gör det utförligt",)))
 
     assert prose.gap("Beskriv nu – gör det: utförligt!", 4) is Gap.COPIED
+    assert prose.gap("Beskriv nu. Gör det utförligt!", 4) is Gap.COPIED
 
 
 @given(st.integers(1, 60))

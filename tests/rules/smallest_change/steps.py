@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sociallan.rules.outcome import EditKind
+from sociallan.rules.outcome import EditKind, Outcome
 from sociallan.screening.screen import Screener
 from tests.builders import TODAY, loaded, rule_requiring, shape, small_pack, source, values_text
 
@@ -13,14 +13,24 @@ code,name,county,from,to,source
 0180,Storstad,Norr,2020-01-01,,SOURCE#one
 0269,Mellanby,Väst,2020-01-01,,SOURCE#one
 0270,Mellanby,Syd,2020-01-01,,SOURCE#one
+0281,Östby,Syd,2020-01-01,,SOURCE#one
+0282,Dalby,Syd,2020-01-01,,SOURCE#one
+0283,Åby,Syd,2020-01-01,,SOURCE#one
+0284,Berga,Syd,2020-01-01,,SOURCE#one
+0285,Alby,Syd,2020-01-01,,SOURCE#one
 """
+
+
+def outcome_of(require: str, given: str) -> Outcome:
+    """Screen an application by one rule."""
+    files = small_pack(**{"rules__applicant-named": rule_requiring(require), "values": values_text()})
+    files["tables/places.csv"] = PLACES
+    return Screener(loaded(files), shape(), today=TODAY).screen(source(given)).outcomes[0]
 
 
 def steps_of(require: str, given: str) -> list[tuple[EditKind, str, list[tuple[str, Any]]]] | None:
     """Return of each step that would meet a rule its kind and place, and what is told of it: tests with operands."""
-    files = small_pack(**{"rules__applicant-named": rule_requiring(require), "values": values_text()})
-    files["tables/places.csv"] = PLACES
-    edits = Screener(loaded(files), shape(), today=TODAY).screen(source(given)).outcomes[0].edits
+    edits = outcome_of(require, given).edits
     if edits is None:
         return None
     return [

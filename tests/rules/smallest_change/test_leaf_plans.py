@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from sociallan.rules.condition import Literal
 from tests.builders import as_json
-from tests.rules.smallest_change.steps import ADD, CHANGE, steps_of
+from tests.rules.smallest_change.steps import ADD, CHANGE, outcome_of, steps_of
 
 NUMBERED = "{field: format, one_of: {field: agenda_2030}}"
 
@@ -112,3 +113,105 @@ def test_of_fields_that_choose_a_row_one_changes_and_the_others_stay(name: str, 
     given = f"{{project: {{title: {county}, location: {{place: {name}, municipality_code: '0270'}}}}}}"
 
     assert steps_of(code_of(name="project.location.place", county="project.title"), given) == steps
+
+
+@pytest.mark.parametrize(
+    ("where", "given", "places"),
+    [
+        ("name: {field: project.location.place}", "", ("Alby", "Berga", "Dalby", "Mellanby", "Åby", "Östby")),
+        # The other field that chooses stays.
+        (
+            "name: {field: project.location.place}, code: {field: project.location.municipality_code}",
+            "municipality_code: '0281'",
+            ("Östby",),
+        ),
+    ],
+)
+def test_all_values_that_choose_such_a_row_are_told_in_order(where: str, given: str, places: tuple[str, ...]) -> None:
+    require = f"{{field: project.title, found_in: {{table: places, column: county, where: {{{where}}}}}}}"
+    stays = f"{{all: [{{field: project.title, equals: Syd}}, {require}]}}"
+
+    assert steps_of(stays, f"{{project: {{title: Syd, location: {{place: Lillby, {given}}}}}}}") == [
+        (CHANGE, "/project/location/place", [("one_of", places)])
+    ]
+
+
+def test_a_computed_value_that_chooses_a_row_is_not_changed_itself() -> None:
+    require = code_of(name="project.location.place", county="derived.org_number_series")
+    given = "{applicant: {org_number: 212000-1355}, project: {location: {place: Storstad, municipality_code: '0180'}}}"
+
+    assert steps_of(require, given) is None
+
+
+def test_a_value_that_no_row_may_have_is_told_as_it_stands_there_and_in_its_condition() -> None:
+    given = "{project: {location: {place: Storstad, municipality_code: '0180'}}}"
+
+    (edit,) = outcome_of(f"{{not: {code_of(name='project.location.place')}}}", given).edits or ()
+
+    ((constraint,), leaf) = edit.wanted, edit.wanted[0].leaf
+    assert (str(leaf.operator), leaf.operand, constraint.negated) == ("equals", Literal("0180"), True)
+
+
+@pytest.mark.parametrize(
+    ("require", "given", "steps"),
+    [
+        ("{field: social.goals, unique: id}", "{}", [(ADD, "/social/goals", [("unique", "id")])]),
+        # Two equal values would be no better than what there is.
+        (
+            "{any: [{not: {field: social.goals, unique: id}}, {field: investment.loan, at_least: 3}]}",
+            "{}",
+            [(ADD, "/investment/loan", [("at_least", 3)])],
+        ),
+        # What is stated cannot be made not to be.
+        (
+            "{not: {all: [{field: investment.loan, stated: true}, {field: investment.loan, at_least: 5}]}}",
+            "{investment: {loan: 5}}",
+            [(CHANGE, "/investment/loan", [("at_least", 5)])],
+        ),
+        ("{field: derived.loan_and_grants, stated: true}", "{}", None),
+        # A list that the value may not stand in is stated with others.
+        (
+            "{not: {field: format, one_of: {field: agenda_2030}}}",
+            "{format: 1}",
+            [(ADD, "/agenda_2030", [("one_of", None)])],
+        ),
+        # What is missing is added, and leaves room only if what is stated changes.
+        (
+            """{all: [{field: investment.total_cost, at_least: 5},
+                {field: investment.total_cost, at_most: {field: investment.loan}}]}""",
+            "{investment: {loan: 3}}",
+            [
+                (ADD, "/investment/total_cost", [("at_least", 5)]),
+                (CHANGE, "/investment/loan", [("at_most", None)]),
+            ],
+        ),
+    ],
+)
+def test_the_first_step_that_can_meet_a_test_is_told(require: str, given: str, steps: Any) -> None:
+    assert steps_of(require, given) == steps
+
+
+FIRST_TARGET = "derived.first_target_year"
+
+
+@pytest.mark.parametrize(
+    ("require", "given", "places"),
+    [
+        (
+            f"{{field: derived.latest_evidence_year, less_than: {{field: {FIRST_TARGET}}}}}",
+            "{}",
+            ["/social/need/evidence/0/year", "/social/goals/0/indicators/0/target/year"],
+        ),
+        (
+            f"{{field: {FIRST_TARGET}, at_least: 2030}}",
+            "{}",
+            ["/social/goals/0/indicators/0/target/year"],
+        ),
+    ],
+)
+def test_what_a_value_is_computed_from_in_lists_within_lists_is_added_in_new_items(
+    require: str, given: str, places: list[str]
+) -> None:
+    edits = outcome_of(require, given).edits or ()
+
+    assert [part.pointer for edit in edits for part in edit.parts] == places

@@ -97,7 +97,6 @@ class Prose:
         self._beside = WordSet((*words.beside, *self._common))
         self.counted = CountedNumbers(words.counted, words.numerals, words.rates, words.wholes, words.parts)
         self._noise = Noise(self._common, words.own_texts)
-        self._known: dict[tuple[str, int], Gap | None] = {}
         self._found: dict[tuple[object, str], Any] = {}
         self._copied: dict[str, frozenset[str]] = {}
         self._beginnings: dict[str, list[str]] = {}
@@ -114,12 +113,7 @@ class Prose:
 
         Words within a phrase are not its own, and beside a phrase neither are common words and those of labels.
         """
-        key = text, fewest
-        if key not in self._known:
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            self._known[key] = self._gap(text, fewest)
-        return self._known[key]
+        return self.once(fewest, text, lambda text: self._gap(text, fewest))
 
     def once(self, sought: object, text: str, find: Callable[[str], T]) -> T:
         """Return the result of ``find`` for a text, kept since rules, questions and notes look for the same."""
@@ -148,7 +142,7 @@ class Prose:
             return Gap.NOISE
         if len(own) >= fewest:
             return None
-        everything = {word for word in (*own, *content.names, *content.beside) if len(word) > 1 and not is_mash(word)}
+        everything = {word for word in (*own, *content.beside) if len(word) > 1 and not is_mash(word)}
         if len(everything) >= fewest:
             return None
         is_word = any(len(word) > 1 for word in WORD.findall(prose)) or any(map(str.isdecimal, prose))
@@ -209,7 +203,7 @@ class Prose:
         first, *others = _SENTENCE_END.split(text, maxsplit=1)
         if words_of(text) in several:
             return True
-        return words_of(first) in several and (not others or self.gap(others[0], fewest) is not None)
+        return words_of(first) in several and self.gap(others[0], fewest) is not None
 
 
 def _without_addresses(text: str) -> str:

@@ -61,7 +61,7 @@ class LeafPlanner:
         constraint = self.constraint(leaf, scope, wanted=wanted)
         value, pointer = self._look_up(leaf.path, scope)
         if spec.measure is Measure.PRESENCE or isinstance(leaf.operand, ListOperand | SignalOperand):
-            if wanted is getattr(leaf.operand, "value", True) and value is None and pointer:
+            if value is None and pointer:
                 yield (self._step(pointer),)
             return
         if leaf.path.kind is FieldKind.LIST and leaf.path.value is None and spec.operand is OperandType.COUNT:
@@ -74,13 +74,13 @@ class LeafPlanner:
             yield from self._missing_plans(constraint, value)
         else:
             yield from self._changing_plans(constraint, value)
-        if isinstance(leaf.operand, TableOperand) and wanted and value is not None:
+        if isinstance(leaf.operand, TableOperand):
             yield from self._row_plans(leaf, leaf.operand, scope, value)
 
     def constraint(self, leaf: Leaf, scope: LocatedScope, *, wanted: bool) -> ValueConstraint:
         """Return the condition that a leaf holds, or does not hold, as a report states it."""
         operand, other = self._operand(leaf, scope)
-        if isinstance(operand, Column) and len(operand.values) == 1 and wanted:
+        if isinstance(operand, Column) and len(operand.values) == 1:
             (only,) = operand.values
             leaf, operand = replace(leaf, operator=Operator.EQUALS, operand=Literal(only)), only
         return ValueConstraint(leaf, self._look_up(leaf.path, scope)[1], operand, other, negated=not wanted)
@@ -94,7 +94,7 @@ class LeafPlanner:
                 return None, ""
             case TableOperand(compared=compared) as named if compared:
                 keys = tuple(self._look_up(path, scope)[0] for _, path in compared)
-                return None if None in keys else self._bindings.operand(named).of(keys), ""
+                return self._bindings.operand(named).of(keys), ""
             case _:
                 return self._bindings.bound(leaf), ""
 
@@ -109,7 +109,7 @@ class LeafPlanner:
         for index, (path, _, pointer) in enumerate(found):
             others = [(at, key) for at, (_, key, _) in enumerate(found) if at != index]
             fitting = tuple(sorted({keys[index] for keys in keyed if all(keys[at] == key for at, key in others)}))
-            if pointer and fitting:
+            if pointer:
                 one_of = Leaf(path, Operator.ONE_OF, Literal(fitting), leaf.at)
                 yield (self._step(pointer, ValueConstraint(one_of, pointer, fitting)),)
 
@@ -140,9 +140,6 @@ class LeafPlanner:
         missing = tuple(self._first_input(constraint, each) if each in both.empty else each for each in both.missing)
         if not missing:
             return
-        if constraint.subject in missing and constraint.operand is not None:
-            yield (self._step(constraint.subject, constraint),)
-            return
         if (
             constraint.other in missing
             and OPERATORS[leaf.operator].operand is OperandType.LIST
@@ -156,7 +153,7 @@ class LeafPlanner:
                 yield (self._step(only, *limit),)
         places = [self._missing_step(leaf, each, computed=each in both.behind) for each in missing]
         *first, last = places
-        if last.pointer != constraint.subject and constraint.subject in missing:
+        if constraint.subject in missing:
             at = missing.index(constraint.subject)
             first, last = [*places[:at], *places[at + 1 :]], places[at]
         last = last._replace(wanted=(*last.wanted, constraint))
@@ -169,8 +166,8 @@ class LeafPlanner:
         """Return the pointer of the field of a new item that a value is computed from."""
         inputs = (each for value in computed_sides(constraint.leaf) if value is not None for each in value.inputs)
         walk = next((each.walk for each in inputs if list_pointer(each.walk) == pointer), "")
-        _, _, below = walk.partition("[]")
-        return f"{pointer}/{next(self._numbers)}{below.replace('.', '/')}" if below else pointer
+        below = walk.split("[]")[1:]
+        return pointer + "".join(f"/{next(self._numbers)}{part.replace('.', '/')}" for part in below)
 
     def _missing_step(self, leaf: Leaf, pointer: str, *, computed: bool) -> Step:
         is_list = self._fields[field_of(pointer)].kind is FieldKind.LIST

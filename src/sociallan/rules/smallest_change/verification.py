@@ -142,12 +142,13 @@ class Verifier:
         if operand is None:
             return
         target = witnesses.witness(leaf, operand, self._fields, wanted=not wanted.negated)
+        subject = facts.at(wanted.subject) if leaf.path.value is None else facts.get(leaf.path.value)
         # Once for all places: a list has as many of them as it has items.
         gathered = cache(facts.gathered)
         for at, step in reversed(list(enumerate(plan))):
             if step.pointer == wanted.subject:
                 yield from ((at, value) for value in (target, operand))
-            for value, aims in zip(computed_sides(leaf), ((operand, target), (facts.at(wanted.subject),)), strict=True):
+            for value, aims in zip(computed_sides(leaf), ((operand, target), (subject,)), strict=True):
                 if value is not None:
                     moved = (witnesses.moved(gathered, value, step.pointer, aim, self._fields) for aim in aims)
                     yield from ((at, each) for several in moved for each in several)
