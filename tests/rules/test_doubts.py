@@ -141,6 +141,7 @@ def test_another_language_is_told_where_a_text_has_three_words_of_it_and_more_th
         ("I kvarteret bor 40 personer", 121, "40 personer"),
         ("Här bor 2 400 personer. Det gäller de 640 som är otrygga", 640, None),
         ("Här bor 2 400 personer. Det gäller de 64 som är otrygga", 640, "2 400 personer"),
+        ("Här bor 2 400 personer, varav 700 ungdomar", 640, None),
         ("Grupper om 8 personer", 640, None),
         ("Det gäller de äldre i stadsdelen, särskilt 20 personer", 640, None),
         ("Det gäller de äldre i stadsdelen, särskilt 700 personer", 40, "700 personer"),

@@ -21,9 +21,10 @@ code,name,county,from,to,source
 """
 
 
-def outcome_of(require: str, given: str) -> Outcome:
-    """Screen an application by one rule."""
-    files = small_pack(**{"rules__applicant-named": rule_requiring(require), "values": values_text()})
+def outcome_of(require: str, given: str, **also: str) -> Outcome:
+    """Screen an application by one rule, which has other keys too."""
+    rule = rule_requiring(require) + "".join(f"{key}: {value}\n" for key, value in also.items())
+    files = small_pack(**{"rules__applicant-named": rule, "values": values_text()})
     files["tables/places.csv"] = PLACES
     return Screener(loaded(files), shape(), today=TODAY).screen(source(given)).outcomes[0]
 

@@ -3,7 +3,8 @@
 import pytest
 
 from sociallan.rules.smallest_change.plans import MOST_ITEMS
-from tests.rules.smallest_change.steps import ADD, CHANGE, steps_of
+from sociallan.rules.truth import OutcomeKind
+from tests.rules.smallest_change.steps import ADD, CHANGE, outcome_of, steps_of
 
 COST, LOAN = "/investment/items/0/cost", "/investment/loan"
 
@@ -56,6 +57,101 @@ def test_a_list_that_is_one_too_short_gets_one_more_item() -> None:
     assert steps_of("{each: social.goals, as: goal, count_at_least: 2}", "{social: {goals: [{id: M1}]}}") == [
         (ADD, "/social/goals/1", [])
     ]
+
+
+ITEM_0, ITEM_1, GOAL = "/investment/items/0/cost", "/investment/items/1/cost", "/social/goals"
+OUTCOME = "as: goal, must: {field: goal.level, equals: outcome}"
+MUST = "as: it, must: {field: it.cost, at_least: 5}"
+
+
+@pytest.mark.parametrize(
+    ("require", "costs", "places"),
+    [
+        (f"{{not: {{each: investment.items, {MUST}}}}}", (6, 7), [ITEM_0]),
+        (f"{{not: {{none: investment.items, {MUST}}}}}", (3, 4), [ITEM_0]),
+        (f"{{not: {{some: investment.items, {MUST}}}}}", (6, 7, 2), [ITEM_0, ITEM_1]),
+        (f"{{not: {{some: investment.items, count_at_least: 2, {MUST}}}}}", (6, 7, 2), [ITEM_0]),
+    ],
+)
+def test_a_list_that_may_not_be_so_changes_in_as_few_items_as_it_takes(
+    require: str, costs: tuple[int, ...], places: list[str]
+) -> None:
+    items = ", ".join(f"{{cost: {cost}}}" for cost in costs)
+
+    steps = steps_of(require, f"{{investment: {{items: [{items}]}}}}") or ()
+
+    assert [pointer for _, pointer, _ in steps] == places
+
+
+@pytest.mark.parametrize(
+    ("require", "goals", "steps"),
+    [
+        (f"{{some: social.goals, {OUTCOME}}}", "[]", [(ADD, f"{GOAL}/0", [])]),
+        # Those in which nothing is stated come first.
+        (
+            f"{{some: social.goals, count_at_least: 2, {OUTCOME}}}",
+            "[{level: impact}, {}, {}]",
+            [(ADD, f"{GOAL}/{number}/level", [("equals", "outcome")]) for number in (1, 2)],
+        ),
+    ],
+)
+def test_a_list_of_which_some_must_be_so_gets_them_where_it_takes_least(
+    require: str, goals: str, steps: object
+) -> None:
+    assert steps_of(require, f"{{social: {{goals: {goals}}}}}") == steps
+
+
+TITLED = "{field: project.title, max_chars: 3}"
+"""Of a longer title people judge whether it may be so."""
+
+
+@pytest.mark.parametrize(
+    ("require", "loan", "limit"),
+    [
+        (f"{{all: [{TITLED}, {{field: investment.loan, at_least: 5}}]}}", 3, 5),
+        (f"{{not: {{any: [{TITLED}, {{field: investment.loan, at_least: 5}}]}}}}", 6, 5),
+    ],
+)
+def test_what_people_judge_does_not_change(require: str, loan: int, limit: int) -> None:
+    assert steps_of(require, f"{{project: {{title: Torg}}, investment: {{loan: {loan}}}}}") == [
+        (CHANGE, LOAN, [("at_least", limit)])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("holding", "given", "told"),
+    [
+        # One of several that are enough.
+        (
+            "{at_least_of: {count: 1, of: [{field: investment.loan, at_least: 5}, {field: format, equals: 1}]}}",
+            "{investment: {loan: 9}}",
+            [("at_most", 8), ("at_least", 5)],
+        ),
+        # A sum that the value is a part of.
+        (
+            "{field: derived.loan_and_grants, at_least: 7}",
+            "{investment: {loan: 9, grants: [{amount: 2}]}}",
+            [("at_most", 8), ("at_least", 7)],
+        ),
+    ],
+)
+def test_of_a_place_it_is_told_what_else_must_go_on_holding(holding: str, given: str, told: object) -> None:
+    assert steps_of(f"{{all: [{holding}, {{field: investment.loan, at_most: 8}}]}}", given) == [(CHANGE, LOAN, told)]
+
+
+@pytest.mark.parametrize("also", [{}, {"otherwise": "judgement"}])
+def test_a_change_that_contradicts_another_part_is_not_told(also: dict[str, str]) -> None:
+    untold = "{any: [{not: {field: investment.loan, stated: true}}, {field: project.title, stated: true}]}"
+
+    found = outcome_of(f"{{all: [{{field: investment.loan, at_least: 1}}, {untold}]}}", "{}", **also)
+
+    assert (found.kind, found.edits) == (OutcomeKind.MISSING, None)
+
+
+def test_no_more_items_of_a_list_that_is_missing_are_told_either() -> None:
+    require = "{each: social.goals, as: goal, count_at_least: %d}"
+
+    assert [steps and len(steps) for steps in (steps_of(require % count, "{}") for count in (50, 51))] == [50, None]
 
 
 @pytest.mark.parametrize("count", [MOST_ITEMS, MOST_ITEMS + 1, MOST_ITEMS + 2])

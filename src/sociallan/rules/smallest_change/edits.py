@@ -105,8 +105,8 @@ class _Planner:
         self._explainer = _Truths(_NO_TEXT, facts, period.bindings)
 
     def plans(self, trace: Trace, scope: LocatedScope, *, wanted: bool) -> list[Plan]:
-        """Return plans that make a node true (or false), sorted by cost; an empty plan if it already is."""
-        if trace.truth is (Truth.TRUE if wanted else Truth.FALSE) or (trace.truth is Truth.JUDGEMENT and wanted):
+        """Return plans that make a node true (or false), sorted by cost; an empty one if it is, or people judge it."""
+        if trace.truth in (Truth.TRUE if wanted else Truth.FALSE, Truth.JUDGEMENT):
             return [()]
         match trace.condition:
             case AnyOf(is_implication=True) if wanted:
@@ -152,9 +152,8 @@ class _Planner:
                     inner = {**scope, name: (item, f"{pointer}/{index}")}
                     yield from self._holding(child, inner, wanted=wanted is not (quantifier is Quantifier.NONE))
             case Leaf() as leaf if trace.truth is (Truth.TRUE if wanted else Truth.FALSE):
-                constraint = self._leaves.constraint(leaf, scope, wanted=wanted)
-                if constraint.operand is not None and OPERATORS[leaf.operator].measure is not Measure.PRESENCE:
-                    yield constraint
+                if OPERATORS[leaf.operator].measure is not Measure.PRESENCE:
+                    yield self._leaves.constraint(leaf, scope, wanted=wanted)
 
     def _both(self, parts: Iterable[Sequence[Plan]]) -> list[Plan]:
         """Return the cheapest combinations of one plan for every part, sorted by cost; new items may serve several."""
@@ -196,16 +195,14 @@ class _Planner:
         ]
         if is_none:
             return self._both(parts) if wanted else _either(parts)
+        fewest = 1 if condition.at_least is None else condition.at_least
         if not wanted:
-            return []
+            is_each = condition.quantifier is Quantifier.EACH
+            return _either(parts) if is_each else self._some_of(parts, len(parts) - fewest + 1)
         if condition.quantifier is Quantifier.EACH:
             short = (condition.at_least or 0) - len(items)
-            if short <= 0:
-                return self._both(parts) if trace.reason is None else []
             return self._both((*parts, self._new_items(condition, scope, pointer, short)))
-        short = (1 if condition.at_least is None else condition.at_least) - parts.count([()])
-        if short <= 0:
-            return []
+        short = fewest - parts.count([()])
         mendable = sorted((plans for plans in parts if plans not in ([], [()])), key=lambda plans: cost(plans[0]))
         ways = [
             self._both((*mendable[:mended], self._new_items(condition, scope, pointer, short - mended)))
