@@ -287,7 +287,7 @@ def generated(asked: Condition, value: Any, *, bindings: Bindings, day: str = DA
     """Decide a condition by a generated function, and return the number of its truth."""
     facts = Facts(value, texts(value), day)
     generator = Generator(bindings)
-    (number,) = generator.function([generator.expression(asked).number])(facts.scope(), facts)
+    (number,) = generator.function([generator.expression(asked)])(facts.scope(), facts)
     return int(number)
 
 

@@ -96,6 +96,7 @@ ITEMS = {
 """An item for each truth that a condition on it may have."""
 MUST = "{all: [{field: item.nature, equals: capital}, {field: item.description, min_chars: 5}]}"
 LENGTHS = (None, 0, 1, 2)
+T, F = Truth.TRUE, Truth.FALSE
 
 
 @pytest.mark.slow
@@ -122,12 +123,24 @@ def test_of_a_list_each_number_of_items_with_each_truth_has_one_truth_within_all
 @pytest.mark.parametrize("quantifier", ["each", "some"])
 def test_a_generated_function_keeps_the_bounds_of_a_list(quantifier: str, bounds: str) -> None:
     asked = condition(f"{{{quantifier}: investment.items, as: item, must: {MUST}{bounds}}}")
-    for truths in ((), (Truth.TRUE,), (Truth.TRUE, Truth.TRUE), (Truth.FALSE, Truth.TRUE)):
-        application = {"investment": {"items": [ITEMS[truth] for truth in truths]}}
+    items = [[ITEMS[truth] for truth in truths] for truths in ((), (T,), (T, T), (F, T))]
+    for several in (*items, [None], [ITEMS[T], None]):
+        application = {"investment": {"items": several}}
 
         number = generated(asked, application, bindings=Bindings())
 
-        assert number == NUMBERS[decided(asked, application)], truths
+        assert number == NUMBERS[decided(asked, application)], several
+
+
+@pytest.mark.parametrize(
+    "must", ["{field: n, at_most: 5}", "{any: [{field: n, at_most: 5}, {field: format, equals: 2}]}"]
+)
+def test_a_generated_function_knows_a_value_of_a_list_that_is_missing(must: str) -> None:
+    asked = condition(f"{{each: agenda_2030, as: n, must: {must}}}")
+
+    number = generated(asked, {"agenda_2030": [1, None]}, bindings=Bindings())
+
+    assert number == NUMBERS[Truth.MISSING]
 
 
 @pytest.mark.parametrize(("items", "number"), [(1, FALSE), (2, TRUE)])

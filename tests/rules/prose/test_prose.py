@@ -153,26 +153,33 @@ def test_a_name_before_words_put_in_for_others_makes_the_text_say_something() ->
     assert Prose(ProseWords(filling=("lorem ipsum",))).gap("– Lund lorem ipsum dolor sit amet consectetur", 4) is None
 
 
+NO_MORE = ("inget mer",)
+
+
 @pytest.mark.parametrize(
     ("words", "gap"),
     [
-        ("referring", Gap.REFERS),
-        ("deferring", Gap.DEFERS),
-        ("unknowing", Gap.DECLARED_UNKNOWN),
-        ("standing_in", Gap.PLACEHOLDER),
-        ("empty_talk", Gap.FEW_WORDS),
-        ("filling", Gap.NOISE),
+        (ProseWords(referring=NO_MORE), Gap.REFERS),
+        (ProseWords(deferring=NO_MORE), Gap.DEFERS),
+        (ProseWords(unknowing=NO_MORE), Gap.DECLARED_UNKNOWN),
+        (ProseWords(standing_in=NO_MORE), Gap.PLACEHOLDER),
+        (ProseWords(empty_talk=NO_MORE), Gap.FEW_WORDS),
+        (ProseWords(filling=NO_MORE), Gap.NOISE),
     ],
 )
-def test_each_kind_of_phrase_has_its_reason(words: str, gap: Gap) -> None:
-    assert Prose(ProseWords(**{words: ("inget mer",)})).gap("Inget mer") is gap
+def test_each_kind_of_phrase_has_its_reason(words: ProseWords, gap: Gap) -> None:
+    assert Prose(words).gap("Inget mer") is gap
 
 
-@pytest.mark.parametrize(("words", "gap"), [("unknowing", None), ("referring", Gap.REFERS)])
-def test_a_text_that_names_somebody_says_something_unless_it_refers_to_them(words: str, gap: Gap | None) -> None:
-    prose = Prose(ProseWords(**{words: ("vet allt",)}, own_language=("om",)))
-
-    assert prose.gap("Vet allt om Kalmar") is gap
+@pytest.mark.parametrize(
+    ("words", "gap"),
+    [
+        (ProseWords(unknowing=NO_MORE, own_language=("om",)), None),
+        (ProseWords(referring=NO_MORE, own_language=("om",)), Gap.REFERS),
+    ],
+)
+def test_a_text_that_names_somebody_says_something_unless_it_refers_to_them(words: ProseWords, gap: Gap | None) -> None:
+    assert Prose(words).gap("Inget mer om Kalmar") is gap
 
 
 def test_a_word_that_is_a_name_too_is_still_one_of_the_text_s_own() -> None:

@@ -3,11 +3,10 @@
 ``explain`` returns the same truths with their reasons; a property test compares the two.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sociallan.application.field import FieldKind
 from sociallan.rules.condition import (
     FREE_TEXT,
     All,
@@ -18,7 +17,6 @@ from sociallan.rules.condition import (
     Leaf,
     Not,
     Quantified,
-    Quantifier,
     SignalOperand,
     TableOperand,
 )
@@ -35,9 +33,6 @@ _FALSE, _TRUE, _JUDGEMENT, _MISSING = Truth.FALSE, Truth.TRUE, Truth.JUDGEMENT, 
 
 class Compiler:
     """Compiler of conditions for what their names stand for in one period."""
-
-    ends_early = True
-    """Whether the items of a list after the first that decides are left out."""
 
     def __init__(self, bindings: Bindings) -> None:
         self._bindings = bindings
@@ -66,9 +61,6 @@ class Compiler:
         must = self.compile(condition.must) if condition.must is not None else _true
         at_least, at_most = condition.at_least, condition.at_most
         quantifier = condition.quantifier
-        is_unbounded = at_most is None and (at_least is None or (at_least == 0 and quantifier is Quantifier.EACH))
-        if is_unbounded and self.ends_early:
-            return _unbounded(quantifier, get, must, name)
 
         def decide(scope: Scope) -> Truth:
             items = get(scope)
@@ -93,18 +85,14 @@ class Compiler:
         if leaf.path.root == "derived" and leaf.path.steps == (FREE_TEXT,):
             return lambda scope: _JUDGEMENT if scope["derived"].mentions(operand) else _TRUE
         if leaf.operator is Operator.STATED:
-            return leaf_closures.stated(leaf.path, *((_TRUE, _FALSE) if operand else (_FALSE, _TRUE)))
-        if leaf.operator is Operator.NOT_PLACEHOLDER:
-            return lambda scope: _MISSING if get(scope) is None else _TRUE
+            stated, unstated = (_TRUE, _FALSE) if operand else (_FALSE, _TRUE)
+            return lambda scope: unstated if get(scope) is None else stated
         if isinstance(leaf.operand, SignalOperand):
             return leaf_closures.without_doubt(
                 leaf, get, operand, [(unit, getter(path)) for unit, path in leaf.operand.beside]
             )
         holds, otherwise, ready = comparison(leaf.operator, leaf.path.kind)
         with_operand = ready(operand)
-        if leaf.operator is Operator.EQUALS and leaf.path.kind is FieldKind.TEXT:
-            # Without a call of the operator: it is the most frequent test of a value.
-            return leaf_closures.equal(get, with_operand, otherwise)
 
         def decide(scope: Scope) -> Truth:
             value = get(scope)
@@ -116,44 +104,9 @@ class Compiler:
         return decide
 
 
-def _unbounded(quantifier: Quantifier, get: Callable[[Scope], Any], must: Decide, name: str) -> Decide:
-    """Return a closure like ``truth_tables.quantified`` without bounds."""
-    deciding, beginning = (_FALSE, _TRUE) if quantifier is Quantifier.EACH else (_TRUE, _FALSE)
-    is_negated = quantifier is Quantifier.NONE
-
-    def decide(scope: Scope) -> Truth:
-        items = get(scope)
-        if items is None:
-            return _MISSING
-        result = beginning
-        if items and items[0].__class__ is dict:
-            for item in items:
-                # The name is unique within the rule, so the value that remains in the scope is never read.
-                scope[name] = item
-                truth = must(scope)
-                if truth is deciding:
-                    result = truth
-                    break
-                if truth > result:
-                    result = truth
-        elif quantifier is Quantifier.EACH:
-            result = truth_tables.conjunction(truths_of(items, must, scope, name))
-        else:
-            result = truth_tables.disjunction(truths_of(items, must, scope, name))
-        return truth_tables.negation(result) if is_negated else result
-
-    return decide
-
-
 def truths_of(items: Sequence[Any], must: Decide, scope: Scope, name: str) -> list[Truth]:
     """Return the truth of a condition for each item; equal texts share one evaluation, which may be slow."""
     truths = []
-    if items and items[0].__class__ is dict:
-        for item in items:
-            # The name is unique within the rule, so the value that remains in the scope is never read.
-            scope[name] = item
-            truths.append(must(scope))
-        return truths
     known: dict[str | None, Truth] = {}
     for item in items:
         is_word = item.__class__ is str or item is None

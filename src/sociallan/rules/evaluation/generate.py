@@ -30,7 +30,7 @@ from sociallan.rules.evaluation.bindings import Bindings
 from sociallan.rules.evaluation.comparison import comparison
 from sociallan.rules.evaluation.compile import Compiler
 from sociallan.rules.evaluation.derived import Facts
-from sociallan.rules.evaluation.generated_source import FALSE, JUDGEMENT, MISSING, NUMBERS, TRUE, Expression, Frame
+from sociallan.rules.evaluation.generated_source import FALSE, JUDGEMENT, MISSING, NUMBERS, TRUE, Frame
 from sociallan.rules.evaluation.scope import Scope
 from sociallan.rules.exact import exact
 from sociallan.rules.operators import OPERATORS, Operator
@@ -89,7 +89,7 @@ class Generator:
         evaluate: Evaluate = names["evaluate"]
         return evaluate
 
-    def expression(self, condition: Condition) -> Expression:
+    def expression(self, condition: Condition) -> str:
         """Return the expression of a condition."""
         match condition:
             case All(parts):
@@ -97,10 +97,7 @@ class Generator:
             case AnyOf(parts):
                 return self._any([self.expression(part) for part in parts])
             case Not(part):
-                negated = self.expression(part)
-                if negated.is_plain:
-                    return Expression(f"(not {negated.source})", is_plain=True)
-                return Expression(f"NEGATED[{negated.source}]")
+                return f"NEGATED[{self.expression(part)}]"
             case Quantified():
                 return self._quantified(condition)
             case Leaf():
@@ -108,44 +105,31 @@ class Generator:
             case AtLeastOf():
                 return self._closure(condition)
 
-    def _all(self, parts: Sequence[Expression]) -> Expression:
-        if all(part.is_plain for part in parts):
-            return Expression(f"({' and '.join(part.source for part in parts)})", is_plain=True)
-        tests, unknown = self._tests(parts, "")
-        return Expression(f"(({' | '.join(unknown)}) if {' and '.join(tests)} else {FALSE})")
+    def _all(self, parts: Sequence[str]) -> str:
+        names = [self.temporary() for _ in parts]
+        tests = (f"({name} := {part})" for name, part in zip(names, parts, strict=True))
+        return f"(({' | '.join(names)}) if {' and '.join(tests)} else {FALSE})"
 
-    def _any(self, parts: Sequence[Expression]) -> Expression:
-        if all(part.is_plain for part in parts):
-            return Expression(f"({' or '.join(part.source for part in parts)})", is_plain=True)
-        tests, unknown = self._tests(parts, f" == {TRUE}")
-        return Expression(f"({TRUE} if {' or '.join(tests)} else ({' | '.join(unknown)}))")
+    def _any(self, parts: Sequence[str]) -> str:
+        names = [self.temporary() for _ in parts]
+        tests = (f"({name} := {part}) == {TRUE}" for name, part in zip(names, parts, strict=True))
+        return f"({TRUE} if {' or '.join(tests)} else ({' | '.join(names)}))"
 
-    def _tests(self, parts: Sequence[Expression], compared: str) -> tuple[list[str], list[str]]:
-        """Return a test of each part, and the names that the tests give to those that may be unknown."""
-        tests, unknown = [], []
-        for part in parts:
-            if part.is_plain:
-                tests.append(part.source)
-                continue
-            unknown.append(self.temporary())
-            tests.append(f"({unknown[-1]} := {part.source}){compared}")
-        return tests, unknown
-
-    def _quantified(self, condition: Quantified) -> Expression:
+    def _quantified(self, condition: Quantified) -> str:
         is_each = condition.quantifier is Quantifier.EACH
         is_bounded = condition.at_most is not None or not (condition.at_least is None or is_each)
-        if condition.must is None or is_bounded or _reads_items_themselves(condition):
+        if condition.must is None or is_bounded or _reads_itself(condition.name, condition.must):
             return self._closure(condition)
         with self._within(condition.name) as frame:
             must = self.expression(condition.must)
         items = self._value(condition.path)
         function, held = self._new("f"), self.temporary()
-        self._functions += frame.over_items(function, must.number, is_each=is_each, fewest=condition.at_least or 0)
+        self._functions += frame.over_items(function, must, is_each=is_each, fewest=condition.at_least)
         given = "".join(f", {name}" for name in frame.given)
         call = f"{function}({held}, scope, facts{given})"
         if condition.quantifier is Quantifier.NONE:
             call = f"NEGATED[{call}]"
-        return Expression(f"({MISSING} if ({held} := {items}) is None else {call})")
+        return f"({MISSING} if ({held} := {items}) is None else {call})"
 
     @contextmanager
     def _within(self, name: str) -> Iterator[Frame]:
@@ -156,12 +140,12 @@ class Generator:
         finally:
             self._frame = outer
 
-    def _leaf(self, leaf: Leaf) -> Expression:
+    def _leaf(self, leaf: Leaf) -> str:
         match leaf:
             case Leaf(operator=Operator.STATED, operand=Literal(wanted)):
-                return Expression(f"({self._value(leaf.path)} is {'not ' if wanted else ''}None)", is_plain=True)
+                return f"({self._value(leaf.path)} is {'not ' if wanted else ''}None)"
             case Leaf(operator=Operator.NOT_PLACEHOLDER):
-                return Expression(f"({MISSING} if {self._value(leaf.path)} is None else {TRUE})")
+                return f"({MISSING} if {self._value(leaf.path)} is None else {TRUE})"
             case Leaf(operand=Literal() | ParamOperand()):
                 return self._comparison(leaf)
             case Leaf(operand=FieldOperand(other)):
@@ -171,15 +155,15 @@ class Generator:
                 missing = (
                     f"({value} := {self._value(leaf.path)}) is None or ({operand} := {self._value(other)}) is None"
                 )
-                return Expression(f"({MISSING} if {missing} else {held})")
+                return f"({MISSING} if {missing} else {held})"
             case _:
                 return self._closure(leaf)
 
-    def _comparison(self, leaf: Leaf) -> Expression:
+    def _comparison(self, leaf: Leaf) -> str:
         operand = self._bindings.bound(leaf)
         if operand is None:
             # A parameter without a value sets no limit.
-            return Expression("True", is_plain=True)
+            return "True"
         holds, otherwise, ready = comparison(leaf.operator, leaf.path.kind)
         value, with_operand = self.temporary(), self.constant(ready(operand))
         symbol = _SYMBOLS.get(OPERATORS[leaf.operator].holds)
@@ -188,20 +172,20 @@ class Generator:
         else:
             compared = f"exact({value})" if leaf.path.kind is FieldKind.NUMBER else value
             held = f"({TRUE} if {compared} {symbol} {with_operand} else {NUMBERS[otherwise]})"
-        return Expression(f"({MISSING} if ({value} := {self._value(leaf.path)}) is None else {held})")
+        return f"({MISSING} if ({value} := {self._value(leaf.path)}) is None else {held})"
 
     def _held(self, call: str, otherwise: Truth) -> str:
         """Return the source of the truth that the call of an operator gives."""
         held = self.temporary()
         return f"({TRUE} if ({held} := {call}) else {MISSING} if {held} is None else {NUMBERS[otherwise]})"
 
-    def _closure(self, condition: Condition) -> Expression:
+    def _closure(self, condition: Condition) -> str:
         """Return the call of a closure, which finds the items of lists in the scope."""
         frame: Frame | None = self._frame
         while frame is not None:
             frame.calls_closures = True
             frame = frame.parent
-        return Expression(f"NUMBER_OF[{self.constant(self._compiler.compile(condition))}(scope)]")
+        return f"NUMBER_OF[{self.constant(self._compiler.compile(condition))}(scope)]"
 
     def _value(self, path: Path) -> str:
         """Return the source of the value at a path: a name that the function around it looks it up for."""
@@ -234,8 +218,6 @@ def _record(steps: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     return (f"scope[{steps[0]!r}]", steps[1:]) if len(steps) > 1 else ("scope['']", steps)
 
 
-def _reads_items_themselves(condition: Quantified) -> bool:
-    """Return whether the items of a list are values: of equal ones the closure tries one."""
-    return condition.must is not None and any(
-        path.root == condition.name and not path.steps for path in paths(condition.must)
-    )
+def _reads_itself(name: str, must: Condition) -> bool:
+    """Return whether a condition reads the items of a list as values: the closure knows one that is missing."""
+    return any(path.root == name and not path.steps for path in paths(must))

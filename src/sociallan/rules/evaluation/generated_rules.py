@@ -35,8 +35,7 @@ def codes_of(period: EffectiveRules) -> tuple[Codes, Sequence[Sequence[Decision]
 def _asked(rule: Rule, generator: Generator) -> str:
     """Return the source of whether a question is asked."""
     assert rule.when is not None
-    when = generator.expression(rule.when)
-    return when.source if when.is_plain else f"{when.source} == {TRUE}"
+    return f"{generator.expression(rule.when)} == {TRUE}"
 
 
 class _Indexed:
@@ -48,25 +47,17 @@ class _Indexed:
         unapplied, required, askable = decisions(rule)
         self.source = self._required(rule, required, askable)
         if rule.when is not None:
-            when = generator.expression(rule.when)
-            if when.is_plain:
-                self.source = f"({self.source} if {when.source} else {self._index(unapplied[Truth.FALSE])})"
-            else:
-                truth = generator.temporary()
-                otherwise = f"{self._indexes(unapplied)}[{truth}]"
-                self.source = f"({self.source} if ({truth} := {when.source}) == {TRUE} else {otherwise})"
+            when, truth = generator.expression(rule.when), generator.temporary()
+            otherwise = f"{self._indexes(unapplied)}[{truth}]"
+            self.source = f"({self.source} if ({truth} := {when}) == {TRUE} else {otherwise})"
 
     def _required(self, rule: Rule, required: _ByTruth, askable: _ByTruth) -> str:
         """Return the source of the index of the decision on a rule that applies."""
         require = self._generator.expression(rule.require)
         if rule.judge is None or rule.judge.when is None:
-            decided = {**required, **askable}
-            if require.is_plain:
-                met, unmet = self._index(decided[Truth.TRUE]), self._index(decided[Truth.FALSE])
-                return f"({met} if {require.source} else {unmet})"
-            return f"{self._indexes(decided)}[{require.source}]"
+            return f"{self._indexes({**required, **askable})}[{require}]"
         truth, question = self._generator.temporary(), self._generator.expression(rule.judge.when)
-        is_not_asked = f"({truth} := {require.number}) in ({FALSE}, {MISSING}) or not {question.source}"
+        is_not_asked = f"({truth} := {require}) in ({FALSE}, {MISSING}) or not {question}"
         return f"({self._indexes(required)}[{truth}] if {is_not_asked} else {self._indexes(askable)}[{truth}])"
 
     def _indexes(self, several: _ByTruth) -> str:

@@ -3,30 +3,17 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from sociallan.rules.truth import Truth
 
 FALSE, TRUE, JUDGEMENT, MISSING = 0, 1, 3, 7
 NUMBERS = {Truth.FALSE: FALSE, Truth.TRUE: TRUE, Truth.JUDGEMENT: JUDGEMENT, Truth.MISSING: MISSING}
-"""The number of each truth: of several of which none is false, the greatest is their bitwise disjunction."""
+"""The number of each truth: of several of which none is false, the greatest is their bitwise disjunction.
+
+Python's ``True`` and ``False`` are those of what is true and false.
+"""
 
 _NAME = re.compile(r"\bv\d+\b")
-
-
-class Expression(NamedTuple):
-    """Source of an expression.
-
-    Its value is the number of a truth or, if it ``is_plain``, one that is true or false in Python.
-    """
-
-    source: str
-    is_plain: bool = False
-
-    @property
-    def number(self) -> str:
-        """The source of the truth as a number."""
-        return f"({TRUE} if {self.source} else {FALSE})" if self.is_plain else self.source
 
 
 class Frame:
@@ -61,7 +48,7 @@ class Frame:
                 statements.append(f"{name} = {written(source)}")
         return statements, [written(source) for source in sources]
 
-    def over_items(self, function: str, must: str, *, is_each: bool, fewest: int) -> list[str]:
+    def over_items(self, function: str, must: str, *, is_each: bool, fewest: int | None) -> list[str]:
         """Return the lines of the function that decides whether each or some of the items are as they must be."""
         looked_up, (truth,) = self.written([must])
         first = f"    if len(items) < {fewest}: return {FALSE}" if fewest else ""

@@ -4,43 +4,16 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from sociallan.application.field import Unit
-from sociallan.rules.condition import Leaf, Path
+from sociallan.rules.condition import Leaf
 from sociallan.rules.doubts import Doubt
 from sociallan.rules.evaluation.comparison import comparison
-from sociallan.rules.evaluation.scope import Decide, Scope, getter
+from sociallan.rules.evaluation.scope import Decide, Scope
 from sociallan.rules.operators import OPERATORS
 from sociallan.rules.rows import Column
 from sociallan.rules.truth import Truth
 
 # Bound to module names because attribute access on an enumeration is slow.
 _TRUE, _MISSING = Truth.TRUE, Truth.MISSING
-
-
-def stated(path: Path, stated: Truth, unstated: Truth) -> Decide:
-    """Return the closure of a test whether a value is stated, with the two truths that it may have.
-
-    It is by far the most frequent: the look-up of a field of a record or an item stands within it.
-    """
-    if path.value is None and len(path.steps) == (1 if path.root else 2):
-        root, only = (path.root, path.steps[0]) if path.root else path.steps
-
-        def decide(scope: Scope) -> Truth:
-            holder = scope[root]
-            return unstated if holder is None or holder.get(only) is None else stated
-
-        return decide
-    get = getter(path)
-    return lambda scope: unstated if get(scope) is None else stated
-
-
-def equal(get: Callable[[Scope], Any], operand: Any, otherwise: Truth) -> Decide:
-    """Return the closure of a test that a text is equal to another."""
-
-    def decide(scope: Scope) -> Truth:
-        value = get(scope)
-        return _MISSING if value is None else _TRUE if value == operand else otherwise
-
-    return decide
 
 
 def against_field(leaf: Leaf, get: Callable[[Scope], Any], other: Callable[[Scope], Any]) -> Decide:
