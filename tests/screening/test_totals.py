@@ -50,6 +50,12 @@ def test_every_application_is_counted_once_by_verdict_area_and_loan() -> None:
     assert set(totals.verdicts) == set(Verdict)
 
 
+def test_the_loan_for_a_project_is_counted_once_however_many_apply_for_it() -> None:
+    one = screen(example("ready/safety-ekersberga-centrum-for-alla.yaml"))
+
+    assert tally_of([one, one]).amount == tally_of([one]).amount == one.summary.amount != 0
+
+
 def test_what_is_to_be_mended_is_what_the_list_of_actions_names() -> None:
     """A thing that an application has to mend in two places is one thing."""
     misspelt = screen("applicant: {nmae: 1, nmea: 2}\n")
