@@ -89,6 +89,20 @@ def test_the_reasons_and_the_change_are_those_of_what_is_required_and_not_of_whe
         assert [(edit.kind, edit.pointer) for edit in outcome.edits or ()] == [(change, "/applicant/name")]
 
 
+@pytest.mark.parametrize(
+    ("before", "condition", "kind"),
+    [("require:", "when: {}\nrequire:", OutcomeKind.NOT_APPLICABLE), ("tests:", "  when: {}\ntests:", OutcomeKind.MET)],
+)
+def test_a_rule_that_is_met_or_does_not_apply_has_neither_reasons_nor_a_question(
+    before: str, condition: str, kind: OutcomeKind
+) -> None:
+    unnamed = condition.format("{field: applicant.name, stated: false}")
+
+    for outcome in outcomes("Exempelkommun", ASKING.replace(before, unnamed)):
+        assert outcome.kind is kind
+        assert (outcome.reasons, outcome.left_out, outcome.edits, outcome.asks_people) == ((), 0, None, False)
+
+
 def test_a_rule_that_is_a_question_already_has_no_change() -> None:
     for outcome in outcomes("Pengar till lön"):
         assert (outcome.kind, outcome.edits) == (OutcomeKind.JUDGEMENT, None)
