@@ -84,9 +84,17 @@ def test_the_reasons_and_the_change_are_those_of_what_is_required_and_not_of_whe
     applying = "when: {field: project.area, stated: false}\nrequire:"
 
     for outcome in outcomes(name, required.replace("require:", applying)):
-        assert outcome.kind is kind
+        assert (outcome.kind, outcome.contradicted) == (kind, name is not None)
         assert [reason.pointers for reason in outcome.reasons] == [("/applicant/name",)]
         assert [(edit.kind, edit.pointer) for edit in outcome.edits or ()] == [(change, "/applicant/name")]
+
+
+def test_of_many_reasons_the_first_are_told_and_the_others_counted() -> None:
+    tests = ", ".join(f"{{field: applicant.name, equals: Namn {number}}}" for number in range(103))
+    required = ASKING.replace("{field: applicant.name, mentions_none: words}", f"{{all: [{tests}]}}")
+
+    for outcome in outcomes("En annan", required):
+        assert (len(outcome.reasons), outcome.left_out) == (100, 3)
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,7 @@ def untraced_outcome(
 
 
 def _evidence(rule: Rule, decision: Decision, explainer: Explainer) -> tuple[str, ...]:
-    if rule.judge is None or not decision.asks:
+    if not decision.asks:
         return ()
+    assert rule.judge is not None
     return tuple(pointer for path in rule.judge.evidence for pointer in explainer.pointers(path))
