@@ -30,6 +30,7 @@ tests:
 
 
 WHEN = "when: {field: project.area, equals: health}\n"
+QUESTION = "judge:\n  question: {sv: Fråga, en: Question}\n  evidence: [applicant.name]\n"
 QUESTION_WHEN = "  when: {field: applicant.name, stated: true}\n"
 
 
@@ -83,7 +84,10 @@ def test_the_reasons_and_the_change_are_those_of_what_is_required_and_not_of_whe
     required = ASKING.replace("{field: applicant.name, mentions_none: words}", "{field: applicant.name, equals: Ex}")
     applying = "when: {field: project.area, stated: false}\nrequire:"
 
-    for outcome in outcomes(name, required.replace("require:", applying)):
+    both = outcomes(name, required.replace("require:", applying))
+
+    assert [len(outcome.traces) for outcome in both] == [2, 0]
+    for outcome in both:
         assert (outcome.kind, outcome.contradicted) == (kind, name is not None)
         assert [reason.pointers for reason in outcome.reasons] == [("/applicant/name",)]
         assert [(edit.kind, edit.pointer) for edit in outcome.edits or ()] == [(change, "/applicant/name")]
@@ -99,7 +103,11 @@ def test_of_many_reasons_the_first_are_told_and_the_others_counted() -> None:
 
 @pytest.mark.parametrize(
     ("before", "condition", "kind"),
-    [("require:", "when: {}\nrequire:", OutcomeKind.NOT_APPLICABLE), ("tests:", "  when: {}\ntests:", OutcomeKind.MET)],
+    [
+        ("require:", "when: {}\nrequire:", OutcomeKind.NOT_APPLICABLE),
+        ("tests:", "  when: {}\ntests:", OutcomeKind.MET),
+        (QUESTION, "", OutcomeKind.MET),
+    ],
 )
 def test_a_rule_that_is_met_or_does_not_apply_has_neither_reasons_nor_a_question(
     before: str, condition: str, kind: OutcomeKind

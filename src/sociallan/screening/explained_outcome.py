@@ -88,7 +88,7 @@ def untraced_outcome(
         return Outcome(ready.rule, decision.kind, asks_people=True, evidence=evidence)
 
     def explain() -> Outcome:
-        return replace(explained_outcome(ready, explainer, facts, period, fields), traces=(), evidence=())
+        return replace(explained_outcome(ready, explainer, facts, period, fields), traces=())
 
     outcome = ready.explained.of(facts, explainer, explain)
     return replace(outcome, evidence=evidence) if decision.asks else outcome
