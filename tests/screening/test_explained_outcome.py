@@ -1,9 +1,12 @@
 """A rule's outcome with and without its reasons: when the committee is asked, and what it is shown."""
 
+from typing import Any
+
 import pytest
 
 from sociallan.application.walking import texts
 from sociallan.pack.calendar import RuleCalendar
+from sociallan.rules.evaluation.compiled_rule import EffectiveRules
 from sociallan.rules.evaluation.derived import Facts
 from sociallan.rules.evaluation.explain import Explainer
 from sociallan.rules.outcome import EditKind, Outcome
@@ -36,10 +39,15 @@ QUESTION_WHEN = "  when: {field: applicant.name, stated: true}\n"
 
 def outcomes(name: str | None, rule: str = ASKING) -> tuple[Outcome, Outcome]:
     """Return a rule's outcome with its reasons and without its traces."""
-    pack = loaded(small_pack() | {"rules/applicant-named.yaml": rule})
-    value = {"applicant": {"name": name}}
+    return both_of({"applicant": {"name": name}}, effective(rule))
+
+
+def effective(rule: str) -> EffectiveRules:
+    return RuleCalendar(loaded(small_pack() | {"rules/applicant-named.yaml": rule})).on(DAY)
+
+
+def both_of(value: Any, period: EffectiveRules) -> tuple[Outcome, Outcome]:
     facts = Facts(value, texts(value), DAY)
-    period = RuleCalendar(pack).on(DAY)
     explainer = Explainer(of_value(value), facts, period.bindings)
     (ready,) = period.rules
     fields = shape().fields
@@ -63,6 +71,16 @@ def test_the_committee_is_asked_where_the_rule_is_met_and_where_it_is_a_question
     for outcome in outcomes(name):
         assert (outcome.kind, outcome.asks_people) == (kind, asks)
         assert outcome.evidence == (("/applicant/name",) if asks else ())
+
+
+def test_applications_for_which_a_rule_has_one_outcome_have_evidence_of_their_own() -> None:
+    long = ASKING.replace("mentions_none: words", "min_chars: 50").replace("[applicant.name]", "[social.goals.id]")
+    period = effective(long)
+
+    for goals in ([{"id": "a"}], [{"id": "b"}, {"id": "c"}]):
+        for outcome in both_of({"applicant": {"name": "Exempelkommun"}, "social": {"goals": goals}}, period):
+            assert (outcome.kind, len(outcome.reasons)) == (OutcomeKind.JUDGEMENT, 1)
+            assert outcome.evidence == tuple(f"/social/goals/{index}/id" for index, _ in enumerate(goals))
 
 
 def test_the_traces_are_those_of_what_decides_whether_the_rule_is_met_and_not_of_the_question() -> None:
