@@ -97,6 +97,22 @@ def test_the_truths_of_its_conditions_decide_a_rule(
     assert seen == evaluated.split()
 
 
+def test_each_condition_is_made_a_function_once_when_it_is_first_needed() -> None:
+    rule, names = rule_and_names(T, T)
+    made: list[str] = []
+
+    def evaluator(condition: Condition) -> Callable[[Truth], Truth]:
+        made.append(names[id(condition)])
+        return lambda truth: truth
+
+    decide, needed = decider(rule, evaluator), []
+    for truth in (F, F, T, T):
+        decide(truth)
+        needed.append(len(made))
+
+    assert (made, needed) == (["when", "require", "question"], [1, 1, 3, 3])
+
+
 def test_every_combination_of_truths_is_written_out_once() -> None:
     written = [found[:3] for found in combinations()]
 

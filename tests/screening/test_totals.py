@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sociallan.application.passed_over import PassedOver, SkipReason
 from sociallan.rules.truth import OutcomeKind
-from sociallan.screening.report import ApplicationRow, Screening, Totals, Verdict
+from sociallan.screening.report import ApplicationRow, Repeat, Screening, Totals, Verdict
+from sociallan.screening.settings import Waiver, WaiverState, WaiverUse
 from sociallan.screening.since import Since, SinceCounts
 from sociallan.screening.totals import MOST_ROWS, TopN, TotalsBuilder, whole_report
-from tests.builders import example, examples, report, screen
+from tests.builders import DAY, example, examples, report, screen
 
 
 @cache
@@ -48,6 +50,12 @@ def test_every_application_is_counted_once_by_verdict_area_and_loan() -> None:
     assert totals.applications == len(several) == sum(totals.verdicts.values()) == sum(totals.classes.values())
     assert totals.amount == sum(screening.summary.amount or 0 for screening in several)
     assert set(totals.verdicts) == set(Verdict)
+
+
+def test_the_loan_for_a_project_is_counted_once_however_many_apply_for_it() -> None:
+    one = screen(example("ready/safety-ekersberga-centrum-for-alla.yaml"))
+
+    assert tally_of([one, one]).amount == tally_of([one]).amount == one.summary.amount != 0
 
 
 def test_what_is_to_be_mended_is_what_the_list_of_actions_names() -> None:
@@ -114,6 +122,25 @@ def test_what_became_of_earlier_findings_is_added_up_and_of_none_where_none_are_
 
     assert tally_of([alone]).since is None
     assert tally_of([compared, alone, compared]).since == SinceCounts(unknown=2)
+
+
+def test_what_stands_beside_the_counts_is_kept_and_joined() -> None:
+    waiver = Waiver("G5-effect-plan", "**", "Kreditchef", "Beslutat", "2099-12-31", 1)
+    one = screen(example("ready/safety-ekersberga-centrum-for-alla.yaml"))
+    passed_over = [PassedOver(f"{name}.yaml", SkipReason.NO_APPLICATION) for name in "cab"]
+    totals_builder = TotalsBuilder((waiver,), DAY)
+
+    totals_builder.add(replace(one, path="1.yaml"), (WaiverState.IN_USE,))
+    totals_builder.add(replace(one, path="2.yaml", since=Since(is_known=False, mended=(), new=(), left=())))
+    totals_builder.pass_over(passed_over)
+    joined = TotalsBuilder((waiver,), DAY)
+    joined.join(totals_builder.totals())
+
+    assert joined.totals() == totals_builder.totals()
+    assert joined.totals().waivers == (WaiverUse(waiver, WaiverState.IN_USE),)
+    assert joined.totals().passed_over == tuple(sorted(passed_over))
+    assert joined.totals().repeats == (Repeat("1.yaml", "2.yaml"),)
+    assert joined.totals().since == SinceCounts(unknown=1)
 
 
 @pytest.mark.slow

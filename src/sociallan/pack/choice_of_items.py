@@ -5,7 +5,7 @@ from typing import Any
 
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document, pointer_to
-from sociallan.application.field import Catalogue, FieldKind
+from sociallan.application.field import Catalogue
 from sociallan.application.location import PackLocation
 from sociallan.pack.references import References
 from sociallan.rules.condition import ITEM, Condition, nodes
@@ -25,7 +25,7 @@ def choice_of_items(
     faults: list[Diagnostic[PackLocation]],
 ) -> Condition | None:
     """Return the condition at a pointer on the items of a list; ``None`` if a fault was noted."""
-    item = ListItem(path, fields[path].items or FieldKind.TEXT)
+    item = ListItem(path, fields[path].single_type.kind)
     condition = _condition(node, pointer, {ITEM: item}, fields, document, file, faults)
     if condition is not None and not any(_names_item(each) for each in nodes(condition)):
         References(document, file, faults).key_fault("values.where-no-item", pointer)

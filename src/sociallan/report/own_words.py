@@ -54,7 +54,7 @@ def answer_at(pointer: str, own: OwnWords, view: View) -> OwnAnswer | None:
 def stated_texts(value: Any, known: Field, view: View) -> Iterator[str]:
     """Yield the text of a value, or of each of several, that a field without fields of its own holds."""
     for each in value if isinstance(value, list) else (value,):
-        text = values.stated(reader_of(known.items or known.kind)(each), known, view.words)
+        text = values.stated(reader_of(known.single_type.kind)(each), known, view.words)
         if text is not None:
             yield text
 

@@ -148,7 +148,7 @@ class ConditionReader:
         if name in names or name in self.vocabulary.fields or name == "derived":
             self._fault("rule.name-taken", f"{pointer}/as", name=name)
             return None
-        items = self.vocabulary.fields[path.field].items or FieldKind.TEXT
+        items = self.vocabulary.fields[path.field].single_type.kind
         must = None
         if "must" in node:
             must = self.read(node["must"], f"{pointer}/must", {**names, name: ListItem(path.field, items)})

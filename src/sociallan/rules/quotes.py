@@ -56,7 +56,7 @@ def finds_item(condition: Quantified) -> bool:
 
 
 def _items(condition: Quantified, vocabulary: Vocabulary) -> FieldKind:
-    return vocabulary.fields[condition.path.field].items or FieldKind.TEXT
+    return vocabulary.fields[condition.path.field].single_type.kind
 
 
 def _stated(condition: Condition, known: Vocabulary) -> frozenset[str]:

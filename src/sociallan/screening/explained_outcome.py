@@ -88,13 +88,14 @@ def untraced_outcome(
         return Outcome(ready.rule, decision.kind, asks_people=True, evidence=evidence)
 
     def explain() -> Outcome:
-        return replace(explained_outcome(ready, explainer, facts, period, fields), traces=(), evidence=())
+        return replace(explained_outcome(ready, explainer, facts, period, fields), traces=())
 
     outcome = ready.explained.of(facts, explainer, explain)
     return replace(outcome, evidence=evidence) if decision.asks else outcome
 
 
 def _evidence(rule: Rule, decision: Decision, explainer: Explainer) -> tuple[str, ...]:
-    if rule.judge is None or not decision.asks:
+    if not decision.asks:
         return ()
+    assert rule.judge is not None
     return tuple(pointer for path in rule.judge.evidence for pointer in explainer.pointers(path))

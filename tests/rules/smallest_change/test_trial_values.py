@@ -96,7 +96,7 @@ def test_a_list_fits_where_it_repeats_nothing_that_may_stand_once() -> None:
     assert [fits(known, value, of_item=False) for value in ([first, second], [first, first])] == [True, False]
 
 
-def test_an_item_without_a_kind_is_a_record() -> None:
+def test_the_kind_of_an_item_is_not_that_of_its_list() -> None:
     assert kind_at(FIELDS["investment.items"], of_item=True) is FieldKind.RECORD
     assert kind_at(FIELDS["agenda_2030"], of_item=True) is FieldKind.NUMBER
 

@@ -126,7 +126,7 @@ class Symbols:
         exists, present = z3.Bool(f"{path}!"), z3.Bool(f"{path}?")
         self._hold(exists, before)
         self._hold(present, exists)
-        kind = known.items or FieldKind.TEXT
+        kind = known.single_type.kind
         place = Place(path, known, kind, exists, present, self._value(path, known, kind))
         if known.unique:
             for earlier in (self.at(f"{base}[{other}]") for other in range(number)):

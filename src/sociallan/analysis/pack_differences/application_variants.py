@@ -78,7 +78,7 @@ def _values(old: Field | None, new: Field | None) -> Iterator[Any]:
     distinct = list({(value.__class__, str(value)): value for value in single}.values())
     if sides[0].kind is FieldKind.LIST:
         yield from ([value] for value in distinct)
-        first = candidates.any_value(sides[0].values, sides[0].items or FieldKind.TEXT)
+        first = candidates.any_value(sides[0].values, sides[0].single_type.kind)
         yield [first, first]
     else:
         yield from distinct

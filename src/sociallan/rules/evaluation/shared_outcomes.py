@@ -45,9 +45,10 @@ class SharedOutcomes:
         self._known: dict[bytes, Outcome] = {}
 
     def of(self, facts: Facts, explainer: Explainer, explain: Callable[[], Outcome]) -> Outcome:
-        """Return the outcome for an application, without its evidence and traces.
+        """Return the outcome for an application, without its traces.
 
-        It is one that ``explain`` gave for the same values, if there is one, with the places of this application.
+        It is one that ``explain`` gave for the same values, if there is one, with the places of this application. Its
+        evidence is then that of the other.
         """
         if not self._is_shared:
             return explain()

@@ -43,18 +43,13 @@ _NEGATED = (_TRUE, _FALSE, _JUDGEMENT, _MISSING)
 
 def counted(truths: Iterable[Truth], at_least: int | None, at_most: int | None) -> Truth:
     """Return whether the number of true ones is within the bounds; unknown if the unknown ones can affect it."""
-    low = at_least or 0
-    known = possible = 0
-    unknown = Truth.FALSE
-    for truth in truths:
-        known += truth is Truth.TRUE
-        possible += truth is not Truth.FALSE
-        if truth > Truth.TRUE:
-            unknown = max(unknown, truth)
+    low, several = at_least or 0, tuple(truths)
+    known, possible = several.count(_TRUE), len(several) - several.count(_FALSE)
+    greatest = max(several, default=_FALSE)
     return conjunction(
         (
-            _bounded(known >= low, possible < low, unknown),
-            Truth.TRUE if at_most is None else _bounded(possible <= at_most, known > at_most, unknown),
+            _bounded(known >= low, possible < low, greatest),
+            Truth.TRUE if at_most is None else _bounded(possible <= at_most, known > at_most, greatest),
         )
     )
 
@@ -72,5 +67,6 @@ def quantified(quantifier: Quantifier, truths: Sequence[Truth], at_least: int | 
     return negation(disjunction(truths))
 
 
-def _bounded(surely: bool, surely_not: bool, unknown: Truth) -> Truth:
-    return Truth.TRUE if surely else Truth.FALSE if surely_not else unknown
+def _bounded(surely: bool, surely_not: bool, greatest: Truth) -> Truth:
+    # Where neither is sure one of the truths is unknown, and each unknown is greater than true.
+    return Truth.TRUE if surely else Truth.FALSE if surely_not else greatest

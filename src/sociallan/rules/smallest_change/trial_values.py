@@ -51,7 +51,7 @@ def around(step: Step, fields: Catalogue) -> Iterator[Any]:
     yield from _EXTREMES.get(kind, ())
     yield from (limit for limit in (known.minimum, known.maximum) if limit is not None)
     if kind is FieldKind.LIST:
-        yield from ([], [any_value(known.values, known.items or FieldKind.TEXT)])
+        yield from ([], [any_value(known.values, known.single_type.kind)])
     elif kind is FieldKind.TEXT:
         yield from candidates.FORMATTED.get(known.type.name, candidates.TEXTS)
 
@@ -68,12 +68,12 @@ def is_local(wanted: ValueConstraint, step: Step) -> bool:
 
 def kind_at(known: Field, *, of_item: bool) -> FieldKind:
     """Return the kind of a field, or of the items of a list."""
-    return (known.items or FieldKind.RECORD) if of_item else known.kind
+    return known.single_type.kind if of_item else known.kind
 
 
 def fits(known: Field, value: Any, *, of_item: bool) -> bool:
     """Return whether the form allows a value, and it is an answer."""
-    if value is None or (not of_item and gap_of(known, value) is not None):
+    if value is None or gap_of(known, value) is not None:
         return False
     match kind_at(known, of_item=of_item):
         case FieldKind.NUMBER | FieldKind.DATE as kind:

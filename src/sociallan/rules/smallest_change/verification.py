@@ -44,12 +44,10 @@ class Verifier:
         """Return the plan, its choices narrowed to those that meet the rule; ``None`` if it does not hold."""
         if self._is_sound(plan):
             firsts = [list(islice(self._fitting(step), 1)) for step in plan]
-            good, bad = self._tried(plan, firsts) if all(firsts) else ([], [])
+            good, bad = self._tried(plan, firsts)
             if good and not bad:
                 return plan
         pools = [self._values(step) for step in plan]
-        if not all(pools):
-            return None
         plan = tuple(
             self._as_choice(step, pool) if sum(is_local(each, step) for each in step.wanted) > 1 else step
             for step, pool in zip(plan, pools, strict=True)
@@ -60,7 +58,7 @@ class Verifier:
         for at, (step, pool) in enumerate(zip(plan, pools, strict=True)):
             refused = [values[at] for values in bad]
             kept = [value for value in pool if value not in refused]
-            if kept and self._is_choice(step):
+            if self._is_choice(step):
                 narrowed = (*plan[:at], self._as_choice(step, kept), *plan[at + 1 :])
                 good, bad = self._tried(narrowed, [*pools[:at], kept, *pools[at + 1 :]])
                 if good and not bad:
@@ -110,19 +108,17 @@ class Verifier:
         """Return the values with which the rule is met, and those with which it is not."""
         good: list[list[Any]] = []
         bad: list[list[Any]] = []
-        joining = [each for step in plan for each in step.wanted if not is_local(each, step)]
         for values in _combinations(pools):
             if not self._repeats(plan, values):
-                for fitted, facts in self._fitted(plan, values, joining):
+                for fitted, facts in self._fitted(plan, values):
                     (good if self._meets(facts) else bad).append(fitted)
         return good, bad
 
-    def _fitted(
-        self, plan: Plan, values: list[Any], joining: list[ValueConstraint]
-    ) -> Iterator[tuple[list[Any], Facts]]:
-        """Yield the values where they satisfy what joins the places, else with one of them moved so that they do."""
+    def _fitted(self, plan: Plan, values: list[Any]) -> Iterator[tuple[list[Any], Facts]]:
+        """Yield the values where they satisfy all that the plan states, else with one of them moved so that they do."""
+        stated = [wanted for step in plan for wanted in step.wanted]
         facts = self._changed(plan, values)
-        unmet = next((wanted for wanted in joining if not self.holds(wanted, facts)), None)
+        unmet = next((wanted for wanted in stated if not self.holds(wanted, facts)), None)
         if unmet is None:
             yield values, facts
             return
@@ -130,7 +126,7 @@ class Verifier:
         for at, value in self._repairs(plan, unmet, facts):
             moved = [*values[:at], value, *values[at + 1 :]]
             changed = self._changed(plan, moved)
-            if self.allowing(plan[at])(value) and all(self.holds(wanted, changed) for wanted in joining):
+            if self.allowing(plan[at])(value) and all(self.holds(wanted, changed) for wanted in stated):
                 yield moved, changed
                 found += 1
             if found == _MOST_REPAIRED:
