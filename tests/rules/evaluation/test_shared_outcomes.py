@@ -1,5 +1,6 @@
 """Open outcomes that applications with equal values share: explained once, and never told of another application."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -60,6 +61,27 @@ def test_what_a_rule_does_not_read_makes_no_difference() -> None:
     assert times_explained(NAMED, (first, DAY), (second, DAY)) == 1
 
 
+def test_what_a_rule_does_not_read_of_items_makes_no_difference_either() -> None:
+    require = "{each: investment.items, as: item, must: {field: item.cost, at_most: 5}}"
+    first, second = ({"investment": {"items": [{"cost": 9, "description": text}]}} for text in "AB")
+
+    assert times_explained(require, (first, DAY), (second, DAY)) == 1
+
+
+@pytest.mark.parametrize(
+    ("names", "count"),
+    [
+        ("ABA", 2),
+        # So many are remembered, and one more begins anew.
+        ([*map(str, range(32)), "0"], 32),
+        ([*map(str, range(33)), "0"], 34),
+        (["A" * 3_000] * 2, 2),
+    ],
+)
+def test_outcomes_are_remembered_up_to_limits(names: Sequence[str], count: int) -> None:
+    assert times_explained(NAMED, *(({"applicant": {"name": name}}, DAY) for name in names)) == count
+
+
 @pytest.mark.parametrize(
     ("require", "first", "second"),
     [
@@ -74,10 +96,19 @@ def test_what_a_rule_reads_makes_a_difference(require: str, first: Any, second: 
     assert times_explained(require, (first, DAY), (second, DAY)) == 2
 
 
-def test_words_that_are_looked_for_have_places_of_their_own() -> None:
+@pytest.mark.parametrize(
+    "require",
+    [
+        WORDS,
+        f"{{all: [{WORDS}, {NAMED}]}}",
+        "{field: applicant.name, no_doubt: same_text}",
+        "{field: derived.free_text, mentions_none: emails}",
+    ],
+)
+def test_words_that_are_looked_for_have_places_of_their_own(require: str) -> None:
     given = {"applicant": {"name": "Pengar till lön"}}
 
-    assert times_explained(WORDS, (given, DAY), (given, DAY)) == 2
+    assert times_explained(require, (given, DAY), (given, DAY)) == 2
 
 
 def test_the_day_makes_a_difference_only_to_a_rule_that_reads_it() -> None:

@@ -86,11 +86,22 @@ def test_a_list_that_may_not_be_so_changes_in_as_few_items_as_it_takes(
 @pytest.mark.parametrize(
     ("require", "goals", "steps"),
     [
-        (f"{{some: social.goals, {OUTCOME}}}", "[]", [(ADD, f"{GOAL}/0", [])]),
+        # What is stated in the first cannot be taken back.
+        (
+            "{some: social.goals, as: goal, must: {not: {field: goal.id, stated: true}}}",
+            "[{id: M1}]",
+            [(ADD, f"{GOAL}/1", [])],
+        ),
         # Those in which nothing is stated come first.
         (
             f"{{some: social.goals, count_at_least: 2, {OUTCOME}}}",
             "[{level: impact}, {}, {}]",
+            [(ADD, f"{GOAL}/{number}/level", [("equals", "outcome")]) for number in (1, 2)],
+        ),
+        # One of them is so already.
+        (
+            f"{{some: social.goals, count_at_least: 3, {OUTCOME}}}",
+            "[{level: outcome}, {}, {}]",
             [(ADD, f"{GOAL}/{number}/level", [("equals", "outcome")]) for number in (1, 2)],
         ),
     ],

@@ -9,6 +9,7 @@ from typing import Any
 
 from sociallan.rules.condition import (
     FREE_TEXT,
+    OWN_VALUES,
     All,
     AnyOf,
     AtLeastOf,
@@ -82,7 +83,7 @@ class Compiler:
         if operand is None:
             # A parameter without a value sets no limit.
             return _true
-        if leaf.path.root == "derived" and leaf.path.steps == (FREE_TEXT,):
+        if leaf.path.value == OWN_VALUES[FREE_TEXT]:
             return lambda scope: _JUDGEMENT if scope["derived"].mentions(operand) else _TRUE
         if leaf.operator is Operator.STATED:
             stated, unstated = (_TRUE, _FALSE) if operand else (_FALSE, _TRUE)

@@ -8,6 +8,7 @@ from sociallan.application.location import Location
 from sociallan.application.node_positions import place_of, positions_in
 from sociallan.rules.condition import (
     FREE_TEXT,
+    OWN_VALUES,
     All,
     AnyOf,
     AtLeastOf,
@@ -169,7 +170,7 @@ class Explainer:
     def _leaf(self, leaf: Leaf, scope: LocatedScope) -> Reason:
         value, pointers = self._look_up(leaf.path, scope)
         operand, operand_pointers = self._operand(leaf, scope)
-        if leaf.path.root == "derived" and leaf.path.steps == (FREE_TEXT,):
+        if leaf.path.value == OWN_VALUES[FREE_TEXT]:
             return self._free_text_reason(leaf, operand)
         if isinstance(leaf.operand, ParamOperand) and operand is None:
             return self._reason(leaf, Truth.TRUE, pointers, value, None)

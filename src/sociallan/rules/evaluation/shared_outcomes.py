@@ -9,8 +9,6 @@ from dataclasses import replace
 from typing import Any
 
 from sociallan.rules.condition import (
-    FREE_TEXT,
-    OWN_VALUES,
     ListOperand,
     Path,
     SignalOperand,
@@ -38,8 +36,7 @@ class SharedOutcomes:
         # A condition on items, ``where``, uses no computed value.
         behind = [value for path in _paths(rule) if path.value is not None for value in values_behind(path.value)]
         # Words that are found have places of their own, and the whole text of an application is seldom the same.
-        searched = any(isinstance(leaf.operand, ListOperand | SignalOperand) for leaf in rule.leaves())
-        self._is_shared = not searched and OWN_VALUES[FREE_TEXT] not in behind
+        self._is_shared = not any(isinstance(leaf.operand, ListOperand | SignalOperand) for leaf in rule.leaves())
         self._reads_day = any(value.operation is None for value in behind)
         self._tree = _tree(name for path in _paths(rule) for name in input_fields(path))
         self._known: dict[bytes, Outcome] = {}
