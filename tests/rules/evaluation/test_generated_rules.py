@@ -39,6 +39,7 @@ def decisions_of(decided: PeriodDecisions) -> Iterator[Any]:
     """Yield what is decided on each rule, and the questions that are asked."""
     pattern = decided.pattern
     undecided = {at: decision for at, _, decision in pattern.open}
+    assert set(undecided) == {at for at, settled in enumerate(pattern.settled) if settled is None}
     for at, settled in enumerate(pattern.settled):
         yield undecided[at] if settled is None else settled.kind
     yield tuple(question.rule.id for question in decided.asked)
