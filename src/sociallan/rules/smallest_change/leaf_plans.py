@@ -68,8 +68,6 @@ class LeafPlanner:
             yield from self._count_plans(constraint, value)
         elif leaf.operator is Operator.UNIQUE and value is not None:
             yield from self._different_plans(constraint, value)
-        elif isinstance(leaf.operand, TableOperand) and not _has_values(constraint.operand):
-            pass
         elif value is None or constraint.operand is None:
             yield from self._missing_plans(constraint, value)
         else:
@@ -178,8 +176,7 @@ class LeafPlanner:
         leaf, operand = constraint.leaf, constraint.leaf.operand
         assert isinstance(operand, FieldOperand)
         if leaf.operator is not Operator.ONE_OF:
-            if value is not None:
-                yield (self.empty(leaf, constraint.other),)
+            yield (self.empty(leaf, constraint.other),)
             return
         index = next((at for at, item in enumerate(constraint.operand or ()) if item is None), next(self._numbers))
         item = f"{constraint.other}/{index}"
@@ -210,8 +207,3 @@ class LeafPlanner:
         is_gap = counts_as_nothing or self._facts.at(pointer) is None
         weight = 0 if is_gap else 1 if is_choice else 2
         return Step(pointer, wanted, weight)
-
-
-def _has_values(operand: Any) -> bool:
-    """Return whether what a table is searched for is known: a column with values, or the only one of them."""
-    return bool(operand.values) if isinstance(operand, Column) else operand is not None
