@@ -6,7 +6,7 @@ from sociallan.formats import render
 from sociallan.report.consequences import under_causes
 from sociallan.report.content import report_content
 from sociallan.rules.truth import OutcomeKind
-from sociallan.screening.listed import pointers_of
+from sociallan.screening.listed import asked_pointers
 from tests.builders import example, examples, report, screen, view
 from tests.sampling import sampled
 
@@ -18,7 +18,7 @@ NO_EVALUATION = "incomplete/no-evaluation.yaml"
 def test_no_two_items_of_a_list_lack_the_same_fields_and_none_is_left_out(name: str) -> None:
     screening = screen(example(name))
     plain = report_content(screening, report(screening).head, view("sv"))
-    lacking = {each.rule.id: frozenset(pointers_of(each)) for each in screening.outcomes}
+    lacking = {each.rule.id: frozenset(asked_pointers(each)) for each in screening.outcomes}
 
     content = under_causes(plain)
 

@@ -6,7 +6,7 @@ from sociallan.report.parts import Content, ReportItem
 from sociallan.report.words import Words
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.causes import causes
-from sociallan.screening.listed import pointers_of
+from sociallan.screening.listed import asked_pointers
 
 _LISTS = ("actions", "weaknesses", "remarks")
 
@@ -41,7 +41,7 @@ def lead_below(item: ReportItem, words: Words) -> str:
 
 def _lacking_the_same(content: Content, items: tuple[ReportItem, ...]) -> Iterator[tuple[str, str]]:
     """Yield the rules that lack just what a rule before them lacks, each with the id of that one."""
-    lacking = {each.rule.id: frozenset(pointers_of(each)) for each in content.screening.outcomes}
+    lacking = {each.rule.id: frozenset(asked_pointers(each)) for each in content.screening.outcomes}
     first: dict[frozenset[str], str] = {}
     for item in items:
         if item.status is OutcomeKind.MISSING:
