@@ -141,7 +141,9 @@ def copy(tmp_path: Path) -> Path:
 @pytest.mark.law
 @pytest.mark.parametrize("page", [page.relative_to(ROOT).as_posix() for page in PAGES])
 def test_every_command_of_a_page_works_as_written(page: str, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    mutated = sampled([rule.id for rule in lsh().rules], 3)
+    # What a rule's first day does is noticed by cases from before it, which name no rule: a sample may lack them.
+    first = min(rule.valid_from for rule in lsh().rules)
+    mutated = sampled([rule.id for rule in lsh().rules if rule.valid_from == first], 3)
     mutate_sampled(monkeypatch, *mutated)
     notice_sampled(monkeypatch, 30, *mutated)
     decide_sampled(monkeypatch, 2)

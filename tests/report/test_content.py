@@ -158,11 +158,17 @@ def test_what_waits_says_whether_an_answer_is_there_and_cannot_be_read(area: str
 @pytest.mark.parametrize(
     ("reading", "says"),
     [
-        (Reading(texts=3, unanswered=0, short=0, doubtful=0), "3 lästa. Ingen är mycket kort och ingen väcker frågor."),
-        (Reading(texts=1, unanswered=1, short=None, doubtful=0), "En läst. En säger inget och ingen väcker frågor."),
+        (
+            Reading(texts=3, unanswered=0, short=0, doubtful=0),
+            "3 lästa. Ingen är mycket kort och ingen har fått en anmärkning.",
+        ),
+        (
+            Reading(texts=1, unanswered=1, short=None, doubtful=0),
+            "En läst. En säger inget och ingen har fått en anmärkning.",
+        ),
         (
             Reading(texts=9, unanswered=2, short=1, doubtful=4),
-            "9 lästa. 2 säger inget, en är mycket kort och 4 väcker frågor.",
+            "9 lästa. 2 säger inget, en är mycket kort och 4 har fått en anmärkning.",
         ),
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 
 from sociallan.pack.pack import Pack
 from sociallan.report.content import report_content
-from tests.builders import loaded, report, rule_requiring, small_pack, view
+from tests.builders import example, loaded, report, rule_requiring, screen, small_pack, view
 from tests.formats.samples import small_screening
 
 NAMED = "{field: applicant.name, not_placeholder: true}"
@@ -33,6 +33,33 @@ def test_a_weakness_is_left_out_where_all_that_it_lacks_is_asked_for_already(con
 
     assert [item.id for item in content.actions] == ["applicant-named"]
     assert [item.id for item in content.weaknesses] == listed
+
+
+def test_a_weakness_is_told_where_it_is_only_one_of_several_answers_that_would_do() -> None:
+    files = {
+        "rules__either": rule_requiring(f"{{any: [{NAMED}, {TITLED}]}}", "either"),
+        "rules__expected": rule_requiring(TITLED, "expected").replace("requirement", "expectation"),
+    }
+    by = loaded(small_pack(**files))
+    screening = small_screening(by, "project: {area: housing}\n")
+
+    content = report_content(screening, report(screening, pack=by).head, view("sv"))
+
+    assert [item.id for item in content.weaknesses] == ["expected"]
+
+
+def test_a_code_that_no_one_has_is_told_without_the_rows_of_its_kind() -> None:
+    text = example("ready/health-region-mellansund-familjecentral.yaml").data.decode()
+    screening = screen(text.replace('code: "0099"', 'code: "0199"'))
+
+    content = report_content(screening, report(screening).head, view("en"))
+
+    (item,) = content.actions
+    assert len(item.sentences) == 1
+    assert "where" not in item.sentences[0]
+    (change,) = item.change
+    assert change.count("Municipalities and regions") == 1
+    assert "where" in change
 
 
 LOAN = "investment: {{loan: {loan}, total_cost: 7}}\n"

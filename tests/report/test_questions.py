@@ -65,8 +65,9 @@ def test_questions_quote_the_words_and_figures_of_the_application() -> None:
     texts = [asked.question for asked in of(NORRBYKOPING).shown]
 
     assert (
-        "Utgångsvärdet 71 är från 2020, samma år som underlaget ”Norrbyköpings Bostäder, uppföljning av flyttningar "
-        "efter renoveringen av Tallmon”. Målet 90 gäller ”Ängsbacken, Norrbyköping” 2029. Hur jämförs de?"
+        "Utgångsvärdet 71 för ”Andel hushåll som bor kvar i Ängsbacken två år efter slutbesiktning” är från 2020. Är "
+        "det hämtat ur ”Norrbyköpings Bostäder, uppföljning av flyttningar efter renoveringen av Tallmon”, och gäller "
+        "det ”Ängsbacken, Norrbyköping” liksom målet 90 år 2029?"
     ) in texts
     assert texts[0].startswith("Insatsen ”Boendelotsar och lägenhetsvisa samtal” slutar 2028-12, men målet 90 för ")
 

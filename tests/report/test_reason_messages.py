@@ -61,9 +61,9 @@ from tests.builders import TODAY, loaded, lsh, outcome, rule_requiring, screen, 
         ),
         # What is missing for one test is not told again where more is missing for another.
         (
-            "{investment: {loan: 1000000}}",
+            "{investment: {green_loan: 5, grants: [{from: Boverket}]}}",
             "financing-sources-within-cost",
-            ["”Grönt lån för samma investering (kr)”, ”Bidrag” och ”Total kostnad (kr)” saknas."],
+            ["”Lånebelopp (kr)”, ”Bidragets belopp (kr)” (Bidrag nr 1) och ”Total kostnad (kr)” saknas."],
         ),
         # Where one test alone decides it is told as it is.
         (

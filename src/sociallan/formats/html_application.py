@@ -7,6 +7,7 @@ from sociallan.formats import html_own_words, html_questions, html_requirements,
 from sociallan.formats.html_citations import citations
 from sociallan.pack.pack import Pack
 from sociallan.report import figure, own_words, rule_texts, traces, values
+from sociallan.report.consequences import lead_below
 from sociallan.report.content import day_message
 from sociallan.report.html_elements import Markup, element, joined
 from sociallan.report.items import absence_key, location_text, row_label
@@ -100,7 +101,7 @@ def _below_title(item: ReportItem, view: View) -> Iterator[Markup]:
     name = words.say("report.rule", id=item.id) if not item.is_finding else item.id
     yield element("p", name, class_="note")
     for each in item.follows:
-        title = element("p", element("strong", f"{words.say('report.follows')}: {each.title}"))
+        title = element("p", element("strong", f"{lead_below(each, words)}: {each.title}"))
         yield element("div", title, *_below_title(each, view), class_="follows")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from sociallan.pack.pack import Pack
 from sociallan.report import rule_texts, traces, values
+from sociallan.report.consequences import lead_below
 from sociallan.report.content import day_message
 from sociallan.report.items import absence_key, advice, citations, location_text
 from sociallan.report.markdown_text import inert, inert_html
@@ -119,7 +120,7 @@ def _below_title(item: ReportItem, view: View) -> Iterator[str]:
         yield f"{words.say('report.sources_label')}: {citations(item, view)}"
     yield words.say("report.rule", id=item.id) if not item.is_finding else item.id
     for each in item.follows:
-        yield f"{words.say('report.follows')}: {each.title}"
+        yield f"{lead_below(each, words)}: {each.title}"
         yield from _below_title(each, view)
 
 

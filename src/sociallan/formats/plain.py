@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sociallan.pack.pack import Pack, Role
 from sociallan.report import summary_fields, traces
-from sociallan.report.consequences import under_causes
+from sociallan.report.consequences import lead_below, under_causes
 from sociallan.report.content import report_content
 from sociallan.report.items import absence_key, advice, citations, location_text
 from sociallan.report.outcome_labels import outcome_label
@@ -162,5 +162,5 @@ def _item(item: ReportItem, view: View) -> Iterator[str]:
         yield f"{words.say('report.sources_label')}: {citations(item, view)}"
     yield item.id
     for each in item.follows:
-        yield f"{words.say('report.follows')}: {each.title}"
-        yield from (f"{words.say('report.follows')}: {line}" for line in _item(each, view))
+        yield f"{lead_below(each, words)}: {each.title}"
+        yield from (f"{lead_below(each, words)}: {line}" for line in _item(each, view))

@@ -8,7 +8,7 @@ from sociallan.formats import text_chain, text_questions, text_short
 from sociallan.formats.text_questions import INDENT, heading
 from sociallan.pack.pack import Pack
 from sociallan.report import rule_texts, runner_commands, traces, values
-from sociallan.report.consequences import under_causes
+from sociallan.report.consequences import lead_below, under_causes
 from sociallan.report.content import report_content
 from sociallan.report.items import absence_key, citations, location_text, row_label
 from sociallan.report.outcome_labels import outcome_label
@@ -65,9 +65,7 @@ def _item_in_short(page: Page, view: View, item: ReportItem, below: Sequence[Rep
     page.line((item.label, OF_STATUS[item.status]), ": ", (item.title, "bold"), indent=2, hanging=2)
     _item(page, item._replace(cites=(), follows=()), view, below)
     for each in item.follows:
-        page.line(
-            (f"{view.words.say('report.follows')}: ", "bold"), each.title, (f" ({each.id})", "soft"), indent=INDENT
-        )
+        page.line((f"{lead_below(each, view.words)}: ", "bold"), each.title, (f" ({each.id})", "soft"), indent=INDENT)
 
 
 def end(head: ReportHeader, totals: Totals, view: View) -> str:
@@ -184,7 +182,7 @@ def _item(page: Page, item: ReportItem, view: View, below: Sequence[ReportItem] 
         page.line((f"{words.say('report.sources_label')}: ", "bold"), citations(item, view), indent=INDENT, hanging=2)
     page.line((words.say("report.rule", id=item.id) if not item.is_finding else item.id, "soft"), indent=INDENT)
     for each in item.follows:
-        page.line((f"{words.say('report.follows')}: ", "bold"), (each.title, "bold"), indent=INDENT, hanging=2)
+        page.line((f"{lead_below(each, words)}: ", "bold"), (each.title, "bold"), indent=INDENT, hanging=2)
         _item(page, each, view)
 
 

@@ -173,8 +173,9 @@ def _weaknesses(page: Page, content: Content, view: View, *, counted: bool) -> N
     if several and counted:
         page.line()
         page.line(view.words.say("short.weaknesses", count=len(several)))
-    elif several:
-        _lines(page, view.words.say("report.weaknesses"), several, view)
+    else:
+        _lines(page, view.words.say("report.weaknesses"), content.weaknesses, view)
+        _lines(page, view.words.say("report.remarks"), tuple(remarks), view)
 
 
 def _lines(page: Page, above: str, items: tuple[ReportItem, ...], view: View, *, cures: bool = False) -> None:

@@ -8,7 +8,7 @@ from sociallan.application.document import steps_of
 from sociallan.application.field import Field
 from sociallan.report import sentences, values
 from sociallan.report.view import View
-from sociallan.rules.condition import FieldOperand
+from sociallan.rules.condition import FieldOperand, TableOperand
 from sociallan.rules.operators import OPERATORS, Operator, Phrase
 from sociallan.rules.outcome import Edit, EditKind, ValueConstraint, for_display
 
@@ -89,13 +89,19 @@ def _wanted(edit: Edit, view: View) -> tuple[str, str]:
 
 
 def _without_looser_limits(edit: Edit) -> Iterator[ValueConstraint]:
-    """Yield the constraints of an edit, of several limits of the value itself in one direction the tightest alone."""
+    """Yield the constraints of an edit, of several limits of the value itself in one direction the tightest alone.
+
+    So of the rows of a table that it is to be found in.
+    """
+    tables = [wanted.leaf.operand for wanted in edit.wanted if isinstance(wanted.leaf.operand, TableOperand)]
     limits: dict[Operator, list[Any]] = {}
     for wanted in edit.wanted:
         if _is_limit(wanted, edit):
             limits.setdefault(wanted.leaf.operator, []).append(wanted.operand)
     for wanted in edit.wanted:
         operator = wanted.leaf.operator
+        if any(table.is_narrower_than(wanted.leaf.operand) for table in tables):
+            continue
         if not _is_limit(wanted, edit):
             yield wanted
         elif operator in limits and wanted.operand == _TIGHTEST[operator](limits[operator]):

@@ -71,7 +71,7 @@ def from_outcome(outcome: Outcome, screening: Screening, pack: Pack, view: View)
         title=rule_texts.title(outcome, pack, screening.as_of, view.words),
         group=rule.group,
         path=screening.path,
-        pointer=next((pointer for reason in outcome.reasons for pointer in reason.pointers), ""),
+        pointer=next((pointer for reason in outcome.asked for pointer in reason.pointers), ""),
         places=places,
         sentences=tuple(_reasons(outcome, pack, view)),
         instruction=instruction,
@@ -108,7 +108,7 @@ def _changes(outcome: Outcome, view: View) -> tuple[str, ...]:
 def _places(outcome: Outcome) -> tuple[Location, ...]:
     """Return the locations of the deciding fields and of the fields they are compared with, one per line."""
     by_line: dict[int, Location] = {}
-    for place in (place for reason in outcome.reasons for place in reason.places):
+    for place in (place for reason in outcome.asked for place in reason.places):
         by_line.setdefault(place.span.line, place)
     return tuple(by_line.values())[:_MOST_PLACES]
 

@@ -18,7 +18,7 @@ _DEMANDING = (Level.REQUIREMENT, Level.EXPECTATION)
 def outcome_messages(outcome: Outcome, pack: Pack, view: View) -> list[str]:
     """Return why an outcome is what it is, each sentence once."""
     if outcome.rule.level in _DEMANDING and outcome.kind is not OutcomeKind.JUDGEMENT:
-        return sentences.reason_messages(outcome.reasons, pack, view)
+        return sentences.reason_messages(outcome.asked, pack, view)
     # That a field is filled in is no news beside what it holds.
     informative = [reason for reason in outcome.reasons if not _is_of_a_stated_field(reason)] or outcome.reasons
     compared = [reason for reason in informative if _is_comparison(reason)]

@@ -139,6 +139,12 @@ class TableOperand(NamedTuple):
     column: str
     where: tuple[tuple[str, Literal | FieldOperand], ...] = ()
 
+    def is_narrower_than(self, other: object) -> bool:
+        """Return whether it is the column of another operand in fewer of the rows."""
+        if not isinstance(other, TableOperand) or (self.id, self.column) != (other.id, other.column):
+            return False
+        return set(self.where) > set(other.where)
+
     @property
     def compared(self) -> tuple[tuple[str, Path], ...]:
         """Return the columns whose cells are compared with fields of the application, each with the field."""

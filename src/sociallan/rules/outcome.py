@@ -1,5 +1,6 @@
 """Outcome of a rule for an application, with reasons, traces and edits."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
@@ -152,10 +153,30 @@ class Outcome:
         return bool(self.edits) and self.malformed.issuperset(edit.pointer for edit in self.edits or ())
 
     @property
+    def asked(self) -> tuple[Reason, ...]:
+        """Return the reasons to tell: of what is missing those that the smallest change fills in, if one is known.
+
+        Where one of several answers would do, the others are not asked for.
+        """
+        if self.kind is not OutcomeKind.MISSING or not self.edits:
+            return self.reasons
+        edited = [edit.pointer for edit in self.edits]
+        return tuple(reason for reason in self.reasons if filled_in(reason.pointers, edited)) or self.reasons
+
+    @property
     def malformed(self) -> frozenset[str]:
         """Return the pointers of the malformed values among the reasons."""
         read = (each for reason in self.reasons for each in zip(reason.pointers, reason.gaps, strict=False))
         return frozenset(pointer for pointer, gap in read if gap is Gap.INVALID)
+
+
+def filled_in(pointers: Iterable[str], edited: Iterable[str]) -> tuple[str, ...]:
+    """Return which of some pointers the edits at others fill in, themselves, a part of them or what they are part of.
+
+    A new item fills in its list.
+    """
+    places = [f"{pointer.rstrip('0123456789').rstrip('/')}/" for pointer in edited]
+    return tuple(each for each in pointers if any(f"{each}/".startswith(p) or p.startswith(f"{each}/") for p in places))
 
 
 def for_display(value: Any) -> Any:

@@ -74,7 +74,7 @@ def _reported_gaps(screening: Screening) -> frozenset[str]:
         pointer
         for outcome in screening.outcomes
         if outcome.rule.level is Level.REQUIREMENT and outcome.kind is OutcomeKind.MISSING and not outcome.undetermined
-        for pointer in pointers_of(outcome)
+        for pointer in asked_pointers(outcome)
     )
 
 
@@ -92,6 +92,11 @@ def _is_reported_elsewhere(outcome: Outcome, reported: frozenset[str]) -> bool:
 def pointers_of(outcome: Outcome) -> tuple[str, ...]:
     """Return the pointers of the fields of an outcome's reasons, the deciding one first."""
     return tuple(dict.fromkeys(pointer for reason in outcome.reasons for pointer in reason.pointers))
+
+
+def asked_pointers(outcome: Outcome) -> tuple[str, ...]:
+    """Return the pointers of the fields that a report asks for."""
+    return tuple(dict.fromkeys(pointer for reason in outcome.asked for pointer in reason.pointers))
 
 
 def are_reported(pointers: Iterable[str], reported: frozenset[str]) -> bool:

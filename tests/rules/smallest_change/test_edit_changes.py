@@ -172,10 +172,12 @@ def test_a_text_that_need_only_say_something_is_filled_in_without_a_limit() -> N
 
 
 def test_sums_with_one_limit_are_told_together() -> None:
-    *_, change = changes("{investment: {loan: 1000000}}", "financing-sources-within-cost")
+    given = "{investment: {green_loan: 5, grants: [{from: Boverket}]}}"
+
+    (change,) = (each for each in changes(given, "financing-sources-within-cost") if "var för sig" in each)
 
     assert change.count("är högst ”Total kostnad (kr)”") == 1
-    assert "”Lån och bidrag tillsammans” och ”Lån och grönt lån tillsammans” var för sig" in change
+    assert "”Lån och bidrag tillsammans” och ”Lån, grönt lån och bidrag tillsammans” var för sig" in change
 
 
 def test_an_item_within_an_item_is_told_without_a_number_of_its_own() -> None:

@@ -87,7 +87,7 @@ def test_any_layout_is_read_in_pieces_of_any_size(layout: dict[str, Any], size: 
 @pytest.mark.parametrize("form", REPLAYED)
 def test_only_one_application_is_held_at_a_time(form: str) -> None:
     screening = screen(example("incomplete/early-sketch.yaml"))
-    data = render(form, report(*[screening] * 25), view())
+    data = render(form, report(*[screening] * 30), view())
     stored = read(data)
     assert isinstance(stored, StoredReport)
     given = 0
@@ -100,7 +100,7 @@ def test_only_one_application_is_held_at_a_time(form: str) -> None:
 
     read_by_then = [given for _ in stored_applications(chunks, stored)]
 
-    assert all(len(data) * number / 25 + 300_000 > count for number, count in enumerate(read_by_then, start=1))
+    assert all(len(data) * number / 30 + 300_000 > count for number, count in enumerate(read_by_then, start=1))
     assert read_by_then[0] < len(data) / 2
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import count
 
-from sociallan.rules.condition import AnyOf, AtLeastOf, Condition, Leaf, Not, Quantified, Quantifier
+from sociallan.rules.condition import AnyOf, AtLeastOf, Condition, Leaf, Not, Quantified, Quantifier, TableOperand
 from sociallan.rules.evaluation import truth_tables
 from sociallan.rules.operators import Operator
 from sociallan.rules.outcome import Reason, Trace, Within
@@ -81,7 +81,7 @@ def summed_up(trace: Trace) -> tuple[tuple[Reason, ...], int]:
     for reason in deciding(trace):
         cause = reason.gap if reason.truth is Truth.MISSING else id(reason.test)
         seen.setdefault((reason.pointers, reason.truth, cause), reason)
-    reasons = _without_presence(tuple(seen.values()))
+    reasons = _without_narrower(_without_presence(tuple(seen.values())))
     return reasons[:_MOST_REASONS], max(0, len(reasons) - _MOST_REASONS) + _total_left_out(trace)
 
 
@@ -103,6 +103,19 @@ def _without_presence(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
     """Remove reasons on the presence of fields if other reasons concern the values of the same fields."""
     others = {pointer for reason in reasons if not _is_presence(reason) for pointer in reason.pointers}
     return tuple(reason for reason in reasons if not (_is_presence(reason) and others.issuperset(reason.pointers)))
+
+
+def _without_narrower(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """Remove reasons that a value is not in some rows of a table, if another is that it is in none of more rows."""
+    return tuple(reason for reason in reasons if not any(_is_narrower(reason, other) for other in reasons))
+
+
+def _is_narrower(reason: Reason, other: Reason) -> bool:
+    test, wider = reason.test, other.test
+    if not isinstance(test, Leaf) or not isinstance(test.operand, TableOperand) or not isinstance(wider, Leaf):
+        return False
+    is_of_same = (reason.truth, reason.pointers[:1]) == (other.truth, other.pointers[:1])
+    return is_of_same and test.operand.is_narrower_than(wider.operand)
 
 
 def _is_presence(reason: Reason) -> bool:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from sociallan.application.diagnostic import Severity
 from sociallan.application.document import pointer_to
+from sociallan.rules.outcome import filled_in
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OPEN, OutcomeKind
 from sociallan.screening.listed import REMARKED, are_reported
@@ -52,7 +53,7 @@ def _findings(application: Mapping[str, Any]) -> Iterator[Finding]:
         pointer
         for each in outcomes
         if each["level"] == Level.REQUIREMENT and each["outcome"] == OutcomeKind.MISSING
-        for pointer in each["fields"]
+        for pointer in _asked(each)
     )
     for each in outcomes:
         level, kind, fields = Level(each["level"]), OutcomeKind(each["outcome"]), tuple(each["fields"])
@@ -64,6 +65,12 @@ def _findings(application: Mapping[str, Any]) -> Iterator[Finding]:
         if kind is OutcomeKind.JUDGEMENT and not fields and not each["left_out"]:
             continue
         yield Finding(each["rule"], str(kind), fields, each["line"])
+
+
+def _asked(outcome: Mapping[str, Any]) -> Sequence[str]:
+    """Return the fields that the smallest change fills in, all where none is known."""
+    edited = [edit["pointer"] for edit in outcome["edits"] or ()]
+    return filled_in(outcome["fields"], edited) or outcome["fields"]
 
 
 def _malformed(findings: Sequence[Mapping[str, Any]]) -> Iterator[str]:
