@@ -164,6 +164,8 @@ def _wrong_number(fault: FormFault, value: str) -> _Description:
         among = one_number(plain, parse, is_amount=is_amount) if number is None else None
         if among is not None:
             return _Description("schema.number-in-text", str(among), {"found": value})
+        if number is None and is_amount and (meant := suggestions.amounts_meant(plain)):
+            return _Description("schema.amount-open", None, {"found": value, "allowed": meant})
     if isinstance(number, float) and fault.field.single_type.schema["type"] == "integer":
         if not number.is_integer():
             return _Description("schema.whole-number", str(round(number)))
@@ -224,6 +226,9 @@ def _wrong_type(fault: FormFault, kind: FieldKind, written: str) -> _Description
             fault.field.unit is Unit.KR and isinstance(value, float) and abs(value) < _LEAST_ROUNDED
         ):
             # Whoever writes 64.8 means millions, which no rounding gives.
+            meant = suggestions.amounts_meant(written)
+            if meant:
+                return _Description("schema.amount-open", None, {"found": written, "allowed": meant})
             return _Description("schema.amount")
         case FieldKind.NUMBER if isinstance(value, float):
             return _Description("schema.whole-number", str(round(value)))
