@@ -138,6 +138,11 @@ def test_a_date_that_never_comes_settles_the_field_beside() -> None:
         (SIZE, "okänt", Gap.DECLARED_UNKNOWN),
         (EFFECTS, "vet ej", Gap.DECLARED_UNKNOWN),
         (GOALS, "vet ej", Gap.DECLARED_UNKNOWN),
+        (START, "nej tack", Gap.DECLARED_UNKNOWN),
+        ("social.goals.indicators.catalogue", "nej", Gap.DECLARED_UNKNOWN),
+        ("social.goals.indicators.unit", "inget", Gap.DECLARED_UNKNOWN),
+        (SIZE, "ingen", Gap.DECLARED_UNKNOWN),
+        (ORG, "nej", Gap.DECLARED_UNKNOWN),
     ],
 )
 def test_an_answer_that_says_nothing_is_told_why(path: str, text: str, gap: Gap) -> None:

@@ -378,3 +378,19 @@ def test_an_item_may_be_named_by_its_words() -> None:
 
     assert isinstance(turn.question, Confirm)
     assert turn.question.entry.value == ["I2"]
+
+
+def test_another_wrong_answer_in_the_place_of_a_wrong_one_is_told_too() -> None:
+    pointer = "/social/goals/0/indicators/0/catalogue"
+    turn = interviewer().answer(
+        at(pointer, {"social": {"goals": [{"indicators": [{"name": "Trygga"}]}]}}), "41 procent"
+    )
+
+    after = interviewer().answer(turn, "trygghet")
+    kept = interviewer().answer(after, "trygghet")
+
+    for each in (turn, after):
+        assert any(isinstance(reply, Contradicted) for reply in each.replies)
+        assert each.question is not None
+        assert each.question.pointer == pointer
+    assert not any(isinstance(reply, Contradicted) for reply in kept.replies)

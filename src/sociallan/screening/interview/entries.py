@@ -171,9 +171,14 @@ class EntryReader:
                 document, pointer = self._document(field, [corrected] if in_list else corrected)
                 if _first_error(document) is None:
                     fault = None
+        if fault is not None and isinstance(value, str) and suggestions.is_none(value):
+            # A date or a number of people that there is not is no fault in how it is written.
+            return EmptyEntry(Gap.DECLARED_UNKNOWN)
         if fault is not None:
             return NotOffered() if fault.code == "schema.enum" else fault
         found = value_at(document.value, pointer)
+        if isinstance(found, str) and suggestions.is_none(found) and not field.values:
+            return EmptyEntry(Gap.DECLARED_UNKNOWN)
         if isinstance(found, list) and None in found:
             return EmptyEntry(document.gap(pointer_to(*pointer, found.index(None))))
         if found is not None:

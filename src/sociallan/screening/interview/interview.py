@@ -12,7 +12,7 @@ from sociallan.application.document import Gap, field_path, pointer_to, steps_of
 from sociallan.application.form_check.shape import Shape
 from sociallan.application.notation import suggestions
 from sociallan.application.walking import with_value, without_value
-from sociallan.screening.interview.contradicted import contradicted
+from sociallan.screening.interview.contradicted import concerns, contradicted
 from sociallan.screening.interview.entries import EmptyEntry, EntryReader, NotOffered, ParsedEntry, Result
 from sociallan.screening.interview.interview_turn import (
     Accepted,
@@ -147,7 +147,12 @@ class Interviewer:
             value = with_value(value, steps_of(at), new)
         state = replace(state.unpassed(pointer), value=value, trail=(*state.trail, pointer), again=None)
         before, after = contradicted(turn.screening), contradicted(self._questions.look(state)[0])
-        found = [Contradicted(outcome) for rule, outcome in after.items() if rule not in before]
+        is_anew = entry.value is not None and question.current not in (None, entry.value)
+        found = [
+            Contradicted(outcome)
+            for rule, outcome in after.items()
+            if rule not in before or (is_anew and concerns(outcome, pointer))
+        ]
         if found:
             state = replace(state, trail=state.trail[:-1], again=pointer)
         next_turn = self._turn(state)
