@@ -1,6 +1,5 @@
 """The text of values of an application."""
 
-import re
 from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
@@ -9,6 +8,7 @@ from unicodedata import category
 
 from sociallan.application.document import steps_of
 from sociallan.application.field import Catalogue, Field, FieldKind, Unit, lists_around
+from sociallan.report.quotation_marks import within_marks
 from sociallan.report.words import Words
 from sociallan.rules.condition import Path, Value, input_fields
 from sociallan.rules.exact import shown
@@ -19,9 +19,6 @@ _LONGEST = 80
 _MOST_POINTERS = 2048
 """The pointers whose names are kept: applications of one form have the same ones."""
 
-_MARKS = frozenset('"”“„»«')
-"""Quotation marks in which a text is not quoted once more."""
-_MARK = re.compile(f"[{''.join(sorted(_MARKS))}]")
 _COUNTED = frozenset((Unit.YEARS, Unit.MONTHS, Unit.PEOPLE))
 """Units with a singular form."""
 
@@ -89,12 +86,7 @@ def short_digest(digest: str) -> str:
 
 def quoted(text: str, words: Words) -> str:
     """Return a text in the quotation marks of the language; marks within it are those of a quotation in another."""
-    left, right = words.say("quote.left"), words.say("quote.right")
-    if not _MARKS.isdisjoint(text):
-        inside = text[1:-1]
-        is_whole = text[0] in _MARKS and text[-1] in _MARKS and _MARKS.isdisjoint(inside)
-        text = inside if is_whole and inside else _MARK.sub("’", text)
-    return f"{left}{text}{right}"
+    return f"{words.say('quote.left')}{within_marks(text)}{words.say('quote.right')}"
 
 
 def number(value: float, words: Words) -> str:

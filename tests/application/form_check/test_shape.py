@@ -753,7 +753,11 @@ def test_a_list_of_choices_is_certain_where_each_is_written_as_it_may_be(
     [
         ("project: {other_areas: inga}", True),
         ("project: {other_areas: 'bostäder, tryghet'}", False),
-        ("social: {interventions: [{linked_to: I1 och I2}]}", True),
+        ("{investment: {items: [{id: I1}, {id: I2}]}, social: {interventions: [{linked_to: I1 och i2}]}}", True),
+        ("{investment: {items: [{id: I1}]}, social: {interventions: [{linked_to: I1}]}}", True),
+        # Whether what is no label of an item is one, or its name, a person has to see.
+        ("{investment: {items: [{id: I1}]}, social: {interventions: [{linked_to: I1 och I2}]}}", False),
+        ("social: {interventions: [{linked_to: torget}]}", False),
         ("agenda_2030: 11, 12", True),
     ],
 )
