@@ -173,6 +173,7 @@ def test_a_year_is_no_amount_in_a_field_of_dates_either(path: str) -> None:
         ("”Trygg” och ”Ljus”", "”’Trygg’ och ’Ljus’”"),
         ('"', "”’”"),
         ('""', "”’’”"),
+        ("https://example.org”", "”https://example.org””"),
         ("", "””"),
     ],
 )
