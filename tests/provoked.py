@@ -55,6 +55,7 @@ PROVOKED: dict[str, str | bytes | Source] = {
     "schema.amount": "investment: {loan: ca 25 Mkr}",
     "schema.code": "applicant: {member: {code: '99'}}",
     "schema.date": "submitted: i fjol",
+    "schema.amount-open": "investment: {loan: '38.500 tkr'}",
     "schema.date-impossible": "submitted: 2024-02-30",
     "schema.date-length": "long_term: {until: minst 10 år}",
     "schema.date-ongoing": "long_term: {until: löpande}",

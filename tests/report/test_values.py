@@ -160,3 +160,22 @@ def test_words_of_the_schema_are_written_by_what_they_mean() -> None:
 @pytest.mark.parametrize("path", ["project.start", "submitted", "long_term.until", "systematic_work.documents.year"])
 def test_a_year_is_no_amount_in_a_field_of_dates_either(path: str) -> None:
     assert values.stated(2027, form().fields[path], words()) == "2027"
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("Ljusare väg", "”Ljusare väg”"),
+        ('"Ljusare väg"', "”Ljusare väg”"),
+        ("”Ljusare väg”", "”Ljusare väg”"),
+        ("”Trygghet” 2024", "”’Trygghet’ 2024”"),
+        ("program »Trygg» och «Ljus»", "”program ’Trygg’ och ’Ljus’”"),
+        ("”Trygg” och ”Ljus”", "”’Trygg’ och ’Ljus’”"),
+        ('"', "”’”"),
+        ('""', "”’’”"),
+        ("https://example.org”", "”https://example.org””"),
+        ("", "””"),
+    ],
+)
+def test_a_text_with_quotation_marks_is_not_quoted_twice(text: str, quoted: str) -> None:
+    assert values.quoted(text, words()) == quoted

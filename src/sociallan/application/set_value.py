@@ -131,7 +131,7 @@ class _Editor:
         if mark.key is not None and start == end:
             # Nothing stands there: what is new comes right after the colon.
             start = end = self._after_colon(mark)
-        if new.startswith("\n"):
+        if not new or new.startswith("\n"):
             start = len(self._text[:start].rstrip(" "))
         elif self._text[start - 1 : start] == ":":
             new = f" {new}"

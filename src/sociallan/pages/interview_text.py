@@ -8,7 +8,6 @@ from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import field_path, steps_of
 from sociallan.application.field import Field, FieldKind
 from sociallan.application.location import Location
-from sociallan.application.walking import value_at
 from sociallan.pack.pack import Pack
 from sociallan.pages import manual
 from sociallan.report import items, sentences, values
@@ -25,15 +24,18 @@ from sociallan.screening.interview.interview_turn import (
     NoYesOrNo,
     OptionalOnly,
     Refused,
+    Removed,
     Reply,
     Turn,
 )
+from sociallan.screening.interview.referred_items import text_of
 
 _WIDTH = 80
 _BELOW = "    "
 """Indentation of the lines below one that begins with a sign."""
 _MOST_SENTENCES = 3
 _MOST_VALUES = 30
+_LONGEST_OFFERED = 60
 
 
 class InterviewText:
@@ -82,7 +84,7 @@ class InterviewText:
             case More(pointer, field):
                 return ["", *self._more(pointer, field)]
             case Confirm(asked, entry):
-                return ["", *self.said("meant", value=self._read(asked.field, entry))]
+                return ["", *self.said("meant", value=self._read(asked.field, entry, turn.state.value))]
             case None:
                 return []
 
@@ -102,7 +104,9 @@ class InterviewText:
             for number, each in enumerate(asked.offered, start=1):
                 yield from self._wrapped(self._offered(each, field, value), f"  {number:>2}  ", "      ")
         if asked.current is not None:
-            current = ", ".join(self._stated(each, field) or str(each) for each in _list(asked.current)[:_MOST_VALUES])
+            current = ", ".join(
+                self._stated(each, field, value) or str(each) for each in _list(asked.current)[:_MOST_VALUES]
+            )
             key = "interview.current" if asked.fault is None else "interview.unread"
             yield from self._wrapped(words.say(key, value=values.visible(current) or words.say("report.nothing")), "  ")
         if asked.fault is not None:
@@ -120,16 +124,8 @@ class InterviewText:
     def _offered(self, each: str, field: Field, value: Any) -> str:
         if field.refers_to is None:
             return self._words.pick(field.labels[each])
-        *steps, name = field.refers_to.split(".")
-        for item in value_at(value, steps) or ():
-            if isinstance(item, dict) and item.get(name) == each:
-                texts = (part for key, part in item.items() if key != name and self._is_text(steps, key, part))
-                return f"{each}: {values.shortened(values.visible(next(texts, '')), 60)}"
-        return each
-
-    def _is_text(self, steps: list[str], key: str, part: Any) -> bool:
-        known = self._view.fields.get(".".join((*steps, key)))
-        return isinstance(part, str) and known is not None and not known.values
+        text = values.shortened(values.visible(text_of(each, field, value, self._view.fields)), _LONGEST_OFFERED)
+        return f"{each}: {text}" if text else each
 
     def replies(self, replies: Iterable[Reply], typed: str, turn: Turn) -> list[str]:
         """Return the lines of the replies to an answer as it was typed."""
@@ -138,13 +134,16 @@ class InterviewText:
     def _reply(self, reply: Reply, typed: str, turn: Turn) -> Iterator[str]:
         match reply:
             case Accepted(field, entry):
-                if (shown := self._read(field, entry)) != typed:
+                if (shown := self._read(field, entry, turn.state.value)) != typed:
                     yield from self._wrapped(shown, "  = ")
+            case Removed():
+                yield from self._wrapped(self._words.say("interview.removed"), "  = ")
             case NotOffered():
                 asked = turn.question
                 several = isinstance(asked, Ask) and asked.field.kind is FieldKind.LIST
                 key = "interview.no_choices" if several else "interview.no_choice"
-                yield from self._wrapped(self._words.say(key), "  ! ")
+                numbers = "1, 2" if isinstance(asked, Ask) and len(asked.offered) == 2 else "1, 3"
+                yield from self._wrapped(self._words.say(key, numbers=numbers), "  ! ")
             case Refused(fault):
                 yield from self._wrapped(self._fault(fault), "  ! ")
                 if isinstance(turn.question, Ask) and turn.question.field.items is FieldKind.NUMBER:
@@ -152,7 +151,9 @@ class InterviewText:
             case Empty(field, found):
                 name = values.quoted(self._words.pick(field.title), self._words)
                 yield from self._wrapped(self._words.say(f"gap.{found.gap}", field=name), "  ! ")
-                yield from self._wrapped(self._words.say("interview.empty"), _BELOW)
+                stands = isinstance(turn.question, Ask) and turn.question.current is not None
+                key = "interview.empty_now" if stands else "interview.empty"
+                yield from self._wrapped(self._words.say(key), _BELOW)
             case NoYesOrNo():
                 yield from self._wrapped(self._words.say("interview.no_yes_or_no"), "  ! ")
             case Contradicted(outcome):
@@ -163,12 +164,12 @@ class InterviewText:
                 yield ""
                 yield from self.said("optional_only")
 
-    def _read(self, field: Field, entry: ParsedEntry) -> str:
+    def _read(self, field: Field, entry: ParsedEntry, value: Any) -> str:
         """Return the values that an answer was read as."""
         beside = [f"{field.path.rpartition('.')[0]}.{name}".lstrip(".") for name in entry.beside]
         read = [self._view.fields[path] for path in beside]
         said = [f"{self._words.pick(each.title)}: {self._words.say('truth.yes')}" for each in read]
-        return ", ".join((*said, *(self._stated(each, field) for each in _list(entry.value))))
+        return ", ".join((*said, *(self._stated(each, field, value) for each in _list(entry.value))))
 
     def _fault(self, fault: Diagnostic[Location]) -> str:
         message = sentences.diagnostic_message(fault, self._words, self._view.fields)
@@ -182,8 +183,10 @@ class InterviewText:
         pages = (manual.page(name, self._pack, self._view) for name in names)
         return [line for page in pages if page is not None for line in ("", *page.rstrip("\n").split("\n"))]
 
-    def _stated(self, value: Any, field: Field) -> str:
-        text = values.stated(value, field, self._words) or ""
+    def _stated(self, stated: Any, field: Field, value: Any) -> str:
+        if field.refers_to is not None:
+            return self._offered(stated, field, value)
+        text = values.stated(stated, field, self._words) or ""
         return values.uncapitalised(text) if field.values else text
 
     def _wrapped(self, text: str, lead: str = "", further: str | None = None) -> list[str]:

@@ -8,6 +8,7 @@ from unicodedata import category
 
 from sociallan.application.document import steps_of
 from sociallan.application.field import Catalogue, Field, FieldKind, Unit, lists_around
+from sociallan.report.quotation_marks import within_marks
 from sociallan.report.words import Words
 from sociallan.rules.condition import Path, Value, input_fields
 from sociallan.rules.exact import shown
@@ -84,8 +85,8 @@ def short_digest(digest: str) -> str:
 
 
 def quoted(text: str, words: Words) -> str:
-    """Return a text in the quotation marks of the language."""
-    return f"{words.say('quote.left')}{text}{words.say('quote.right')}"
+    """Return a text in the quotation marks of the language; marks within it are those of a quotation in another."""
+    return f"{words.say('quote.left')}{within_marks(text)}{words.say('quote.right')}"
 
 
 def number(value: float, words: Words) -> str:

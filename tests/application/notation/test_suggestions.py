@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sociallan.application.notation import suggestions
+from sociallan.application.notation.value_words import MULTIPLES
 
 
 @pytest.mark.parametrize(
@@ -241,8 +242,10 @@ def test_a_text_in_quotation_marks_is_that_text_again_as_a_cell_holds_it(text: s
     ("written", "expected"),
     [
         *((word, True) for word in ("ja", "Ja", "JA", "yes", "Yes", "on", "y", "sant", " ja ", 1)),
+        *((word, True) for word in ("Japp", "jajamän!", "jo", "ja tack", "Ja, tack.", "yes please")),
         *((word, False) for word in ("nej", "Nej", "NO", "no", "off", "falskt", 0)),
-        *((word, None) for word in ("kanske", "", "ja, delvis", 2, 0.5)),
+        *((word, False) for word in ("nej tack", "Nej, tack!", "nä", "no thank you")),
+        *((word, None) for word in ("kanske", "", "ja, delvis", "tack", "ja tack vare värdarna", "jag", 2, 0.5)),
     ],
 )
 def test_yes_and_no_are_read_in_both_languages(written: object, expected: bool | None) -> None:
@@ -299,3 +302,35 @@ def test_a_number_of_forty_characters_is_read_and_no_longer_one(
     assert parse(text.ljust(40)) == number
     assert parse(text.ljust(41)) is None
     assert parse(f"{text:<41}eller mer") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("21,4", ("21,4 mkr", "21,4 tkr")),
+        (" 21.4 ", ("21,4 mkr", "21,4 tkr")),
+        ("0,75", ("0,75 mkr", "0,75 tkr")),
+        ("38.500 tkr", ("38 500 tkr", "38 500 kr")),
+        ("1,500mkr", ("1 500 mkr", "1 500 000 kr")),
+        ("1,000 MKR", ("1 000 mkr", "1 000 000 kr")),
+        ("0,500 mkr", ()),
+        ("21", ()),
+        ("21,4 mkr", ()),
+        ("21,45 tkr", ()),
+        ("21,4567", ()),
+        ("21,456", ()),
+        ("1 021,4", ()),
+        ("cirka 21,4", ()),
+        ("21,4" + " " * 60, ()),
+    ],
+)
+def test_an_amount_that_may_mean_several_names_them(text: str, expected: tuple[str, ...]) -> None:
+    assert suggestions.amounts_meant(text) == expected
+
+
+@given(st.integers(1, 999), st.integers(0, 999), st.sampled_from(sorted(MULTIPLES)))
+def test_each_amount_that_is_meant_can_be_read_and_they_are_not_the_same(whole: int, part: int, unit: str) -> None:
+    for text in (f"{whole}.{part:03} {unit}", f"{whole},{part % 100:02}"):
+        meant = suggestions.amounts_meant(text)
+
+        assert len({suggestions.amount(each) for each in meant} - {None}) == 2

@@ -10,6 +10,7 @@ from sociallan.application.dates import days_later
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Gap
 from sociallan.application.field import FieldKind
+from sociallan.report import sentences
 from sociallan.screening.interview.entries import (
     EmptyEntry,
     EntryReader,
@@ -18,7 +19,7 @@ from sociallan.screening.interview.entries import (
     choice_named,
     cleaned,
 )
-from tests.builders import TODAY, form, lsh, shape
+from tests.builders import TODAY, form, lsh, shape, words
 
 READER = EntryReader(lsh(), shape(), TODAY)
 
@@ -72,6 +73,15 @@ ORG, GOALS, CHANGE = "applicant.org_number", "agenda_2030", "social.change"
         (GOALS, "10, 11", [10, 11]),
         (GOALS, "5 o 11", [5, 11]),
         (GOALS, "5+11", [5, 11]),
+        (CHANGE, "”Fler vågar gå ut på kvällen”", "Fler vågar gå ut på kvällen"),
+        (CHANGE, "'Fler flickor i parken's dansbana'", "Fler flickor i parken's dansbana"),
+        (CHANGE, "”Fler” vågar gå ”ut”", "”Fler” vågar gå ”ut”"),
+        (CHANGE, "”Fler vågar gå ut", "”Fler vågar gå ut"),
+        (CHANGE, "»Fler vågar gå ut”", "»Fler vågar gå ut”"),
+        (LOAN, '"14,2 mkr"', 14_200_000),
+        (AREAS, "nej tack", []),
+        (MEMBER, "japp", True),
+        ("investment.green_loan", "nej, tack", 0),
         (EFFECTS, "2 o 1", ["increase_safety", "reduce_exclusion"]),
         (AREAS, "Boende O trygghet", ["housing", "safety"]),
         (START, "idag", TODAY),
@@ -128,6 +138,11 @@ def test_a_date_that_never_comes_settles_the_field_beside() -> None:
         (SIZE, "okänt", Gap.DECLARED_UNKNOWN),
         (EFFECTS, "vet ej", Gap.DECLARED_UNKNOWN),
         (GOALS, "vet ej", Gap.DECLARED_UNKNOWN),
+        (START, "nej tack", Gap.DECLARED_UNKNOWN),
+        ("social.goals.indicators.catalogue", "nej", Gap.DECLARED_UNKNOWN),
+        ("social.goals.indicators.unit", "inget", Gap.DECLARED_UNKNOWN),
+        (SIZE, "ingen", Gap.DECLARED_UNKNOWN),
+        (ORG, "nej", Gap.DECLARED_UNKNOWN),
     ],
 )
 def test_an_answer_that_says_nothing_is_told_why(path: str, text: str, gap: Gap) -> None:
@@ -181,3 +196,36 @@ def test_any_line_is_read_or_refused(path: str, text: str) -> None:
 
 def test_signs_that_keys_send_are_no_part_of_an_answer() -> None:
     assert cleaned("\ufeff Nor\x1b[D\x1b[3~rbacka\t\x07\r\n") == "Norrbacka"
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("torget", ["I2"]),
+        ("tunneln och Torget", ["I1", "I2"]),
+        ("belysning", None),
+        ("tor", None),
+        ("parken", None),
+        ("torget, parken", None),
+    ],
+)
+def test_an_item_that_is_referred_to_is_known_by_words_that_no_other_has(text: str, labels: list[str] | None) -> None:
+    texts = ["Gångtunneln, med belysning", "Torget med scen och belysning"]
+
+    found = READER.read("social.interventions.linked_to", text, ("I1", "I2"), texts)
+
+    assert found == (NotOffered() if labels is None else ParsedEntry(labels, guessed=True))
+
+
+@pytest.mark.parametrize(
+    "text", ["kanske", "21,4", "38.500 tkr", "ja och nej", "2027-13-01", "boende och trygghet", "1, x"]
+)
+def test_what_is_said_of_an_answer_names_no_cell_of_a_workbook(text: str) -> None:
+    fields = form().fields
+    asked = [path for path, field in fields.items() if path != "format" and not field.children]
+
+    found = [each for each in (read(path, text) for path in asked) if isinstance(each, Diagnostic)]
+    cures = {sentences.diagnostic_cure(each, words(), fields, is_answer=True) for each in found}
+
+    assert cures
+    assert not [cure for cure in cures if "cell" in cure]

@@ -26,6 +26,7 @@ from sociallan.screening.interview.interview_turn import (
     NoYesOrNo,
     OptionalOnly,
     Refused,
+    Removed,
     Turn,
 )
 from sociallan.screening.report import Verdict
@@ -339,3 +340,57 @@ def test_an_answer_that_is_the_same_as_none_is_no_answer() -> None:
 
     assert [type(reply) for reply in turn.replies] == [Empty]
     assert not turn.writes
+
+
+def test_a_wrong_answer_is_told_of_the_item_that_was_asked_about() -> None:
+    turn = at("/social/interventions/1/start", {"social": {"interventions": [{"name": "Värdar"}, {"name": "Tunneln"}]}})
+
+    (reply,) = interviewer().answer(turn, "hösten 2027").replies
+
+    assert isinstance(reply, Refused)
+    assert reply.fault.pointer == "/social/interventions/1/start"
+
+
+def test_an_answer_that_stands_can_be_taken_away() -> None:
+    begin = with_value(wanted(), ("social", "goals", "0", "indicators", "0", "catalogue"), "trygghet")
+    turn = at("/social/goals/0/indicators/0/catalogue", begin)
+
+    after = interviewer().answer(turn, "-")
+
+    assert after.replies[0] == Removed()
+    assert after.writes == (("/social/goals/0/indicators/0/catalogue", None),)
+    assert "catalogue" not in after.state.value["social"]["goals"][0]["indicators"][0]
+    assert not any(isinstance(each, Contradicted) for each in after.replies)
+    assert after.question is None or after.question.pointer != turn.question.pointer  # type: ignore[union-attr]
+
+
+def test_where_nothing_stands_there_is_nothing_to_take_away() -> None:
+    turn = at("/social/change")
+
+    assert [type(each) for each in interviewer().answer(turn, "-").replies] == [Empty]
+
+
+def test_an_item_may_be_named_by_its_words() -> None:
+    items = [{"id": "I1", "description": "Gångtunneln breddas"}, {"id": "I2", "description": "Torget byggs om"}]
+    begin = {"investment": {"items": items}, "social": {"interventions": [{"name": "Värdar på torget"}]}}
+
+    turn = interviewer().answer(at("/social/interventions/0/linked_to", begin), "torget")
+
+    assert isinstance(turn.question, Confirm)
+    assert turn.question.entry.value == ["I2"]
+
+
+def test_another_wrong_answer_in_the_place_of_a_wrong_one_is_told_too() -> None:
+    pointer = "/social/goals/0/indicators/0/catalogue"
+    turn = interviewer().answer(
+        at(pointer, {"social": {"goals": [{"indicators": [{"name": "Trygga"}]}]}}), "41 procent"
+    )
+
+    after = interviewer().answer(turn, "trygghet")
+    kept = interviewer().answer(after, "trygghet")
+
+    for each in (turn, after):
+        assert any(isinstance(reply, Contradicted) for reply in each.replies)
+        assert each.question is not None
+        assert each.question.pointer == pointer
+    assert not any(isinstance(reply, Contradicted) for reply in kept.replies)

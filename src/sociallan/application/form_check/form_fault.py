@@ -10,6 +10,7 @@ from sociallan.application.field import Catalogue, Field, FieldKind, Unit
 from sociallan.application.form_check.bracketed import in_brackets, place_of_single
 from sociallan.application.form_check.canonical import is_ongoing
 from sociallan.application.form_check.choices_in_text import as_list, choices_named, has_only_choices, nearest_choice
+from sociallan.application.form_check.links import has_only_labels
 from sociallan.application.form_check.schema_errors import Mismatch
 from sociallan.application.form_check.written_as import written_as
 from sociallan.application.location import Location
@@ -164,6 +165,8 @@ def _wrong_number(fault: FormFault, value: str) -> _Description:
         among = one_number(plain, parse, is_amount=is_amount) if number is None else None
         if among is not None:
             return _Description("schema.number-in-text", str(among), {"found": value})
+        if number is None and is_amount and (meant := suggestions.amounts_meant(plain)):
+            return _Description("schema.amount-open", None, {"found": value, "allowed": meant})
     if isinstance(number, float) and fault.field.single_type.schema["type"] == "integer":
         if not number.is_integer():
             return _Description("schema.whole-number", str(round(number)))
@@ -213,7 +216,10 @@ def _wrong_type(fault: FormFault, kind: FieldKind, written: str) -> _Description
             parameters: dict[str, object] = {"allowed": allowed} if allowed else {}
             # Lines may be items, which one text no longer separates.
             suggestion = as_list(fault.field, str(value)) if is_plain and not _has_lines(fault) else None
-            if suggestion is not None and not has_only_choices(fault.field, str(value)):
+            is_certain = has_only_choices(fault.field, str(value)) and has_only_labels(
+                fault.field, str(value), fault.document.value
+            )
+            if suggestion is not None and not is_certain:
                 parameters[UNCERTAIN] = True
             return _Description("schema.list", suggestion, parameters)
         case _ if not is_plain:
@@ -224,6 +230,9 @@ def _wrong_type(fault: FormFault, kind: FieldKind, written: str) -> _Description
             fault.field.unit is Unit.KR and isinstance(value, float) and abs(value) < _LEAST_ROUNDED
         ):
             # Whoever writes 64.8 means millions, which no rounding gives.
+            meant = suggestions.amounts_meant(written)
+            if meant:
+                return _Description("schema.amount-open", None, {"found": written, "allowed": meant})
             return _Description("schema.amount")
         case FieldKind.NUMBER if isinstance(value, float):
             return _Description("schema.whole-number", str(round(value)))

@@ -3,7 +3,17 @@
 import re
 from collections.abc import Callable, Collection
 
-from sociallan.application.notation.value_words import AND, CURRENCY, MULTIPLES, NO, NONE, NUMERALS, UNIT_WORDS, YES
+from sociallan.application.notation.value_words import (
+    AND,
+    CURRENCY,
+    MULTIPLES,
+    NO,
+    NONE,
+    NUMERALS,
+    POLITE,
+    UNIT_WORDS,
+    YES,
+)
 
 _COUNTED = sorted({word for unit, words in UNIT_WORDS.items() if unit != "kr" for word in words})
 _NUMBER = re.compile(
@@ -21,8 +31,10 @@ _UNIT_AFTER = re.compile(r"[-+\d\s_.,']*?(?P<unit>[^-+\d\s_.,']*)\.?")
 _GROUPED = re.compile(r"\d{1,3}(?:[\s_.',]\d{3})*|\d+")
 _ONE_GROUP = re.compile(r"\d{1,3}[.,]\d{3}")
 """A point or comma before three digits, which of thousands or millions of kronor may be decimals: 1,500 tkr."""
+_OPEN_AMOUNT = re.compile(rf"(?P<whole>0|[1-9]\d{{0,2}})[.,](?P<part>\d{{1,3}})(?:\s*(?P<unit>{'|'.join(MULTIPLES)}))?")
 _BETWEEN = re.compile(rf"\s*[,;/\n]\s*|\s+(?:{'|'.join(AND)})\s+|\s*\+\s*(?=\S)", re.IGNORECASE)
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)\s(?=\d)")
+_POLITELY = re.compile(rf",? (?:{'|'.join(POLITE)})$")
 _CODE = re.compile(r"[^\d-]*(?P<code>[0-9]{3,4})(?!\d)[^\d]*")
 _LONGEST_CODE = 80
 
@@ -53,6 +65,23 @@ def amount(text: str) -> int | None:
     scaled = int(digits + (part or "")) * unit
     result, rest = divmod(scaled, 10 ** len(part or ""))
     return None if rest else -result if match["sign"] else result
+
+
+def amounts_meant(text: str) -> tuple[str, ...]:
+    """Return the amounts that a text may mean, as people write them: of ``38.500 tkr`` two, and so of ``21,4``.
+
+    None if the text is another.
+    """
+    match = _OPEN_AMOUNT.fullmatch(text.strip().casefold()) if len(text) <= _LONGEST_AMOUNT else None
+    if match is None:
+        return ()
+    whole, part, unit = match["whole"], match["part"], match["unit"]
+    if unit is None:
+        return (f"{whole},{part} mkr", f"{whole},{part} tkr") if len(part) < 3 else ()
+    if len(part) < 3 or whole == "0":
+        return ()
+    kronor = int(whole + part) * MULTIPLES[unit] // 1_000
+    return f"{whole} {part} {unit}", f"{kronor:,} kr".replace(",", " ")
 
 
 def number(text: str) -> int | float | None:
@@ -104,8 +133,8 @@ def items(text: str, item: Callable[[str], str | None]) -> str | None:
 
 
 def yes_or_no(value: object) -> bool | None:
-    """Parse ``ja``, ``nej``, ``yes``, ``off`` and similar words."""
-    folded = str(value).strip(" .!").casefold()
+    """Parse ``ja``, ``nej tack``, ``yes``, ``off`` and similar words."""
+    folded = _POLITELY.sub("", str(value).strip(" .!").casefold())
     return True if folded in YES else False if folded in NO else None
 
 

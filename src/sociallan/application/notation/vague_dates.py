@@ -1,9 +1,10 @@
-"""Dates in words that leave something open: a season, a quarter, a year with words around it, a length of time."""
+"""Dates in words that leave something open: a season, a quarter, a date with words around it, a length of time."""
 
 import re
 from collections.abc import Sequence
 from datetime import date
 
+from sociallan.application.notation import written_dates
 from sociallan.application.notation.value_words import FIRST_OF_SEASON, LENGTHS, MONTHS, NUMERALS, ORDINALS, SEVERAL
 
 _LONGEST = 80
@@ -17,6 +18,8 @@ _FIRST_TO_FOURTH = "|".join(word for word, number in ORDINALS.items() if number 
 _QUARTER = re.compile(
     rf"\b(?:(?P<before>{_FIRST_TO_FOURTH}) (?:kvartalet|quarter)|(?:q|kv|kvartal|quarter)\.? ?(?P<after>[1-4]))\b"
 )
+_DAY = "YYYY-MM-DD"
+_MOST_WORDS_OF_A_DAY = 3
 _LENGTH = re.compile(rf"\b(?:\d+|{'|'.join((*NUMERALS, *SEVERAL))}) ?(?:{'|'.join(LENGTHS)})\b")
 
 
@@ -28,11 +31,24 @@ def vague(text: str) -> tuple[str, ...] | None:
     said = _SHORT_YEAR.sub("20", " ".join(text[:_LONGEST].casefold().split()))
     said = _BEFORE_SHORT_YEAR.sub(r"\g<word> 20", said)
     years = tuple(dict.fromkeys(_YEAR.findall(said)))
-    if len(years) == 1 and re.search(r"[^\W\d_]", said):
-        return (*(f"{years[0]}-{month:02}" for month in _months(said, int(years[0]))), *years)
+    days = _days(said)
+    if len(years) == 1 and (days or re.search(r"[^\W\d_]", said)):
+        return (*days, *(f"{years[0]}-{month:02}" for month in _months(said, int(years[0]))), *years)
     if len(years) > 1:
         return years
     return () if _LENGTH.search(said) else None
+
+
+def _days(said: str) -> Sequence[str]:
+    """Return the days that stand among other words: ``beslut 15 juni 2026, § 84``."""
+    words = [word.strip("().,;:") for word in said.split()]
+    parts = (
+        " ".join(words[start : start + count])
+        for start in range(len(words))
+        for count in range(1, _MOST_WORDS_OF_A_DAY + 1)
+    )
+    dates = (written_dates.date(part) for part in parts)
+    return tuple(dict.fromkeys(date for date in dates if date is not None and len(date) == len(_DAY)))
 
 
 def _months(said: str, year: int) -> Sequence[int]:

@@ -5,8 +5,13 @@ They are read in either language, whatever the language of the report.
 
 from collections.abc import Collection, Mapping
 
-YES = frozenset(("ja", "j", "yes", "y", "on", "sant", "x", "1"))
-NO = frozenset(("nej", "n", "no", "off", "falskt", "0"))
+YES = frozenset((
+    *("ja", "j", "jo", "jadå", "japp", "jepp", "jajamän", "jajamen", "jajamensan", "sant", "x", "1"),
+    *("yes", "y", "yep", "on"),
+))  # fmt: skip
+NO = frozenset(("nej", "n", "nä", "nejdå", "näpp", "nepp", "falskt", "0", "no", "nope", "off"))
+POLITE = ("tack", "thanks", "thank you", "please")
+"""What people add to yes and no."""
 NONE = frozenset(("inget", "inga", "ingen", "none"))
 
 CURRENCY = ("kr", "sek", "kronor")

@@ -14,17 +14,24 @@ from sociallan.application.form_check.canonical import PLAIN_NUMBER, YEAR, choic
 from sociallan.application.form_check.shape import Shape
 from sociallan.application.location import Location
 from sociallan.application.notation import suggestions, written_dates
-from sociallan.application.notation.value_words import DAYS_BACK, NONE, TODAY, YEARS_BACK
+from sociallan.application.notation.value_words import DAYS_BACK, TODAY, YEARS_BACK
 from sociallan.application.read import read
 from sociallan.application.source import Source
 from sociallan.application.walking import value_at
 from sociallan.pack.pack import Pack
 from sociallan.screening.fixes import CERTAIN
+from sociallan.screening.interview.referred_items import index_named
 
 _ESCAPES = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|.)")
 """Signs that a terminal sends for keys such as the arrows."""
 _COMMA = re.compile(r"\s*[,;]\s*")
-_NOTHING = frozenset(("[]", "-", *NONE))
+_NOTHING = frozenset(("[]", "-"))
+_MARKS = {'"': '"', "'": "'", "”": "”", "“": "”", "’": "’", "‘": "’", "»": "»", "«": "»"}
+"""Quotation marks around a whole text, as a file needs them, by the mark before it."""
+
+
+_ANY_MARK = frozenset((*_MARKS, *_MARKS.values())) - {"'", "’"}
+"""The marks of which none may stand within the text; an apostrophe may."""
 
 
 class ParsedEntry(NamedTuple):
@@ -57,6 +64,13 @@ def cleaned(typed: str) -> str:
     return "".join(sign for sign in text if sign.isprintable()).strip()
 
 
+def _without_marks(text: str) -> str:
+    """Return a text without the quotation marks that stand around the whole of it."""
+    after, inside = _MARKS.get(text[:1]), text[1:-1]
+    is_whole = after is not None and text[-1:] == after and inside.strip() and not _ANY_MARK.intersection(inside)
+    return inside.strip() if is_whole else text
+
+
 def choice_named(text: str, field: Field) -> str | None:
     """Return the choice of a field that a text names.
 
@@ -76,17 +90,21 @@ class EntryReader:
         self._today = today
         self._fields = pack.form.fields
 
-    def read(self, path: str, text: str, offered: Sequence[str] = ()) -> Result:
-        """Read an answer to a field; ``offered`` are the values that were shown with a number each, from 1."""
+    def read(self, path: str, text: str, offered: Sequence[str] = (), texts: Sequence[str] = ()) -> Result:
+        """Read an answer to a field; ``offered`` are the values that were shown with a number each, from 1.
+
+        ``texts`` are those of the items with these labels, where the field refers to some.
+        """
         field = self._fields[path]
+        text = _without_marks(text)
         if field.kind is not FieldKind.LIST:
-            return self._single(field, text, offered)
-        if field.may_be_empty and (text.casefold() in _NOTHING or folded(text) in self._pack.form.no):
+            return self._single(field, text, offered, texts)
+        if field.may_be_empty and (text.casefold() in _NOTHING or suggestions.is_none(text)):
             return ParsedEntry([])
-        whole = self._single(field, text, offered)
+        whole = self._single(field, text, offered, texts)
         if isinstance(whole, ParsedEntry) and not whole.guessed and offered:
             return ParsedEntry([whole.value])
-        several = [[self._single(field, part, offered) for part in parts] for parts in _enumerated(text)]
+        several = [[self._single(field, part, offered, texts) for part in parts] for parts in _enumerated(text)]
         return self._joined(field, min(several, key=_doubt))
 
     def _joined(self, field: Field, found: Iterable[Result]) -> Result:
@@ -100,7 +118,7 @@ class EntryReader:
             values = list(dict.fromkeys(values))
         return self._checked(field, values, guessed=any(each.guessed for each in entries))
 
-    def _single(self, field: Field, text: str, offered: Sequence[str]) -> Result:
+    def _single(self, field: Field, text: str, offered: Sequence[str], texts: Sequence[str]) -> Result:
         """Read one value: of a field, or of an item of its list."""
         named = {folded(each): each for each in offered}.get(folded(text))
         if named is None and text.isascii() and text.isdecimal() and 0 < int(text[:9]) <= len(offered):
@@ -110,7 +128,8 @@ class EntryReader:
         if named is not None:
             return ParsedEntry(named)
         if offered and field.refers_to is not None:
-            return NotOffered()
+            meant = index_named(text, texts)
+            return NotOffered() if meant is None else ParsedEntry(offered[meant], guessed=True)
         if field.open_end is not None and is_ongoing(text):
             return ParsedEntry(None, {field.open_end: True}, guessed=True)
         text = self._day_meant(text, field)
@@ -121,8 +140,8 @@ class EntryReader:
         elif kind is FieldKind.DATE and YEAR.fullmatch(text):
             value = int(text)
         result = self._checked(field, [value] if field.kind is FieldKind.LIST else value)
-        if isinstance(result, Diagnostic) and (meant := _year_meant(field, text)) is not None:
-            nearer = self._checked(field, meant, guessed=True)
+        if isinstance(result, Diagnostic) and (year := _year_meant(field, text)) is not None:
+            nearer = self._checked(field, year, guessed=True)
             result = nearer if isinstance(nearer, ParsedEntry) else result
         if isinstance(result, ParsedEntry) and field.kind is FieldKind.LIST:
             return result._replace(value=result.value[0])
@@ -152,9 +171,14 @@ class EntryReader:
                 document, pointer = self._document(field, [corrected] if in_list else corrected)
                 if _first_error(document) is None:
                     fault = None
+        if fault is not None and isinstance(value, str) and suggestions.is_none(value):
+            # A date or a number of people that there is not is no fault in how it is written.
+            return EmptyEntry(Gap.DECLARED_UNKNOWN)
         if fault is not None:
             return NotOffered() if fault.code == "schema.enum" else fault
         found = value_at(document.value, pointer)
+        if isinstance(found, str) and suggestions.is_none(found) and not field.values:
+            return EmptyEntry(Gap.DECLARED_UNKNOWN)
         if isinstance(found, list) and None in found:
             return EmptyEntry(document.gap(pointer_to(*pointer, found.index(None))))
         if found is not None:

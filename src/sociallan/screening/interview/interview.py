@@ -11,8 +11,8 @@ from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Gap, field_path, pointer_to, steps_of
 from sociallan.application.form_check.shape import Shape
 from sociallan.application.notation import suggestions
-from sociallan.application.walking import with_value
-from sociallan.screening.interview.contradicted import contradicted
+from sociallan.application.walking import with_value, without_value
+from sociallan.screening.interview.contradicted import concerns, contradicted
 from sociallan.screening.interview.entries import EmptyEntry, EntryReader, NotOffered, ParsedEntry, Result
 from sociallan.screening.interview.interview_turn import (
     Accepted,
@@ -24,13 +24,18 @@ from sociallan.screening.interview.interview_turn import (
     More,
     NoYesOrNo,
     Refused,
+    Removed,
     State,
     Turn,
 )
 from sociallan.screening.interview.next_question import QuestionFinder, items_around
 from sociallan.screening.interview.open_fields import OpenFields, part_of
+from sociallan.screening.interview.referred_items import text_of
 from sociallan.screening.interview.same_answers import is_same, same_answer
 from sociallan.screening.screen import Screener
+
+REMOVE = "-"
+"""What is typed to take away the answer that stands in a field."""
 
 
 class Interviewer:
@@ -79,10 +84,15 @@ class Interviewer:
     def _answered(self, turn: Turn, question: Ask, typed: str) -> Turn:
         if not typed:
             return self._passed_over(turn.state, question)
+        if typed == REMOVE and question.current is not None:
+            value = without_value(turn.state.value, steps_of(question.pointer))
+            after = self._passed_over(replace(turn.state, value=value), question)
+            return after._replace(replies=(Removed(), *after.replies), writes=((question.pointer, None),))
         found = self._entry(turn.state, question, typed)
         match found:
             case Diagnostic():
-                return turn._replace(replies=(Refused(found),), writes=())
+                # An answer is read as if it were in the first item of each list.
+                return turn._replace(replies=(Refused(found._replace(pointer=question.pointer)),), writes=())
             case NotOffered():
                 return turn._replace(replies=(found,), writes=())
             case EmptyEntry():
@@ -94,9 +104,11 @@ class Interviewer:
 
     def _entry(self, state: State, question: Ask, typed: str) -> Result:
         """Read an answer; one that is the same as another has to be confirmed."""
+        fields = self._pack.form.fields
         if not is_same(typed):
-            return self._entries.read(question.field.path, typed, question.offered)
-        meant = same_answer(question.field, state.value, state.trail, self._pack.form.fields)
+            texts = [text_of(each, question.field, state.value, fields) for each in question.offered]
+            return self._entries.read(question.field.path, typed, question.offered, texts)
+        meant = same_answer(question.field, state.value, state.trail, fields)
         return EmptyEntry(Gap.REFERS) if meant is None else ParsedEntry(meant, guessed=True)
 
     def _confirmed(self, turn: Turn, question: Confirm, typed: str) -> Turn:
@@ -135,7 +147,12 @@ class Interviewer:
             value = with_value(value, steps_of(at), new)
         state = replace(state.unpassed(pointer), value=value, trail=(*state.trail, pointer), again=None)
         before, after = contradicted(turn.screening), contradicted(self._questions.look(state)[0])
-        found = [Contradicted(outcome) for rule, outcome in after.items() if rule not in before]
+        is_anew = entry.value is not None and question.current not in (None, entry.value)
+        found = [
+            Contradicted(outcome)
+            for rule, outcome in after.items()
+            if rule not in before or (is_anew and concerns(outcome, pointer))
+        ]
         if found:
             state = replace(state, trail=state.trail[:-1], again=pointer)
         next_turn = self._turn(state)

@@ -74,6 +74,10 @@ class Empty(NamedTuple):
     found: EmptyEntry
 
 
+class Removed(NamedTuple):
+    """The answer that stood in a field was taken away."""
+
+
 class NoYesOrNo(NamedTuple):
     """An answer that is neither yes nor no."""
 
@@ -88,7 +92,7 @@ class OptionalOnly(NamedTuple):
     """Everything that is required has been asked for: what follows may be left out."""
 
 
-Reply = Accepted | Refused | NotOffered | Empty | NoYesOrNo | Contradicted | OptionalOnly
+Reply = Accepted | Removed | Refused | NotOffered | Empty | NoYesOrNo | Contradicted | OptionalOnly
 
 
 @dataclass(frozen=True, slots=True)
