@@ -141,7 +141,7 @@ def test_the_meaning_of_a_code_is_searched(inside: Inside) -> None:
         ("Svagheter", "Tyngd level.expectation: förväntan"),
         ("Kan bli starkare", "Tyngd level.expectation: förväntan"),
         ("vår slutsats", "Grund basis.concluded: vår slutsats"),
-        ("enligt verktygets slutsats", "Grund basis.concluded: vår slutsats"),
+        ("som är verktygets egen slutsats", "Grund basis.concluded: vår slutsats"),
         ("angivet i källan", "Stöd i källan mark.stated: angivet i källan"),
         ("praxis", "Fackord term.praxis"),
         ("verdict.ready", "Omdöme verdict.ready: Redo för kommittén"),

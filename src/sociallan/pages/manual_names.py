@@ -153,7 +153,7 @@ def titles(pack: Pack, view: View) -> Iterator[tuple[str, str]]:
 
 
 def _titles_of_terms(words: Words) -> Iterator[tuple[str, str]]:
-    """Yield the names of each term in reports: alone, over a list and before a count, each with its page."""
+    """Yield the names of each term in reports: alone, over a list and beside a count, each with its page."""
     for name in terms(words):
         yield words.say(name), name
         yield name.partition(".")[2], name
@@ -164,7 +164,7 @@ def _titles_of_terms(words: Words) -> Iterator[tuple[str, str]]:
     yield words.say("short.fill_in", count=0).partition(" (")[0], "outcome.missing"
     for code in words.codes("basis"):
         counted = words.say(f"basis_counts.{code}", met=_COUNT, count=_COUNT)
-        yield counted.partition(_COUNT)[0].strip(), f"basis.{code}"
+        yield counted.rpartition(_COUNT)[2].strip(), f"basis.{code}"
     yield from ((words.say(f"heading.{code}"), f"outcome.{code}") for code in ("note", "form"))
     for level in _HEADINGS_OF_ITEMS:
         for code in ("not_met", "to_mend", "missing", "judgement", "form"):
