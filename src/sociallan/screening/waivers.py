@@ -29,7 +29,7 @@ def waive(screening: Screening, waivers: Iterable[Waiver]) -> Screening:
     for waiver in waivers:
         if waiver.rule in open_rules:
             by_rule.setdefault(waiver.rule, waiver)
-    return replace(screening, waived=tuple(by_rule.values())) if by_rule else screening
+    return replace(screening, waived=tuple(by_rule.values()))
 
 
 def _is_waivable(outcome: Outcome) -> bool:
