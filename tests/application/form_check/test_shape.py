@@ -17,9 +17,10 @@ from sociallan.application.form_check.shape import Shape
 from sociallan.application.form_check.string_formats import FORMATS
 from sociallan.application.form_check.withheld import without
 from sociallan.application.notation.value_words import ONGOING
+from sociallan.application.read import read
 from sociallan.application.spelling import folded
 from tests.application.reading import faults_of, marked, only_finding
-from tests.builders import as_json, at, checked, examples, form, of_value, shape
+from tests.builders import as_json, at, checked, examples, form, of_value, shape, source
 from tests.mutants import pointers, set_at, value_of
 from tests.sampling import sampled
 
@@ -115,6 +116,7 @@ def test_no_key_is_suggested_for_a_word_that_begins_as_a_title_does() -> None:
     finding = only_finding(stating("project", {"projektledare": "Anna Svensson"}))
 
     assert (finding.code, finding.suggestion) == ("schema.unknown-key", None)
+    assert stating("project", {"projektledare": "Anna Svensson"}).withheld == frozenset()
 
 
 @pytest.mark.parametrize(("path", "name"), records())
@@ -281,6 +283,7 @@ def test_a_near_key_that_is_already_there_is_not_suggested() -> None:
         ("agenda_2030: [18]", "schema.too-large", None),
         ("agenda_2030: [0]", "schema.too-small", None),
         ("agenda_2030: 11", "schema.list", "[11]"),
+        ("agenda_2030: 'elva, tolv'", "schema.list", None),
         ("agenda_2030: [11, 11]", "schema.repeated", None),
         ("social: {goals: fler i arbete}", "schema.list", None),
         ("social: {interventions: [{linked_to: 'I1, I2'}]}", "schema.list", '["I1", "I2"]'),
@@ -348,6 +351,25 @@ def test_a_wrong_value_is_withheld_from_the_rules_and_the_rest_is_kept() -> None
 @pytest.mark.parametrize(("text", "codes"), [("", ["yaml.empty"]), ("a: [", ["yaml.open-bracket"])])
 def test_of_what_cannot_be_read_nothing_is_said_of_its_shape(text: str, codes: list[str]) -> None:
     assert [code for code, _, _ in faults_of(checked(text))] == codes
+
+
+def test_what_the_reader_withholds_stays_withheld_beside_what_has_a_wrong_type() -> None:
+    document = checked(f"social: {{target_group: {{size: {'9' * 400}}}}}\ninvestment: {{loan: mycket}}\n")
+
+    assert document.withheld == {"/social/target_group/size", "/investment/loan"}
+
+
+def test_an_application_that_is_no_record_is_told_beside_a_fault_of_the_whole_file() -> None:
+    codes = [code for code, _, _ in faults_of(checked("- a\n---\n- b\n"))]
+
+    assert codes == ["yaml.several-documents", "schema.record"]
+
+
+@pytest.mark.parametrize("text", ["investment: {loan: 5}", "investment: {loan: 25 Mkr}", "investment: {loan: mycket}"])
+def test_without_findings_the_values_are_the_same(text: str) -> None:
+    unchecked = read(source(text))
+
+    assert shape().sift(unchecked) == shape().check(unchecked)._replace(findings=())
 
 
 def test_a_text_that_is_withheld_is_kept_with_its_place() -> None:
@@ -708,8 +730,15 @@ def test_words_in_the_place_of_a_number_are_missing_and_other_values_of_the_wron
     document = checked("social: {target_group: {size: många}}\ninvestment: {loan: mycket}\napplicant: {kind: odd}\n")
 
     assert [finding.pointer for finding in document.findings] == ["/applicant/kind", "/investment/loan"]
+    assert document.value["social"]["target_group"]["size"] is None
     assert document.unanswered == {"/social/target_group/size": Gap.IN_WORDS}
     assert document.unanswered_texts == {"/social/target_group/size": "många"}
+
+
+def test_words_in_the_place_of_a_number_are_missing_beside_what_is_empty() -> None:
+    document = checked("social: {target_group: {size: många}, goals: []}\n")
+
+    assert document.unanswered == {"/social/target_group/size": Gap.IN_WORDS, "/social/goals": Gap.EMPTY}
 
 
 @pytest.mark.parametrize("written", ["{a: 1}", "\n    trygghet,\n    delaktighet"])
