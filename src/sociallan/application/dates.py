@@ -88,5 +88,4 @@ def months_later(partial: str | int, count: int) -> str:
     total = min(max(months(text if len(text) > 4 else f"{text}-01") - 1 + count, 12), 9999 * 12 + 11)
     years, month = divmod(total, 12)
     written = f"{years:04}-{month + 1:02}-{text[8:]}"[: len(text)]
-    last = last_day(written[:7]) if len(text) > 7 else written
-    return min(written, last)
+    return min(written, last_day(written[:7]))

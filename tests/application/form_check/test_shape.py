@@ -2,7 +2,7 @@
 
 import copy
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import jsonschema
@@ -313,6 +313,36 @@ def test_a_wrong_value_is_named_with_what_to_write(text: str, code: str, suggest
     finding = only_finding(checked(text))
 
     assert (finding.code, finding.suggestion) == (code, suggestion)
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "parameters"),
+    [
+        ("investment: {loan: -5}", "investment.loan", {"limit": 0}),
+        ("social: {target_group: {size: kanske 400}}", "social.target_group.size", {"found": "kanske 400"}),
+        ("submitted: 2024-02-30", "submitted", {"found": "2024-02-30"}),
+        ("submitted: 31 juni 2022", "submitted", {"found": "31 juni 2022"}),
+        ("submitted: 2024-13-01", "submitted", {"found": "2024-13-01"}),
+        ("submitted: 24", "submitted", {"found": "24"}),
+        (
+            "submitted: våren 2024",
+            "submitted",
+            {"found": "våren 2024", "allowed": ("2024-03", "2024-04", "2024-05", "2024")},
+        ),
+        ("long_term: {until: minst 10 år}", "long_term.until", {"found": "minst 10 år"}),
+        ("project: {area: odd}", "project.area", {"allowed": FIELDS["project.area"].values}),
+        ("social: {effects: [odd]}", "social.effects", {"allowed": FIELDS["social.effects"].values}),
+        ("project: {area: boende och trygghet}", "project.area", {"allowed": ("housing", "safety")}),
+        ("social: {goals: [fler i arbete]}", "social.goals", {"allowed": FIELDS["social.goals"].children}),
+        (f"applicant: {{name: {'å' * 501}}}", "applicant.name", {"limit": 500, "length": 501}),
+        (f"agenda_2030: [{'null, ' * 1001}]", "agenda_2030", {"limit": 1000, "length": 1001}),
+        ("project: {titel: A}", "project", {"key": "titel", "allowed": FIELDS["project"].children}),
+    ],
+)
+def test_a_fault_has_the_path_of_its_field_and_what_the_sentence_on_it_names(
+    text: str, path: str, parameters: Mapping[str, object]
+) -> None:
+    assert only_finding(checked(text)).parameters == {"path": path, **parameters}
 
 
 @pytest.mark.parametrize(
