@@ -234,7 +234,8 @@ def test_a_finding_that_no_report_lists_has_no_state() -> None:
 
 
 def test_an_id_that_is_not_filled_in_identifies_no_item(screener: Screener) -> None:
-    text = LOAN + "social:\n  effects: [education]\n  goals:\n    - {id: '???', description: Trygg}\n    - {id: M2, description: Trygg}\n"
+    goals = "  goals:\n    - {id: '???', description: Trygg}\n    - {id: M2, description: Trygg}\n"
+    text = f"{LOAN}social:\n  effects: [education]\n{goals}"
 
     version = version_of(screener.screen(source(text)), source(text), lsh())
 
