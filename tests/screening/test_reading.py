@@ -356,6 +356,12 @@ def test_very_short_texts_are_told_together_at_the_first() -> None:
     assert (note.code, note.pointer, note.parameters["answers"]) == ("text.short", answers[0][0], answers)
 
 
+def test_blanks_around_a_text_make_it_no_longer_than_it_is() -> None:
+    (note,) = with_texts({"/social/need/evidence/0/finding": "  Tryggare för en ung  "}).findings
+
+    assert note.code == "text.short"
+
+
 def test_a_text_of_as_many_characters_as_are_asked_is_not_very_short() -> None:
     assert with_texts({"/social/need/evidence/0/finding": "Tryggare för de unga"}).findings == ()
 
