@@ -194,6 +194,12 @@ def test_a_key_of_several_places_is_meant_for_that_in_the_part_above() -> None:
     assert (finding.code, finding.parameters["belongs"]) == ("schema.misplaced-key", "project.start")
 
 
+def test_a_key_of_several_places_is_meant_for_that_in_the_list_above() -> None:
+    finding = only_finding(checked("social:\n  goals: [{id: M1}]\n  description: Alla är trygga\n"))
+
+    assert (finding.code, finding.parameters["belongs"]) == ("schema.misplaced-key", "social.goals.description")
+
+
 def test_a_part_that_is_indented_is_told_with_what_belongs_to_it() -> None:
     findings = checked("applicant:\n  name: Lillvik\n  project:\n  title: Gård\n  start: 2026-03\n").findings
 
@@ -202,6 +208,13 @@ def test_a_part_that_is_indented_is_told_with_what_belongs_to_it() -> None:
         ("schema.misplaced-key", "project.title"),
         ("schema.misplaced-key", "project.start"),
     ]
+
+
+@pytest.mark.parametrize(("name", "code"), [("a.yaml", "schema.indented-part"), ("a.json", "schema.misplaced-key")])
+def test_only_yaml_has_parts_that_are_indented(name: str, code: str) -> None:
+    document = shape().check(read(source('{"applicant": {"project": {"title": "Gården"}}}', name)))
+
+    assert only_finding(document).code == code
 
 
 def test_a_near_key_that_is_already_there_is_not_suggested() -> None:
@@ -264,6 +277,10 @@ def test_a_near_key_that_is_already_there_is_not_suggested() -> None:
         ("applicant: {org_number: '55 9999 9991'}", "schema.org-number-form", "559999-9991"),
         ("applicant: {org_number: 559999-9990}", "schema.org-number-digits", None),
         ("applicant: {org_number: 121212-1212}", "schema.org-number-digits", None),
+        ("applicant: {member: {code: 280.}}", "schema.text", '"0280"'),
+        ("applicant: {member: {code: 28.5}}", "schema.text", None),
+        ("applicant: {org_number: 5599999991.}", "schema.text", "559999-9991"),
+        ("applicant: {org_number: 5599999991.5}", "schema.text", None),
         ("applicant: {name: 1984}", "schema.text", '"1984"'),
         ("applicant: {name: true}", "schema.text", '"true"'),
         ("decision: {reference: 12.10}", "schema.text", '"12.10"'),
@@ -659,6 +676,15 @@ def test_jsonschema_finds_the_same_faults_in_thousands_of_changed_applications(
         found += len(expected.findings)
 
     assert found > number // 3
+
+
+@pytest.mark.parametrize("validator", [schema_errors.jsonschema_rs, None])
+def test_a_code_with_a_line_break_is_told_as_a_code(monkeypatch: pytest.MonkeyPatch, validator: Any) -> None:
+    """In jsonschema the end of a pattern comes before a line break."""
+    monkeypatch.setattr(schema_errors, "jsonschema_rs", validator)
+    code = of_value(application("applicant.member.code", "0114\n"))
+
+    assert [(each.code, each.suggestion) for each in Shape(form()).check(code).findings] == [("schema.code", '"0114"')]
 
 
 @pytest.mark.slow

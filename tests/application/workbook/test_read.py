@@ -69,6 +69,7 @@ def of_field(path: str, value: Value, **given: Any) -> Any:
         ("applicant.name", "Kommunen ", "Kommunen"),
         ("applicant.member.code", Number(180, "0000"), "0180"),
         ("applicant.member.is_member", True, True),
+        ("applicant.member.is_member", False, False),
         ("applicant.member.is_member", "TRUE", True),
         ("applicant.member.is_member", "ja", "ja"),
         ("project.area", "boende och boendemiljöer", "boende och boendemiljöer"),
@@ -80,6 +81,7 @@ def of_field(path: str, value: Value, **given: Any) -> Any:
         ("agenda_2030", 11, [11]),
         ("agenda_2030", "3, 11", [3, 11]),
         ("agenda_2030", "3 och 11", ["3 och 11"]),
+        ("agenda_2030", "3, elva", ["3, elva"]),
         ("social.interventions.linked_to", "I1, I2", ["I1", "I2"]),
         ("social.interventions.linked_to", "I1;I2;", ["I1", "I2"]),
         ("social.interventions.linked_to", "I1,", ["I1,"]),
@@ -222,11 +224,14 @@ def test_a_code_is_suggested_without_quotation_marks() -> None:
     assert (finding.code, finding.suggestion) == ("schema.code", "0180")
 
 
-def test_the_value_of_a_formula_that_fails_is_withheld_and_not_called_missing() -> None:
-    document = read(A=answers(("investment.loan", Formula("#REF!", "e"))))
+@pytest.mark.parametrize(
+    ("formula", "code"), [(Formula("#REF!", "e"), "workbook.error-value"), (Formula(), "workbook.no-result")]
+)
+def test_the_value_of_a_formula_that_fails_is_withheld_and_not_called_missing(formula: Formula, code: str) -> None:
+    document = read(A=answers(("investment.loan", formula)))
 
     assert [(each.code, str(each.place.cell), each.pointer) for each in document.findings] == [
-        ("workbook.error-value", "A!C3", "/investment/loan")
+        (code, "A!C3", "/investment/loan")
     ]
     assert document.gap("/investment/loan") == "invalid"
 
