@@ -46,7 +46,7 @@ class CellReader:
 
     def says_none(self, cell: SheetCell) -> bool:
         """Return whether a cell says no in place of the items of a list."""
-        return cell.kind is CellKind.TEXT and folded(cell.text) in self._form.no
+        return folded(cell.text) in self._form.no
 
     def values(self, cell: SheetCell, field: Field | None, *, from_1904: bool) -> tuple[CellValue, ...]:
         """Return the values of a cell: none if it is blank, several if those of a list stand in one cell."""
@@ -63,14 +63,14 @@ class CellReader:
             parts = _SEPARATOR.split(cell.text.strip())
             if all(part.isdecimal() for part in parts):
                 return tuple(CellValue(part, plain=True) for part in parts)
-        if cell.kind is CellKind.TEXT and field is not None and field.kind is FieldKind.LIST and field.refers_to:
+        if field is not None and field.kind is FieldKind.LIST and field.refers_to:
             parts = _SEPARATOR.split(cell.text.strip().rstrip(",;"))
             if len(parts) > 1 and all(map(_NUMBERED.fullmatch, parts)):
                 return tuple(CellValue(part) for part in parts)
         return (self._value(cell, field, from_1904=from_1904),)
 
     def _value(self, cell: SheetCell, field: Field | None, *, from_1904: bool) -> CellValue:
-        kind = FieldKind.TEXT if field is None or field.values else field.single_type.kind
+        kind = FieldKind.TEXT if field is None else field.single_type.kind
         match cell.kind:
             case CellKind.TRUTH:
                 return CellValue("true" if cell.text == "1" else "false", plain=True)
