@@ -166,8 +166,9 @@ def test_what_was_missing_and_is_now_for_people_to_judge_is_mended(screener: Scr
     assert "goals-described" in rules_of(compared(screener, given % '""', given % "Trygg"))[0]
 
 
-def test_the_faults_of_a_file_that_cannot_be_read_now_are_not_mended(screener: Screener) -> None:
-    found = compared(screener, GOALS, "a: [\n")
+@pytest.mark.parametrize("old", [GOALS, "project: {titel: A}\n"])
+def test_the_faults_of_a_file_that_cannot_be_read_now_are_not_mended(screener: Screener, old: str) -> None:
+    found = compared(screener, old, "a: [\n")
 
     assert found.mended == ()
     assert len(found.new) == 1

@@ -221,6 +221,12 @@ def test_the_canonical_form_of_a_canonical_form_is_itself(path: str, junk: Any) 
     assert CANONICAL.document(once) is once
 
 
+def test_a_text_in_the_place_of_a_list_stays_as_it_is_written() -> None:
+    document = of_value({"social": {"effects": "Ökad trygghet"}})
+
+    assert CANONICAL.document(document) is document
+
+
 def test_what_was_read_is_not_changed() -> None:
     value = {"project": {"area": "boende och boendemiljöer", "other_areas": ["safety", "Hälsa"]}}
     before = json.dumps(value)
