@@ -99,6 +99,7 @@ def of_field(path: str, value: Value, **given: Any) -> Any:
         ("social.interventions.linked_to", "I1 på taket, I2", ["I1 på taket, I2"]),
         ("social.interventions.linked_to", "hela huset, gården", ["hela huset, gården"]),
         ("project.title", "   ", None),
+        ("project.colour", "41,5", "41,5"),
         ("project.title", "A1, B2", "A1, B2"),
     ],
 )  # fmt: skip
