@@ -135,7 +135,7 @@ def test_a_number_has_room_for_forty_characters(length: int) -> None:
     assert [code for code, _, _ in faults] == (["schema.number"] if length > 40 else [])
 
 
-@pytest.mark.parametrize("text", ["unknown: 007\n", "investment: {unknown: 007}\n"])
+@pytest.mark.parametrize("text", ["unknown: 007\n", "investment: {unknown: 007}\n", "submitted: 0114\n"])
 def test_a_leading_zero_is_told_where_no_field_decides(text: str) -> None:
     assert "value.leading-zero" in [code for code, _, _ in faults_of(checked(text))]
 
@@ -198,6 +198,7 @@ def test_a_figure_may_be_said_not_to_be_measured_yet(text: str) -> None:
         ("systematic_work: {documents: [{year: 2022–2022}]}", "schema.number"),
         ("systematic_work: {documents: [{year: 2199–2300}]}", "schema.too-large"),
         ("format: ja", "schema.enum"),
+        ("format: cirka 1", "schema.enum"),
         ("project: {location: {municipality_code: 180}}", "schema.code"),
         ("project: {location: {municipality_code: 09871}}", "schema.code"),
         ("project: {location: {municipality_code: -987}}", "schema.code"),
@@ -222,8 +223,19 @@ def test_the_canonical_form_of_a_canonical_form_is_itself(path: str, junk: Any) 
     assert CANONICAL.document(once) is once
 
 
-def test_a_text_in_the_place_of_a_list_stays_as_it_is_written() -> None:
-    document = of_value({"social": {"effects": "Ökad trygghet"}})
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("social.effects", "Ökad trygghet"),
+        ("project.area", ["Boende och boendemiljöer"]),
+        ("project.start", "tills vidare"),
+        ("applicant.org_number", None),
+        ("applicant.org_number", 5599999991.5),
+        ("applicant.member.code", True),
+    ],
+)
+def test_a_value_of_another_type_stays_as_it_is(path: str, value: Any) -> None:
+    document = of_value(application(path, value))
 
     assert CANONICAL.document(document) is document
 

@@ -56,7 +56,7 @@ def of_field(path: str, value: Value, **given: Any) -> Any:
         ("social.target_group.size", "41,5", 41.5),
         ("social.target_group.size", 41.499999999999996, 41.5),
         ("project.start", Number(46096, "yyyy-mm-dd"), "2026-03-15"),
-        ("project.start", Number(46096, "YYYY-MM-DD"), "2026-03-15"),
+        ("project.start", Number(46082, "MMM-YY"), "2026-03"),
         ("project.start", Number(46082, "mmm-yy"), "2026-03"),
         ("project.start", Number(46082, '[$-41D]yyyy\\-mm;@'), "2026-03"),
         ("project.start", Number(46082, "yyyy"), 2026),

@@ -129,8 +129,8 @@ class Canonical:
         if period is not None:
             first, last = map(int, period.groups())
             return last if first < last else value
-        word, blank, number = value.rpartition(" ")
-        if not blank or folded(word) not in self._form.about or PLAIN_NUMBER.fullmatch(number) is None:
+        word, _, number = value.rpartition(" ")
+        if folded(word) not in self._form.about or PLAIN_NUMBER.fullmatch(number) is None:
             return value
         return float(number) if "." in number else int(number)
 
