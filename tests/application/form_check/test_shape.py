@@ -678,16 +678,6 @@ def test_jsonschema_finds_the_same_faults_in_thousands_of_changed_applications(
     assert found > number // 3
 
 
-@pytest.mark.parametrize("is_quick", [True, False])
-def test_a_code_with_a_line_break_is_told_as_a_code(monkeypatch: pytest.MonkeyPatch, *, is_quick: bool) -> None:
-    """In jsonschema the end of a pattern comes before a line break."""
-    if not is_quick:
-        monkeypatch.setattr(schema_errors, "jsonschema_rs", None)
-    code = of_value(application("applicant.member.code", "0114\n"))
-
-    assert [(each.code, each.suggestion) for each in Shape(form()).check(code).findings] == [("schema.code", '"0114"')]
-
-
 @pytest.mark.slow
 def test_a_list_past_its_limit_is_one_fault_and_withheld_whole() -> None:
     document = checked("social: {effects: [" + ", ".join(f"x{number}" for number in range(45_000)) + "], goals: [1]}")

@@ -130,7 +130,8 @@ def _described(fault: FormFault, written: str) -> _Description:
             return _Description("schema.const", str(fault.limit))
         case "pattern" | "format" | "minimum" | "maximum" if kind is FieldKind.DATE:
             return _wrong_date(fault, str(value))
-        case "pattern" | "format" if fault.schema.get("format") == "municipality-code":
+        # The form of a code is its pattern alone; an organisation number has a check digit too.
+        case "pattern" if fault.schema.get("format") == "municipality-code":
             return _Description("schema.code", suggestions.code(value))
         case "pattern" if fault.schema.get("format") == "org-number":
             return _Description("schema.org-number-form", suggestions.org_number(value))
