@@ -309,6 +309,18 @@ def test_a_doubt_that_a_rule_tells_is_not_told_again(field: str, codes: list[str
     assert screening.reading == Reading(texts=1, unanswered=0, short=None, doubtful=1)
 
 
+def test_a_text_that_only_a_rule_doubts_is_counted_with_those_that_raise_a_question() -> None:
+    asked = "{each: social.interventions, as: one, must: {field: one.name, no_doubt: same_text}}"
+    files = small_pack(**{"rules__applicant-named": rule_requiring(asked)})
+    named = "{name: Unga i stadsdelen får en trygg plats att mötas på}"
+    given = source(f"social: {{interventions: [{named}, {named}]}}\n")
+
+    screening = Screener(loaded(files), shape(), today=TODAY).screen(given)
+
+    assert [each.code for each in screening.findings] == []
+    assert screening.reading == Reading(texts=2, unanswered=0, short=None, doubtful=2)
+
+
 @pytest.mark.parametrize(("own", "codes"), [("", []), (", own_language: [och]", ["text.other-language"])])
 def test_another_language_is_found_only_where_words_of_ones_own_are_known(own: str, codes: list[str]) -> None:
     files = small_pack()

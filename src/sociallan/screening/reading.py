@@ -212,11 +212,8 @@ class _Reader:
 
     def _beside(self, pointer: str) -> list[tuple[Unit, Any]]:
         """Return the counted numbers in the record that a text stands in."""
-        names = self._common.counted_names(pointer)
-        if not names:
-            return []
         record = self._facts.at(pointer.rpartition("/")[0])
-        return [(unit, record.get(name)) for name, unit in names]
+        return [(unit, record.get(name)) for name, unit in self._common.counted_names(pointer)]
 
     def _alike(self) -> Iterator[tuple[str, ...]]:
         """Yield the pointers of each sentence that stands in several fields."""
