@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sociallan.pack.calendar import RuleCalendar, in_force
+from sociallan.pack.calendar import RuleCalendar, change_days, in_force
 from sociallan.rules.evaluation.derived import Facts
 from sociallan.rules.truth import OutcomeKind
 from tests.builders import RULE, TODAY, loaded, rule_requiring, small_pack
@@ -79,12 +79,35 @@ def test_a_period_is_made_ready_once() -> None:
     assert days.decider("2022-03-01") is days.decider("2023-06-30")
 
 
-def test_the_heaviest_question_comes_first() -> None:
-    lighter = QUESTION.replace("Q-late", "Q-a").replace("weight: 70", "weight: 20")
+@pytest.mark.parametrize(
+    ("weights", "order"),
+    [
+        ({"Q-a": 20, "Q-late": 70}, ["Q-late", "Q-a"]),
+        ({"Q-a": 70, "Q-late": 20}, ["Q-a", "Q-late"]),
+        ({"Q-a": 20, "Q-late": 20}, ["Q-a", "Q-late"]),
+    ],
+)
+def test_the_heaviest_question_comes_first_and_of_equal_ones_the_first_of_the_pack(
+    weights: dict[str, int], order: list[str]
+) -> None:
+    texts = {
+        name.replace("-", "_"): QUESTION.replace("Q-late", name).replace("weight: 70", f"weight: {weight}")
+        for name, weight in weights.items()
+    }
 
-    asked = calendar(Q_a=lighter, Q_late=QUESTION).on(TODAY).questions
+    found = calendar(**texts).on(TODAY)
 
-    assert [question.rule.id for question in asked] == ["Q-late", "Q-a"]
+    assert [question.rule.id for question in found.questions] == order
+    assert {ready.rule.id for ready in found.rules}.isdisjoint(weights)
+
+
+def test_the_days_on_which_a_pack_changes_come_in_order() -> None:
+    years = range(2021, 2029)
+    rules = {f"rules__r-{year}": RULE.format(id=f"r-{year}").replace("2020-08", f"{year}-01") for year in years}
+
+    days = change_days(loaded(small_pack(**rules)))
+
+    assert days == ("2020-08-24", *sorted(["2024-01-01", *(f"{year}-01-24" for year in years)]))
 
 
 @pytest.mark.parametrize("asked", [("2023-06-30", "2023-07-01"), ("2023-07-01", "2023-06-30")])

@@ -59,10 +59,14 @@ def alone(screening: Screening) -> Earlier:
     return Earlier(findings(screening), {})
 
 
-def compared(screener: Screener, old: str, new: str, *, with_ids: bool = True) -> Since:
+def compared(screener: Screener, old: str, new: str, *, with_ids: tuple[bool, bool] = (True, True)) -> Since:
+    """Compare two versions, each with the own ids of its items or without."""
     before, after = screener.screen(source(old)), screener.screen(source(new))
-    now = Earlier(findings(after), labels(new))
-    return since(after, now, Earlier(findings(before), labels(old) if with_ids else None))
+    then, now = (
+        Earlier(findings(screening), labels(text) if known else None)
+        for screening, text, known in zip((before, after), (old, new), with_ids, strict=True)
+    )
+    return since(after, now, then)
 
 
 def rules_of(found: Since) -> tuple[list[str], list[str], list[str]]:
@@ -84,9 +88,9 @@ def test_moved_lines_change_nothing(screener: Screener) -> None:
     assert rules_of(compared(screener, GOALS, moved)) == ([], [], ["goals-described"])
 
 
-@pytest.mark.parametrize("with_ids", [True, False])
+@pytest.mark.parametrize("with_ids", [(True, True), (False, True), (True, False)])
 def test_an_item_that_moves_in_its_list_is_known_by_its_id_or_not_told_apart(
-    screener: Screener, *, with_ids: bool
+    screener: Screener, with_ids: tuple[bool, bool]
 ) -> None:
     found = compared(screener, GOALS, SWAPPED, with_ids=with_ids)
 
@@ -162,8 +166,9 @@ def test_what_was_missing_and_is_now_for_people_to_judge_is_mended(screener: Scr
     assert "goals-described" in rules_of(compared(screener, given % '""', given % "Trygg"))[0]
 
 
-def test_the_faults_of_a_file_that_cannot_be_read_now_are_not_mended(screener: Screener) -> None:
-    found = compared(screener, GOALS, "a: [\n")
+@pytest.mark.parametrize("old", [GOALS, "project: {titel: A}\n"])
+def test_the_faults_of_a_file_that_cannot_be_read_now_are_not_mended(screener: Screener, old: str) -> None:
+    found = compared(screener, old, "a: [\n")
 
     assert found.mended == ()
     assert len(found.new) == 1
@@ -175,6 +180,21 @@ def test_a_fault_of_form_is_matched_by_its_code_and_its_field() -> None:
 
     assert [(f.id, f.pointer) for f in found.mended if not f.of_rule] == [("schema.unknown-key", "/project/titel")]
     assert ("schema.unknown-key", "/applicant/nam") in [(f.id, f.pointer) for f in found.new]
+
+
+def test_a_fault_of_form_that_is_corrected_is_mended_where_no_other_is_like_it() -> None:
+    old, new = "project: {titel: A}\n", "project: {title: A}\n"
+
+    found = since(screen(new), alone(screen(new)), alone(screen(old)))
+
+    assert "schema.unknown-key" in [each.id for each in found.mended]
+
+
+def test_a_finding_of_no_field_is_the_same_as_before() -> None:
+    screening = screen(example(ONE_OF_EACH["incomplete"]))
+    version = Earlier((Finding("loan-limited", "not_met", (), None),), {})
+
+    assert since(screening, version, version).left == version.findings
 
 
 def test_of_items_that_cannot_be_told_apart_those_that_stand_where_they_stood_are_the_same(screener: Screener) -> None:
@@ -215,7 +235,8 @@ def test_a_finding_that_no_report_lists_has_no_state() -> None:
 
 
 def test_an_id_that_is_not_filled_in_identifies_no_item(screener: Screener) -> None:
-    text = LOAN + "social:\n  goals:\n    - {id: '???', description: Trygg}\n    - {id: M2, description: Trygg}\n"
+    goals = "  goals:\n    - {id: '???', description: Trygg}\n    - {id: M2, description: Trygg}\n"
+    text = f"{LOAN}social:\n  effects: [education]\n{goals}"
 
     version = version_of(screener.screen(source(text)), source(text), lsh())
 

@@ -114,6 +114,13 @@ def test_a_repair_that_may_take_an_answer_away_is_not_certain() -> None:
     assert not is_certain(Diagnostic("yaml.indentation", place, {UNCERTAIN: True}, "    size: 5"))
 
 
+def test_nothing_is_certain_where_nothing_is_suggested() -> None:
+    place = next(iter(screen("investment:\n  loan: mycket\n").findings)).place
+
+    assert not is_certain(Diagnostic("schema.amount", place, {}))
+    assert is_certain(Diagnostic("schema.amount", place, {}, "5"))
+
+
 def test_a_changed_line_is_told_with_its_number_and_both_texts() -> None:
     (change,) = corrected("project:\r\n  start: mars 2026\r\n").changes
 

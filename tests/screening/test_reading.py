@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from sociallan.application.diagnostic import Severity
 from sociallan.application.document import Gap, steps_of
 from sociallan.application.location import Span
 from sociallan.application.walking import with_value
@@ -148,6 +149,37 @@ def test_a_text_that_says_nothing_everywhere_is_told_everywhere(gap: str) -> Non
     assert screening.reading.unanswered == screening.reading.texts == len(PROSE)
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("okänt # än så länge", "okänt"),
+        ("'vet ej'", "vet ej"),
+        ("vet\n    ej", "vet ej"),
+        ('"fyll\n    i"', "fyll i"),
+        ('"\n    tbd"', "tbd"),
+        ("|\n    tbd\n", "tbd"),
+        (">-  # kommer\n    vet\n    ej\n", "vet ej"),
+    ],
+)
+def test_a_text_that_is_none_is_told_as_it_says_however_many_lines_it_stands_on(written: str, told: str) -> None:
+    screening = screener().screen(source(f"long_term:\n  description: {written}\n"))
+
+    notes = [each for each in screening.findings if each.code == "text.unanswered"]
+    assert [(note.parameters["text"], note.severity) for note in notes] == [(told, Severity.NOTE)]
+
+
+@pytest.mark.parametrize(("asked", "test"), [("social.change", "min_chars: 3"), ("social.goals", "stated: true")])
+def test_a_text_that_says_nothing_is_told_unless_a_rule_tells_that_it_is_missing(asked: str, test: str) -> None:
+    files = small_pack(**{"rules__applicant-named": rule_requiring(f"{{field: {asked}, {test}}}")})
+    files["pack.yaml"] += "prose: {referring: [se bilaga]}\n"
+    given = source("social: {change: Se bilaga 3, future_state: Se bilaga 4}\n")
+
+    screening = Screener(loaded(files), shape(), today=TODAY).screen(given)
+
+    told = [each.pointer for each in screening.findings if each.code == "text.unanswered"]
+    assert told == ["/social/change", "/social/future_state"][asked == "social.change" :]
+
+
 @pytest.mark.parametrize(("text", "gap"), GAPS.items())
 def test_each_gap_has_its_own_reason(text: str, gap: Gap) -> None:
     (reason,) = outcome(with_texts({"/social/future_state": text}), "social-effect-future-state").reasons
@@ -274,6 +306,30 @@ def test_a_doubt_that_a_rule_tells_is_not_told_again(field: str, codes: list[str
     screening = Screener(loaded(files), shape(), today=TODAY).screen(given)
 
     assert [each.code for each in screening.findings if each.code.startswith("text.")] == codes
+    assert screening.reading == Reading(texts=1, unanswered=0, short=None, doubtful=1)
+
+
+def test_a_text_that_only_a_rule_doubts_is_counted_with_those_that_raise_a_question() -> None:
+    asked = "{each: social.interventions, as: one, must: {field: one.name, no_doubt: same_text}}"
+    files = small_pack(**{"rules__applicant-named": rule_requiring(asked)})
+    named = "{name: Unga i stadsdelen får en trygg plats att mötas på}"
+    given = source(f"social: {{interventions: [{named}, {named}]}}\n")
+
+    screening = Screener(loaded(files), shape(), today=TODAY).screen(given)
+
+    assert [each.code for each in screening.findings] == []
+    assert screening.reading == Reading(texts=2, unanswered=0, short=None, doubtful=2)
+
+
+@pytest.mark.parametrize(("own", "codes"), [("", []), (", own_language: [och]", ["text.other-language"])])
+def test_another_language_is_found_only_where_words_of_ones_own_are_known(own: str, codes: list[str]) -> None:
+    files = small_pack()
+    files["pack.yaml"] += f"prose: {{other_language: [the, and, they]{own}}}\n"
+    given = source("social: {change: The park and they}\n")
+
+    screening = Screener(loaded(files), shape(), today=TODAY).screen(given)
+
+    assert [each.code for each in screening.findings if each.code.startswith("text.")] == codes
 
 
 def test_a_short_text_that_a_rule_tells_is_not_told_again_and_raises_no_doubt() -> None:
@@ -312,6 +368,12 @@ def test_very_short_texts_are_told_together_at_the_first() -> None:
     assert (note.code, note.pointer, note.parameters["answers"]) == ("text.short", answers[0][0], answers)
 
 
+def test_blanks_around_a_text_make_it_no_longer_than_it_is() -> None:
+    (note,) = with_texts({"/social/need/evidence/0/finding": "  Tryggare för en ung  "}).findings
+
+    assert note.code == "text.short"
+
+
 def test_a_text_of_as_many_characters_as_are_asked_is_not_very_short() -> None:
     assert with_texts({"/social/need/evidence/0/finding": "Tryggare för de unga"}).findings == ()
 
@@ -322,7 +384,9 @@ def test_a_copied_example_is_told_at_its_first_text() -> None:
 
     notes = screener().screen(source(as_json(value), "application.json")).findings
 
-    assert ("text.of-example", "/project/summary") in [(note.code, note.pointer) for note in notes]
+    (note,) = [note for note in notes if note.code == "text.of-example"]
+    assert note.pointer == "/project/summary"
+    assert note.parameters == {"example": value_of(examples("ready")[0])["project"]["title"], "texts": 30, "of": 30}
 
 
 def test_the_numbers_of_the_texts_are_told() -> None:

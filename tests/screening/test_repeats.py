@@ -75,6 +75,12 @@ def test_two_that_do_not_state_what_tells_projects_apart_are_not_taken_for_one(a
     assert found.repeats == ()
 
 
+def test_two_of_nobody_with_one_title_are_not_taken_for_one() -> None:
+    nobody = {"number": None, "applicant": None}
+
+    assert totals(screening("a.yaml", **nobody), screening("b.yaml", **nobody, place="Tallmon")).repeats == ()
+
+
 def test_two_without_a_title_are_not_taken_for_one_by_that() -> None:
     found = totals(screening("a.yaml", title=None), screening("b.yaml", title=None, amount=9))
 

@@ -54,6 +54,8 @@ def test_only_requirements_decide(level: Level, kind: OutcomeKind) -> None:
 
     assert verdict(pack(ALL), outcomes) is Verdict.READY
     assert group_kinds(outcomes) == {"a": MET, "b": MET}
+    groups = group_outcomes(pack(ALL), [(rule, Decision(kind)) for rule, kind in outcomes])
+    assert [(group.group.id, group.requirements, group.met) for group in groups] == [("a", 1, 1), ("b", 1, 1)]
 
 
 def test_a_group_of_which_nothing_applies_is_not_applicable_and_has_nothing_met() -> None:
@@ -165,6 +167,7 @@ def test_alternatives_of_which_none_applies_are_missing_beside_what_is_met() -> 
         (ALL, {"a": NOT_MET, "b": MET, "c": NOT_MET}, ["a"]),
         (GroupAll((A, GroupAny((B, C)))), {"a": MET, "b": MISSING, "c": NOT_MET}, ["b"]),
         (GroupAll((A, GroupAny((B, C)))), {"a": MET, "b": MET, "c": NOT_MET}, []),
+        (GroupAll((A, GroupAny((B, C)))), {"a": MISSING, "b": MISSING, "c": MET}, ["a"]),
         (GroupAny((A, B)), {"a": NOT_APPLICABLE, "b": NOT_APPLICABLE}, []),
         (A, {"b": NOT_MET}, []),
     ],

@@ -51,8 +51,16 @@ def test_a_requirement_is_never_waived() -> None:
     assert waive(before, [waiver("G5-goals-stated")]).waived == ()
 
 
-def test_what_is_met_needs_no_waiver() -> None:
-    assert tried(waiver(), name="ready/safety-ekersberga-centrum-for-alla.yaml").states == (WaiverState.UNUSED,)
+def test_what_is_met_or_does_not_apply_needs_no_waiver() -> None:
+    screening = screen(example("ready/safety-ekersberga-centrum-for-alla.yaml"))
+    settled = [each for each in screening.outcomes if each.kind in (OutcomeKind.MET, OutcomeKind.NOT_APPLICABLE)]
+
+    assert {(each.rule.level, each.kind) for each in settled} >= {
+        (level, kind)
+        for level in (Level.EXPECTATION, Level.REMARK)
+        for kind in (OutcomeKind.MET, OutcomeKind.NOT_APPLICABLE)
+    }
+    assert waive(screening, [waiver(each.rule.id) for each in settled]).waived == ()
 
 
 @pytest.mark.parametrize(("undetermined", "is_waived"), [(False, True), (True, False)])
@@ -129,6 +137,7 @@ def test_what_a_run_shows_is_the_most_that_any_of_its_files_shows(shown: list[Wa
         found = uses([given], DAY)
         for each in ordered:
             found = joined(found, (each,))
+            assert joined(found, ()) == found
         assert found == ((given, state),)
 
 
@@ -142,13 +151,11 @@ def test_only_an_expectation_or_a_remark_that_exists_can_be_waived() -> None:
 
     faults = list(waiver_faults(given, lsh(), "sociallan.toml"))
 
-    found = [(fault.code, fault.suggestion) for fault in faults]
     assert {fault.place for fault in faults} == {PackLocation("sociallan.toml", 1, 1)}
-
-    assert found == [
-        ("config.requirement", None),
-        ("config.unknown-rule", "G5-effect-plan"),
-        ("config.unknown-rule", None),
+    assert [(fault.code, fault.suggestion, fault.parameters) for fault in faults] == [
+        ("config.requirement", None, {"rule": "area-one"}),
+        ("config.unknown-rule", "G5-effect-plan", {"rule": "G5-efect-plan"}),
+        ("config.unknown-rule", None, {"rule": "xyzzy"}),
     ]
 
 
@@ -164,7 +171,8 @@ def test_only_an_expectation_or_a_remark_that_exists_can_be_waived() -> None:
 def test_a_waiver_is_a_fault_by_the_level_of_its_rule_and_at_its_line(level: Level, codes: list[str]) -> None:
     faults = list(waiver_faults([waiver(LEVELS[level][0], line=7)], lsh(), "sociallan.toml"))
 
-    assert [fault.code for fault in faults] == codes
+    told = {"rule": LEVELS[level][0]}
+    assert [(fault.code, fault.parameters) for fault in faults] == [(code, told) for code in codes]
     assert all(fault.place == PackLocation("sociallan.toml", 7, 1) for fault in faults)
 
 

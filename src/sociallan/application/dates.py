@@ -85,8 +85,8 @@ def months_later(partial: str | int, count: int) -> str:
     Outside of the calendar it is the first or the last month that there is.
     """
     text = str(partial)
-    total = min(max(months(text if len(text) > 4 else f"{text}-01") - 1 + count, 12), 9999 * 12 + 11)
+    # A year counts from its first month; a date with a month of its own counts from that.
+    total = min(max(months(f"{text}-01") - 1 + count, 12), 9999 * 12 + 11)
     years, month = divmod(total, 12)
     written = f"{years:04}-{month + 1:02}-{text[8:]}"[: len(text)]
-    last = last_day(written[:7]) if len(text) > 7 else written
-    return min(written, last)
+    return min(written, last_day(written[:7]))

@@ -33,8 +33,10 @@ def since(screening: Screening, present: Earlier, earlier: Earlier | None) -> Si
     """
     if earlier is None:
         return Since(is_known=False, mended=(), new=present.findings, left=())
-    are_known = earlier.labels is not None and present.labels is not None
-    then, now = (earlier.labels or {}, present.labels or {}) if are_known else ({}, {})
+    then: Mapping[str, str] = {}
+    now: Mapping[str, str] = {}
+    if earlier.labels is not None and present.labels is not None:
+        then, now = earlier.labels, present.labels
     before = {number: (finding, _places(finding, then)) for number, finding in enumerate(earlier.findings)}
     after = {number: (finding, _places(finding, now)) for number, finding in enumerate(present.findings)}
     # Of items that cannot be distinguished, those that stand where they stood are the same.

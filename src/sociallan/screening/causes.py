@@ -16,7 +16,7 @@ def causes(screening: Screening) -> Mapping[str, str]:
     """
     waived = {waiver.rule for waiver in screening.waived}
     contradicted = {each.rule.id: each.rule for each in screening.outcomes if each.kind in CONTRADICTED}
-    followers = [rule for rule in contradicted.values() if rule.follows and rule.id not in waived]
+    followers = [rule for rule in contradicted.values() if rule.id not in waived]
     found = {rule.id: _first_cause(rule, contradicted, waived, {rule.id}) for rule in followers}
     # Rules that follow from each other in a circle have no first cause.
     return {id_: cause for id_, cause in found.items() if cause is not None and found.get(cause) is None}

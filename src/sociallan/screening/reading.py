@@ -4,6 +4,7 @@ No rule need name a text for that. What an outcome reports already is not noted 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -11,7 +12,7 @@ from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.document import Document, Gap, any_prefix_in, pointer_to
 from sociallan.application.field import Unit
 from sociallan.application.location import Location
-from sociallan.application.node_positions import place_of, positions_in
+from sociallan.application.node_positions import positions_in
 from sociallan.pack.example_texts import ExampleTexts
 from sociallan.pack.pack import Pack, Role
 from sociallan.rules.doubts import SIGNALS, Doubt, Signal
@@ -32,6 +33,8 @@ _FIGURE = "text.figure"
 _OF_EXAMPLE = "text.of-example"
 _WRITTEN = (Gap.PLACEHOLDER, Gap.DECLARED_UNKNOWN, Gap.BLANK)
 """Gaps of which there may be a text all the same."""
+_BLOCK = ("|", ">")
+"""The signs with which YAML begins a text that stands on the lines below."""
 _BEGINNING = 12
 
 
@@ -75,14 +78,13 @@ class TextReader:
         by_role = {each.role: pointer_to(*each.field.split(".")) for each in pack.summary}
         self.identity = by_role.get(Role.TITLE, ""), by_role.get(Role.APPLICANT, "")
         self.repeated_figures = RepeatedFigures(pack)
-        self._counted_names: dict[str, tuple[tuple[str, Unit], ...]] = {}
+        self.counted_names = lru_cache(_MOST_POINTERS)(self._counted_names)
 
     def noted(self, document: Document, facts: Facts, bindings: Bindings, outcomes: Sequence[Outcome]) -> Noted:
         """Return the numbers of the texts, and a note on each thing in them that no outcome reports."""
         limit = None if self.words.short is None else bindings.params.get(self.words.short)
         reader = _Reader(self, document, facts, limit)
-        explained = [outcome for outcome in outcomes if outcome.reasons]
-        missing, reported = missing_texts(explained), frozenset(doubted_texts(explained))
+        missing, reported = missing_texts(outcomes), frozenset(doubted_texts(outcomes))
         short, doubts = reader.short(), [*reader.doubts()]
         unreported = [each for each in short if (each[0], SHORT) not in reported]
         notes = [*reader.on_unanswered(missing), *reader.on_short(unreported)]
@@ -96,17 +98,11 @@ class TextReader:
         """Return the doubts that a text raises alone."""
         return self.prose.once(_Alone, text, self._found_alone)
 
-    def counted_names(self, pointer: str) -> tuple[tuple[str, Unit], ...]:
+    def _counted_names(self, pointer: str) -> tuple[tuple[str, Unit], ...]:
         """Return the fields of counted numbers in the record that the text at a pointer stands in, with their units."""
-        known = self._counted_names.get(pointer)
-        if known is None:
-            if len(self._counted_names) >= _MOST_POINTERS:
-                self._counted_names.clear()
-            record = self.fields[field_of(pointer.rpartition("/")[0])]
-            units = ((name, self.fields[record.path_of(name)].unit) for name in record.children)
-            known = tuple((name, unit) for name, unit in units if unit in self.words.counted)
-            self._counted_names[pointer] = known
-        return known
+        record = self.fields[field_of(pointer.rpartition("/")[0])]
+        units = ((name, self.fields[record.path_of(name)].unit) for name in record.children)
+        return tuple((name, unit) for name, unit in units if unit in self.words.counted)
 
     def _found_alone(self, text: str) -> _Alone:
         words = words_of(text).split()
@@ -143,14 +139,20 @@ class _Reader:
         """Yield the answers that say nothing, those that the reader took for none among them."""
         for pointer in empty:
             gap = self._document.gap(pointer)
-            mark, _ = self._document.mark(pointer)
             if pointer in self._document.unanswered_texts:
                 yield pointer, EmptyText(self._document.unanswered_texts[pointer], gap)
-            elif gap in _WRITTEN and mark is not None:
-                end = mark.end.column if mark.end.line == mark.start.line else None
-                written = self._places.line(mark.start.line + 1)[mark.start.column : end].strip("\"' ")
-                if written:
-                    yield pointer, EmptyText(written, gap)
+            elif gap in _WRITTEN and (written := self._written(pointer)):
+                yield pointer, EmptyText(written, gap)
+
+    def _written(self, pointer: str) -> str:
+        """Return the text that the reader took for none, on one line and without the signs that YAML puts around it."""
+        mark, _ = self._document.mark(pointer)
+        assert mark is not None  # It has the gap.
+        lines = [self._places.line(number + 1) for number in range(mark.start.line, mark.end.line + 1)]
+        lines[-1] = lines[-1][: mark.end.column]
+        lines[0] = lines[0][mark.start.column :]
+        within = lines[1:] if lines[0].startswith(_BLOCK) else lines
+        return " ".join(" ".join(within).split()).strip("\"' ")
 
     def short(self) -> list[tuple[str, str]]:
         """Return the answers that are very short."""
@@ -192,8 +194,7 @@ class _Reader:
 
     def _on_numbers(self, pointer: str, text: str) -> Iterator[Diagnostic[Location]]:
         """Yield a note on numbers in a text that are not those that fields state."""
-        beside = self._beside(pointer)
-        counted = self._common.numbers.within(self._facts, beside).first(text) if beside else None
+        counted = self._common.numbers.within(self._facts, self._beside(pointer)).first(text)
         if counted is not None:
             yield self._quoting(CODES[Signal.NUMBERS], pointer, text, counted)
         other = self._common.repeated_figures.of_another(pointer, text, self._facts)
@@ -211,11 +212,8 @@ class _Reader:
 
     def _beside(self, pointer: str) -> list[tuple[Unit, Any]]:
         """Return the counted numbers in the record that a text stands in."""
-        names = self._common.counted_names(pointer)
-        if not names:
-            return []
         record = self._facts.at(pointer.rpartition("/")[0])
-        return [(unit, record.get(name)) for name, unit in names]
+        return [(unit, record.get(name)) for name, unit in self._common.counted_names(pointer)]
 
     def _alike(self) -> Iterator[tuple[str, ...]]:
         """Yield the pointers of each sentence that stands in several fields."""
@@ -235,8 +233,5 @@ class _Reader:
     def _note(
         self, code: str, pointer: str, parameters: Mapping[str, object], text: str = "", found: Match = (0, 0)
     ) -> Diagnostic[Location]:
-        if text:
-            place = place_within(self._document, pointer, text, self._places, found, secret=False)
-        else:
-            place = place_of(self._document, pointer, self._places)
+        place = place_within(self._document, pointer, text, self._places, found, secret=False)
         return Diagnostic(code, place, parameters, pointer=pointer, severity=Severity.NOTE)

@@ -14,7 +14,6 @@ from sociallan.application.location import PackLocation
 from sociallan.pack.pack import Pack
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Level
-from sociallan.rules.truth import OPEN, OutcomeKind
 from sociallan.screening.globs import fits
 from sociallan.screening.report import Screening
 from sociallan.screening.settings import Waiver, WaiverState, WaiverUse
@@ -29,15 +28,13 @@ def waive(screening: Screening, waivers: Iterable[Waiver]) -> Screening:
     for waiver in waivers:
         if waiver.rule in open_rules:
             by_rule.setdefault(waiver.rule, waiver)
-    return replace(screening, waived=tuple(by_rule.values())) if by_rule else screening
+    return replace(screening, waived=tuple(by_rule.values()))
 
 
 def _is_waivable(outcome: Outcome) -> bool:
     """Return whether a report lists an outcome as a weakness or a remark."""
-    if outcome.rule.level is Level.REQUIREMENT or outcome.undetermined or outcome.kind not in OPEN:
-        return False
-    # Only people can answer a question, so it cannot be waived.
-    return outcome.kind is not OutcomeKind.JUDGEMENT or bool(outcome.reasons)
+    # What is met has no reasons, and neither has a question: only people can answer it.
+    return outcome.rule.level is not Level.REQUIREMENT and not outcome.undetermined and bool(outcome.reasons)
 
 
 class WaiverResult(NamedTuple):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sociallan.application.form_check.choices_in_text import nearest_choice
+from sociallan.application.form_check.choices_in_text import as_list, has_only_choices, nearest_choice
 from tests.builders import lsh
 
 FREQUENCY = lsh().form.fields["evaluation.frequency"]
@@ -43,6 +43,7 @@ KIND = lsh().form.fields["applicant.kind"]
         ("vi är en kommun", "municipality"),
         ("Ett kommunalt bolag i Ekeby", "municipal_company"),
         ("we are a region", "region"),
+        ("VI ÄR EN KOMMUN", "municipality"),
         ("vi är inte en kommun", None),
         ("en annan kommun", None),
         ("kommun eller region", None),
@@ -55,3 +56,24 @@ KIND = lsh().form.fields["applicant.kind"]
 )
 def test_a_short_sentence_that_names_one_choice_and_denies_nothing_means_it(said: str, choice: str | None) -> None:
     assert nearest_choice(KIND, said) == choice
+
+
+def test_a_word_without_numbers_may_be_near_to_a_choice_that_has_one() -> None:
+    phase = KIND._replace(values=("phase_2",), labels={}, also={})
+
+    assert nearest_choice(phase, "phase") == "phase_2"
+    assert nearest_choice(phase, "phase 3") is None
+
+
+REFERENCES = lsh().form.fields["social.interventions.linked_to"]
+EFFECTS = lsh().form.fields["social.effects"]
+
+
+def test_only_references_are_parted_at_commas_where_any_text_will_do() -> None:
+    assert as_list(REFERENCES, "Ask, Björk") == '["Ask", "Björk"]'
+    assert as_list(REFERENCES._replace(refers_to=None), "Ask, Björk") == '["Ask, Björk"]'
+
+
+@pytest.mark.parametrize("may_be_empty", [True, False])
+def test_a_word_for_none_is_certain_where_a_list_may_be_empty(*, may_be_empty: bool) -> None:
+    assert has_only_choices(EFFECTS._replace(may_be_empty=may_be_empty), "inga") is may_be_empty

@@ -2,7 +2,7 @@
 
 import copy
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import jsonschema
@@ -17,9 +17,10 @@ from sociallan.application.form_check.shape import Shape
 from sociallan.application.form_check.string_formats import FORMATS
 from sociallan.application.form_check.withheld import without
 from sociallan.application.notation.value_words import ONGOING
+from sociallan.application.read import read
 from sociallan.application.spelling import folded
 from tests.application.reading import faults_of, marked, only_finding
-from tests.builders import as_json, at, checked, examples, form, of_value, shape
+from tests.builders import as_json, at, checked, examples, form, of_value, shape, source
 from tests.mutants import pointers, set_at, value_of
 from tests.sampling import sampled
 
@@ -115,6 +116,7 @@ def test_no_key_is_suggested_for_a_word_that_begins_as_a_title_does() -> None:
     finding = only_finding(stating("project", {"projektledare": "Anna Svensson"}))
 
     assert (finding.code, finding.suggestion) == ("schema.unknown-key", None)
+    assert stating("project", {"projektledare": "Anna Svensson"}).withheld == frozenset()
 
 
 @pytest.mark.parametrize(("path", "name"), records())
@@ -192,6 +194,12 @@ def test_a_key_of_several_places_is_meant_for_that_in_the_part_above() -> None:
     assert (finding.code, finding.parameters["belongs"]) == ("schema.misplaced-key", "project.start")
 
 
+def test_a_key_of_several_places_is_meant_for_that_in_the_list_above() -> None:
+    finding = only_finding(checked("social:\n  goals: [{id: M1}]\n  description: Alla är trygga\n"))
+
+    assert (finding.code, finding.parameters["belongs"]) == ("schema.misplaced-key", "social.goals.description")
+
+
 def test_a_part_that_is_indented_is_told_with_what_belongs_to_it() -> None:
     findings = checked("applicant:\n  name: Lillvik\n  project:\n  title: Gård\n  start: 2026-03\n").findings
 
@@ -200,6 +208,13 @@ def test_a_part_that_is_indented_is_told_with_what_belongs_to_it() -> None:
         ("schema.misplaced-key", "project.title"),
         ("schema.misplaced-key", "project.start"),
     ]
+
+
+@pytest.mark.parametrize(("name", "code"), [("a.yaml", "schema.indented-part"), ("a.json", "schema.misplaced-key")])
+def test_only_yaml_has_parts_that_are_indented(name: str, code: str) -> None:
+    document = shape().check(read(source('{"applicant": {"project": {"title": "Gården"}}}', name)))
+
+    assert only_finding(document).code == code
 
 
 def test_a_near_key_that_is_already_there_is_not_suggested() -> None:
@@ -231,6 +246,9 @@ def test_a_near_key_that_is_already_there_is_not_suggested() -> None:
         ("social: {need: {evidence: [{year: våren 2025}]}}", "schema.number", "2025"),
         ("social: {need: {evidence: [{year: kvartal 2 2025}]}}", "schema.number", "2025"),
         ("social: {need: {evidence: [{year: före 2025}]}}", "schema.number", None),
+        ("social: {need: {evidence: [{year: tjugotjugo}]}}", "schema.number", None),
+        ("project: {start: pågår}", "schema.date", None),
+        ("social: {interventions: [{linked_to: {a: b}}]}", "schema.list", None),
         ("investment: {loan: 25500000.4}", "schema.whole-number", "25500000"),
         ("investment: {loan: -5}", "schema.too-small", None),
         ("investment: {loan: 2000000000000}", "schema.too-large", None),
@@ -239,10 +257,16 @@ def test_a_near_key_that_is_already_there_is_not_suggested() -> None:
         ("project: {title: ['A, b: c']}", "schema.single-value", "'A, b: c'"),
         ("project: {title: [[a]]}", "schema.single-value", None),
         ("project: {title: [a, b]}", "schema.single-value", None),
+        ("project: {title: []}", "schema.single-value", None),
+        ("project: {area: [housing]}", "schema.single-value", "housing"),
+        ("project: {area: {a: b}}", "schema.single-value", None),
+        ("project: {area: 5}", "schema.enum", None),
         ("project:\n  title:\n  - Gården\n", "schema.single-value", None),
         ("project: {title: [a\n]}", "schema.single-value", None),
         ("investment: {loan: {kr: 25}}", "schema.single-value", None),
         ("social: {target_group: {size: kanske 400}}", "schema.number-in-text", "400"),
+        ("social: {target_group: {size: nej}}", "schema.number", None),
+        ("social: {target_group: {size: 60.4}}", "schema.whole-number", "60"),
         ("social: {target_group: {size: 4 000 personer}}", "schema.number", "4000"),
         ("applicant: {member: {is_member: j}}", "schema.yes-no", "true"),
         ("applicant: {member: {is_member: on}}", "schema.yes-no", "true"),
@@ -255,6 +279,10 @@ def test_a_near_key_that_is_already_there_is_not_suggested() -> None:
         ("applicant: {org_number: '55 9999 9991'}", "schema.org-number-form", "559999-9991"),
         ("applicant: {org_number: 559999-9990}", "schema.org-number-digits", None),
         ("applicant: {org_number: 121212-1212}", "schema.org-number-digits", None),
+        ("applicant: {member: {code: 280.}}", "schema.text", '"0280"'),
+        ("applicant: {member: {code: 28.5}}", "schema.text", None),
+        ("applicant: {org_number: 5599999991.}", "schema.text", "559999-9991"),
+        ("applicant: {org_number: 5599999991.5}", "schema.text", None),
         ("applicant: {name: 1984}", "schema.text", '"1984"'),
         ("applicant: {name: true}", "schema.text", '"true"'),
         ("decision: {reference: 12.10}", "schema.text", '"12.10"'),
@@ -264,6 +292,7 @@ def test_a_near_key_that_is_already_there_is_not_suggested() -> None:
         ("submitted: 2024/06/01", "schema.date", "2024-06-01"),
         ("submitted: 20240601", "schema.date", "2024-06-01"),
         ("submitted: 1/6 2024", "schema.date", "2024-06-01"),
+        ("submitted: 1 juni 2024", "schema.date", "2024-06-01"),
         ("submitted: 24", "schema.date", None),
         ("submitted: hösten 2024", "schema.date-open", None),
         ("project: {area: boende och trygghet}", "schema.one-choice", None),
@@ -283,6 +312,7 @@ def test_a_near_key_that_is_already_there_is_not_suggested() -> None:
         ("agenda_2030: [18]", "schema.too-large", None),
         ("agenda_2030: [0]", "schema.too-small", None),
         ("agenda_2030: 11", "schema.list", "[11]"),
+        ("agenda_2030: 'elva, tolv'", "schema.list", None),
         ("agenda_2030: [11, 11]", "schema.repeated", None),
         ("social: {goals: fler i arbete}", "schema.list", None),
         ("social: {interventions: [{linked_to: 'I1, I2'}]}", "schema.list", '["I1", "I2"]'),
@@ -312,6 +342,38 @@ def test_a_wrong_value_is_named_with_what_to_write(text: str, code: str, suggest
     finding = only_finding(checked(text))
 
     assert (finding.code, finding.suggestion) == (code, suggestion)
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "parameters"),
+    [
+        ("investment: {loan: -5}", "investment.loan", {"limit": 0}),
+        ("social: {target_group: {size: kanske 400}}", "social.target_group.size", {"found": "kanske 400"}),
+        ("submitted: 2024-02-30", "submitted", {"found": "2024-02-30"}),
+        ("submitted: 31 juni 2022", "submitted", {"found": "31 juni 2022"}),
+        ("submitted: 2024-13-01", "submitted", {"found": "2024-13-01"}),
+        ("submitted: 24", "submitted", {"found": "24"}),
+        (
+            "submitted: våren 2024",
+            "submitted",
+            {"found": "våren 2024", "allowed": ("2024-03", "2024-04", "2024-05", "2024")},
+        ),
+        ("long_term: {until: minst 10 år}", "long_term.until", {"found": "minst 10 år"}),
+        ("long_term: {until: pågår}", "long_term.until", {"found": "pågår", "pointers": ("/long_term/permanent",)}),
+        ("project: {area: odd}", "project.area", {"allowed": FIELDS["project.area"].values}),
+        ("social: {effects: [odd]}", "social.effects", {"allowed": FIELDS["social.effects"].values}),
+        ("project: {area: boende och trygghet}", "project.area", {"allowed": ("housing", "safety")}),
+        ("social: {goals: [fler i arbete]}", "social.goals", {"allowed": FIELDS["social.goals"].children}),
+        (f"applicant: {{name: {'å' * 501}}}", "applicant.name", {"limit": 500, "length": 501}),
+        (f"agenda_2030: [{'null, ' * 1001}]", "agenda_2030", {"limit": 1000, "length": 1001}),
+        ("agenda_2030: 11", "agenda_2030", {}),
+        ("project: {titel: A}", "project", {"key": "titel", "allowed": FIELDS["project"].children}),
+    ],
+)
+def test_a_fault_has_the_path_of_its_field_and_what_the_sentence_on_it_names(
+    text: str, path: str, parameters: Mapping[str, object]
+) -> None:
+    assert only_finding(checked(text)).parameters == {"path": path, **parameters}
 
 
 @pytest.mark.parametrize(
@@ -350,6 +412,25 @@ def test_a_wrong_value_is_withheld_from_the_rules_and_the_rest_is_kept() -> None
 @pytest.mark.parametrize(("text", "codes"), [("", ["yaml.empty"]), ("a: [", ["yaml.open-bracket"])])
 def test_of_what_cannot_be_read_nothing_is_said_of_its_shape(text: str, codes: list[str]) -> None:
     assert [code for code, _, _ in faults_of(checked(text))] == codes
+
+
+def test_what_the_reader_of_a_workbook_withholds_stays_withheld() -> None:
+    formula_failed = of_value({"investment": {"loan": "mycket"}})._replace(withheld=frozenset({"/project/title"}))
+
+    assert shape().check(formula_failed).withheld == {"/project/title", "/investment/loan"}
+
+
+def test_an_application_that_is_no_record_is_told_beside_a_fault_of_the_whole_file() -> None:
+    codes = [code for code, _, _ in faults_of(checked("- a\n---\n- b\n"))]
+
+    assert codes == ["yaml.several-documents", "schema.record"]
+
+
+@pytest.mark.parametrize("text", ["investment: {loan: 5}", "investment: {loan: 25 Mkr}", "investment: {loan: mycket}"])
+def test_without_findings_the_values_are_the_same(text: str) -> None:
+    unchecked = read(source(text))
+
+    assert shape().sift(unchecked) == shape().check(unchecked)._replace(findings=())
 
 
 def test_a_text_that_is_withheld_is_kept_with_its_place() -> None:
@@ -710,8 +791,15 @@ def test_words_in_the_place_of_a_number_are_missing_and_other_values_of_the_wron
     document = checked("social: {target_group: {size: många}}\ninvestment: {loan: mycket}\napplicant: {kind: odd}\n")
 
     assert [finding.pointer for finding in document.findings] == ["/applicant/kind", "/investment/loan"]
+    assert document.value["social"]["target_group"]["size"] is None
     assert document.unanswered == {"/social/target_group/size": Gap.IN_WORDS}
     assert document.unanswered_texts == {"/social/target_group/size": "många"}
+
+
+def test_words_in_the_place_of_a_number_are_missing_beside_what_is_empty() -> None:
+    document = checked("social: {target_group: {size: många}, goals: []}\n")
+
+    assert document.unanswered == {"/social/target_group/size": Gap.IN_WORDS, "/social/goals": Gap.EMPTY}
 
 
 @pytest.mark.parametrize("written", ["{a: 1}", "\n    trygghet,\n    delaktighet"])

@@ -18,6 +18,7 @@ from sociallan.application.notation.value_words import MULTIPLES
         ("25 mkr", 25_000_000),
         ("25.5 mkr", 25_500_000),
         ("25,5 MKR", 25_500_000),
+        ("25 ,5 mkr", 25_500_000),
         ("2,5 miljoner", 2_500_000),
         ("Tio miljoner kronor", 10_000_000),
         ("en miljon", 1_000_000),
@@ -70,6 +71,7 @@ def test_an_amount_is_read_as_people_write_it(text: str, expected: int) -> None:
         "1 00 000",
         "12 34",
         "1.2.3",
+        "1.2.3 mkr",
         "1.2,5 mkr",
         "25 %",
         "25 000 EUR",
@@ -108,6 +110,7 @@ def test_a_long_text_is_no_amount_and_takes_no_time(text: str) -> None:
         ("-0,5", -0.5),
         ("1,5000", 1.5),
         ("70 %", 70),
+        (" 70 % ", 70),
         ("-3 procent", -3),
         ("1 560", 1560),
         ("1_560 personer", 1560),
@@ -135,6 +138,7 @@ def test_a_number_is_read_unless_its_decimals_may_be_thousands(text: str, expect
         ("80 %", "percent", 80),
         ("3 år", "years", 3),
         ("25 st", "count", 25),
+        (" 25 ST ", "count", 25),
         ("3 år", "months", None),
         ("80 %", "kr", None),
         ("80 %", None, None),
@@ -175,6 +179,7 @@ def test_a_list_is_suggested_only_where_each_of_its_items_is_known(text: str, ex
     ("value", "expected"),
     [
         ("inga", True),
+        (" Inga ", True),
         ("Nej", True),
         (0, True),
         ("ja", False),
@@ -275,6 +280,10 @@ def test_an_amount_has_forty_signs_at_most(digits: int, expected: int | None) ->
 
 def test_a_number_is_quoted_as_it_stands() -> None:
     assert suggestions.quoted("1.10") == '"1.10"'
+
+
+def test_a_backslash_stands_in_single_quotation_marks_where_it_needs_no_escape() -> None:
+    assert suggestions.quoted(r"C:\norr") == r"'C:\norr'"
 
 
 @pytest.mark.parametrize(("length", "expected"), [(40, 7), (41, None)])

@@ -8,8 +8,11 @@ import pytest
 
 from sociallan.application.diagnostic import Severity
 from sociallan.application.document import Document
+from sociallan.application.field import FIELD_TYPES
 from sociallan.application.node_positions import place_of, positions_in
+from sociallan.application.workbook.cell_values import CellReader
 from sociallan.application.workbook.read import read_workbook
+from sociallan.application.workbook.spreadsheet import CellKind, SheetCell
 from sociallan.report import sentences
 from tests.builders import form, screen, shape, words
 from tests.workbooks import Formula, Number, Rows, Value, answers, items, source, workbook
@@ -53,6 +56,7 @@ def of_field(path: str, value: Value, **given: Any) -> Any:
         ("social.target_group.size", "41,5", 41.5),
         ("social.target_group.size", 41.499999999999996, 41.5),
         ("project.start", Number(46096, "yyyy-mm-dd"), "2026-03-15"),
+        ("project.start", Number(46082, "MMM-YY"), "2026-03"),
         ("project.start", Number(46082, "mmm-yy"), "2026-03"),
         ("project.start", Number(46082, '[$-41D]yyyy\\-mm;@'), "2026-03"),
         ("project.start", Number(46082, "yyyy"), 2026),
@@ -64,28 +68,38 @@ def of_field(path: str, value: Value, **given: Any) -> Any:
         ("project.start", "2026-03 ", "2026-03"),
         ("project.title", "  Gårdar", "  Gårdar"),
         ("project.title", 2027, "2027"),
+        ("project.title", Number(2027, "#,##0.00"), "2027"),
         ("project.title", "Rad ett\nrad två", "Rad ett\nrad två"),
         ("project.title", "ett_x000D_\ntv_x00e5_", "ett\ntvå"),
         ("applicant.name", "Kommunen ", "Kommunen"),
         ("applicant.member.code", Number(180, "0000"), "0180"),
         ("applicant.member.is_member", True, True),
-        ("applicant.member.is_member", "TRUE", True),
+        ("applicant.member.is_member", False, False),
+        ("applicant.member.is_member", "tRUE", True),
+        ("applicant.member.is_member", "False", False),
         ("applicant.member.is_member", "ja", "ja"),
         ("project.area", "boende och boendemiljöer", "boende och boendemiljöer"),
         ("social.effects", "increase_safety", ["increase_safety"]),
+        ("social.effects", " Jämlikhet ", ["Jämlikhet"]),
         ("social.effects", "ökad trygghet; minskat utanförskap", ["ökad trygghet", "minskat utanförskap"]),
         ("project.other_areas", "trygghet, säkerhet och tillgänglighet", ["trygghet, säkerhet och tillgänglighet"]),
         ("project.other_areas", "nej", []),
         ("social.effects", "nej", ["nej"]),
         ("agenda_2030", 11, [11]),
-        ("agenda_2030", "3, 11", [3, 11]),
+        ("agenda_2030", " 3, 11 ", [3, 11]),
         ("agenda_2030", "3 och 11", ["3 och 11"]),
+        ("agenda_2030", "3, elva", ["3, elva"]),
+        ("agenda_2030", Number(45964, "d-mmm"), ["2025-11-03"]),
+        ("project.area", "housing, safety", "housing, safety"),
+        ("social.effects", True, [True]),
         ("social.interventions.linked_to", "I1, I2", ["I1", "I2"]),
         ("social.interventions.linked_to", "I1;I2;", ["I1", "I2"]),
         ("social.interventions.linked_to", "I1,", ["I1,"]),
         ("social.interventions.linked_to", "huset, I2", ["huset, I2"]),
+        ("social.interventions.linked_to", "I1 på taket, I2", ["I1 på taket, I2"]),
         ("social.interventions.linked_to", "hela huset, gården", ["hela huset, gården"]),
         ("project.title", "   ", None),
+        ("project.colour", "41,5", "41,5"),
         ("project.title", "A1, B2", "A1, B2"),
     ],
 )  # fmt: skip
@@ -115,6 +129,15 @@ def test_a_list_goes_on_in_rows_without_a_name_and_in_copied_ones() -> None:
 )
 def test_a_cell_is_divided_only_where_each_of_its_parts_is_a_choice(text: str, expected: list[str]) -> None:
     assert of_field("social.effects", text) == expected
+
+
+def test_a_choice_that_is_named_with_a_comma_is_no_two_choices() -> None:
+    cell = SheetCell(3, 3, CellKind.TEXT, "lugnt, tryggt", "General", is_formula=False)
+    effects = form().fields["social.effects"]._replace(values=("lugnt", "tryggt"), labels={}, also={})
+
+    for also, texts in (({}, ["lugnt", "tryggt"]), ({"lugnt": ("lugnt, tryggt",)}, ["lugnt, tryggt"])):
+        found = CellReader(form()).values(cell, effects._replace(also=also), from_1904=False)
+        assert [value.text for value in found] == texts
 
 
 def test_a_list_that_has_items_does_not_lose_them_by_a_no_below() -> None:
@@ -222,17 +245,21 @@ def test_a_code_is_suggested_without_quotation_marks() -> None:
     assert (finding.code, finding.suggestion) == ("schema.code", "0180")
 
 
-def test_the_value_of_a_formula_that_fails_is_withheld_and_not_called_missing() -> None:
-    document = read(A=answers(("investment.loan", Formula("#REF!", "e"))))
+@pytest.mark.parametrize(
+    ("formula", "code"), [(Formula("#REF!", "e"), "workbook.error-value"), (Formula(), "workbook.no-result")]
+)
+def test_the_value_of_a_formula_that_fails_is_withheld_and_not_called_missing(formula: Formula, code: str) -> None:
+    document = read(A=answers(("investment.loan", formula)))
 
     assert [(each.code, str(each.place.cell), each.pointer) for each in document.findings] == [
-        ("workbook.error-value", "A!C3", "/investment/loan")
+        (code, "A!C3", "/investment/loan")
     ]
     assert document.gap("/investment/loan") == "invalid"
 
 
-def test_what_belongs_to_no_field_is_told_with_its_cell() -> None:
-    screening = screen(source(workbook({"A": answers(("project.colour", "grön"), ("project.shape", None))})))
+@pytest.mark.parametrize("value", ["grön", 5, Number(45964, "d-mmm"), True])
+def test_what_belongs_to_no_field_is_told_with_its_cell(value: Value) -> None:
+    screening = screen(source(workbook({"A": answers(("project.colour", value), ("project.shape", None))})))
 
     assert [(each.code, str(each.place.cell)) for each in screening.findings] == [("schema.unknown-key", "A!C3")]
 
@@ -248,6 +275,16 @@ def test_sheets_of_ones_own_are_not_read() -> None:
     document = read(Budget=[["Summa", 17], ["project.title", "fel"]], A=answers(("project.title", "Gårdar")))
 
     assert document.value == {"project": {"title": "Gårdar"}}
+
+
+def test_only_a_list_of_references_is_parted_at_the_signs_between_them() -> None:
+    reader, cell = CellReader(form()), SheetCell(3, 3, CellKind.TEXT, "I1, I2", "General", is_formula=False)
+    links = form().fields["social.interventions.linked_to"]
+    texts, reference = links._replace(refers_to=None), links._replace(type=FIELD_TYPES["name"], item_type=None)
+
+    found = [reader.values(cell, field, from_1904=False) for field in (links, texts, reference)]
+
+    assert [[value.text for value in values] for values in found] == [["I1", "I2"], ["I1, I2"], ["I1, I2"]]
 
 
 PARTS = ("investment.items.description", "investment.items.nature", "investment.items.cost")
@@ -305,6 +342,9 @@ def test_a_year_is_read_as_one_whatever_format_its_cell_was_left_in(value: Value
         ("project.start", Number(2200, "yyyy-mm-dd"), 2200),
         ("project.start", Number(1899, "yyyy-mm-dd"), "1905-03-13"),
         ("project.start", Number(2201, "yyyy-mm-dd"), "1906-01-09"),
+        ("project.start", Number(2027.5, "yyyy-mm-dd"), "1905-07-19"),
+        ("social.target_group.size", Number(2000, "yyyy-mm-dd"), "1905-06-22"),
+        ("social.target_group.size", 46_096, 46_096),
         ("project.start", 10_000, "1927-05-18"),
         ("project.start", 9_999, 9_999),
         ("project.start", 120_000, "2228-07-18"),

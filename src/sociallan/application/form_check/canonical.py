@@ -80,7 +80,7 @@ class Canonical:
     def _record(self, value: Mapping[str, Any], field: Field) -> Mapping[str, Any]:
         changed = {}
         for name, part in value.items():
-            below = self._form.fields.get(field.path_of(name)) if part is not None else None
+            below = self._form.fields.get(field.path_of(name))
             new = part if below is None else self._value(part, below)
             if new is not part:
                 changed[name] = new
@@ -116,7 +116,7 @@ class Canonical:
     @cached_property
     def _choices(self) -> Mapping[str, Mapping[str, str]]:
         """The choices of each field by all that may be written for them, folded to lower case."""
-        return {path: choices_by_spelling(field) for path, field in self._form.fields.items() if field.values}
+        return {path: choices_by_spelling(field) for path, field in self._form.fields.items()}
 
     def _end(self, value: str) -> str:
         """Read ``t.o.m. 2035`` as 2035."""
@@ -129,8 +129,8 @@ class Canonical:
         if period is not None:
             first, last = map(int, period.groups())
             return last if first < last else value
-        word, blank, number = value.rpartition(" ")
-        if not blank or folded(word) not in self._form.about or PLAIN_NUMBER.fullmatch(number) is None:
+        word, _, number = value.rpartition(" ")
+        if folded(word) not in self._form.about or PLAIN_NUMBER.fullmatch(number) is None:
             return value
         return float(number) if "." in number else int(number)
 

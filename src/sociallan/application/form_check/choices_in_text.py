@@ -20,7 +20,7 @@ def nearest_choice(field: Field, word: str) -> str | None:
     said = _plain(_NUMBERING.sub("", word[:_LONGEST]))
     names = {choice: field.spellings(choice) for choice in field.values}
     same = {choice for choice, several in names.items() if any(_plain(each) == said for each in several)}
-    if said and len(same) == 1:
+    if len(same) == 1:
         return same.pop()
     found = spelling.nearest(word, field.values, names)
     if found is None and len(word) <= _LONGEST:

@@ -111,17 +111,17 @@ def _unknown_keys(
 
 def _described(fault: FormFault, written: str) -> _Description:
     """Return the description of a mismatch of one value; ``written`` is its text in the file."""
-    kind = fault.field.items if fault.in_list else fault.field.kind
+    kind = fault.field.single_type.kind if fault.in_list else fault.field.kind
     value = fault.value
     match fault.keyword:
         case "type" if "enum" not in fault.schema or isinstance(value, dict | list):
-            return _wrong_type(fault, kind or FieldKind.TEXT, written)
+            return _wrong_type(fault, kind, written)
         case "type" | "enum":
             allowed = tuple(str(member) for member in fault.schema["enum"] if member is not None)
             several = choices_named(fault.field, str(value))
             if fault.in_list:
                 # A cell of a list may hold several; in a file each is an item of its own.
-                in_cell = ", ".join(several) if fault.document.cells and several else None
+                in_cell = ", ".join(several) if fault.document.cells else None
                 meant = in_cell if several else nearest_choice(fault.field, str(value))
                 return _Description("schema.enum", meant, {"allowed": allowed})
             if len(set(several)) > 1:
@@ -130,10 +130,9 @@ def _described(fault: FormFault, written: str) -> _Description:
         case "const":
             return _Description("schema.const", str(fault.limit))
         case "pattern" | "format" | "minimum" | "maximum" if kind is FieldKind.DATE:
-            if fault.keyword == "format":
-                return _Description("schema.date-impossible", written_dates.nearest_date(value), {"found": str(value)})
             return _wrong_date(fault, str(value))
-        case "pattern" | "format" if fault.schema.get("format") == "municipality-code":
+        # The form of a code is its pattern alone; an organisation number has a check digit too.
+        case "pattern" if fault.schema.get("format") == "municipality-code":
             return _Description("schema.code", suggestions.code(value))
         case "pattern" if fault.schema.get("format") == "org-number":
             return _Description("schema.org-number-form", suggestions.org_number(value))
@@ -223,7 +222,7 @@ def _wrong_type(fault: FormFault, kind: FieldKind, written: str) -> _Description
                 parameters[UNCERTAIN] = True
             return _Description("schema.list", suggestion, parameters)
         case _ if not is_plain:
-            return _Description("schema.single-value", None if len(value) != 1 else in_brackets(written))
+            return _Description("schema.single-value", in_brackets(written))
         case FieldKind.NUMBER if isinstance(value, str):
             return _wrong_number(fault, value)
         case FieldKind.NUMBER if (

@@ -60,7 +60,7 @@ class Shape:
 
     def fits(self, value: Any) -> bool:
         """Return whether an application's values conform to the schema."""
-        return self._validator.is_valid(value) or self._validator.mismatch(value) is None
+        return self._validator.mismatch(value) is None
 
     def keeps(self, value: Any) -> bool:
         """Return whether rules see an application as it stands: it conforms, and each stated value is an answer."""
@@ -84,10 +84,8 @@ class Shape:
             return document, []
         document = self._canonical.document(self._label_keys.named(document))
         faults = self._faults(document.value)
-        texts = {fault.path: _value_at(document.value, fault.path) for fault in faults if fault.keyword == "type"}
-        in_words = {path: text for path, text in texts.items() if self._canonical.is_in_words(text, path)}
-        if not in_words:
-            return document, faults
+        values = {fault.path: _value_at(document.value, fault.path) for fault in faults}
+        in_words = {path: value for path, value in values.items() if self._canonical.is_in_words(value, path)}
         written = {pointer_to(*path): text for path, text in in_words.items()}
         document = document._replace(
             value=without(document.value, in_words),
@@ -123,8 +121,6 @@ class Shape:
                 if finding.pointer not in reported:
                     reported.add(finding.pointer)
                     findings.append(finding)
-            if len(findings) == limit:
-                break
         if len(findings) == limit or any(mismatch.keyword == _UNCHECKED for mismatch in faults):
             findings.append(Diagnostic("file.too-many-faults", places.at(START), {"limit": len(findings)}))
         # A field under a misspelt name is not missing: withhold it until the name is corrected.

@@ -15,7 +15,7 @@ from sociallan.application.notation.value_words import (
     YES,
 )
 
-_COUNTED = sorted({word for unit, words in UNIT_WORDS.items() if unit != "kr" for word in words})
+_COUNTED = {word for unit, words in UNIT_WORDS.items() if unit != "kr" for word in words}
 _NUMBER = re.compile(
     r"(?P<sign>-?)(?P<whole>\d[\d\s_']*?)(?:[.,](?P<part>\d+))?\s*"
     rf"(?:{'|'.join(_COUNTED)})?\.?",
@@ -98,7 +98,7 @@ def quantity(text: str, unit: str | None = None) -> int | float | None:
 
     With the name of another unit it is none: ``80 %`` is no amount, and ``3 months`` are no years.
     """
-    match = _UNIT_AFTER.fullmatch(text.strip()) if len(text) <= _LONGEST_AMOUNT else None
+    match = _UNIT_AFTER.fullmatch(text.strip())
     if match is None:
         return None
     known = (unit,) if unit is not None else ("kr", "count")
@@ -143,7 +143,7 @@ def code(text: str) -> str | None:
 
     The name of the municipality may stand beside it.
     """
-    match = _CODE.fullmatch(_BETWEEN_DIGITS.sub("", text.strip())) if len(text) <= _LONGEST_CODE else None
+    match = _CODE.fullmatch(_BETWEEN_DIGITS.sub("", text)) if len(text) <= _LONGEST_CODE else None
     return None if match is None else quoted(match["code"].zfill(4))
 
 

@@ -61,13 +61,13 @@ def year_in_words(text: str) -> str | None:
 def _parts_of_date(value: object) -> list[int] | None:
     """Return the year of a date, its month and its day if it has them; ``None`` of what is no date."""
     text = " ".join(str(value)[:_LONGEST].split())
-    text = _BEFORE_DATE.sub("", text, count=1)
+    text = _BEFORE_DATE.sub("", text)
     words = (_MONTH_IN_WORDS, _MONTH_FIRST, _WITH_SHORT_YEAR, _YEAR_AND_MONTH)
     patterns = (_DATE, _DATE_OF_DIGITS, _DAY_FIRST, _DAY_WITH_SHORT_YEAR, _MONTH_AND_YEAR, *words)
     match = next((found for pattern in patterns if (found := pattern.fullmatch(text))), None)
     if match is None:
         return None
-    year, month, day = (match.groupdict().get(part) or "" for part in ("year", "month", "day"))
+    year, (month, day) = match["year"], map(match.groupdict().get, ("month", "day"))
     if month and not month.isdecimal():
         month = str(MONTHS.get(month.casefold(), 0))
     parts = [int(part) for part in (f"20{year}" if len(year) == 2 else year, month, day) if part]

@@ -46,7 +46,7 @@ class CellReader:
 
     def says_none(self, cell: SheetCell) -> bool:
         """Return whether a cell says no in place of the items of a list."""
-        return cell.kind is CellKind.TEXT and folded(cell.text) in self._form.no
+        return folded(cell.text) in self._form.no
 
     def values(self, cell: SheetCell, field: Field | None, *, from_1904: bool) -> tuple[CellValue, ...]:
         """Return the values of a cell: none if it is blank, several if those of a list stand in one cell."""
@@ -63,14 +63,14 @@ class CellReader:
             parts = _SEPARATOR.split(cell.text.strip())
             if all(part.isdecimal() for part in parts):
                 return tuple(CellValue(part, plain=True) for part in parts)
-        if cell.kind is CellKind.TEXT and field is not None and field.kind is FieldKind.LIST and field.refers_to:
+        if field is not None and field.kind is FieldKind.LIST and field.refers_to:
             parts = _SEPARATOR.split(cell.text.strip().rstrip(",;"))
             if len(parts) > 1 and all(map(_NUMBERED.fullmatch, parts)):
                 return tuple(CellValue(part) for part in parts)
         return (self._value(cell, field, from_1904=from_1904),)
 
     def _value(self, cell: SheetCell, field: Field | None, *, from_1904: bool) -> CellValue:
-        kind = FieldKind.TEXT if field is None or field.values else field.single_type.kind
+        kind = FieldKind.TEXT if field is None else field.single_type.kind
         match cell.kind:
             case CellKind.TRUTH:
                 return CellValue("true" if cell.text == "1" else "false", plain=True)
@@ -109,27 +109,30 @@ def _of_number(cell: SheetCell, kind: FieldKind, *, is_year: bool, from_1904: bo
         # A year that was written in a cell for days.
         asks_for_time = is_year or kind is FieldKind.DATE
         reads_as_year = asks_for_time and value.is_integer() and _FIRST_YEAR <= value <= _LAST_YEAR
-        day = None if reads_as_year else _day(value, from_1904=from_1904)
-        return CellValue(text, plain=True) if day is None else _dated(day, "year" if is_year else precision)
+        if reads_as_year:
+            return CellValue(text, plain=True)
+        return _dated(value, "year" if is_year else precision, from_1904=from_1904)
     if "%" in _of_positive(cell.format):
         text = _written(round(value * 100, 10))
     if kind is FieldKind.DATE and _FIRST_DAY <= value <= _LAST_DAY:
-        day = _day(value, from_1904=from_1904)
-        return CellValue(text, plain=True) if day is None else _dated(day, "day")
+        return _dated(value, "day", from_1904=from_1904)
     if kind is FieldKind.TEXT:
         return CellValue(text.zfill(len(cell.format)) if _ZEROS.fullmatch(cell.format) else text)
     return CellValue(text, plain=True)
 
 
-def _dated(day: date, precision: str) -> CellValue:
+def _dated(value: float, precision: str, *, from_1904: bool) -> CellValue:
+    """Return the day of a number, counted as spreadsheets do; the number itself outside of the calendar."""
+    try:
+        day = (date(1904, 1, 1) if from_1904 else date(1899, 12, 30)) + timedelta(days=int(value))
+    except (OverflowError, ValueError):
+        return CellValue(_written(value), plain=True)
     text = day.isoformat()[: _LENGTHS[precision]]
     return CellValue(text, plain=text.isdecimal())
 
 
 def _written(value: float) -> str:
     """Return a number as it is written in an application, with as many digits as a spreadsheet keeps."""
-    if value.is_integer() and abs(value) < 10**_MOST_DIGITS:
-        return str(int(value))
     return format(value, f".{_MOST_DIGITS}g")
 
 
@@ -144,14 +147,6 @@ def _precision(format_code: str) -> str | None:
     if not ("d" in code or "y" in code):
         return None
     return "day" if "d" in code else "month" if "m" in code else "year"
-
-
-def _day(value: float, *, from_1904: bool) -> date | None:
-    """Return the day of a number, counted as spreadsheets do; ``None`` outside of the calendar or if it is none."""
-    try:
-        return (date(1904, 1, 1) if from_1904 else date(1899, 12, 30)) + timedelta(days=int(value))
-    except (OverflowError, ValueError):
-        return None
 
 
 def _number_as_text(text: str) -> CellValue:
