@@ -79,6 +79,8 @@ def test_the_rules_that_ask_whether_something_is_stated_are_known() -> None:
         "G5-fine-enough",
         "G5-followed-up-as-published",
         "G5-target-improves",
+        # What is stated is summed: what is not is asked for by financing-other-money-stated.
+        "financing-sources-within-cost",
         "G4-minimum-years",  # Years are counted only to a last year that is stated, and what is permanent has none.
     }
 
