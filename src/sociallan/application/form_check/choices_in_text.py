@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from sociallan.application import spelling
 from sociallan.application.field import Field, FieldKind
+from sociallan.application.form_check.links import reference_key
 from sociallan.application.notation import suggestions
 from sociallan.application.notation.value_words import DENYING, NUMERALS, OF_FREQUENCY, ORDINALS
+from sociallan.application.walking import values_at
 
 _LONGEST = 60
 _MOST_WORDS = 8
@@ -84,3 +87,11 @@ def has_only_choices(field: Field, text: str) -> bool:
         return True
     known = {spelling.folded(each) for choice in field.values for each in field.spellings(choice)}
     return known.issuperset(map(spelling.folded, suggestions.enumerated(text)))
+
+
+def has_only_labels(field: Field, text: str, value: Any) -> bool:
+    """Return whether each part of a text in the place of references is the label of an item in an application."""
+    if field.refers_to is None:
+        return True
+    labels = {reference_key(str(label)) for label in values_at(value, field.refers_to.split("."))}
+    return labels.issuperset(map(reference_key, suggestions.enumerated(text)))

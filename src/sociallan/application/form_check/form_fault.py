@@ -9,8 +9,13 @@ from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import Catalogue, Field, FieldKind, Unit
 from sociallan.application.form_check.bracketed import in_brackets, place_of_single
 from sociallan.application.form_check.canonical import is_ongoing
-from sociallan.application.form_check.choices_in_text import as_list, choices_named, has_only_choices, nearest_choice
-from sociallan.application.form_check.links import has_only_labels
+from sociallan.application.form_check.choices_in_text import (
+    as_list,
+    choices_named,
+    has_only_choices,
+    has_only_labels,
+    nearest_choice,
+)
 from sociallan.application.form_check.schema_errors import Mismatch
 from sociallan.application.form_check.written_as import written_as
 from sociallan.application.location import Location

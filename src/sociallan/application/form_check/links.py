@@ -3,11 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sociallan.application.field import Catalogue, Field, Form
+from sociallan.application.field import Catalogue, Form
 from sociallan.application.form_check.schema_errors import Steps
 from sociallan.application.form_check.withheld import replaced
-from sociallan.application.notation import suggestions
-from sociallan.application.walking import values_at
 
 
 class Links:
@@ -60,11 +58,3 @@ def _texts(value: Any, steps: Sequence[str], path: Steps = ()) -> Iterator[tuple
             yield path, value
     elif value.__class__ is dict and steps[0] in value:
         yield from _texts(value[steps[0]], steps[1:], (*path, steps[0]))
-
-
-def has_only_labels(field: Field, text: str, value: Any) -> bool:
-    """Return whether each part of a text in the place of references is the label of an item in an application."""
-    if field.refers_to is None:
-        return True
-    labels = {reference_key(str(label)) for label in values_at(value, field.refers_to.split("."))}
-    return labels.issuperset(map(reference_key, suggestions.enumerated(text)))
