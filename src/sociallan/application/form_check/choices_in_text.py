@@ -81,17 +81,16 @@ def as_list(field: Field, text: str) -> str | None:
     return f"[{', '.join(map(suggestions.quoted, several if is_enumeration else [text]))}]"
 
 
-def has_only_choices(field: Field, text: str) -> bool:
-    """Return whether the list that a text is says the same: each part of it is a choice as it may be written."""
-    if not field.values or (field.may_be_empty and suggestions.is_none(text)):
-        return True
-    known = {spelling.folded(each) for choice in field.values for each in field.spellings(choice)}
-    return known.issuperset(map(spelling.folded, suggestions.enumerated(text)))
+def names_only_known(field: Field, text: str, value: Any) -> bool:
+    """Return whether a text is a list as it stands: each part names a choice, or is the label of an item of ``value``.
 
-
-def has_only_labels(field: Field, text: str, value: Any) -> bool:
-    """Return whether each part of a text in the place of references is the label of an item in an application."""
-    if field.refers_to is None:
-        return True
-    labels = {reference_key(str(label)) for label in values_at(value, field.refers_to.split("."))}
-    return labels.issuperset(map(reference_key, suggestions.enumerated(text)))
+    Such a list says what the text says, and no more.
+    """
+    parts = suggestions.enumerated(text)
+    if field.values and not (field.may_be_empty and suggestions.is_none(text)):
+        known = {spelling.folded(each) for choice in field.values for each in field.spellings(choice)}
+        return known.issuperset(map(spelling.folded, parts))
+    if field.refers_to is not None:
+        labels = {reference_key(str(label)) for label in values_at(value, field.refers_to.split("."))}
+        return labels.issuperset(map(reference_key, parts))
+    return True
