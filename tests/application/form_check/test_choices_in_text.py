@@ -2,7 +2,7 @@
 
 import pytest
 
-from sociallan.application.form_check.choices_in_text import as_list, has_only_choices, nearest_choice
+from sociallan.application.form_check.choices_in_text import as_list, names_only_known, nearest_choice
 from tests.builders import lsh
 
 FREQUENCY = lsh().form.fields["evaluation.frequency"]
@@ -76,4 +76,4 @@ def test_only_references_are_parted_at_commas_where_any_text_will_do() -> None:
 
 @pytest.mark.parametrize("may_be_empty", [True, False])
 def test_a_word_for_none_is_certain_where_a_list_may_be_empty(*, may_be_empty: bool) -> None:
-    assert has_only_choices(EFFECTS._replace(may_be_empty=may_be_empty), "inga") is may_be_empty
+    assert names_only_known(EFFECTS._replace(may_be_empty=may_be_empty), "inga", {}) is may_be_empty
