@@ -1,6 +1,7 @@
 """Every operator of the rule language at its edges, and the law that every operator is held to."""
 
 import json
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
@@ -349,6 +350,23 @@ def test_the_candidate_satisfies_and_the_other_does_not(use: Use) -> None:
     # Prose is never false, and what is missing is not false either.
     never_false = use.spec.otherwise is not F or use.spec.operand is OperandType.TRUE
     assert violating is None if never_false else use.decided(violating) is F
+    assert all(is_of_kind(value, use.kind) for value in (satisfying, violating) if value is not None)
+
+
+def is_of_kind(value: Any, kind: FieldKind) -> bool:
+    match kind:
+        case FieldKind.NUMBER:
+            return isinstance(value, int | float | Fraction) and not isinstance(value, bool)
+        case FieldKind.DATE:
+            return re.fullmatch(r"\d{4}(-\d\d){0,2}", str(value)) is not None
+        case FieldKind.TRUTH:
+            return isinstance(value, bool)
+        case FieldKind.LIST:
+            return isinstance(value, list)
+        case FieldKind.RECORD:
+            return isinstance(value, dict)
+        case FieldKind.TEXT:
+            return isinstance(value, str)
 
 
 @law

@@ -5,7 +5,7 @@ Edits and boundary domains use them; reports never show them.
 
 import copy
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count, islice, permutations, product
 from typing import Any, NamedTuple
 
@@ -37,6 +37,13 @@ class ValueType(NamedTuple):
     kind: FieldKind
     values: tuple[str, ...] = ()
     items: FieldKind | None = None
+
+
+_OTHERS: Mapping[FieldKind, Sequence[Any]] = {
+    FieldKind.NUMBER: (0, 1, 2, -1),
+    FieldKind.DATE: (str(_FIRST_YEAR), str(_FIRST_YEAR + 1)),
+}
+"""Values to choose from where some are refused, by kind."""
 
 
 def any_value(values: tuple[str, ...], kind: FieldKind) -> Any:
@@ -99,8 +106,8 @@ def numbered(number: int, kind: FieldKind) -> Iterator[Any]:
 def other_than(refused: Iterable[Any], target: ValueType) -> Any:
     """Return a value that is not among the refused ones, ``None`` if there is none."""
     refused = tuple(refused)
-    candidates: tuple[Any, ...] = target.values or ((0, 1, 2, -1) if target.kind is FieldKind.NUMBER else ("x", "xx"))
-    return next((candidate for candidate in candidates if candidate not in refused), None)
+    options: Sequence[Any] = target.values or _OTHERS.get(target.kind, ("x", "xx"))
+    return next((option for option in options if option not in refused), None)
 
 
 def above(limit: Any, target: ValueType) -> Any:

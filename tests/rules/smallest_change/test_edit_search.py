@@ -150,6 +150,21 @@ def test_of_a_place_it_is_told_what_else_must_go_on_holding(holding: str, given:
     assert steps_of(f"{{all: [{holding}, {{field: investment.loan, at_most: 8}}]}}", given) == [(CHANGE, LOAN, told)]
 
 
+@pytest.mark.parametrize("sought", ["mentions_none: words", "no_doubt: same_text"])
+def test_that_words_are_not_found_is_not_told_to_go_on_holding(sought: str) -> None:
+    others = "{not: {field: project.title, one_of: [Torg]}}, {field: project.title, one_of: [Torg, Park]}"
+
+    steps = steps_of(f"{{all: [{{field: project.title, {sought}}}, {others}]}}", "{project: {title: Gatan}}")
+
+    assert steps == [(CHANGE, "/project/title", [("one_of", ("Torg", "Park")), ("one_of", ("Torg",))])]
+
+
+def test_a_new_item_that_is_added_for_a_computed_value_is_not_told_what_its_part_must_be() -> None:
+    (edit,) = outcome_of("{field: derived.first_target_year, at_least: 2030}", "{}").edits or ()
+
+    assert (edit.pointer, edit.wanted) == ("/social/goals/0", ())
+
+
 @pytest.mark.parametrize("also", [{}, {"otherwise": "judgement"}])
 def test_a_change_that_contradicts_another_part_is_not_told(also: dict[str, str]) -> None:
     untold = "{any: [{not: {field: investment.loan, stated: true}}, {field: project.title, stated: true}]}"

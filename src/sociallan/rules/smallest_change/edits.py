@@ -152,8 +152,9 @@ class _Planner:
                     inner = {**scope, name: (item, f"{pointer}/{index}")}
                     yield from self._holding(child, inner, wanted=wanted is not (quantifier is Quantifier.NONE))
             case Leaf() as leaf if trace.truth is (Truth.TRUE if wanted else Truth.FALSE):
-                if OPERATORS[leaf.operator].measure is not Measure.PRESENCE:
-                    yield self._leaves.constraint(leaf, scope, wanted=wanted)
+                constraint = self._leaves.constraint(leaf, scope, wanted=wanted)
+                if constraint.operand is not None and OPERATORS[leaf.operator].measure is not Measure.PRESENCE:
+                    yield constraint
 
     def _both(self, parts: Iterable[Sequence[Plan]]) -> list[Plan]:
         """Return the cheapest combinations of one plan for every part, sorted by cost; new items may serve several."""

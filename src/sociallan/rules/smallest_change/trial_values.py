@@ -77,7 +77,9 @@ def fits(known: Field, value: Any, *, of_item: bool) -> bool:
         return False
     match kind_at(known, of_item=of_item):
         case FieldKind.NUMBER | FieldKind.DATE as kind:
-            # The limits of a date are years.
+            # A list is tried too, where a value is to stand in one. The limits of a date are years.
+            if isinstance(value, list):
+                return False
             amount = dates.year(value) if kind is FieldKind.DATE else value
             low, high = known.minimum, known.maximum
             return (low is None or amount >= low) and (high is None or amount <= high)
