@@ -204,7 +204,7 @@ def test_a_condition_that_a_value_stands_nowhere_else_is_on_a_list_and_not_on_th
         # A loan of nothing is no answer, a green loan of nothing is one.
         (LOAN, [1, LARGE], [0, -1, LARGE + 1]),
         ("investment.green_loan", [0, LARGE], [-1, LARGE + 1]),
-        ("social.need.evidence.value", [-1, LARGE + 1], [None, []]),
+        ("social.need.evidence.value", [-1, LARGE + 1], [None, [], (1, 2)]),
         (START, ["1900", "2200-12-31", 2000], ["1899-12-31", "2201-01", None, []]),
         ("investment.items", [[{}], [{}, {}]], [[], "x", {}]),
         ("agenda_2030", [[], [1, 2]], [[1, 1], 1]),

@@ -77,8 +77,8 @@ def fits(known: Field, value: Any, *, of_item: bool) -> bool:
         return False
     match kind_at(known, of_item=of_item):
         case FieldKind.NUMBER | FieldKind.DATE as kind:
-            # A list is tried too, where a value is to stand in one. The limits of a date are years.
-            if isinstance(value, list):
+            # What a value is compared with is tried too, which may be several. The limits of a date are years.
+            if isinstance(value, list | tuple):
                 return False
             amount = dates.year(value) if kind is FieldKind.DATE else value
             low, high = known.minimum, known.maximum
