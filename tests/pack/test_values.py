@@ -79,6 +79,14 @@ def test_a_fault_is_told_where_it_stands_with_its_cure(
         assert "{" not in sentences.diagnostic_message(fault, words(lang)) or "{field" in new
 
 
+def test_a_choice_that_begins_as_another_names_the_other() -> None:
+    files = changed_file(small_pack(values=VALUES), "values.yaml", "other: {label", 'other: {begins: "55", label')
+
+    (fault,) = (fault for fault in draft_of(files).faults if fault.code == "values.beginning-taken")
+
+    assert fault.parameters["other"] == "company"
+
+
 def test_every_fault_of_values_is_tried_above() -> None:
     codes = {code for code in words("sv").codes("faults") if code.startswith("values.")}
 

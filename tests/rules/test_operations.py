@@ -207,6 +207,22 @@ def test_its_record_is_of_one_piece(operation: Operation) -> None:
     assert value_of(unit, text).kind is (spec.kind or FieldKind.NUMBER)
 
 
+@pytest.mark.parametrize(
+    ("path", "unit", "given"),
+    [
+        ("investment.items.id", "none", ["a", "b", "a"]),
+        ("investment.items.cost", "kr", [5, 7, 5]),
+        ("social.interventions.end", "none", ["2030", "2031-05", "2030"]),
+    ],
+)
+def test_texts_numbers_and_dates_can_be_listed_and_told_apart(path: str, unit: str, given: list[Any]) -> None:
+    list_path, _, name = path.rpartition(".")
+    known = facts(with_value({}, list_path.split("."), [{name: each} for each in given]))
+
+    assert known.get(value_of(unit, f"list: {path}")) == given
+    assert known.get(value_of("count", f"distinct: {path}")) == 2
+
+
 @pytest.mark.parametrize("lang", ["sv", "en"])
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_the_sentence_of_an_operation_names_each_of_its_parts(operation: Operation, lang: str) -> None:

@@ -158,6 +158,9 @@ FAULTS = [
     ("{field: project.area, equals: {param: typo}}", "rule.value-unknown", "1:39", "housing"),
 ]
 
+STILL_READ = ("rule.stray-key", "rule.bounds-crossed")
+"""Faults beside which a condition is still read."""
+
 
 @pytest.mark.parametrize(("text", "code", "at", "suggestion"), FAULTS)
 def test_a_fault_is_told_where_it_stands(text: str, code: str, at: str, suggestion: str | None) -> None:
@@ -166,6 +169,14 @@ def test_a_fault_is_told_where_it_stands(text: str, code: str, at: str, suggesti
     assert [(fault.code, f"{fault.place.line}:{fault.place.column}", fault.suggestion) for fault in faults] == [
         (code, at, suggestion)
     ]
+
+
+@pytest.mark.parametrize("text", [text for text, code, _, _ in FAULTS if code not in STILL_READ])
+def test_a_test_at_fault_is_not_read(text: str) -> None:
+    """Nothing further is found wrong with what is wrong already."""
+    read, _ = parsed(text, params=PARAMS, lists=LISTS, tables=TABLES, prose=PROSE)
+
+    assert read is None
 
 
 def test_every_fault_code_of_the_reader_is_tried_above() -> None:

@@ -38,6 +38,25 @@ def test_a_question_is_not_asked_where_its_condition_does_not_hold() -> None:
     assert asked({"project": {"end": "2025"}, "social": {"interventions": TWO}}) == ()
 
 
+@pytest.mark.parametrize(
+    ("bound", "interventions", "is_asked"),
+    [
+        ("count_at_least: 2", TWO[:2], False),
+        ("count_at_least: 2", TWO, True),
+        ("count_at_most: 1", TWO[:2], True),
+        ("count_at_most: 1", TWO, False),
+    ],
+)
+def test_one_item_that_fits_is_not_enough_where_a_number_of_items_is_wanted(
+    bound: str, interventions: list[Any], is_asked: bool
+) -> None:
+    pack = loaded({**small_pack(), FILE: QUESTION.replace("  as: effort\n", f"  as: effort\n  {bound}\n")})
+
+    found = asked({"project": {"end": "2028"}, "social": {"interventions": interventions}}, pack)
+
+    assert bool(found) is is_asked
+
+
 def test_a_question_is_not_asked_where_what_it_quotes_is_missing() -> None:
     unnamed = [{"end": "2026"}]
 

@@ -39,6 +39,8 @@ def test_a_text_that_names_another_figure_is_found(text: str, stated: float, uni
         ("6 mot 29 procent", 6, "procent"),
         ("6,3 procent går dit.", 6, "procent"),
         ("Omkring 6 procent går dit.", 6.3, "procent"),
+        ("6,5 procent går dit.", 6, "procent"),
+        ("7 procent går dit.", 6.5, "procent"),
         ("En minskning med 3 procent", -3, "procent"),
         ("1 380 personer", 1380, "personer"),
         ("I åldern 16–29 år svarade sex av tio.", 60, "procent"),

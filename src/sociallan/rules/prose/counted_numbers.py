@@ -14,7 +14,7 @@ _FEWEST_IN_WORDS = 20
 """The smallest number in words that is compared: ``familjer med tre barn`` says nothing of how many."""
 _WHOLES_OF_SHARES = frozenset((*range(2, 11), 100))
 """The numbers that a share in figures is of: ``3 av 4 boende`` counts neither three nor four."""
-_PART = re.compile(r"(?<![\d.,])(\d{1,2})\s[^\W\d_]+\s$")
+_PART = re.compile(r"(?<![\d.,])(\d{1,3})\s[^\W\d_]+\s$")
 """A part and one word, before the number that it is a part of."""
 _LONGEST_PART = 16
 """Most characters of such a part and word."""
@@ -146,10 +146,10 @@ def _any_of(phrases: Sequence[str], before: str, after: str) -> re.Pattern[str] 
 
 
 def _is_share(text: str, match: re.Match[str]) -> bool:
-    """Return whether a number in figures is the whole of a share: ``3 av 4 boende``."""
+    """Return whether a number in figures is the whole of a share: ``3 av 4 boende``, ``4 av 4 boende``."""
     number = int(re.sub(r"\D", "", match.group(1)))
     part = _PART.search(text[max(match.start() - _LONGEST_PART, 0) : match.start()])
-    return number in _WHOLES_OF_SHARES and part is not None and int(part.group(1)) < number
+    return number in _WHOLES_OF_SHARES and part is not None and int(part.group(1)) <= number
 
 
 def _before(number: str, several: Sequence[str]) -> re.Pattern[str]:
