@@ -42,9 +42,9 @@ class Compiler:
         """Return the closure that evaluates a condition."""
         match condition:
             case All(parts):
-                return _all([self.compile(part) for part in parts])
+                return _joined([self.compile(part) for part in parts], _TRUE, _FALSE)
             case AnyOf(parts):
-                return _any([self.compile(part) for part in parts])
+                return _joined([self.compile(part) for part in parts], _FALSE, _TRUE)
             case AtLeastOf(count, parts):
                 several = [self.compile(part) for part in parts]
                 return lambda scope: truth_tables.counted((part(scope) for part in several), count, None)
@@ -122,31 +122,18 @@ def truths_of(items: Sequence[Any], must: Decide, scope: Scope, name: str) -> li
     return truths
 
 
-def _all(parts: Sequence[Decide]) -> Decide:
-    """Return a closure like ``truth_tables.conjunction``, without a generator, which would take most of the time."""
+def _joined(parts: Sequence[Decide], beginning: Truth, deciding: Truth) -> Decide:
+    """Return a closure like ``truth_tables.conjunction`` or ``disjunction``, by the truth that decides at once.
+
+    A generator would take most of the time.
+    """
 
     def decide(scope: Scope) -> Truth:
-        result = _TRUE
+        result = beginning
         for part in parts:
             truth = part(scope)
-            if truth is _FALSE:
-                return _FALSE
-            if truth > result:
-                result = truth
-        return result
-
-    return decide
-
-
-def _any(parts: Sequence[Decide]) -> Decide:
-    """Return a closure like ``truth_tables.disjunction``."""
-
-    def decide(scope: Scope) -> Truth:
-        result = _FALSE
-        for part in parts:
-            truth = part(scope)
-            if truth is _TRUE:
-                return _TRUE
+            if truth is deciding:
+                return truth
             if truth > result:
                 result = truth
         return result
