@@ -67,6 +67,14 @@ def test_what_is_compared_with_a_computed_number_is_moved_and_what_that_comes_fr
     ]  # fmt: skip
 
 
+def test_of_two_computed_numbers_one_is_moved_to_the_other() -> None:
+    cost = "/investment/items/0/cost"
+    given = {"investment": {"green_loan": 3, "items": [{}]}}
+    plan = (Step(LOAN), Step(cost, (asked("", "loans, at_most: {field: derived.items_total}"),)))
+
+    assert (1, 4) in verified(plan, given=given)[1]
+
+
 def test_values_are_moved_in_three_ways_and_no_more() -> None:
     wanted = asked("", "loans, at_least: 10", 10)
 
