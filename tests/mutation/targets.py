@@ -19,20 +19,24 @@ class Target(NamedTuple):
         return PACKAGE / self.module
 
 
-_CHANGES = ("rules/smallest_change/test_edits.py", "rules/smallest_change/test_edit_changes.py")
 _CLOSURES = ("rules/evaluation/test_explain.py", "rules/evaluation/test_compile_equals_explain.py")
 _GENERATED = ("rules/evaluation/test_generated_source.py", "rules/evaluation/test_generated_rules.py")
 _FORM_FAULTS = ("application/form_check/test_shape.py", "application/workbook/test_read.py")
 _OPERATORS = ("rules/test_operators.py", "rules/test_operations.py")
 _PLANS = ("rules/smallest_change/test_plans.py", "rules/smallest_change/test_leaf_plans.py")
 _VERIFICATION = ("rules/smallest_change/test_verification.py", "rules/smallest_change/test_moved_values.py")
+_SEARCH = (
+    "rules/smallest_change/test_edit_search.py",
+    "rules/smallest_change/test_edits.py",
+    "rules/smallest_change/test_edit_changes.py",
+)
 _PROSE = ("rules/prose/test_prose.py", "rules/prose/test_noise.py", "rules/test_doubts.py")
 
 TARGETS = (
     # The longest first, so that the sessions that run side by side end at about the same time.
-    Target("rules/smallest_change/leaf_plans.py", ("rules/smallest_change/test_leaf_plans.py", *_CHANGES)),
+    Target("rules/smallest_change/leaf_plans.py", ("rules/smallest_change/test_leaf_plans.py", *_SEARCH)),
     Target("rules/smallest_change/verification.py", _VERIFICATION),
-    Target("rules/smallest_change/edits.py", ("rules/smallest_change/test_edit_search.py", *_CHANGES)),
+    Target("rules/smallest_change/edits.py", _SEARCH),
     Target("rules/smallest_change/plans.py", _PLANS),
     Target("rules/smallest_change/trial_values.py", ("rules/smallest_change/test_trial_values.py",)),
     Target("rules/evaluation/sides.py", ("rules/evaluation/test_sides.py",)),
