@@ -385,33 +385,26 @@ def test_what_violates_a_limit_on_items_has_one_more() -> None:
     assert witness(use.leaf, 2, shape().fields, wanted=False) == [{}, {}, {}]
 
 
-def test_those_are_turned_into_their_opposite_that_have_no_limit_and_no_other_member() -> None:
-    turned = {name for name, spec in OPERATORS.items() if spec.negated}
+@pytest.mark.parametrize("name", Operator)
+def test_those_are_turned_into_their_opposite_that_have_no_limit_and_no_other_member(name: Operator) -> None:
+    used = [use for use in USES if use.operator is name]
 
-    assert turned == {
-        Operator.EQUALS,
-        Operator.IS,
-        Operator.FOUND_IN,
-        Operator.UNIQUE,
-        Operator.MENTIONS_NONE,
-        Operator.NO_DOUBT,
-        Operator.STATED,
-        Operator.NOT_PLACEHOLDER,
-    }
+    has_near = all([*use.spec.near_operands(use.operand, use.kind)] for use in used)
+    assert OPERATORS[name].negated is not has_near
 
 
-def test_an_operator_looks_at_the_value_or_at_what_can_be_counted_of_it_or_at_whether_it_is_there() -> None:
-    others = {name: spec.measure for name, spec in OPERATORS.items() if spec.measure is not Measure.VALUE}
-
-    assert others == {
-        Operator.MIN_CHARS: Measure.CHARACTERS,
-        Operator.MAX_CHARS: Measure.CHARACTERS,
-        Operator.MIN_ITEMS: Measure.ITEMS,
-        Operator.MAX_ITEMS: Measure.ITEMS,
-        Operator.SAYS_SOMETHING: Measure.WORDS,
-        Operator.STATED: Measure.PRESENCE,
-        Operator.NOT_PLACEHOLDER: Measure.PRESENCE,
-    }
+@pytest.mark.parametrize("spec", OPERATORS.values(), ids=OPERATORS)
+def test_an_operator_looks_at_the_value_or_at_what_can_be_counted_of_it_or_at_whether_it_is_there(
+    spec: OperatorSpec,
+) -> None:
+    match spec.operand:
+        case OperandType.FEWEST_WORDS:
+            measures = {Measure.WORDS}
+        case OperandType.COUNT:
+            measures = {Measure.ITEMS} if spec.kinds == {FieldKind.LIST} else {Measure.CHARACTERS, Measure.WORDS}
+        case _:
+            measures = {Measure.PRESENCE if spec.kinds == {*FieldKind} else Measure.VALUE}
+    assert spec.measure in measures
 
 
 def test_nobody_changes_an_operator() -> None:
@@ -604,11 +597,12 @@ def test_what_does_not_hold_is_told_in_words_of_its_own(operator: Operator, othe
 
 
 def test_only_a_pack_has_lists_tables_and_the_words_of_texts() -> None:
-    prose = {Operator.NO_DOUBT, Operator.SAYS_SOMETHING}
+    specs = {operand: OPERATORS[Operator.IS]._replace(operand=operand) for operand in OperandType}
+    prose = {OperandType.SIGNAL, OperandType.FEWEST_WORDS}
 
-    assert {each for each, spec in OPERATORS.items() if spec.reads_prose} == prose
-    assert {each for each, spec in OPERATORS.items() if spec.needs_pack} == {
-        Operator.FOUND_IN, Operator.MENTIONS_NONE, *prose,
+    assert {operand for operand, spec in specs.items() if spec.reads_prose} == prose
+    assert {operand for operand, spec in specs.items() if spec.needs_pack} == {
+        OperandType.COLUMN, OperandType.WORDS, *prose,
     }  # fmt: skip
 
 

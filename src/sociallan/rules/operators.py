@@ -1,7 +1,8 @@
 """Operators of the rule language: one record each, the only place for behaviour that differs by operator.
 
-A new operator needs its name and record here, its sentences under ``tests`` in each file of ``words/``, and its line
-in ``tests/cel/conditions.py``; ``make schemas`` adds it to the schemas and the documentation.
+A new operator needs its name and record here, its sentences under ``tests`` in each file of ``words/``, its line in
+``tests/cel/conditions.py`` and, unless its operand is ``SAME`` or it reads prose, its encoding in
+``analysis/exact/operators.py``; ``make schemas`` adds it to the schemas and the documentation.
 """
 
 import operator

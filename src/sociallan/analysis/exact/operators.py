@@ -1,4 +1,6 @@
-"""Operators as formulas of Z3: one encoding each, in one table. A law holds them to the evaluator.
+"""Operators as formulas of Z3, in one table. A law holds them to the evaluator.
+
+Those that compare values of one kind are encoded by their own predicate; each other has its encoding here.
 
 An operator without an encoding here is opaque: its truth for a value is left open, so that nothing is proved of it that
 does not hold, and an application that the solver finds may be none when it is screened.
@@ -23,7 +25,7 @@ from sociallan.analysis.exact.values import (
     dates_compared,
     equal,
 )
-from sociallan.rules.operators import OPERATORS, Operator
+from sociallan.rules.operators import OPERATORS, OperandType, Operator
 from sociallan.rules.truth import Truth
 
 Encoding = Callable[[SymbolicValue, Any, Symbols], Three]
@@ -34,8 +36,12 @@ The operand is a ``Value`` where the operator compares with one or finds one in 
 
 
 def _compared(holds: Callable[[Any, Any], Formula]) -> Encoding:
+    """Return the encoding of a comparison, with Python's operator, which takes expressions of Z3 as well."""
+
     def encode(value: SymbolicValue, operand: SymbolicValue, _: Symbols) -> Three:
         match value.stated, operand.stated:
+            case SymbolicText() as one, SymbolicText() as other:
+                formula = holds(one.code, other.code)
             case SymbolicNumber() as one, SymbolicNumber() as other:
                 formula = compared(holds, one, other)
             case Date() as one, Date() as other:
@@ -47,11 +53,6 @@ def _compared(holds: Callable[[Any, Any], Formula]) -> Encoding:
         return decided(either(value.missing, operand.missing), formula, Truth.FALSE)
 
     return encode
-
-
-def _equals(value: SymbolicValue, operand: SymbolicValue, _: Symbols) -> Three:
-    missing = either(value.missing, operand.missing)
-    return decided(missing, equal(value.stated, operand.stated), Truth.FALSE)
 
 
 def _among(*, wanted: bool) -> Encoding:
@@ -122,15 +123,11 @@ def _not_placeholder(value: SymbolicValue, _operand: Any, _: Symbols) -> Three:
 
 
 ENCODINGS: Mapping[Operator, Encoding] = {
-    Operator.EQUALS: _equals,
+    **{name: _compared(spec.holds) for name, spec in OPERATORS.items() if spec.operand is OperandType.SAME},
     Operator.ONE_OF: _among(wanted=True),
     Operator.NOT_ONE_OF: _among(wanted=False),
     Operator.FOUND_IN: _among(wanted=True),
     Operator.IS: _is,
-    Operator.AT_LEAST: _compared(operator.ge),
-    Operator.AT_MOST: _compared(operator.le),
-    Operator.MORE_THAN: _compared(operator.gt),
-    Operator.LESS_THAN: _compared(operator.lt),
     Operator.MIN_CHARS: _chars(operator.ge),
     Operator.MAX_CHARS: _chars(operator.le),
     Operator.MIN_ITEMS: _count(most=False),
