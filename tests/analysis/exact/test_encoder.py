@@ -12,6 +12,7 @@ from sociallan.analysis.exact import operations, operators
 from sociallan.analysis.exact.application import Symbols
 from sociallan.analysis.exact.encoder import Encoder
 from sociallan.analysis.exact.logic import Three
+from sociallan.analysis.reachability import Explorer
 from sociallan.application.walking import texts
 from sociallan.pack.calendar import RuleCalendar
 from sociallan.rules.condition import AnyOf, Condition, ItemOperand, Leaf, Quantified, nodes, paths
@@ -26,6 +27,7 @@ from sociallan.rules.truth import OutcomeKind, Truth
 from tests.analysis.exact.assigning import application, model_of
 from tests.builders import DAY, as_json, decided, loaded, lsh, rule_requiring, shape, small_pack
 from tests.generated import WORDS, any_application, any_condition, bound, tree
+from tests.rules.test_operators import BINDINGS, USES, Use, pack_of
 from tests.sampling import examples, sampled
 
 OPAQUE = {name for name, spec in OPERATORS.items() if spec.reads_prose}
@@ -70,6 +72,20 @@ def whole_conditions() -> list[Condition]:
 def test_every_operator_and_operation_has_an_encoding_or_is_known_to_have_none() -> None:
     assert set(Operator) - set(operators.ENCODINGS) == OPAQUE
     assert set(operations.ENCODINGS) == set(Operation)
+
+
+@pytest.mark.parametrize(
+    "use", [use for use in USES if not is_opaque(use.leaf)], ids=lambda use: f"{use.operator}-{use.kind}"
+)
+def test_the_formula_of_each_operator_agrees_with_the_evaluator_over_its_boundary_values(use: Use) -> None:
+    pack = pack_of(use)
+    symbols = Symbols(shape().fields, 3)
+    three = Encoder(symbols, BINDINGS, pack.lists).truth(use.leaf, {})
+
+    for explored in Explorer(pack, shape()).explored(pack.rules[0]):
+        for case in explored.domain.cases:
+            expected = decided(use.leaf, case, bindings=BINDINGS)
+            assert truth(model_of(symbols, case, DAY), three) is expected, case
 
 
 @pytest.mark.law
