@@ -124,6 +124,14 @@ def leaf(path: st.SearchStrategy[str] | str, **test: st.SearchStrategy[Any]) -> 
     return st.fixed_dictionaries({"field": field, **test})
 
 
+def tested(
+    path: st.SearchStrategy[str] | str, kind: FieldKind, operand: OperandType, given: st.SearchStrategy[Any]
+) -> st.SearchStrategy[Any]:
+    """Test a field of a kind by any operator with a type of operand."""
+    names = [name for name, spec in OPERATORS.items() if spec.operand is operand and kind in spec.kinds]
+    return st.one_of(*(leaf(path, **{name: given}) for name in names))
+
+
 def compared(paths: tuple[str, ...], values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     """Compare one of some paths with a literal or with another of them."""
     operands = st.one_of(values, st.sampled_from(paths).map(lambda path: {"field": path}))
@@ -132,11 +140,10 @@ def compared(paths: tuple[str, ...], values: st.SearchStrategy[Any]) -> st.Searc
 
 def prose(path: st.SearchStrategy[str] | str) -> st.SearchStrategy[Any]:
     return st.one_of(
-        leaf(path, min_chars=st.integers(0, 20)),
-        leaf(path, max_chars=st.integers(0, 20)),
-        leaf(path, mentions_none=st.just("words")),
-        leaf(path, says_something=st.integers(1, 6)),
-        leaf(path, no_doubt=st.sampled_from(["denial", "same_text", "other_language"])),
+        tested(path, FieldKind.TEXT, OperandType.COUNT, st.integers(0, 20)),
+        tested(path, FieldKind.TEXT, OperandType.WORDS, st.just("words")),
+        tested(path, FieldKind.TEXT, OperandType.FEWEST_WORDS, st.integers(1, 6)),
+        tested(path, FieldKind.TEXT, OperandType.SIGNAL, st.sampled_from(["denial", "same_text", "other_language"])),
     )
 
 
@@ -152,15 +159,13 @@ plain = st.one_of(
     leaf("investment.loan", at_most=st.just({"param": "limit"})),
     leaf("project.start", at_least=st.just({"param": "none"})),
     prose(st.sampled_from(TEXTS)),
-    *(leaf(st.sampled_from(TEXTS), **{name: texts}) for name, kinds in COMPARED.items() if FieldKind.TEXT in kinds),
-    leaf(st.sampled_from(TEXTS), found_in=st.sampled_from(COLUMNS)),
-    leaf("project.area", one_of=st.lists(st.sampled_from(AREAS), min_size=1, unique=True)),
-    leaf("project.area", not_one_of=st.lists(st.sampled_from(AREAS), min_size=1, unique=True)),
-    leaf("applicant.member.is_member", **{"is": st.booleans()}),
-    leaf(st.sampled_from(["social.goals", "agenda_2030"]), min_items=numbers),
-    leaf(st.sampled_from(["social.goals", "agenda_2030"]), max_items=numbers),
-    leaf(st.sampled_from(["social.effects", "agenda_2030"]), unique=st.just(value=True)),
-    leaf("investment.items", unique=st.sampled_from(["id", "cost"])),
+    tested(st.sampled_from(TEXTS), FieldKind.TEXT, OperandType.SAME, texts),
+    tested(st.sampled_from(TEXTS), FieldKind.TEXT, OperandType.COLUMN, st.sampled_from(COLUMNS)),
+    tested("project.area", FieldKind.TEXT, OperandType.LIST, st.lists(st.sampled_from(AREAS), min_size=1, unique=True)),
+    tested("applicant.member.is_member", FieldKind.TRUTH, OperandType.TRUTH, st.booleans()),
+    tested(st.sampled_from(["social.goals", "agenda_2030"]), FieldKind.LIST, OperandType.COUNT, numbers),
+    tested(st.sampled_from(["social.effects", "agenda_2030"]), FieldKind.LIST, OperandType.ITEM, st.just(value=True)),
+    tested("investment.items", FieldKind.LIST, OperandType.ITEM, st.sampled_from(["id", "cost"])),
     compared(("derived.screening_year",), st.integers(2024, 2026)),
     leaf("derived.free_text", mentions_none=st.just("emails")),
     presence(st.sampled_from(LONE)),
