@@ -105,8 +105,8 @@ def parameters(command: Any, name: str = "") -> Iterator[tuple[str, Any]]:
         yield from parameters(each, f"{name} {below}".strip())
 
 
-FREE = {"as_of", "dask", "exclude", "jobs", "trusted_rules", "stdin_filename", "threshold"}
-"""Options whose values nobody can list: days, addresses, patterns, digests, names, numbers."""
+FREE = {"as_of", "dask", "exclude", "trusted_rules", "stdin_filename"}
+"""Options whose values nobody can list: days, addresses, patterns, digests, names."""
 FILES = {
     "paths",
     "output",
@@ -132,7 +132,7 @@ def test_every_value_that_can_be_listed_is_offered() -> None:
         if not getattr(parameter, "is_flag", False)
         and not getattr(parameter.type, "choices", None)
         and parameter._custom_shell_complete is None
-        and parameter.type.name not in ("integer", "integer range", "float range", "boolean")
+        and not parameter.type.name.startswith(("int", "float", "boolean"))
         if parameter.name not in FREE | FILES
     }
 
