@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from sociallan.rules.condition import Condition, Leaf, Not, Quantified
-from sociallan.rules.operators import Operator
+from sociallan.rules.operators import OPERATORS, OperandType, Operator
 from sociallan.rules.rule import Basis, Level, Rule
 from sociallan.rules.truth import OutcomeKind, Truth
 from tests.builders import as_json, decided, examples, lsh, screener, source
@@ -31,8 +31,18 @@ def parts(condition: Condition | None) -> list[Condition]:
 
 
 def asks_whether_stated(rule: Rule) -> bool:
+    """Return whether a rule asks so, and what is stated can contradict it: no other outcome has an opposite."""
     nodes = [*parts(rule.when), *parts(rule.require), *(parts(rule.judge.when) if rule.judge else ())]
-    return any(isinstance(node, Leaf) and node.operator is Operator.STATED for node in nodes)
+    is_asked = any(isinstance(node, Leaf) and node.operator is Operator.STATED for node in nodes)
+    return is_asked and any(map(may_be_false, parts(rule.require)))
+
+
+def may_be_false(node: Condition) -> bool:
+    """Return whether a node can be false by itself."""
+    if not isinstance(node, Leaf):
+        return isinstance(node, Not | Quantified)
+    spec = OPERATORS[node.operator]
+    return spec.otherwise is Truth.FALSE and spec.operand is not OperandType.TRUE
 
 
 def outcomes(value: Any) -> dict[str, OutcomeKind]:
