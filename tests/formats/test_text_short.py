@@ -127,6 +127,15 @@ def test_rules_that_wait_are_told_with_the_fields_where_no_list_names_them(lang:
     assert words.say("short.waiting", count=2) not in text
 
 
+def test_a_doubt_of_a_rule_is_told_with_its_words_while_something_is_missing() -> None:
+    text = example("incomplete/no-evaluation.yaml").data.decode()
+    (group,) = [line.strip() for line in text.splitlines() if "Barn upp till sex år på Kullen" in line]
+
+    shown = " ".join(" ".join(short(screen(text.replace(group, "Alla invånare i kommunen.")))).split())
+
+    assert "nämner ”Alla invånare”" in shown
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_doubt_is_told_with_what_to_do_about_it(lang: str) -> None:
     text = example("ready/safety-ekersberga-centrum-for-alla.yaml").data.decode()

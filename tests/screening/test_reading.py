@@ -204,7 +204,7 @@ DOUBTS = {
 
 
 @pytest.mark.parametrize(("text", "quoted"), DOUBTS.items())
-def test_a_doubt_is_told_with_its_words_in_every_format_that_lists_items(text: str, quoted: str) -> None:
+def test_a_doubt_is_told_with_its_words_in_every_format(text: str, quoted: str) -> None:
     screening = with_texts({"/long_term/description": text})
 
     assert screening.verdict is Verdict.READY
@@ -221,12 +221,12 @@ def test_a_very_short_text_is_told_in_every_format_though_the_rule_has_a_questio
         assert words().counted("characters", 20) in rendered, name
 
 
-TABLES = {"csv", "xlsx"}
-"""Formats with a row for each application, which hold numbers of its texts."""
+BINARY = {"xlsx"}
+"""Formats that are no text: a workbook has the items of a report in a sheet of its own."""
 
 
 def rendered_in_every_format(screening: Screening) -> Iterator[tuple[str, str]]:
-    for name in set(RENDERERS) - TABLES:
+    for name in set(RENDERERS) - BINARY:
         yield name, render(name, report(screening), view())
 
 

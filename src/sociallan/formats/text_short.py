@@ -161,21 +161,22 @@ def _row(each: FillIn, lead: str, width: int, view: View) -> tuple[StyledText, .
 
 
 def _doubts(page: Page, content: Content, view: View) -> None:
-    """Write the texts to read with care: each doubt with its line in the file, and what to do where that is known."""
+    """Write the texts to read with care: each doubt with its line, and what to do, which stands nowhere else here."""
     notes = [each for each in content.remarks if each.status is ItemStatus.NOTE]
-    # No place of the short report but this says what to do about them.
     _lines(page, view.words.say("short.doubts"), (*content.doubts, *notes), view, cures=True)
 
 
 def _weaknesses(page: Page, content: Content, view: View, *, counted: bool) -> None:
-    remarks = [each for each in content.remarks if each.status is not ItemStatus.NOTE]
-    several = (*content.weaknesses, *remarks)
-    if several and counted:
+    """Write the weaknesses and remarks; where they are ``counted``, the doubts alone, which no report leaves out."""
+    others = 0
+    for name, items in (("weaknesses", content.weaknesses), ("remarks", content.remarks)):
+        listed = [each for each in items if each.status is not ItemStatus.NOTE]
+        shown = tuple(each for each in listed if not counted or each.status is OutcomeKind.JUDGEMENT)
+        _lines(page, view.words.say(f"report.{name}"), shown, view)
+        others += len(listed) - len(shown)
+    if others:
         page.line()
-        page.line(view.words.say("short.weaknesses", count=len(several)))
-    else:
-        _lines(page, view.words.say("report.weaknesses"), content.weaknesses, view)
-        _lines(page, view.words.say("report.remarks"), tuple(remarks), view)
+        page.line(view.words.say("short.weaknesses", count=others))
 
 
 def _lines(page: Page, above: str, items: tuple[ReportItem, ...], view: View, *, cures: bool = False) -> None:
@@ -227,8 +228,7 @@ def _is_piped(content: Content, view: View) -> bool:
 
 
 def _next(content: Content, to_fill_in: Missing, view: View) -> str:
-    words = view.words
-    findings = content.screening.findings
+    words, findings = view.words, content.screening.findings
     certain = sum(each.place.cell is None and is_certain(each) for each in findings)
     is_fixable = content.screening.path.endswith(_OF_YAML) and not _is_piped(content, view)
     if certain >= _FEWEST_TO_FIX and is_fixable:

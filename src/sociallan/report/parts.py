@@ -4,12 +4,27 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from sociallan.application.document import Gap
 from sociallan.application.location import Location
 from sociallan.pack.pack import Passage
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Screening
 from sociallan.screening.since import FindingState
+
+_NO_ANSWERS = frozenset(
+    (
+        Gap.PLACEHOLDER,
+        Gap.DECLARED_UNKNOWN,
+        Gap.FEW_WORDS,
+        Gap.NOISE,
+        Gap.REFERS,
+        Gap.DEFERS,
+        Gap.COPIED,
+        Gap.ASKS,
+    )
+)
+"""Why a text that is there says nothing."""
 
 
 class ItemStatus(StrEnum):
@@ -182,3 +197,14 @@ class Content(NamedTuple):
     chain: ChainTable | None
     sources: tuple[SourceLine, ...]
     about: tuple[str, ...]
+
+    @property
+    def to_read(self) -> tuple[ReportItem, ...]:
+        """What people are to read again beside the actions: doubts, and texts that say nothing."""
+        reasons = ((each.rule.id, reason) for each in self.screening.outcomes for reason in each.reasons)
+        empty = {rule for rule, reason in reasons if not _NO_ANSWERS.isdisjoint(reason.gaps)}
+        listed = (*self.weaknesses, *self.remarks)
+        doubted = (
+            each for each in listed if each.status in (OutcomeKind.JUDGEMENT, ItemStatus.NOTE) or each.id in empty
+        )
+        return (*self.doubts, *doubted)

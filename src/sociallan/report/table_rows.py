@@ -68,6 +68,7 @@ _LAST = (
     ReportColumn("waived", 15, CellType.COUNT),
     *(ReportColumn(f"{basis}_{part}", 15, CellType.COUNT) for basis in Basis for part in ("met", "requirements")),
     ReportColumn("reading", 44),
+    ReportColumn("to_read", 80),
 )
 """The columns of the table of applications after those of the pack's summary. New ones are added last."""
 
@@ -156,6 +157,7 @@ def application_row(content: Content, head: ReportHeader, view: View) -> tuple[C
         len(content.waived),
         *(number for count in counts.values() for number in (count.met, count.requirements)),
         _reading(content, view),
+        " ".join(" ".join(map(values.sentence, (each.heading, *each.sentences))) for each in content.to_read) or None,
         *(() if screening.since is None else screening.since.counts[: len(_SINCE)]),
     )
 
