@@ -134,24 +134,17 @@ def _count(inputs: Inputs, _: Beginnings) -> int:
 
 
 def _distinct(inputs: Inputs, _: Beginnings) -> int:
-    return len(set(map(_comparable, _all(inputs))))
+    return len(set(_comparable(inputs)))
 
 
-def _comparable(value: Any) -> Any:
-    return value if isinstance(value, str) else exact(value)
+def _comparable(inputs: Inputs) -> Iterable[Any]:
+    """Return all values, as texts if one of them is: a bare year is an integer where it is without quotation marks."""
+    values = _all(inputs)
+    return map(str if any(isinstance(value, str) for value in values) else exact, values)
 
 
 def _extreme(choose: Callable[..., Any]) -> Callable[[Inputs, Beginnings], Any]:
-    def compute(inputs: Inputs, _: Beginnings) -> Any:
-        values = _all(inputs)
-        if not values:
-            return None
-        if any(isinstance(value, str) for value in values):
-            # A bare year is an integer where it was written without quotation marks.
-            return choose(map(str, values))
-        return exact(choose(map(exact, values)))
-
-    return compute
+    return lambda inputs, _: choose(_comparable(inputs), default=None)
 
 
 def _itself(wanted: Any, *_: Any) -> Iterable[Any]:
@@ -176,8 +169,8 @@ def _between(months: int) -> Callable[[Any, Inputs, int, int], Iterable[Any]]:
 
 def _beginning(inputs: Inputs, beginnings: Beginnings) -> Any:
     ((text,),) = inputs
-    # The longest that fits is the most specific.
-    return beginnings[max((start for start in beginnings if text.startswith(start)), key=len)]
+    # Of the beginnings of one text the longest, which is the most specific, comes last.
+    return beginnings[max(start for start in beginnings if text.startswith(start))]
 
 
 def _samples(beginnings: Beginnings, field_type: str) -> Iterable[Any]:
