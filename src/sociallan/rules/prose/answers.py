@@ -41,11 +41,13 @@ class Answers:
 
     def __init__(self, fields: Catalogue, words: ProseWords) -> None:
         self.prose = Prose(words)
-        self._putting_off = Patterns({Gap.DEFERS: words.deferring, Gap.DECLARED_UNKNOWN: words.unknowing})
+        self._putting_off = Patterns(
+            {Gap.DEFERS: (*words.deferring, *words.handing_over), Gap.DECLARED_UNKNOWN: words.unknowing}
+        )
         self._fields = fields
         self._are_long: dict[str, bool] = {}
         self._last: tuple[Any, FoundAnswers] | None = None
-        names = sorted({path.rpartition(".")[2] for path in fields if path}, key=len, reverse=True)
+        names = dict.fromkeys(path.rpartition(".")[2] for path in fields if path)
         self.names = re.compile(rf"(?:^|(?<=\s))({'|'.join(map(re.escape, names))}):(?=\s|$)")
         """The name of a field as it stands in a file, in the middle of a text."""
         self._tree: _Tree = {}
