@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from sociallan.application.field import FieldKind, Unit
+from sociallan.application.personal_data import check_digits
 from sociallan.application.walking import with_value
 from sociallan.rules.condition import Value
 from sociallan.rules.evaluation.derived import Facts
@@ -243,6 +244,15 @@ def test_its_record_is_of_one_piece(operation: Operation) -> None:
     assert value_of(unit, text).kind is KINDS.get(operation, FieldKind.NUMBER)
 
 
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_what_counts_grows_with_a_list_whatever_is_in_it(operation: Operation) -> None:
+    spec = OPERATIONS[operation]
+    is_of_lists = spec.takes in (Takes.PATHS, Takes.LIST) and spec.kind is not FieldKind.LIST
+    of_ever_smaller = [spec.compute([[*range(0, -size, -1)]], {}) for size in (1, 2, 3)] if is_of_lists else []
+
+    assert spec.counts is (of_ever_smaller == [1, 2, 3])
+
+
 @pytest.mark.parametrize(
     ("path", "unit", "given"),
     [
@@ -299,6 +309,7 @@ def test_samples_of_a_beginning_are_one_of_each_and_sound_numbers() -> None:
         ([*"123456789", ""], "name", [*"123456789"]),
         (["55"], "name", ["55"]),
         (["55"], "organisation_number", ["559999-9991"]),
+        (["212000"], "organisation_number", [check_digits.org_number("212000")]),
         (["5560001"], "organisation_number", ["5560001"]),
         (["556000-0", "A5"], "organisation_number", ["556000-0", "A5"]),
     ],
