@@ -182,6 +182,7 @@ def test_what_may_be_the_amount_or_is_another_is_left_alone(text: str) -> None:
         ("Lånet på 1,5 miljoner", 1_550_000, True),
         ("Lånet på 1,5 miljoner", 1_551_000, False),
         ("Lånet på 1,5 miljoner", 1_449_000, False),
+        ("Lånet på 1,55 miljoner", 1_565_000, False),
         ("Lånet på 201 kr", 200, True),
         ("Lånet på 202 kr", 200, False),
         ("Lånet på cirka 220 kr", 200, True),

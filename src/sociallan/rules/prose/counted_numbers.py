@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from operator import itemgetter
 from typing import NamedTuple
 
 from sociallan.application.field import Unit
@@ -72,14 +71,14 @@ class CountedNumbers:
     def of(self, unit: Unit, text: str) -> Iterator[CountedNumber]:
         """Yield the numbers of a unit in a text, in order."""
         found = [
-            (int(re.sub(r"\D", "", match.group(1))), *match.span())
+            (*match.span(), int(re.sub(r"\D", "", match.group(1))))
             for match in self._in_figures[unit].finditer(text)
             if not _is_share(text, match)
         ]
         if self._has_numeral(text):
             matches = ((self._value(match.group(1)), match) for match in self._in_words[unit].finditer(text))
-            found += [(number, *match.span()) for number, match in matches if number >= _FEWEST_IN_WORDS]
-        for number, start, end in sorted(found, key=itemgetter(1)):
+            found += [(*match.span(), number) for number, match in matches if number >= _FEWEST_IN_WORDS]
+        for start, end, number in sorted(found):
             if not self._rates.stands_beside(text, start, end):
                 is_whole = self._wholes.stands_beside(text, start, end)
                 is_part = not is_whole and self._parts_of_all.stands_beside(text, start, end)

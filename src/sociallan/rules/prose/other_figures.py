@@ -103,7 +103,7 @@ def _may_be(found: re.Match[str], stated: int) -> bool:
     number = re.sub(r"\D", "", written) if found["grouped"] else written.replace(",", ".")
     rounded = times / 10 ** len(number.partition(".")[2]) / 2
     share = _ESTIMATED_SHARE if found["about"] else _ROUNDED_SHARE
-    return abs(float(number) * times - stated) <= max(rounded, stated * share)
+    return bool(abs(float(number) * times - stated) <= max(rounded, stated * share))
 
 
 def _is_beside(text: str, found: re.Match[str], phrases: PhrasesBeside | None) -> bool:
