@@ -22,6 +22,11 @@ class Target(NamedTuple):
 _CHANGES = ("rules/smallest_change/test_edits.py", "rules/smallest_change/test_edit_changes.py")
 _CLOSURES = ("rules/evaluation/test_explain.py", "rules/evaluation/test_compile_equals_explain.py")
 _GENERATED = ("rules/evaluation/test_generated_source.py", "rules/evaluation/test_generated_rules.py")
+_DERIVED = (
+    "rules/evaluation/test_derived.py",
+    "rules/evaluation/test_values_behind.py",
+    "rules/test_operations.py",
+)
 _FORM_FAULTS = ("application/form_check/test_shape.py", "application/workbook/test_read.py")
 _OPERATORS = ("rules/test_operators.py", "rules/test_operations.py")
 _PLANS = ("rules/smallest_change/test_plans.py", "rules/smallest_change/test_leaf_plans.py")
@@ -52,7 +57,7 @@ TARGETS = (
     Target("rules/evaluation/comparison.py", _OPERATORS),
     Target("rules/evaluation/compile.py", _CLOSURES),
     Target("rules/evaluation/leaf_closures.py", _CLOSURES),
-    Target("rules/evaluation/derived.py", ("rules/evaluation/test_derived.py",)),
+    Target("rules/evaluation/derived.py", _DERIVED),
     Target("rules/evaluation/generate.py", (*_GENERATED, "rules/evaluation/test_compile_equals_explain.py")),
     Target("rules/evaluation/generated_source.py", _GENERATED),
     Target("rules/evaluation/generated_rules.py", _GENERATED),
