@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from sociallan.application import dates
-from sociallan.application.document import field_path, steps_of
+from sociallan.application.document import field_of, steps_of
 from sociallan.application.field import FieldKind, is_within
 from sociallan.application.walking import PlacedValue, found_at, strings, texts, value_at, values_at, with_value
 from sociallan.rules.condition import ITEM, OWN_VALUES, SCREENING_DATE, SCREENING_YEAR, Input, Value, paths
@@ -168,7 +168,7 @@ class Facts:
 
 def _stands_in(pointer: str, parts: Iterable[str]) -> bool:
     """Return whether a pointer leads into one of the parts of an application, which are dotted paths."""
-    return any(is_within(field_path(steps_of(pointer)), part) for part in parts)
+    return any(is_within(field_of(pointer), part) for part in parts)
 
 
 _Gather = Callable[[Facts], list[Any] | None]
