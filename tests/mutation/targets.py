@@ -21,6 +21,11 @@ class Target(NamedTuple):
 
 _CLOSURES = ("rules/evaluation/test_explain.py", "rules/evaluation/test_compile_equals_explain.py")
 _GENERATED = ("rules/evaluation/test_generated_source.py", "rules/evaluation/test_generated_rules.py")
+_DERIVED = (
+    "rules/evaluation/test_derived.py",
+    "rules/evaluation/test_values_behind.py",
+    "rules/test_operations.py",
+)
 _FORM_FAULTS = ("application/form_check/test_shape.py", "application/workbook/test_read.py")
 _OPERATORS = ("rules/test_operators.py", "rules/test_operations.py")
 _PLANS = ("rules/smallest_change/test_plans.py", "rules/smallest_change/test_leaf_plans.py")
@@ -47,11 +52,16 @@ TARGETS = (
     ),
     Target("rules/operators.py", _OPERATORS),
     Target("rules/prose/prose.py", _PROSE),
+    Target("rules/prose/counted_numbers.py", ("rules/prose/test_counted_numbers.py",)),
+    Target("rules/prose/other_figures.py", ("rules/prose/test_other_figures.py",)),
+    Target("rules/prose/answers.py", ("rules/prose/test_answers.py",)),
     Target("rules/doubts.py", ("rules/test_doubts.py",)),
     Target("rules/predicates.py", _OPERATORS),
+    Target("rules/operations.py", ("rules/test_operations.py",)),
     Target("rules/evaluation/comparison.py", _OPERATORS),
     Target("rules/evaluation/compile.py", _CLOSURES),
     Target("rules/evaluation/leaf_closures.py", _CLOSURES),
+    Target("rules/evaluation/derived.py", _DERIVED),
     Target("rules/evaluation/generate.py", (*_GENERATED, "rules/evaluation/test_compile_equals_explain.py")),
     Target("rules/evaluation/generated_source.py", _GENERATED),
     Target("rules/evaluation/generated_rules.py", _GENERATED),

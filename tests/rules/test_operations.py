@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from sociallan.application.field import FieldKind, Unit
+from sociallan.application.personal_data import check_digits
 from sociallan.application.walking import with_value
 from sociallan.rules.condition import Value
 from sociallan.rules.evaluation.derived import Facts
@@ -188,6 +189,38 @@ def test_what_would_reach_a_wanted_value_does_reach_it(operation: Operation) -> 
     assert reached > 5
 
 
+@pytest.mark.parametrize(
+    ("operation", "samples", "wanted"),
+    [
+        (Operation.SUM, (3, 8, 0.5), (0, 1, 5)),
+        (Operation.DIFFERENCE, (3, 8, 0.5), (0, 1, 5)),
+        (Operation.SHARE, (3, 8, 0.5), (1, 5, Fraction(1, 3))),
+        (Operation.YEARS_BETWEEN, DATES, (-2, 0, 1, 5)),
+        (Operation.MONTHS_BETWEEN, DATES, (-2, 0, 1, 5, 25)),
+    ],
+)
+def test_each_of_two_inputs_is_moved_to_what_gives_a_wanted_result(
+    operation: Operation, samples: tuple[Any, ...], wanted: tuple[Any, ...]
+) -> None:
+    spec = OPERATIONS[operation]
+    for first, second, result in product(samples, samples, wanted):
+        inputs = [[first], [second]]
+        others = [[*spec.reach(result, inputs, which, 0)] for which in (0, 1)]
+
+        assert result in [spec.compute([[other], [second]], {}) for other in others[0]], inputs
+        assert result in [spec.compute([[first], [other]], {}) for other in others[1]], inputs
+        assert all(len(other) in (4, 7, 10) for several in others for other in several if isinstance(other, str))
+
+
+def test_no_whole_is_so_large_that_a_part_is_nothing_of_it() -> None:
+    assert OPERATIONS[Operation.SHARE].reach(0, [[3], [8]], 1, 0) == ()
+
+
+@pytest.mark.parametrize("operation", [Operation.YEARS_BETWEEN, Operation.MONTHS_BETWEEN, Operation.YEAR])
+def test_no_date_gives_half_a_year_or_month(operation: Operation) -> None:
+    assert OPERATIONS[operation].reach(Fraction(1, 2), [["2027"], ["2030"]], 0, 0) == ()
+
+
 def moved(value: Value, root: Any, wanted: int) -> list[Any]:
     known = facts(root)
     return [
@@ -197,6 +230,10 @@ def moved(value: Value, root: Any, wanted: int) -> list[Any]:
     ]
 
 
+KINDS = {Operation.LIST: FieldKind.LIST, Operation.BEGINNING: FieldKind.TEXT}
+"""Kinds of the results that are no numbers."""
+
+
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_its_record_is_of_one_piece(operation: Operation) -> None:
     spec, (unit, text, _) = OPERATIONS[operation], SPECS[operation]
@@ -204,7 +241,16 @@ def test_its_record_is_of_one_piece(operation: Operation) -> None:
     assert (spec.takes is Takes.PARTS) is bool(spec.parts)
     assert set(spec.founded_on) <= set(spec.parts)
     assert spec.unit in (None, Unit(unit))
-    assert value_of(unit, text).kind is (spec.kind or FieldKind.NUMBER)
+    assert value_of(unit, text).kind is KINDS.get(operation, FieldKind.NUMBER)
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_what_counts_grows_with_a_list_whatever_is_in_it(operation: Operation) -> None:
+    spec = OPERATIONS[operation]
+    is_of_lists = spec.takes in (Takes.PATHS, Takes.LIST) and spec.kind is not FieldKind.LIST
+    of_ever_smaller = [spec.compute([[*range(0, -size, -1)]], {}) for size in (1, 2, 3)] if is_of_lists else []
+
+    assert spec.counts is (of_ever_smaller == [1, 2, 3])
 
 
 @pytest.mark.parametrize(
@@ -221,6 +267,15 @@ def test_texts_numbers_and_dates_can_be_listed_and_told_apart(path: str, unit: s
 
     assert known.get(value_of(unit, f"list: {path}")) == given
     assert known.get(value_of("count", f"distinct: {path}")) == 2
+
+
+def test_a_year_is_one_date_with_and_without_quotation_marks() -> None:
+    known = facts({"social": {"interventions": [{"end": 2030}, {"end": "2030"}, {"end": "2029-05"}]}})
+    ends = "social.interventions.end"
+
+    assert known.get(value_of("count", f"distinct: {ends}")) == 2
+    assert known.get(value_of("none", f"max: [{ends}]")) == "2030"
+    assert known.get(value_of("none", f"min: [{ends}]")) == "2029-05"
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
@@ -243,6 +298,28 @@ def test_samples_of_a_beginning_are_one_of_each_and_sound_numbers() -> None:
     found = [facts({"applicant": {"org_number": sample}}).get(value) for sample in value.samples]
 
     assert sorted(found) == ["c212000", "c55", "c8", "z"]
+
+
+@pytest.mark.parametrize(
+    ("beginnings", "field_type", "expected"),
+    [
+        (["Ex", ""], "name", ["Ex", "9"]),
+        (["9x", "E8", ""], "name", ["9x", "E8", "8"]),
+        (["Ex"], "name", ["Ex"]),
+        ([*"123456789", ""], "name", [*"123456789"]),
+        (["55"], "name", ["55"]),
+        (["55"], "organisation_number", ["559999-9991"]),
+        (["212000"], "organisation_number", [check_digits.org_number("212000")]),
+        (["5560001"], "organisation_number", ["5560001"]),
+        (["556000-0", "A5"], "organisation_number", ["556000-0", "A5"]),
+    ],
+)
+def test_a_sample_is_what_begins_so_or_a_whole_number(
+    beginnings: list[str], field_type: str, expected: list[str]
+) -> None:
+    samples = OPERATIONS[Operation.BEGINNING].samples(dict.fromkeys(beginnings, "a"), field_type)
+
+    assert list(samples) == expected
 
 
 def test_decimals_are_tenths_and_not_doubles() -> None:

@@ -148,6 +148,12 @@ def field_path(steps: Iterable[str]) -> str:
     return ".".join(step for step in steps if not step.isdecimal())
 
 
+@lru_cache(4096)
+def field_of(pointer: str) -> str:
+    """Return the dotted path of the field at a pointer."""
+    return field_path(steps_of(pointer))
+
+
 def gap_key(text: str) -> str:
     """Return the key of a text among a pack's texts that say nothing.
 

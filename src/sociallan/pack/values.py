@@ -12,7 +12,7 @@ from sociallan.application.location import PackLocation
 from sociallan.pack.choice_of_items import choice_of_items
 from sociallan.pack.references import References
 from sociallan.rules.condition import OWN_VALUES, Condition, Input, Path, Value
-from sociallan.rules.operations import OPERATIONS, Operation, OperationSpec, Takes
+from sociallan.rules.operations import OPERATIONS, Operation, Takes
 
 _Placed = tuple[Any, str]
 """A value of the file, and its pointer."""
@@ -71,7 +71,7 @@ class _ValueReader:
             order = list(spec[operation])
             inputs = tuple(inputs[order.index(part)] for part in rules.parts)
         unit, kinds = Unit(spec["unit"]), [_kind(each, self._fields) for each in inputs]
-        if not self._agree(inputs, placed, rules, operation):
+        if not self._agree(inputs, placed, operation):
             return None
         computed = rules.unit if rules.unit is not None else self._unit(inputs[0])
         if unit is not computed:
@@ -145,12 +145,10 @@ class _ValueReader:
                 walk += "[]" if count < len(steps) else ""
         return Input(Path.to_field(text, known.kind), walk, items)
 
-    def _agree(
-        self, inputs: Sequence[Input], placed: Sequence[_Placed], rules: OperationSpec, operation: Operation
-    ) -> bool:
+    def _agree(self, inputs: Sequence[Input], placed: Sequence[_Placed], operation: Operation) -> bool:
         """Note inputs whose kinds or units differ."""
         places = dict(placed)
-        for first, other in pairwise(inputs) if rules.alike else ():
+        for first, other in pairwise(inputs):
             one, two = self._unit(first), self._unit(other)
             about = {"path": str(other.path), "other": str(first.path)}
             if _kind(first, self._fields) is not _kind(other, self._fields):
@@ -164,7 +162,7 @@ class _ValueReader:
 
     def _where(self, node: Any, pointer: str, inputs: Sequence[Input], operation: Operation) -> Condition | None:
         """Return the condition that selects list items."""
-        if not OPERATIONS[operation].chooses or len(inputs) != 1 or not inputs[0].items:
+        if len(inputs) != 1 or not inputs[0].items:
             self._references.key_fault("values.where-not-here", pointer, operation=operation)
             return None
         path = inputs[0].items.replace("[]", "")

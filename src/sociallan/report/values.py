@@ -6,13 +6,12 @@ from functools import lru_cache
 from typing import Any
 from unicodedata import category
 
-from sociallan.application.document import steps_of
+from sociallan.application.document import field_of, steps_of
 from sociallan.application.field import Catalogue, Field, FieldKind, Unit, lists_around
 from sociallan.report.quotation_marks import within_marks
 from sociallan.report.words import Words
 from sociallan.rules.condition import Path, Value, input_fields
 from sociallan.rules.exact import shown
-from sociallan.rules.smallest_change.plans import field_of
 
 _DIGITS = 12
 _LONGEST = 80

@@ -64,12 +64,8 @@ class OperationSpec(NamedTuple):
     """Allowed kinds of an input; for a list, the kind of its items."""
     kind: FieldKind | None
     """Kind of the result; ``None`` if it is that of the inputs."""
-    alike: bool
-    """Whether all inputs must be of one unit and one kind."""
     unit: Unit | None
     """Unit of the result; ``None`` if it is that of the inputs."""
-    chooses: bool
-    """Whether ``where`` may select list items."""
     compute: Callable[[Inputs, Beginnings], Any]
     """Return the result; ``None`` if there is none although no input is missing, as for a share of nothing."""
     counts: bool
@@ -134,24 +130,17 @@ def _count(inputs: Inputs, _: Beginnings) -> int:
 
 
 def _distinct(inputs: Inputs, _: Beginnings) -> int:
-    return len(set(map(_comparable, _all(inputs))))
+    return len(set(_comparable(inputs)))
 
 
-def _comparable(value: Any) -> Any:
-    return value if isinstance(value, str) else exact(value)
+def _comparable(inputs: Inputs) -> Iterable[Any]:
+    """Return all values, as texts if one of them is: a bare year is an integer where it is without quotation marks."""
+    values = _all(inputs)
+    return map(str if any(isinstance(value, str) for value in values) else exact, values)
 
 
 def _extreme(choose: Callable[..., Any]) -> Callable[[Inputs, Beginnings], Any]:
-    def compute(inputs: Inputs, _: Beginnings) -> Any:
-        values = _all(inputs)
-        if not values:
-            return None
-        if any(isinstance(value, str) for value in values):
-            # A bare year is an integer where it was written without quotation marks.
-            return choose(map(str, values))
-        return exact(choose(map(exact, values)))
-
-    return compute
+    return lambda inputs, _: choose(_comparable(inputs), default=None)
 
 
 def _itself(wanted: Any, *_: Any) -> Iterable[Any]:
@@ -176,8 +165,8 @@ def _between(months: int) -> Callable[[Any, Inputs, int, int], Iterable[Any]]:
 
 def _beginning(inputs: Inputs, beginnings: Beginnings) -> Any:
     ((text,),) = inputs
-    # The longest that fits is the most specific.
-    return beginnings[max((start for start in beginnings if text.startswith(start)), key=len)]
+    # Of the beginnings of one text the longest, which is the most specific, comes last.
+    return beginnings[max(start for start in beginnings if text.startswith(start))]
 
 
 def _samples(beginnings: Beginnings, field_type: str) -> Iterable[Any]:
@@ -196,40 +185,38 @@ def _nothing(*_: Any) -> Iterable[Any]:
 
 def _extreme_spec(choose: Callable[..., Any]) -> OperationSpec:
     return OperationSpec(
-        takes=Takes.PATHS, parts=(), kinds=_NUMBERS | _DATES, kind=None, alike=True, unit=None, chooses=True,
+        takes=Takes.PATHS, parts=(), kinds=frozenset((FieldKind.NUMBER, FieldKind.DATE)), kind=None, unit=None,
         compute=_extreme(choose), counts=False, partial=False, founded_on=(), reach=_itself, samples=_nothing,
     )  # fmt: skip
 
 
 def _between_spec(count: Callable[[Any, Any], int], unit: Unit, months: int) -> OperationSpec:
     return OperationSpec(
-        takes=Takes.PARTS, parts=("to", "from"), kinds=_DATES, kind=FieldKind.NUMBER, alike=True, unit=unit,
-        chooses=False, compute=lambda inputs, _: count(*reversed(_pair(inputs))), counts=False, partial=False,
-        founded_on=(), reach=_between(months), samples=_nothing,
+        takes=Takes.PARTS, parts=("to", "from"), kinds=_DATES, kind=FieldKind.NUMBER, unit=unit,
+        compute=lambda inputs, _: count(*reversed(_pair(inputs))), counts=False, partial=False, founded_on=(),
+        reach=_between(months), samples=_nothing,
     )  # fmt: skip
 
 
 OPERATIONS: Mapping[Operation, OperationSpec] = {
     Operation.SUM: OperationSpec(
-        takes=Takes.PATHS, parts=(), kinds=_NUMBERS, kind=FieldKind.NUMBER, alike=True, unit=None, chooses=True,
+        takes=Takes.PATHS, parts=(), kinds=_NUMBERS, kind=FieldKind.NUMBER, unit=None,
         compute=_sum, counts=False, partial=False, founded_on=(), reach=_sum_reach, samples=_nothing,
     ),
     Operation.DIFFERENCE: OperationSpec(
-        takes=Takes.PARTS, parts=("less", "of"), kinds=_NUMBERS, kind=FieldKind.NUMBER, alike=True, unit=None,
-        chooses=False, compute=_difference, counts=False, partial=False, founded_on=(), reach=_difference_reach,
-        samples=_nothing,
+        takes=Takes.PARTS, parts=("less", "of"), kinds=_NUMBERS, kind=FieldKind.NUMBER, unit=None,
+        compute=_difference, counts=False, partial=False, founded_on=(), reach=_difference_reach, samples=_nothing,
     ),
     Operation.SHARE: OperationSpec(
-        takes=Takes.PARTS, parts=("part", "whole"), kinds=_NUMBERS, kind=FieldKind.NUMBER, alike=True,
-        unit=Unit.PERCENT, chooses=False, compute=_share, counts=False, partial=False, founded_on=("whole",),
-        reach=_share_reach, samples=_nothing,
+        takes=Takes.PARTS, parts=("part", "whole"), kinds=_NUMBERS, kind=FieldKind.NUMBER, unit=Unit.PERCENT,
+        compute=_share, counts=False, partial=False, founded_on=("whole",), reach=_share_reach, samples=_nothing,
     ),
     Operation.COUNT: OperationSpec(
-        takes=Takes.LIST, parts=(), kinds=frozenset(FieldKind), kind=FieldKind.NUMBER, alike=False, unit=Unit.COUNT,
-        chooses=True, compute=_count, counts=True, partial=False, founded_on=(), reach=_nothing, samples=_nothing,
+        takes=Takes.LIST, parts=(), kinds=frozenset(FieldKind), kind=FieldKind.NUMBER, unit=Unit.COUNT,
+        compute=_count, counts=True, partial=False, founded_on=(), reach=_nothing, samples=_nothing,
     ),
     Operation.DISTINCT: OperationSpec(
-        takes=Takes.PATHS, parts=(), kinds=_PLAIN, kind=FieldKind.NUMBER, alike=True, unit=Unit.COUNT, chooses=True,
+        takes=Takes.PATHS, parts=(), kinds=_PLAIN, kind=FieldKind.NUMBER, unit=Unit.COUNT,
         compute=_distinct, counts=True, partial=False, founded_on=(), reach=_nothing, samples=_nothing,
     ),
     Operation.MIN: _extreme_spec(min),
@@ -237,18 +224,17 @@ OPERATIONS: Mapping[Operation, OperationSpec] = {
     Operation.YEARS_BETWEEN: _between_spec(dates.years_between, Unit.YEARS, _MONTHS_OF_YEAR),
     Operation.MONTHS_BETWEEN: _between_spec(dates.months_between, Unit.MONTHS, 1),
     Operation.YEAR: OperationSpec(
-        takes=Takes.PATH, parts=(), kinds=_DATES, kind=FieldKind.NUMBER, alike=False, unit=Unit.NONE, chooses=False,
-        compute=lambda inputs, _: dates.year(_all(inputs)[0]), counts=False, partial=False, founded_on=(),
+        takes=Takes.PATH, parts=(), kinds=_DATES, kind=FieldKind.NUMBER, unit=Unit.NONE,
+        compute=lambda inputs, _: dates.year(*_all(inputs)), counts=False, partial=False, founded_on=(),
         reach=lambda wanted, *_: (f"{wanted:04}",) if isinstance(wanted, int) else (), samples=_nothing,
     ),
     Operation.LIST: OperationSpec(
-        takes=Takes.PATHS, parts=(), kinds=_PLAIN, kind=FieldKind.LIST, alike=True, unit=None, chooses=True,
+        takes=Takes.PATHS, parts=(), kinds=_PLAIN, kind=FieldKind.LIST, unit=None,
         compute=lambda inputs, _: None if _all(inputs) == [None] else _all(inputs), counts=False, partial=True,
         founded_on=(), reach=_nothing, samples=_nothing,
     ),
     Operation.BEGINNING: OperationSpec(
-        takes=Takes.PATH, parts=(), kinds=frozenset((FieldKind.TEXT,)), kind=FieldKind.TEXT, alike=False,
-        unit=Unit.NONE, chooses=False, compute=_beginning, counts=False, partial=False, founded_on=(), reach=_nothing,
-        samples=_samples,
+        takes=Takes.PATH, parts=(), kinds=frozenset((FieldKind.TEXT,)), kind=FieldKind.TEXT, unit=Unit.NONE,
+        compute=_beginning, counts=False, partial=False, founded_on=(), reach=_nothing, samples=_samples,
     ),
 }  # fmt: skip

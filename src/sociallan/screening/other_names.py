@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sociallan.application.diagnostic import Diagnostic, Severity
-from sociallan.application.document import Document, steps_of
+from sociallan.application.document import Document, field_of, steps_of
 from sociallan.application.location import Location
 from sociallan.application.may_name import MayName
 from sociallan.application.node_positions import place_of, positions_in
@@ -13,7 +13,6 @@ from sociallan.rules.evaluation.bindings import Bindings
 from sociallan.rules.names_in_text import NamesInText
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rows import Rows
-from sociallan.rules.smallest_change.plans import field_of
 
 OTHER_NAME = "text.other-name"
 

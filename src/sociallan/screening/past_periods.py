@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 
 from sociallan.application.diagnostic import Diagnostic, Severity
-from sociallan.application.document import Document
+from sociallan.application.document import Document, field_of
 from sociallan.application.location import Location
 from sociallan.application.node_positions import place_of, positions_in
 from sociallan.pack.pack import Pack
-from sociallan.rules.smallest_change.plans import field_of
 
 PERIOD_OVER = "text.period-over"
 _PERIOD = re.compile(r"(?<![\d–-])(?P<first>(?:19|20)\d\d)\s?[–-]\s?(?P<last>(?:(?:19|20)?\d\d))(?![\d–-])")

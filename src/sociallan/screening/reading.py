@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from sociallan.application.diagnostic import Diagnostic, Severity
-from sociallan.application.document import Document, Gap, any_prefix_in, pointer_to
+from sociallan.application.document import Document, Gap, any_prefix_in, field_of, pointer_to
 from sociallan.application.field import Unit
 from sociallan.application.location import Location
 from sociallan.application.node_positions import positions_in
@@ -22,7 +22,6 @@ from sociallan.rules.outcome import Outcome
 from sociallan.rules.prose.answers import EmptyText
 from sociallan.rules.prose.prose import Match, is_sentence, words_of
 from sociallan.rules.prose.text_positions import place_within
-from sociallan.rules.smallest_change.plans import field_of
 from sociallan.screening.repeated_figures import RepeatedFigures
 from sociallan.screening.report import Reading
 from sociallan.screening.reported_texts import CODES, SAME, SHORT, doubted_texts, missing_texts

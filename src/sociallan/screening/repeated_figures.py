@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sociallan.application.document import pointer_to
+from sociallan.application.document import field_of, pointer_to
 from sociallan.application.walking import value_at
 from sociallan.pack.pack import Pack
 from sociallan.rules.evaluation.derived import Facts
 from sociallan.rules.prose.counted_numbers import PhrasesBeside
 from sociallan.rules.prose.other_figures import PhrasedAmount, figure_of_another, year_of_another
 from sociallan.rules.prose.prose import Match
-from sociallan.rules.smallest_change.plans import field_of
 
 _MOST_SHOWN = 3
 Stated = tuple[str, Any]

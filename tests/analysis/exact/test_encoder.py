@@ -152,6 +152,7 @@ part: {label: {sv: d, en: d}, unit: percent, share: {part: derived.rest, whole: 
 number: {label: {sv: e, en: e}, unit: count, count: social.goals.indicators}
 chosen: {label: {sv: f, en: f}, unit: count, count: investment.items, where: {field: item.cost, at_least: 10}}
 kinds: {label: {sv: g, en: g}, unit: count, distinct: investment.items.nature}
+dates: {label: {sv: s, en: s}, unit: count, distinct: [project.start, project.end]}
 least: {label: {sv: h, en: h}, unit: kr, min: [investment.loan, investment.items.cost]}
 most: {label: {sv: i, en: i}, unit: kr, max: investment.items.cost, where: {field: item.nature, equals: capital}}
 first: {label: {sv: j, en: j}, unit: none, min: [project.start, project.end]}
@@ -171,6 +172,7 @@ LIMITS = {
     "number": (0, 1, 2),
     "chosen": (0, 1, 2),
     "kinds": (0, 1, 2),
+    "dates": (1, 2),
     "least": (1, 9),
     "most": (1, 10),
     "first": ("2020", "2020-02", "2023-07-31"),

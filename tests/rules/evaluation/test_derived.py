@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from sociallan.application.walking import texts, with_value
+from sociallan.application.walking import texts
 from sociallan.rules.evaluation.derived import Facts
-from tests.builders import DAY, computed, detector
+from sociallan.rules.truth import Truth
+from tests.builders import DAY, computed, condition, decided, detector, finders
 
 ITEMS = [{"id": "I1", "cost": 70, "nature": "capital"}, {"id": "I2", "cost": 30, "nature": "operating"}]
 
@@ -44,6 +45,7 @@ def facts(value: Any, day: str = DAY) -> Facts:
         ("item_ids", {"investment": {"items": [{"id": "I1"}, {}]}}, ["I1", None]),
         ("screening_date", {}, DAY),
         ("screening_year", {}, int(DAY[:4])),
+        ("free_text", {"project": {"title": "Torget"}}, None),
         ("org_number_series", {"applicant": {"org_number": "212000-0142"}}, "municipality"),
         ("org_number_series", {"applicant": {"org_number": "232100-0016"}}, "region"),
         ("org_number_series", {"applicant": {"org_number": "222000-0000"}}, "municipal_federation"),
@@ -67,12 +69,14 @@ def test_a_computed_value_is_what_its_inputs_come_to(name: str, value: Any, expe
             ["/investment/items/1/cost", "/investment/items/2/cost"],
         ),
         ("operating_total", {"investment": {"items": [{"cost": 1}]}}, ["/investment/items/0/nature"]),
+        ("operating_total", {"investment": {"items": [{"nature": "operating"}]}}, ["/investment/items/0/cost"]),
         (
             "operating_total",
             {"investment": {"items": [{"nature": "capital"}, {"nature": "operating"}, {}]}},
             ["/investment/items/2/nature", "/investment/items/1/cost", "/investment/items/2/cost"],
         ),
         ("cost_without_operating", {"investment": {"items": []}}, ["/investment/total_cost"]),
+        ("cost_without_operating", {"investment": {"items": ITEMS}}, ["/investment/total_cost"]),
         ("cost_without_operating", {"investment": {"total_cost": 1}}, ["/investment/items"]),
         ("financing_total", {"investment": {"loan": 1}}, ["/investment/green_loan", "/investment/grants"]),
         ("loan_share", {"investment": {"loan": 1}}, ["/investment/total_cost"]),
@@ -94,6 +98,23 @@ def test_a_share_of_nothing_is_missing_for_the_whole() -> None:
 
     assert known.get(computed()["loan_share"]) is None
     assert known.behind(computed()["loan_share"]) == (("/investment/total_cost", 0),)
+
+
+def test_of_many_items_only_those_that_are_left_out_are_not_gathered() -> None:
+    items = [{"cost": number, "nature": "capital" if number == 1 else "operating"} for number in range(12)]
+    gathered = facts({"investment": {"items": items}}).gathered(computed()["operating_total"])
+
+    assert gathered == [[(f"/investment/items/{number}/cost", number) for number in range(12) if number != 1]]
+
+
+def test_what_is_gathered_has_pointers_of_fields_alone_and_is_none_where_something_is_missing() -> None:
+    value = computed()["cost_without_operating"]
+
+    assert facts({"investment": {"items": ITEMS, "total_cost": 100}}).gathered(value) == [
+        [("", 30)],
+        [("/investment/total_cost", 100)],
+    ]
+    assert facts({"investment": {"items": ITEMS}}).gathered(value) is None
 
 
 def test_a_value_comes_from_all_that_it_is_computed_from() -> None:
@@ -132,6 +153,46 @@ def test_a_change_makes_a_copy_and_leaves_the_application_alone() -> None:
     assert value == {"investment": {"items": [{"cost": 1}]}}
 
 
+def test_what_is_not_read_stays_until_it_is_replaced() -> None:
+    root = {"project": {"end": None, "title": "Torget"}}
+    known = Facts(root, None, DAY, {"/project/end": "snart", "/project/start": "a@b.se"})
+
+    assert [known.written(f"/project/{name}") for name in ("end", "title", "summary")] == ["snart", "Torget", None]
+    assert known.at("/project/end") is None
+    assert known.mentions(detector("emails", "email")) == ["/project/start"]
+    changed = known.changed([("/project/end", "2030"), ("/project/title", "Parken")])
+    assert [changed.written(f"/project/{name}") for name in ("end", "title", "start")] == ["2030", "Parken", "a@b.se"]
+    assert changed.day == DAY
+
+
+@pytest.mark.parametrize(
+    ("words", "is_twice"), [("fler bor kvar", True), ("torget", True), ("parken", False), ("gatan", False)]
+)
+def test_the_same_words_stand_twice_whatever_is_between_them(words: str, is_twice: bool) -> None:
+    given = {"project": {"summary": "Fler bor kvar!"}, "social": {"goals": [{"name": "fler  bor kvar"}, "Parken"]}}
+
+    assert facts({**given, "names": ["Torget", "torget", "TORGET"]}).stands_twice(words) is is_twice
+
+
+@pytest.mark.parametrize(
+    ("asked", "value"),
+    [
+        ("{field: derived.screening_year, at_least: 2000}", {}),
+        ("{field: submitted, stated: true}", {"submitted": "2024"}),
+        ("{field: applicant.name, stated: false}", {"applicant": "Kommunen"}),
+        ("{field: applicant.name, stated: true}", {"applicant": {"name": "Kommunen"}}),
+    ],
+)
+def test_a_condition_starts_from_records_fields_and_computed_values(asked: str, value: Any) -> None:
+    assert decided(condition(asked), value) is Truth.TRUE
+
+
+def test_texts_with_one_of_several_words_are_pointed_out_wherever_they_stand() -> None:
+    known = facts({"project": {"summary": "Löner till personal", "title": "Torget"}, "notes": ["ny personal"]})
+
+    assert known.mentions(finders(staff=["personal"])["staff"]) == ["/project/summary", "/notes/0"]
+
+
 def test_texts_that_mention_something_are_pointed_out_wherever_they_stand() -> None:
     known = facts({"project": {"summary": "Skriv till anna@exempel.se"}, "social": {"goals": [{"name": "a@b.se"}, {}]}})
 
@@ -145,16 +206,6 @@ def test_each_sample_gives_a_series_of_its_own() -> None:
     found = [facts({"applicant": {"org_number": sample}}).get(series) for sample in series.samples]
 
     assert sorted(found) == sorted(series.labels)
-
-
-@pytest.mark.parametrize(
-    ("step", "expected"), [("0", ["new", "b"]), ("1", ["a", "new"]), ("2", ["a", "b", "new"]), ("-", ["a", "b", "new"])]
-)
-def test_an_item_is_set_in_its_place_or_put_last(step: str, expected: list[str]) -> None:
-    given = {"list": ["a", "b"]}
-
-    assert with_value(given, ["list", step], "new") == {"list": expected}
-    assert given == {"list": ["a", "b"]}
 
 
 REACHED = {

@@ -8,7 +8,7 @@ import pytest
 
 from sociallan.application.any_format import read_application
 from sociallan.application.document import Gap
-from sociallan.rules.prose.answers import EmptyText
+from sociallan.rules.prose.answers import EmptyText, FoundAnswers
 from tests.builders import example, examples, lsh
 
 ANSWERS = lsh().answers
@@ -37,7 +37,50 @@ def test_an_answer_that_is_named_without_a_value_is_empty() -> None:
 
 
 def test_an_application_of_any_form_has_no_answers() -> None:
-    assert [*ANSWERS.of(None), *ANSWERS.of([1]), *ANSWERS.of({"project": "text", "social": [3]})] == []
+    several = None, [1], {"project": "text", "social": [3]}, {"project": {"summary": 5}, "applicant": {"name": 5}}
+
+    assert [ANSWERS.found(each) for each in several] == [FoundAnswers([], [], [])] * 4
+
+
+def test_several_answers_in_the_place_of_one_are_all_found() -> None:
+    found = ANSWERS.found({"project": {"summary": ["Fler bor kvar.", None, ["Ett torg."]]}})
+
+    assert found.texts == [("/project/summary/0", "Fler bor kvar."), ("/project/summary/2/0", "Ett torg.")]
+    assert found.empty == ["/project/summary/1"]
+
+
+def test_what_is_found_is_kept_until_another_application_is_asked_of() -> None:
+    other = {"project": {"summary": "Ett torg."}}
+    found = ANSWERS.found(GIVEN)
+
+    assert ANSWERS.found(GIVEN) is found
+    assert ANSWERS.of(other) == [("/project/summary", "Ett torg.")]
+    assert ANSWERS.found(GIVEN) == found
+
+
+@pytest.mark.parametrize(
+    ("pointer", "is_long"),
+    [("/project/summary", True), ("/social/goals/12/description", True), ("/applicant/name", False)],
+)
+def test_an_answer_to_a_field_of_text_may_be_long(pointer: str, is_long: bool) -> None:
+    assert [lsh().answers.is_long(pointer) for _ in range(2)] == [is_long, is_long]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ett torg. summary: Fler bor kvar", "summary"),
+        ("location:", "location"),
+        ("Ett torg, cost: 5", "cost"),
+        ("Ett torg : fler bor kvar", None),
+        ("Ett torg summary:fler", None),
+        ("Ett torgsummary: fler", None),
+    ],
+)
+def test_the_name_of_a_field_in_a_text_is_a_word_with_a_colon(text: str, name: str | None) -> None:
+    found = ANSWERS.names.search(text)
+
+    assert (found and found[1]) == name
 
 
 @cache
@@ -51,6 +94,7 @@ def parsed_examples() -> list[Any]:
     [
         ("Meddelas senare", Gap.DEFERS),
         ("Ej klart", Gap.DEFERS),
+        ("Anna formulerar texten", Gap.DEFERS),
         ("Okänd", Gap.DECLARED_UNKNOWN),
         ("Kommunen", None),
         ("Se Människan", None),

@@ -8,9 +8,10 @@ from sociallan.application.field import Unit
 from sociallan.rules.prose.counted_numbers import CountedNumbers
 
 NUMBERS = CountedNumbers(
-    {Unit.PEOPLE: ("elever", "barn")},
-    {"ett": 1, "två": 2, "fem": 5, "tjugo": 20, "femtio": 50, "hundra": 100, "tusen": 1000},
-)
+    {Unit.PEOPLE: ("elever i åk 6", "elever", "femåringar", "barn")},
+    {"ett": 1, "två": 2, "fem": 5, "nitton": 19, "tjugo": 20, "Femtio": 50, "hundra": 100, "tusen": 1000,
+     "miljon": 1_000_000},
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,21 @@ NUMBERS = CountedNumbers(
         ("640 av 1 200 elever", [1200]),
         ("8 av 40 elever", [40]),
         ("640 elever, 8 barn", [640, 8]),
+        ("tusen barn", [1000]),
+        ("miljon två tusen barn", [1_002_000]),
+        ("nitton barn", []),
+        ("fem fem fem fem fem barn", []),
+        ("femtio platser för fem barn", []),
+        ("tjugo" * 8 + " barn", [160]),
+        ("tjugo" * 9 + " barn", []),
+        ("25 elever i åk 6", [25]),
+        ("3 av 4 elever i åk 6", []),
+        ("tjugo femåringar", [20]),
+        ("1 av 1 barn", [1]),
+        ("1 av 2 barn", []),
+        ("2 av 11 barn", [11]),
+        ("3 trettonårigas 4 barn", []),
+        ("3 trettonåringar 4 barn", [4]),
     ],
 )
 def test_a_number_is_read_in_figures_and_in_words(text: str, expected: list[int]) -> None:
@@ -54,6 +70,24 @@ def test_a_number_is_told_with_the_word_that_it_counts() -> None:
 @given(st.text(alphabet="femtohundra 5barnelv", max_size=60))
 def test_a_text_with_a_number_is_not_passed_over(text: str) -> None:
     assert NUMBERS.may_be_in(text) or not [*NUMBERS.of(Unit.PEOPLE, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("barn", False), ("två barn", False), ("Är 5 barn?", True), ("Hundra barn", True), ("hundra 5", True)],
+)
+def test_a_text_may_hold_a_number_with_a_figure_or_a_large_numeral(text: str, expected: bool) -> None:
+    assert NUMBERS.may_be_in(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("fem nittionio barn", 104), ("niohundranittionio tusen barn", 999_000)]
+)
+def test_a_numeral_below_a_hundred_is_added_and_one_below_a_thousand_is_multiplied(text: str, expected: int) -> None:
+    numerals = {"fem": 5, "nittionio": 99, "niohundranittionio": 999, "tusen": 1000}
+    (found,) = CountedNumbers({Unit.PEOPLE: ("barn",)}, numerals).of(Unit.PEOPLE, text)
+
+    assert found.number == expected
 
 
 def test_a_long_row_of_numerals_is_read_in_parts() -> None:
@@ -99,6 +133,7 @@ def test_a_number_of_each_is_left_out(text: str) -> None:
         ("skolan med 640 elever", [(640, False)]),
         ("640 elever perfekt", [(640, False)]),
         ("av dem i skolan och hemmet 640 elever", [(640, False)]),
+        ("640 elever i skolan varav 80 barn", [(640, True), (80, False)]),
     ],
 )
 def test_a_number_is_a_whole_where_those_meant_are_a_part_of_it(text: str, expected: list[tuple[int, bool]]) -> None:
@@ -115,6 +150,8 @@ def test_a_number_is_a_whole_where_those_meant_are_a_part_of_it(text: str, expec
         ("Särskilt viktigt. 80 barn", [(80, False)]),
         ("särskilt 40 procent av 640 elever", [(640, False)]),
         ("Särskiltsatta 80 barn", [(80, False)]),
+        ("särskilt" + " " * 52 + "80 barn", [(80, True)]),
+        ("särskilt" + " " * 53 + "80 barn", [(80, False)]),
     ],
 )
 def test_a_number_is_a_part_later_in_the_sentence_than_what_says_so(

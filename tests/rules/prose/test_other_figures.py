@@ -7,7 +7,7 @@ from sociallan.application.field import Unit
 from sociallan.rules.prose.counted_numbers import PhrasesBeside
 from sociallan.rules.prose.other_figures import PhrasedAmount, figure_of_another, year_of_another
 
-GROUPS = {Unit.PERCENT: ("procent", "%"), Unit.PEOPLE: ("personer", "unga")}
+GROUPS = {Unit.PERCENT: ("procent", "%"), Unit.PEOPLE: ("personer", "unga", "unga i arbete", "unga i staden")}
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,9 @@ GROUPS = {Unit.PERCENT: ("procent", "%"), Unit.PEOPLE: ("personer", "unga")}
         ("1 380 personer", 138, "personer", "1 380 personer"),
         ("1.380 personer", 138, "personer", "1.380 personer"),
         ("7 besök i veckan", 9, "besök i veckan", "7 besök i veckan"),
+        ("138 unga i arbete i området", 183, "personer", "138 unga i arbete"),
+        ("138 unga i staden", 183, "personer", "138 unga i staden"),
+        ("62 procent, av dem 17 procent på orten.", 71, " procent ", "62 procent"),
         ("46 personer känner sig otrygga.", 54, "personer", "46 personer"),
         ("45 procent känner sig otrygga.", 54, "procent", "45 procent"),
     ],
@@ -138,6 +141,8 @@ LOAN = PhrasedAmount(AmountPhrases(("lånet på #", "lånebelopp* är #"), ("gr�
         ("Lånet på 5,4 miljoner", "Lånet på 5,4 miljoner"),
         ("Lånet på cirka 45 miljoner", "Lånet på cirka 45 miljoner"),
         ("Det är grönt. Lånet på 45 mkr räcker.", "Lånet på 45 mkr"),
+        ("Lånet på 50 mkr", "Lånet på 50 mkr"),
+        ("Lånet på 54,9 mkr", "Lånet på 54,9 mkr"),
         ("Lånet på 54 mkr, nej, lånet på 5.400.000 kr", "lånet på 5.400.000 kr"),
     ],
 )
@@ -153,6 +158,8 @@ def test_another_amount_is_found_with_the_phrase_before_it(text: str, found: str
     [
         "Lånet på 54 miljoner kronor räcker.",
         "Lånet på 54.000.000 kr räcker.",
+        "Lånet på 54 000.000 kr räcker.",
+        "Lånet på 54 MKR räcker.",
         "Lånet på 0,054 miljarder kronor",
         "Lånet på 54.1 mkr",
         "Lånet på cirka 50 miljoner kronor",
@@ -167,12 +174,32 @@ def test_what_may_be_the_amount_or_is_another_is_left_alone(text: str) -> None:
     assert LOAN.of_another(text, [54_000_000]) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "stated", "may_be"),
+    [
+        ("Lånet på 1 miljon", 1_500_000, True),
+        ("Lånet på 1 miljon", 1_510_000, False),
+        ("Lånet på 1,5 miljoner", 1_550_000, True),
+        ("Lånet på 1,5 miljoner", 1_551_000, False),
+        ("Lånet på 1,5 miljoner", 1_449_000, False),
+        ("Lånet på 1,55 miljoner", 1_565_000, False),
+        ("Lånet på 201 kr", 200, True),
+        ("Lånet på 202 kr", 200, False),
+        ("Lånet på cirka 220 kr", 200, True),
+        ("Lånet på cirka 221 kr", 200, False),
+    ],
+)
+def test_an_amount_is_as_near_as_it_is_rounded_or_a_share_of_the_stated_one(
+    text: str, stated: int, may_be: bool
+) -> None:
+    assert (LOAN.of_another(text, [stated]) is None) is may_be
+
+
 def test_an_amount_may_be_the_sum_with_another() -> None:
     assert LOAN.of_another("Lånet på 72 mkr", [54_000_000, 72_000_000]) is None
 
 
 def test_without_other_words_no_sentence_is_left_out() -> None:
-    assert (
-        PhrasedAmount(AmountPhrases(("lånet på #",)), ()).of_another("Det gröna lånet på 45 mkr", [54_000_000])
-        is not None
-    )
+    loan = PhrasedAmount(AmountPhrases(("lånet på #",)), ())
+
+    assert loan.of_another("Ja, det gröna lånet på 45 mkr", [54_000_000]) == (14, 29)

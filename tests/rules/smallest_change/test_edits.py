@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sociallan.application.document import Document
+from sociallan.application.document import Document, field_of
 from sociallan.application.field import FieldKind
 from sociallan.application.read import read
 from sociallan.report.edit_sentences import edit_message
@@ -14,7 +14,7 @@ from sociallan.rules.condition import Condition, Leaf, Literal, Not, Quantified
 from sociallan.rules.evaluation.derived import Facts
 from sociallan.rules.operators import Operator
 from sociallan.rules.outcome import Edit, EditKind, Outcome, ValueConstraint
-from sociallan.rules.smallest_change.plans import MOST_ITEMS, field_of
+from sociallan.rules.smallest_change.plans import MOST_ITEMS
 from sociallan.rules.truth import UNMET, OutcomeKind
 from sociallan.screening.report import Screening
 from sociallan.screening.screen import Screener

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from sociallan.application.document import field_of
 from sociallan.rules.condition import Leaf
 from sociallan.rules.evaluation.derived import Facts
 from sociallan.rules.outcome import ValueConstraint
@@ -12,7 +13,6 @@ from sociallan.rules.smallest_change.plans import (
     Plan,
     Step,
     cost,
-    field_of,
     is_item,
     joined,
     new_item,

@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from sociallan.application.document import field_of
 from sociallan.application.location import PackLocation
 from sociallan.rules.condition import Leaf
 from sociallan.rules.evaluation.compiled_rule import Reads
 from sociallan.rules.evaluation.derived import Facts
 from sociallan.rules.outcome import ValueConstraint
-from sociallan.rules.smallest_change.plans import Plan, field_of
+from sociallan.rules.smallest_change.plans import Plan
 from sociallan.rules.smallest_change.verification import Verifier
 from tests.builders import TODAY, condition, shape
 

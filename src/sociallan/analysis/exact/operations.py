@@ -77,24 +77,18 @@ def _counted(formulas: Sequence[Formula]) -> Any:
     return sum(chosen(formula, 1, 0) for formula in formulas)
 
 
-def _distinct(inputs: Sequence[Gathered], _: condition.Value, symbols: Symbols) -> SymbolicValue:
+def _distinct(inputs: Sequence[Gathered], _: condition.Value, __: Symbols) -> SymbolicValue:
     values = _all(inputs)
     firsts = [
-        both(counts, *(no(both(earlier, _is_same_text(value, other, symbols))) for earlier, other in values[:index]))
+        both(counts, *(no(both(earlier, _is_same_text(value, other))) for earlier, other in values[:index]))
         for index, (counts, value) in enumerate(values)
     ]
     return SymbolicValue(_missing(inputs), SymbolicNumber(_counted(firsts)))
 
 
-def _is_same_text(one: Any, other: Any, symbols: Symbols) -> Formula:
-    """Return whether two values are counted as one: dates as they are written, by which a year differs from its months.
-
-    A bare year is a number or a text, which differ; which of them it is, is left open.
-    """
-    if not isinstance(one, Date):
-        return equal(one, other)
-    as_written, _ = symbols.free(("as written", str(one.year), str(other.year)))
-    return both(order_of_texts(one) == order_of_texts(other), either(one.has_month, as_written))
+def _is_same_text(one: Any, other: Any) -> Formula:
+    """Return whether two values are counted as one: dates as they are written, so that a year is none of its months."""
+    return order_of_texts(one) == order_of_texts(other) if isinstance(one, Date) else equal(one, other)
 
 
 def _extreme(*, most: bool) -> Encoding:

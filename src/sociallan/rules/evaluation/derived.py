@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from sociallan.application import dates
-from sociallan.application.document import field_path, steps_of
+from sociallan.application.document import field_of, steps_of
 from sociallan.application.field import FieldKind, is_within
 from sociallan.application.walking import PlacedValue, found_at, strings, texts, value_at, values_at, with_value
 from sociallan.rules.condition import ITEM, OWN_VALUES, SCREENING_DATE, SCREENING_YEAR, Input, Value, paths
@@ -64,9 +64,7 @@ class Facts:
         """Return the values that a value is computed from; of a missing value those that are missing or useless."""
         is_known = self.get(value) is not None
         if is_known and value.operation is not None and OPERATIONS[value.operation].partial:
-            if value.where is not None:
-                return tuple(pair for several in self.gathered(value) or () for pair in several)
-            return tuple(pair for each in value.inputs for pair in self.inputs(each.walk))
+            return tuple(pair for several in self._placed(value) for pair in several)
         found = dict(self._behind(value, missing=not is_known))
         if not found and not is_known and value.operation is not None:
             founded_on = OPERATIONS[value.operation].founded_on
@@ -77,15 +75,17 @@ class Facts:
 
     def gathered(self, value: Value) -> list[list[PlacedValue]] | None:
         """Return the values of each input with their pointers, ``""`` of other values; ``None`` if one is missing."""
-        left_out = self._left_out(value) if value.where is not None else ()
-        inputs: list[list[PlacedValue]] = []
-        for each in value.inputs:
-            if each.path.value is not None:
-                found: Iterable[PlacedValue] = (("", self.get(each.path.value)),)
-            else:
-                found = self.inputs(each.walk)
-            inputs.append([pair for pair in found if not any(pair[0].startswith(f"{item}/") for item in left_out)])
+        inputs = self._placed(value)
         return None if any(found is None for several in inputs for _, found in several) else inputs
+
+    def _placed(self, value: Value) -> list[list[PlacedValue]]:
+        """Return the values of each input with their pointers, also those that are missing."""
+        left_out = self._left_out(value) if value.where is not None else ()
+        placed = (
+            self.inputs(each.walk) if each.path.value is None else [("", self.get(each.path.value))]
+            for each in value.inputs
+        )
+        return [[pair for pair in several if not pair[0].startswith(left_out)] for several in placed]
 
     def _behind(self, value: Value, *, missing: bool) -> Iterator[PlacedValue]:
         if value.where is not None:
@@ -104,20 +104,20 @@ class Facts:
         assert where is not None
         chosen_by = [path for path in dict.fromkeys(paths(where)) if path.root == ITEM]
         outside = [path for path in dict.fromkeys(paths(where)) if path.root != ITEM]
-        of_item = [each.items + ("[]" if path.steps else "") + pointer_steps(path.steps) for path in chosen_by]
+        of_item = [".".join((f"{each.items}[]", *path.steps)) for path in chosen_by]
         walks = [*(path.field for path in outside), *of_item, each.walk]
         left_out = self._left_out(value) if missing else ()
         for walk in dict.fromkeys(walks):
             for pointer, found in self.inputs(walk):
-                if (found is None) is missing and not any(pointer.startswith(f"{item}/") for item in left_out):
+                if (found is None) is missing and not pointer.startswith(left_out):
                     yield pointer, found
 
     def _left_out(self, value: Value) -> tuple[str, ...]:
-        """Return the pointers of the items that a value's condition leaves out."""
+        """Return the pointers of the items that a value's condition leaves out, up to what is in them."""
         (each,), decide = value.inputs, _condition(value)
         lists = ((pointer, items) for pointer, items in self.inputs(each.items) if items is not None)
         return tuple(
-            f"{pointer}/{index}"
+            f"{pointer}/{index}/"
             for pointer, items in lists
             for index, item in enumerate(items)
             if self.keeps(decide, item) is _FALSE
@@ -125,11 +125,10 @@ class Facts:
 
     def _stated(self, each: Input) -> Iterator[PlacedValue]:
         """Yield the values behind an input; where a list on the way is empty, that list."""
-        if each.path.value is not None:
-            yield from self.behind(each.path.value)
+        if (value := each.path.value) is not None:
+            yield from self.behind(value) or (pair for below in value.inputs for pair in self._stated(below))
             return
-        found = self.inputs(each.walk)
-        yield from found or self.inputs(each.items or each.walk)
+        yield from self.inputs(each.walk) or self.inputs(each.items)
 
     def changed(self, values: Iterable[PlacedValue]) -> "Facts":
         """Return the facts of a copy of the application with the given values replaced."""
@@ -169,7 +168,7 @@ class Facts:
 
 def _stands_in(pointer: str, parts: Iterable[str]) -> bool:
     """Return whether a pointer leads into one of the parts of an application, which are dotted paths."""
-    return any(is_within(field_path(steps_of(pointer)), part) for part in parts)
+    return any(is_within(field_of(pointer), part) for part in parts)
 
 
 _Gather = Callable[[Facts], list[Any] | None]
@@ -243,8 +242,3 @@ def _choosing(value: Value, each: Input) -> _Gather:
 def _condition(value: Value) -> Callable[[Scope], Truth]:
     assert value.where is not None
     return Compiler(Bindings()).compile(value.where)
-
-
-def pointer_steps(steps: Sequence[str]) -> str:
-    """Write the steps behind an item as the end of a path."""
-    return "".join(f".{step}" for step in steps)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from sociallan.application.document import Gap, field_path, steps_of
+from sociallan.application.document import Gap, field_of, steps_of
 from sociallan.application.field import Catalogue
 from sociallan.application.walking import with_value
 from sociallan.rules.prose.phrase_patterns import Patterns
@@ -13,9 +13,6 @@ from sociallan.rules.prose.prose_words import ProseWords
 
 _Tree = dict[str, "_Tree | None"]
 """The steps of paths: at the end of that of a text is a tree without steps, and of that of a name ``None``."""
-
-_MOST_POINTERS = 4096
-"""The pointers of which it is remembered how long their answers may be: applications have the same ones."""
 
 
 class EmptyText(NamedTuple):
@@ -41,11 +38,12 @@ class Answers:
 
     def __init__(self, fields: Catalogue, words: ProseWords) -> None:
         self.prose = Prose(words)
-        self._putting_off = Patterns({Gap.DEFERS: words.deferring, Gap.DECLARED_UNKNOWN: words.unknowing})
+        self._putting_off = Patterns(
+            {Gap.DEFERS: (*words.deferring, *words.handing_over), Gap.DECLARED_UNKNOWN: words.unknowing}
+        )
         self._fields = fields
-        self._are_long: dict[str, bool] = {}
         self._last: tuple[Any, FoundAnswers] | None = None
-        names = sorted({path.rpartition(".")[2] for path in fields if path}, key=len, reverse=True)
+        names = dict.fromkeys(path.rpartition(".")[2] for path in fields if path)
         self.names = re.compile(rf"(?:^|(?<=\s))({'|'.join(map(re.escape, names))}):(?=\s|$)")
         """The name of a field as it stands in a file, in the middle of a text."""
         self._tree: _Tree = {}
@@ -75,13 +73,7 @@ class Answers:
 
     def is_long(self, pointer: str) -> bool:
         """Return whether the answer at a pointer may be of several sentences: a name or a source is short by right."""
-        known = self._are_long.get(pointer)
-        if known is None:
-            if len(self._are_long) >= _MOST_POINTERS:
-                self._are_long.clear()
-            known = self._fields[field_path(steps_of(pointer))].single_type.name == "text"
-            self._are_long[pointer] = known
-        return known
+        return self._fields[field_of(pointer)].single_type.name == "text"
 
     def unanswered(self, value: Any) -> Mapping[str, EmptyText]:
         """Return the answers that say nothing, by pointer: sentences, and names in the place of which it is put off."""

@@ -37,8 +37,8 @@ class CountedNumber(NamedTuple):
     number: int
     start: int
     end: int
-    is_whole: bool = False
-    is_part: bool = False
+    is_whole: bool
+    is_part: bool
 
 
 class CountedNumbers:
@@ -71,19 +71,18 @@ class CountedNumbers:
     def of(self, unit: Unit, text: str) -> Iterator[CountedNumber]:
         """Yield the numbers of a unit in a text, in order."""
         found = [
-            CountedNumber(int(re.sub(r"\D", "", match.group(1))), *match.span())
+            (*match.span(), int(re.sub(r"\D", "", match.group(1))))
             for match in self._in_figures[unit].finditer(text)
             if not _is_share(text, match)
         ]
         if self._has_numeral(text):
             matches = ((self._value(match.group(1)), match) for match in self._in_words[unit].finditer(text))
-            found += [CountedNumber(number, *match.span()) for number, match in matches if number >= _FEWEST_IN_WORDS]
-        for each in sorted(found, key=lambda each: each.start):
-            if not self._rates.stands_beside(text, each):
-                is_whole = self._wholes.stands_beside(text, each)
-                yield each._replace(
-                    is_whole=is_whole, is_part=not is_whole and self._parts_of_all.stands_beside(text, each)
-                )
+            found += [(*match.span(), number) for number, match in matches if number >= _FEWEST_IN_WORDS]
+        for start, end, number in sorted(found):
+            if not self._rates.stands_beside(text, start, end):
+                is_whole = self._wholes.stands_beside(text, start, end)
+                is_part = not is_whole and self._parts_of_all.stands_beside(text, start, end)
+                yield CountedNumber(number, start, end, is_whole, is_part)
 
     def _has_numeral(self, text: str) -> bool:
         folded = text.casefold()
@@ -95,7 +94,7 @@ class CountedNumbers:
 
     @cached_property
     def _in_words(self) -> Mapping[Unit, re.Pattern[str]]:
-        part = f"(?:{'|'.join(map(re.escape, sorted(self._numerals, key=len, reverse=True)))})"
+        part = f"(?:{self._parts.pattern})"
         return {
             unit: _before(rf"(?<!\w)(?<!\d\s)((?:{part}\s?){{0,{_MOST_PARTS - 1}}}{part})", several)
             for unit, several in self._counted.items()
@@ -103,7 +102,8 @@ class CountedNumbers:
 
     @cached_property
     def _parts(self) -> re.Pattern[str]:
-        return re.compile("|".join(map(re.escape, sorted(self._numerals, key=len, reverse=True))))
+        # In this order a longer one comes before its own beginning: femtio before fem.
+        return re.compile("|".join(map(re.escape, sorted(self._numerals, reverse=True))))
 
     def _value(self, written: str) -> int:
         """Return the number of its parts: those over a hundred multiply what stands before them."""
@@ -127,12 +127,12 @@ class PhrasesBeside:
         self._before = _any_of([first.strip() for first, _, _ in parts], r"(?<!\w)", before)
         self._after = _any_of([last.strip() for _, _, last in parts], after, r"(?!\w)")
 
-    def stands_beside(self, text: str, found: CountedNumber) -> bool:
+    def stands_beside(self, text: str, start: int, end: int) -> bool:
         """Return whether one of the phrases stands beside a number in a text."""
-        start = max(found.start - _LONGEST_BEFORE, 0)
-        if self._before is not None and self._before.search(text, start, found.start) is not None:
+        first = max(start - _LONGEST_BEFORE, 0)
+        if self._before is not None and self._before.search(text, first, start) is not None:
             return True
-        return self._after is not None and self._after.match(text, found.end) is not None
+        return self._after is not None and self._after.match(text, end) is not None
 
 
 def phrase_expression(phrase: str) -> str:

@@ -7,16 +7,15 @@ from functools import lru_cache
 from sociallan.application.amount_phrases import AmountPhrases
 from sociallan.application.field import Unit
 from sociallan.application.notation.value_words import CURRENCY, MULTIPLES
-from sociallan.rules.prose.counted_numbers import IN_GROUPS, CountedNumber, PhrasesBeside, phrase_expression
+from sociallan.rules.prose.counted_numbers import IN_GROUPS, PhrasesBeside, phrase_expression
 from sociallan.rules.prose.prose import Match
 
 _FIGURE = re.compile(rf"(?<![\d.,])(?:{IN_GROUPS}(?!\d)|\d+)(?:,\d+)?")
 _ROUNDED = 0.5
 """Greatest difference of two figures of which one may be the other, rounded."""
 _WHOLE_SHARE = 100
-_MOST_UNITS = 256
 _YEAR = re.compile(r"(?<![\d–-])20\d\d(?![\d–-])")
-_UNITS = "|".join(sorted((*MULTIPLES, *CURRENCY), key=len, reverse=True))
+_UNITS = "|".join((*MULTIPLES, *CURRENCY))
 _ROUNDED_SHARE = 0.005
 """Greatest difference of two amounts of which one may be the other, rounded, as a share."""
 _ESTIMATED_SHARE = 0.1
@@ -79,7 +78,7 @@ class PhrasedAmount:
         phrases = _any_of(phrase.removesuffix("#") for phrase in told.phrases)
         self._amount = re.compile(
             rf"(?<!\w){phrases}\s+(?P<about>{_any_of(about)}\s+)?"
-            rf"(?P<number>{IN_GROUPS}|\d+(?:[.,]\d{{1,2}})?)\s*(?P<unit>{_UNITS})(?!\w)(?:\s+(?:{'|'.join(CURRENCY)})(?!\w))?",
+            rf"(?P<number>(?P<grouped>{IN_GROUPS})|\d+(?:[.,]\d{{1,2}})?)\s*(?P<unit>{_UNITS})(?!\w)(?:\s+(?:{'|'.join(CURRENCY)})(?!\w))?",
             re.IGNORECASE,
         )
         self._unless = re.compile(rf"(?<!\w){_any_of(told.unless)}(?!\w)", re.IGNORECASE) if told.unless else None
@@ -95,34 +94,31 @@ class PhrasedAmount:
         """Return whether the sentence around a place has one of the words that make it another amount."""
         if self._unless is None:
             return False
-        around = (each for each in _SENTENCE.finditer(text) if each.start() <= start < each.end())
-        return any(self._unless.search(each.group()) for each in around)
+        sentence = next(each for each in _SENTENCE.finditer(text) if start < each.end())
+        return self._unless.search(sentence.group()) is not None
 
 
 def _may_be(found: re.Match[str], stated: int) -> bool:
-    written = re.sub(r"[\s\u00a0\u202f]", "", found["number"])
-    times = MULTIPLES.get(found["unit"].casefold(), 1)
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", written):
-        written = written.replace(".", "")
-    whole, _, part = written.replace(".", ",").partition(",")
-    rounded = times / 10 ** len(part) / 2
+    written, times = found["number"], MULTIPLES.get(found["unit"].casefold(), 1)
+    number = re.sub(r"\D", "", written) if found["grouped"] else written.replace(",", ".")
+    rounded = times / 10 ** len(number.partition(".")[2]) / 2
     share = _ESTIMATED_SHARE if found["about"] else _ROUNDED_SHARE
-    return bool(abs(float(f"{whole}.{part or 0}") * times - stated) <= max(rounded, stated * share))
+    return bool(abs(float(number) * times - stated) <= max(rounded, stated * share))
 
 
 def _is_beside(text: str, found: re.Match[str], phrases: PhrasesBeside | None) -> bool:
-    return phrases is not None and phrases.stands_beside(text, CountedNumber(0, *found.span()))
+    return phrases is not None and phrases.stands_beside(text, *found.span())
 
 
 def _any_of(phrases: Iterable[str]) -> str:
-    written = (phrase_expression(phrase.strip()) for phrase in phrases)
-    return f"(?:{'|'.join(sorted(written, key=len, reverse=True))})"
+    return f"(?:{'|'.join(phrase_expression(phrase.strip()) for phrase in phrases)})"
 
 
-@lru_cache(_MOST_UNITS)
+@lru_cache
 def _before_any(words: frozenset[str]) -> re.Pattern[str]:
     """Return a pattern of a number before one of the words."""
-    of_unit = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    # In this order a longer one comes before its own beginning.
+    of_unit = "|".join(sorted(map(re.escape, words), reverse=True))
     return re.compile(rf"({_FIGURE.pattern})\s*(?:{of_unit})(?!\w)", re.IGNORECASE)
 
 

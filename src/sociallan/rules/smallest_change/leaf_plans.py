@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import count as counting
 from typing import Any
 
+from sociallan.application.document import field_of
 from sociallan.application.field import Catalogue, FieldKind
 from sociallan.rules.condition import (
     FieldOperand,
@@ -25,7 +26,7 @@ from sociallan.rules.outcome import ValueConstraint
 from sociallan.rules.predicates import repeating, values_of_items
 from sociallan.rules.rows import Column
 from sociallan.rules.smallest_change.limit_search import LimitSearch
-from sociallan.rules.smallest_change.plans import MOST_ITEMS, NEW, Plan, Step, field_of
+from sociallan.rules.smallest_change.plans import MOST_ITEMS, NEW, Plan, Step
 from sociallan.rules.smallest_change.verification import Verifier
 from sociallan.rules.truth import Truth
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
+from sociallan.application.document import field_of
 from sociallan.application.field import Catalogue, FieldKind
 from sociallan.rules import candidates
 from sociallan.rules.condition import FieldOperand, Leaf, Literal, Path, Value
@@ -11,7 +12,7 @@ from sociallan.rules.evaluation.derived import Facts
 from sociallan.rules.operators import Operator
 from sociallan.rules.outcome import ValueConstraint
 from sociallan.rules.smallest_change import witnesses
-from sociallan.rules.smallest_change.plans import Step, field_of, numbered
+from sociallan.rules.smallest_change.plans import Step, numbered
 from sociallan.rules.smallest_change.verification import Verifier
 
 _MOST_LIMITS = 8

@@ -5,10 +5,8 @@ A new item of a list has a number from ``NEW`` on in the pointers of a plan, unt
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from sociallan.application.document import field_path, steps_of
 from sociallan.rules.evaluation.derived import Facts
 from sociallan.rules.outcome import ValueConstraint
 
@@ -33,12 +31,6 @@ class Step(NamedTuple):
 
 Plan = tuple[Step, ...]
 """Steps of one change, at most one for each pointer."""
-
-
-@lru_cache(1024)
-def field_of(pointer: str) -> str:
-    """Return the path of the field at a pointer."""
-    return field_path(steps_of(pointer))
 
 
 def is_item(pointer: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sociallan.application import dates
-from sociallan.application.document import steps_of
+from sociallan.application.document import field_of, steps_of
 from sociallan.application.field import Catalogue, Field, FieldKind
 from sociallan.application.form_check.unanswered import gap_of
 from sociallan.rules import candidates
@@ -12,7 +12,7 @@ from sociallan.rules.candidates import any_value
 from sociallan.rules.operators import OPERATORS, OperandType, Operator
 from sociallan.rules.outcome import ValueConstraint
 from sociallan.rules.smallest_change import witnesses
-from sociallan.rules.smallest_change.plans import Step, field_of, is_item
+from sociallan.rules.smallest_change.plans import Step, is_item
 
 _STATED_VALUES = (OperandType.SAME, OperandType.LIST, OperandType.COLUMN)
 """Types of operands that are values a place can have; the others are lengths, words and truths."""

@@ -6,6 +6,7 @@ from itertools import islice, product
 from math import prod
 from typing import Any
 
+from sociallan.application.document import field_of
 from sociallan.application.field import Catalogue, Field, FieldKind
 from sociallan.application.location import PackLocation
 from sociallan.rules.condition import Leaf, Literal, Path
@@ -16,7 +17,7 @@ from sociallan.rules.evaluation.sides import computed_sides
 from sociallan.rules.operators import Operator
 from sociallan.rules.outcome import ValueConstraint
 from sociallan.rules.smallest_change import witnesses
-from sociallan.rules.smallest_change.plans import Plan, Step, field_of, is_item
+from sociallan.rules.smallest_change.plans import Plan, Step, is_item
 from sociallan.rules.smallest_change.trial_values import around, fits, is_local, is_of_unique, kind_at
 from sociallan.rules.truth import Truth
 

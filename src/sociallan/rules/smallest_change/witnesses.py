@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-from sociallan.application.document import pointer_to, steps_of
+from sociallan.application.document import field_of, pointer_to, steps_of
 from sociallan.application.field import Catalogue, FieldKind
 from sociallan.application.walking import PlacedValue, values_at
 from sociallan.rules.candidates import ValueType, any_value
@@ -13,7 +13,6 @@ from sociallan.rules.condition import Leaf, Path, Value, fields_behind
 from sociallan.rules.evaluation.derived import Facts
 from sociallan.rules.operations import OPERATIONS, Inputs
 from sociallan.rules.operators import OPERATORS
-from sociallan.rules.smallest_change.plans import field_of
 
 Gather = Callable[[Value], Sequence[Sequence[PlacedValue]] | None]
 """Returns the inputs of a value, as ``Facts.gathered`` does."""
