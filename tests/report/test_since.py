@@ -82,5 +82,7 @@ def test_under_the_heading_of_what_is_new_no_line_says_so_again() -> None:
         view("sv", whole=False),
     )
 
-    assert "Nytt (" in shown
-    assert "- Nytt:" not in shown
+    _, heading, below = shown.partition("Nytt (1)")
+    section, _, _ = below.strip().partition("\n\n")
+    assert (heading, section.count("- ")) == ("Nytt (1)", 1)
+    assert "Nytt:" not in section
