@@ -53,6 +53,7 @@ TARGETS = (
     Target("rules/evaluation/generated_rules.py", _GENERATED),
     Target("rules/evaluation/period_decider.py", _GENERATED),
     Target("rules/evaluation/scope.py", _CLOSURES),
+    Target("rules/evaluation/asking.py", ("rules/evaluation/test_asking.py",)),
     Target("rules/evaluation/truth_tables.py", ("rules/evaluation/test_truth_tables.py",)),
     Target("screening/totals.py", ("screening/test_totals.py",)),
     Target("screening/verdict.py", ("screening/test_verdict.py",)),

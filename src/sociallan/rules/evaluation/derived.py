@@ -64,9 +64,8 @@ class Facts:
         """Return the values that a value is computed from; of a missing value those that are missing or useless."""
         is_known = self.get(value) is not None
         if is_known and value.operation is not None and OPERATIONS[value.operation].partial:
-            if value.where is not None:
-                return tuple(pair for several in self.gathered(value) or () for pair in several)
-            return tuple(pair for each in value.inputs for pair in self.inputs(each.walk))
+            placed = self.gathered(value) or () if value.where is not None else map(self._placed, value.inputs)
+            return tuple(pair for several in placed for pair in several)
         found = dict(self._behind(value, missing=not is_known))
         if not found and not is_known and value.operation is not None:
             founded_on = OPERATIONS[value.operation].founded_on
@@ -92,11 +91,10 @@ class Facts:
             yield from self._chosen(value, missing=missing)
             return
         for each in value.inputs:
-            if each.path.value is not None:
-                if not (missing and self.get(each.path.value) is not None):
-                    yield from self.behind(each.path.value)
-            else:
+            if each.path.value is None:
                 yield from (found for found in self.inputs(each.walk) if (found[1] is None) is missing)
+            elif not missing or self.get(each.path.value) is None:
+                yield from self.behind(each.path.value)
 
     def _chosen(self, value: Value, *, missing: bool) -> Iterator[PlacedValue]:
         """Yield the values behind a value over chosen items: those that choose them first."""
@@ -123,13 +121,13 @@ class Facts:
             if self.keeps(decide, item) is _FALSE
         )
 
-    def _stated(self, each: Input) -> Iterator[PlacedValue]:
-        """Yield the values behind an input; where a list on the way is empty, that list."""
-        if each.path.value is not None:
-            yield from self.behind(each.path.value)
-            return
-        found = self.inputs(each.walk)
-        yield from found or self.inputs(each.items or each.walk)
+    def _placed(self, each: Input) -> Sequence[PlacedValue]:
+        return self.inputs(each.walk) if each.path.value is None else self.behind(each.path.value)
+
+    def _stated(self, each: Input) -> Sequence[PlacedValue]:
+        """Return the values behind an input; where a list on the way is empty, that list."""
+        found = self._placed(each)
+        return found if found or each.path.value is not None else self.inputs(each.items or each.walk)
 
     def changed(self, values: Iterable[PlacedValue]) -> "Facts":
         """Return the facts of a copy of the application with the given values replaced."""
