@@ -43,6 +43,7 @@ TARGETS = (
     ),
     Target("rules/operators.py", _OPERATORS),
     Target("rules/prose/prose.py", _PROSE),
+    Target("rules/operand_reader.py", ("rules/test_operand_reader.py",)),
     Target("rules/doubts.py", ("rules/test_doubts.py",)),
     Target("rules/predicates.py", _OPERATORS),
     Target("rules/evaluation/comparison.py", _OPERATORS),
