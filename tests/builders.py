@@ -18,7 +18,7 @@ from sociallan.analysis.results import Coverage, Example
 from sociallan.analysis.rule_tests import RuleTester
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Document
-from sociallan.application.field import Form
+from sociallan.application.field import Form, Unit
 from sociallan.application.form_check.shape import Shape
 from sociallan.application.location import PackLocation
 from sociallan.application.read import read
@@ -222,6 +222,7 @@ class Names(TypedDict, total=False):
     values: Mapping[str, Value]
     tables: Mapping[str, Rows]
     prose: ProseWords
+    units: Mapping[str, Unit]
 
 
 def parsed(text: str, **names: Unpack[Names]) -> tuple[Condition | None, list[Diagnostic[PackLocation]]]:
@@ -236,6 +237,7 @@ def parsed(text: str, **names: Unpack[Names]) -> tuple[Condition | None, list[Di
             {name: (value,) for name, value in names.get("params", {}).items()},
             names.get("lists", {}),
             names.get("values", computed()),
+            names.get("units", {}),
             tables={name: rows.columns for name, rows in names.get("tables", {}).items()},
             prose={key: several for key, several in names.get("prose", ProseWords())._asdict().items() if several},
         ),

@@ -19,7 +19,7 @@ from tests.builders import at, checked, condition, explained, lsh, parsed, scree
 from tests.builders import loaded as load_pack
 from tests.pack import test_load
 from tests.provoked import PROVOKED
-from tests.rules import test_parse
+from tests.rules import test_operand_reader, test_parse
 
 LANGS = ("sv", "en")
 
@@ -92,14 +92,15 @@ def test_a_code_of_both_has_its_own_words_for_a_pack() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize(("text", "code"), [(text, code) for text, code, _, _ in test_parse.FAULTS])
+@pytest.mark.parametrize(("text", "code"), [row[:2] for row in (*test_parse.FAULTS, *test_operand_reader.FAULTS)])
 def test_a_fault_of_a_condition_is_worded(text: str, code: str, lang: str) -> None:
     _, faults = parsed(
         text,
-        params=test_parse.PARAMS,
+        params=test_operand_reader.PARAMS,
         lists=test_parse.LISTS,
-        tables=test_parse.TABLES,
-        prose=test_parse.PROSE,
+        tables=test_operand_reader.TABLES,
+        prose=test_operand_reader.PROSE,
+        units=test_operand_reader.UNITS,
     )
 
     said = diagnostic_line(faults[0], words(lang))

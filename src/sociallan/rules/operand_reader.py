@@ -101,7 +101,7 @@ class OperandReader:
         """Parse a signal of doubt; the pack must have what it looks for, and numbers something to be compared with."""
         needed = [key for key in SIGNALS[signal].needs if key not in self.vocabulary.prose]
         if needed:
-            self._fault("rule.no-phrases", pointer, signal=signal.value, keys=", ".join(needed))
+            self._fault("rule.no-phrases", pointer, keys=", ".join(needed))
             return None
         if not SIGNALS[signal].compares_numbers:
             return SignalOperand(signal)
@@ -131,9 +131,11 @@ class OperandReader:
             return None
         placed = [(node["column"], f"{pointer}/column"), *((name, f"{pointer}/where/{name}") for name in where)]
         columns = self.vocabulary.tables[table]
-        unknown = [(name, at) for name, at in placed if columns is not None and name not in columns]
+        if columns is None:
+            columns = [name for name, _ in placed]
+        unknown = [(name, at) for name, at in placed if name not in columns]
         for name, at in unknown:
-            near, allowed = spelling.nearest(name, columns or ()), ", ".join(columns or ())
+            near, allowed = spelling.nearest(name, columns), ", ".join(columns)
             self._fault("rule.unknown-column", at, near, column=name, table=table, allowed=allowed)
         chosen = [(name, self._cell(asked, f"{pointer}/where/{name}", names)) for name, asked in where.items()]
         valid = tuple((name, asked) for name, asked in chosen if asked is not None)
@@ -167,8 +169,7 @@ class OperandReader:
         return None
 
     def _parts_of_items(self, path: Path) -> Sequence[str]:
-        is_of_records = path.value is None and self._fit.kind_of_items(path) is FieldKind.RECORD
-        return self.vocabulary.fields[path.field].children if is_of_records else ()
+        return self.vocabulary.fields[path.field].children if path.value is None else ()
 
     def _part(self, path: Path, name: str) -> Field:
         return self.vocabulary.fields[f"{path.field}.{name}"]

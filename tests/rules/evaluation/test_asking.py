@@ -10,8 +10,8 @@ from sociallan.rules.evaluation.asking import AskedQuestion
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.screen import Screener
-from tests.builders import TODAY, as_json, example, examples, loaded, screener, small_pack, source
-from tests.pack.test_questions import FILE, QUESTION
+from tests.builders import TODAY, as_json, example, examples, loaded, screener, small_pack, source, values_text
+from tests.pack.test_questions import FILE, POINT, QUESTION
 from tests.sampling import sampled
 
 TWO = [{"name": "Lotsar", "end": "2030"}, {"name": "Vandringar", "end": "2026-04"}, {"name": "Kurser", "end": "2026"}]
@@ -36,6 +36,57 @@ def test_the_first_item_that_fits_is_quoted_with_its_place() -> None:
 
 def test_a_question_is_not_asked_where_its_condition_does_not_hold() -> None:
     assert asked({"project": {"end": "2025"}, "social": {"interventions": TWO}}) == ()
+
+
+def question_of(when: str, quote: str) -> Pack:
+    """Return the small pack with a question that has another condition and quotes one value."""
+    start, end = QUESTION.index("when:"), QUESTION.index("why:")
+    asks = f"when: {when}\nquestion: {{sv: 'Varför {{{quote}}}?', en: 'Why {{{quote}}}?'}}\n"
+    return loaded({**small_pack(), "values.yaml": values_text(), FILE: QUESTION[:start] + asks + QUESTION[end:]})
+
+
+ENDED = "some: social.interventions, as: effort, must: {field: effort.end, equals: 2026}"
+TITLED = "{field: project.title, stated: true}"
+
+
+@pytest.mark.parametrize(
+    ("part", "is_asked"),
+    [
+        ("none: social.interventions, as: one, must: {field: one.end, equals: 2027}", True),
+        ("none: social.interventions, as: one, must: {field: one.end, equals: 2026}", False),
+        ("each: social.interventions, as: one, count_at_least: 3", True),
+        ("each: social.interventions, as: one, count_at_least: 4", False),
+    ],
+)
+def test_a_part_that_names_no_item_only_has_to_be_true(part: str, is_asked: bool) -> None:
+    pack = question_of(f"{{all: [{TITLED}, {{{part}}}]}}", "project.title")
+
+    assert bool(asked({"project": {"title": "Torget"}, "social": {"interventions": TWO}}, pack)) is is_asked
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        f"{{all: [{TITLED}, {{all: [{{{ENDED}}}, {TITLED}]}}]}}",
+        f"{{all: [{{{ENDED}, count_at_least: 1}}, {TITLED}]}}",
+        "{each: social.interventions, as: effort, count_at_least: 1, must: {field: effort.end, stated: true}}",
+    ],
+)
+def test_an_item_is_quoted_from_wherever_it_is_sure_to_be_found(when: str) -> None:
+    given = {"project": {"title": "Torget"}, "social": {"interventions": TWO[2:]}}
+
+    (question,) = asked(given, question_of(when, "effort.end"))
+
+    assert question.evidence == ("/social/interventions/0/end",)
+
+
+def test_behind_a_quoted_value_that_is_computed_stand_the_fields_that_it_comes_from() -> None:
+    pack = question_of("{field: derived.loan_share, at_least: 50}", "derived.loan_share")
+
+    (question,) = asked({"investment": {"loan": 8, "total_cost": 10}}, pack)
+
+    assert quoted(question) == {"derived.loan_share": 80}
+    assert question.evidence == ("/investment/loan", "/investment/total_cost")
 
 
 @pytest.mark.parametrize(
@@ -63,6 +114,15 @@ def test_a_question_is_not_asked_where_what_it_quotes_is_missing() -> None:
     assert asked({"project": {"end": "2028"}, "social": {"interventions": unnamed}}) == ()
     assert asked({"social": {"interventions": TWO}}) == ()
     assert asked({}) == ()
+
+
+def test_of_each_point_of_a_strong_answer_it_is_told_whether_the_item_that_was_found_has_it() -> None:
+    names = f"names: [{POINT}, {POINT.replace('end', 'start')}]\ntests:\n"
+    pack = loaded({**small_pack(), FILE: QUESTION.replace("tests:\n", names)})
+
+    (question,) = asked({"project": {"end": "2028"}, "social": {"interventions": TWO}}, pack)
+
+    assert question.found == (True, False)
 
 
 def test_what_identifies_a_person_is_masked_where_it_is_quoted() -> None:

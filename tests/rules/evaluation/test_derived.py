@@ -8,7 +8,7 @@ import pytest
 from sociallan.application.walking import texts
 from sociallan.rules.evaluation.derived import Facts
 from sociallan.rules.truth import Truth
-from tests.builders import DAY, computed, condition, decided, detector, finders
+from tests.builders import DAY, computed, condition, decided, detector, finders, loaded, small_pack, values_text
 
 ITEMS = [{"id": "I1", "cost": 70, "nature": "capital"}, {"id": "I2", "cost": 30, "nature": "operating"}]
 
@@ -126,6 +126,27 @@ def test_a_value_comes_from_all_that_it_is_computed_from() -> None:
         "/investment/items/0/cost",
         "/investment/items/1/cost",
         "/investment/total_cost",
+    ]
+
+
+def test_a_list_of_another_value_comes_from_the_fields_of_that_value() -> None:
+    values = (
+        values_text()
+        + """
+amounts:
+  label: {sv: Belopp, en: Amounts}
+  unit: kr
+  list: [derived.items_total, investment.loan]
+"""
+    )
+    amounts = loaded({**small_pack(), "values.yaml": values}).values["amounts"]
+    known = facts({"investment": {"items": ITEMS, "loan": 5}})
+
+    assert known.get(amounts) == [100, 5]
+    assert [pointer for pointer, _ in known.behind(amounts)] == [
+        "/investment/items/0/cost",
+        "/investment/items/1/cost",
+        "/investment/loan",
     ]
 
 

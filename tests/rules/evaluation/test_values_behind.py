@@ -18,7 +18,6 @@ chosen_part: {label: {sv: j, en: j}, unit: percent, share: {part: investment.loa
 least: {label: {sv: a, en: a}, unit: kr, min: investment.items.cost}
 items: {label: {sv: b, en: b}, unit: kr, sum: investment.items.cost}
 part: {label: {sv: c, en: c}, unit: percent, share: {part: investment.loan, whole: derived.items}}
-all: {label: {sv: e, en: e}, unit: kr, list: [derived.items, investment.loan]}
 cheap: {label: {sv: f, en: f}, unit: none, list: investment.items.id,
   where: {field: item.cost, less_than: {field: investment.loan}}}
 paid: {label: {sv: g, en: g}, unit: kr, sum: investment.items.cost,
@@ -103,11 +102,3 @@ def test_a_sum_of_items_comes_from_what_they_are_chosen_by_first() -> None:
 
 def test_a_text_in_the_place_of_a_record_chooses_no_item() -> None:
     assert facts({"investment": {"items": ITEMS}, "applicant": "Kommunen"}).get(values()["named"]) is None
-
-
-def test_a_list_of_what_is_computed_and_stated_has_a_place_for_each() -> None:
-    known = facts({"investment": {"loan": 5, "items": ITEMS}})
-    value = values()["all"]
-
-    assert known.get(value) == [100, 5]
-    assert known.behind(value) == (("", 100), ("/investment/loan", 5))

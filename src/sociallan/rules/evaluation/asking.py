@@ -4,12 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sociallan.application.document import pointer_to
-from sociallan.rules.condition import All, Condition, Leaf, Path, Quantified, Quantifier
+from sociallan.rules.condition import All, Condition, Path, Quantified, Quantifier
 from sociallan.rules.decision import Decision, decider
 from sociallan.rules.evaluation.compile import Compiler
 from sociallan.rules.evaluation.derived import Facts
 from sociallan.rules.evaluation.scope import Decide, Scope, getter
-from sociallan.rules.operators import Operator
 from sociallan.rules.outcome import for_display
 from sociallan.rules.quotes import finds_item, items_found
 from sociallan.rules.rule import Rule
@@ -79,7 +78,7 @@ class CompiledQuestion(NamedTuple):
             if path.value is None:
                 evidence.append(self._pointer(path, indexes))
             else:
-                evidence += [pointer for pointer, _ in facts.behind(path.value) if pointer]
+                evidence += [pointer for pointer, _ in facts.behind(path.value)]
         # The items that were found are still in the scope, by their names.
         found = tuple([holds(scope) is _TRUE for holds in self.found])
         return AskedQuestion(self.rule, quotes, tuple(dict.fromkeys(evidence)), found)
@@ -123,28 +122,12 @@ def _finding(condition: Condition, compiler: Compiler) -> _Find:
     """
     match condition:
         case All(parts):
-            # What is quoted is mostly stated: the other parts are tried first, and those on lists last.
-            ordered = sorted(parts, key=lambda part: (_names_item(part), _is_presence(part)))
-            tests = [compiler.compile(part) for part in ordered if not _is_search(part)]
-            return _finding_all(tuple(tests), tuple(_finding(part, compiler) for part in ordered if _is_search(part)))
-        case Quantified(must=must) if must is not None and _names_item(condition):
+            return _finding_all([_finding(part, compiler) for part in parts])
+        case Quantified(must=must) if must is not None and finds_item(condition):
             found = _finding_item(condition, must, compiler)
-            return found if _needs_one(condition) else _finding_all((compiler.compile(condition),), (found,))
+            return found if _needs_one(condition) else _finding_all((_testing(condition, compiler), found))
         case _:
-            return _finding_all((compiler.compile(condition),), ())
-
-
-def _is_search(condition: Condition) -> bool:
-    """Return whether a condition names items, or has parts that may."""
-    return isinstance(condition, All) or _names_item(condition)
-
-
-def _is_presence(condition: Condition) -> bool:
-    return isinstance(condition, Leaf) and condition.operator is Operator.STATED
-
-
-def _names_item(condition: Condition) -> bool:
-    return isinstance(condition, Quantified) and condition.must is not None and finds_item(condition)
+            return _testing(condition, compiler)
 
 
 def _needs_one(condition: Quantified) -> bool:
@@ -152,12 +135,15 @@ def _needs_one(condition: Quantified) -> bool:
     return of_some and condition.at_least in (None, 1)
 
 
-def _finding_all(tests: tuple[Decide, ...], searches: tuple[_Find, ...]) -> _Find:
+def _testing(condition: Condition, compiler: Compiler) -> _Find:
+    """Return the search for a condition that names no items."""
+    holds = compiler.compile(condition)
+    return lambda scope, _: holds(scope) is _TRUE
+
+
+def _finding_all(searches: Sequence[_Find]) -> _Find:
     def find(scope: Scope, indexes: _Indexes) -> bool:
-        # Loops, without generators, which would take most of the time.
-        for holds in tests:
-            if holds(scope) is not _TRUE:
-                return False
+        # A loop, without a generator, which would take most of the time.
         for search in searches:  # noqa: SIM110
             if not search(scope, indexes):
                 return False

@@ -64,7 +64,11 @@ class Facts:
         """Return the values that a value is computed from; of a missing value those that are missing or useless."""
         is_known = self.get(value) is not None
         if is_known and value.operation is not None and OPERATIONS[value.operation].partial:
-            return tuple(pair for several in self._placed(value) for pair in several)
+            places = (
+                several if each.path.value is None else self.behind(each.path.value)
+                for each, several in zip(value.inputs, self._placed(value), strict=True)
+            )
+            return tuple(pair for several in places for pair in several)
         found = dict(self._behind(value, missing=not is_known))
         if not found and not is_known and value.operation is not None:
             founded_on = OPERATIONS[value.operation].founded_on
