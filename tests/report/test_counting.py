@@ -28,7 +28,7 @@ TEXTS = {
     "group", "id", "key", "kind", "known", "last", "list", "lowest", "member", "name", "new", "old",
     "code", "opened_line", "operand", "operation", "operator", "option", "owner", "package", "param", "path",
     "pattern", "role", "rule", "unit", "computed", "of", "part", "from", "wanted",
-    "asked", "column", "keys", "other", "signal", "specimen", "table", "suggestion", "test", "text", "value",
+    "asked", "column", "keys", "other", "specimen", "table", "suggestion", "test", "text", "value",
     "to", "version", "after", "archive", "day", "lang", "lock", "release", "subject",
 }
 # fmt: on
