@@ -208,7 +208,7 @@ def test_a_date_may_be_compared_with_a_year() -> None:
 
 
 def test_a_text_is_compared_with_the_numbers_of_its_record_alone() -> None:
-    """What has no unit is counted too where the pack has words for that; other fields are no numbers for it."""
+    """A number without a unit is counted too where the pack has words for that; other fields are no numbers for it."""
     prose = ProseWords(counted={Unit.NONE: ("procent",)})
     of_source = condition(OF_EVIDENCE % "{field: one.source, no_doubt: numbers}", prose=prose)
     of_item = "{each: one.effects, as: effect, must: {field: effect, no_doubt: numbers}}"

@@ -200,7 +200,7 @@ class Content(NamedTuple):
 
     @property
     def to_read(self) -> tuple[ReportItem, ...]:
-        """What people are to read again beside the actions: doubts, and texts that say nothing."""
+        """The doubts and the texts that say nothing: people are to read them again beside the actions."""
         reasons = ((each.rule.id, reason) for each in self.screening.outcomes for reason in each.reasons)
         empty = {rule for rule, reason in reasons if not _NO_ANSWERS.isdisjoint(reason.gaps)}
         listed = (*self.weaknesses, *self.remarks)

@@ -1,4 +1,4 @@
-"""What computed values come from: of values over chosen items, over no items, and over other computed values."""
+"""Places that values are computed from: of values over chosen items, over no items and over other values."""
 
 from collections.abc import Mapping
 from functools import cache

@@ -11,7 +11,7 @@ YES = frozenset((
 ))  # fmt: skip
 NO = frozenset(("nej", "n", "nä", "nejdå", "näpp", "nepp", "falskt", "0", "no", "nope", "off"))
 POLITE = ("tack", "thanks", "thank you", "please")
-"""What people add to yes and no."""
+"""Words that people add to yes and no."""
 NONE = frozenset(("inget", "inga", "ingen", "none"))
 
 CURRENCY = ("kr", "sek", "kronor")

@@ -28,8 +28,6 @@ _COMMA = re.compile(r"\s*[,;]\s*")
 _NOTHING = frozenset(("[]", "-"))
 _MARKS = {'"': '"', "'": "'", "”": "”", "“": "”", "’": "’", "‘": "’", "»": "»", "«": "»"}
 """Quotation marks around a whole text, as a file needs them, by the mark before it."""
-
-
 _ANY_MARK = frozenset((*_MARKS, *_MARKS.values())) - {"'", "’"}
 """The marks of which none may stand within the text; an apostrophe may."""
 

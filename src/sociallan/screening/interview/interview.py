@@ -35,7 +35,7 @@ from sociallan.screening.interview.same_answers import is_same, same_answer
 from sociallan.screening.screen import Screener
 
 REMOVE = "-"
-"""What is typed to take away the answer that stands in a field."""
+"""The sign that takes away the answer that stands in a field."""
 
 
 class Interviewer:
