@@ -8,8 +8,9 @@ import pytest
 from sociallan.application.field import Unit
 from sociallan.rules.candidates import text_of
 from sociallan.rules.doubts import SIGNALS, Doubt, Signal
-from sociallan.rules.prose.prose import Prose, words_of
+from sociallan.rules.prose.prose import Prose
 from sociallan.rules.prose.prose_words import ProseWords
+from sociallan.rules.prose.text_words import words_of
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.screen import Screener
 from tests.builders import TODAY, as_json, loaded, outcome, rule_requiring, shape, small_pack, source

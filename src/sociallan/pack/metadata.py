@@ -9,8 +9,9 @@ from sociallan.application.field import Catalogue, Unit
 from sociallan.pack.pack import Group, Param, Passage
 from sociallan.pack.table import Table
 from sociallan.rules.condition import Value
-from sociallan.rules.prose.prose import WORDS_OF_A_COPY, is_sentence, words_of
+from sociallan.rules.prose.prose import WORDS_OF_A_COPY, is_sentence
 from sociallan.rules.prose.prose_words import ProseWords
+from sociallan.rules.prose.text_words import words_of
 from sociallan.rules.prose.word_search import Where, WordList
 from sociallan.rules.rule import Level, Rule
 from sociallan.rules.vocabulary import Vocabulary

@@ -9,9 +9,9 @@ from sociallan.application.field import Unit
 from sociallan.rules.candidates import TEXTS, text_of
 from sociallan.rules.prose.counted_numbers import CountedNumber
 from sociallan.rules.prose.other_figures import has_figure
-from sociallan.rules.prose.phrase_patterns import WORD
-from sociallan.rules.prose.prose import Match, Prose, is_sentence, words_of
+from sociallan.rules.prose.prose import Match, Prose, is_sentence
 from sociallan.rules.prose.prose_words import ProseWords
+from sociallan.rules.prose.text_words import WORD, words_of
 
 _SENTENCE_ENDS = re.compile(r"[.!?;\n]")
 _MOST_BEFORE_DENIAL = 4
@@ -125,7 +125,7 @@ def _are_near(number: int, stated: float, times: float) -> bool:
 SIGNALS: Mapping[Signal, SignalSpec] = {
     Signal.DENIAL: SignalSpec(
         needs=("denying",), compares_numbers=False,
-        has_sign=lambda prose, words: prose.denying.may_start(words), find=_denial,
+        has_sign=lambda prose, words: prose.denying.may_match(words), find=_denial,
         samples=lambda words: iter((TEXTS[0], f"{TEXTS[0]}: {words.denying[0]}")),
     ),
     Signal.SAME_TEXT: SignalSpec(

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sociallan.application.field import Catalogue
 from sociallan.application.walking import values_at
 from sociallan.pack.precedent import Precedent, Precedents
-from sociallan.rules.prose.prose import words_of
+from sociallan.rules.prose.text_words import words_of
 
 MOST = 2
 """Largest number of projects that are named."""

@@ -45,7 +45,7 @@ class OtherNamesReader:
     def _names(self, path: str, spec: MayName, rows: Rows) -> NamesInText:
         """Return the names in the rows in force, made anew where others are."""
         known = self._known.get(path)
-        if known is None or known[0] is not rows:
+        if known is None or known[0] != rows:
             known = self._known[path] = rows, NamesInText(rows, spec)
         return known[1]
 

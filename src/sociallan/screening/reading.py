@@ -20,8 +20,9 @@ from sociallan.rules.evaluation.bindings import Bindings
 from sociallan.rules.evaluation.derived import Facts
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.prose.answers import EmptyText
-from sociallan.rules.prose.prose import Match, is_sentence, words_of
+from sociallan.rules.prose.prose import Match, is_sentence
 from sociallan.rules.prose.text_positions import place_within
+from sociallan.rules.prose.text_words import words_of
 from sociallan.screening.repeated_figures import RepeatedFigures
 from sociallan.screening.report import Reading
 from sociallan.screening.reported_texts import CODES, SAME, SHORT, doubted_texts, missing_texts

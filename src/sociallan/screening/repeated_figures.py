@@ -8,7 +8,7 @@ from sociallan.application.walking import value_at
 from sociallan.pack.pack import Pack
 from sociallan.rules.evaluation.derived import Facts
 from sociallan.rules.prose.counted_numbers import PhrasesBeside
-from sociallan.rules.prose.other_figures import PhrasedAmount, figure_of_another, year_of_another
+from sociallan.rules.prose.other_figures import PhrasedAmount, figure_of_another, may_hold_amount, year_of_another
 from sociallan.rules.prose.prose import Match
 
 _MOST_SHOWN = 3
@@ -89,6 +89,8 @@ class RepeatedFigures:
         return OtherFigure(found[1], tuple((pointer, str(year)) for pointer, year in years[:_MOST_SHOWN]))
 
     def _amount(self, text: str, facts: Facts) -> OtherFigure | None:
+        if not may_hold_amount(text):
+            return None
         for path, (told, counted_in) in self._amounts.items():
             stated = value_at(facts.root, path.split("."))
             if not isinstance(stated, int):

@@ -5,7 +5,7 @@ import pytest
 from sociallan.application.amount_phrases import AmountPhrases
 from sociallan.application.field import Unit
 from sociallan.rules.prose.counted_numbers import PhrasesBeside
-from sociallan.rules.prose.other_figures import PhrasedAmount, figure_of_another, year_of_another
+from sociallan.rules.prose.other_figures import PhrasedAmount, figure_of_another, may_hold_amount, year_of_another
 
 GROUPS = {Unit.PERCENT: ("procent", "%"), Unit.PEOPLE: ("personer", "unga", "unga i arbete", "unga i staden")}
 
@@ -151,6 +151,12 @@ def test_another_amount_is_found_with_the_phrase_before_it(text: str, found: str
 
     assert span is not None
     assert text[slice(*span)] == found
+    assert may_hold_amount(text)
+
+
+@pytest.mark.parametrize("text", ["Lånet på 45 år", "Lånet på många mkr", "Lånet på 45 krav", "45, kr"])
+def test_a_text_without_a_number_of_a_unit_holds_no_amount(text: str) -> None:
+    assert not may_hold_amount(text)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from sociallan.rules.evaluation.compile import Compiler
 from sociallan.rules.evaluation.scope import Scope
 from sociallan.rules.operations import OPERATIONS
 from sociallan.rules.prose.identified import identified
-from sociallan.rules.prose.prose import words_of
+from sociallan.rules.prose.text_words import words_of
 from sociallan.rules.prose.word_search import Finder
 from sociallan.rules.truth import Truth
 

@@ -8,8 +8,9 @@ from sociallan.application.document import Gap, field_of, steps_of
 from sociallan.application.field import Catalogue
 from sociallan.application.walking import with_value
 from sociallan.rules.prose.phrase_patterns import Patterns
-from sociallan.rules.prose.prose import Prose, words_of
+from sociallan.rules.prose.prose import Prose
 from sociallan.rules.prose.prose_words import ProseWords
+from sociallan.rules.prose.text_words import words_of
 
 _Tree = dict[str, "_Tree | None"]
 """The steps of paths: at the end of that of a text is a tree without steps, and of that of a name ``None``."""
@@ -86,7 +87,7 @@ class Answers:
 
     def put_off(self, name: str) -> Gap | None:
         """Return why something stands in the place of a name, ``None`` if it is one: a name is short by right."""
-        if not self._putting_off.may_start(words_of(name).split()):
+        if not self._putting_off.may_match(words_of(name).split()):
             return None
         gap = self.prose.gap(name)
         return gap if gap in (Gap.DEFERS, Gap.DECLARED_UNKNOWN) else None

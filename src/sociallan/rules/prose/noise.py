@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import log
 from unicodedata import normalize
 
-from sociallan.rules.prose.phrase_patterns import WORD
+from sociallan.rules.prose.text_words import WORD, words_of
 
 _ROWS = ("qwertyuiopå", "asdfghjklöä", "zxcvbnm")
 _HOME_ROW = _ROWS[1]
@@ -50,8 +50,7 @@ class Noise:
 
     def of(self, text: str) -> bool:
         """Return whether a text is the same words over and over, or mostly keys struck at random."""
-        words = WORD.findall(text[:_LONG])
-        small = " ".join(words).casefold().split()
+        small = words_of(text[:_LONG]).split()
         different = set(small)
         if len(small) > 1 and len(different) == 1:
             return True
@@ -61,6 +60,7 @@ class Noise:
             return True
         if not small or not self._common.isdisjoint(different):
             return False
+        words = WORD.findall(text[:_LONG])
         if sum(len(word) for word in words if is_mash(word)) * 2 > sum(map(len, words)):
             return True
         # An abbreviation is in capital letters, and a name begins with one.

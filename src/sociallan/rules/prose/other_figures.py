@@ -19,6 +19,7 @@ _UNITS = "|".join((*MULTIPLES, *CURRENCY))
 _ROUNDED_SHARE = 0.005
 """Greatest difference of two amounts of which one may be the other, rounded, as a share."""
 _ESTIMATED_SHARE = 0.1
+_AMOUNT = re.compile(rf"\d\s*(?:{_UNITS})(?!\w)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?=\S)[^.!?]*)*")
 """A sentence, with full stops within it that no blank follows."""
 
@@ -68,6 +69,11 @@ def year_of_another(
         return None
     of_deadline = (each for each in found if deadlines is None or _is_beside(text, each[1], deadlines))
     return next(((year, match.span()) for year, match in of_deadline if year > after), None)
+
+
+def may_hold_amount(text: str) -> bool:
+    """Return whether a number in a text is followed by a unit of amounts: most texts hold none."""
+    return _AMOUNT.search(text) is not None
 
 
 class PhrasedAmount:

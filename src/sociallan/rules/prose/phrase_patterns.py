@@ -12,7 +12,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import islice
 from typing import Generic, NamedTuple, TypeVar
 
-WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+from sociallan.rules.prose.text_words import WORD
+
+_PARTS = re.compile("[-'’]")
+"""What joins the parts of a word, each of which may be a word of a pattern."""
 _BETWEEN = r"(?:[\s,:–-]+[^\s.!?;]+){0,3}?[\s,:–-]+"
 _AFTER = r"(?:[\s,:–(-]+[^\s.!?;]+){0,12}"
 _LAST = r"(?:[\s,:–(-]+[^\s.!?;]+){0,3}"
@@ -91,6 +94,7 @@ class Patterns(Generic[Kind]):
         self._compiled: dict[str, re.Pattern[str]] = {}
         self._tried: Counter[str] = Counter()
         self._started: dict[str, tuple[tuple[Kind, str], ...]] = {}
+        self._written_out: dict[str, tuple[frozenset[str], ...]] = {}
         self._order = {each: number for number, each in enumerate(others)}
         self._of_beginning, self._of_ending, self._of_middle = map(_by_part, (beginnings, endings, middles))
         # Looked up by a few letters: there may be hundreds of parts, and every word of a text is compared with them.
@@ -99,9 +103,21 @@ class Patterns(Generic[Kind]):
         self._middles = tuple(self._of_middle)
         self._first_words = frozenset(by_word)
 
-    def may_start(self, words: Iterable[str]) -> bool:
-        """Return whether one of a text's words, in small letters, may start a pattern: without one none matches."""
-        return not self._first_words.isdisjoint(words) or (bool(self._order) and any(map(self.starting_with, words)))
+    def may_match(self, words: Collection[str]) -> bool:
+        """Return whether a text's words, in small letters, are enough for a pattern: if not, none matches."""
+        several = set(words).union(*[_PARTS.split(word) for word in words if not word.isalpha()])
+        firsts = several if self._order else self._first_words.intersection(several)
+        return any(self._is_within(pattern, several) for word in firsts for _, pattern in self.starting_with(word))
+
+    def _is_within(self, pattern: str, words: Collection[str]) -> bool:
+        """Return whether one of each of a pattern's words that are written out is among a text's."""
+        known = self._written_out.get(pattern)
+        if known is None:
+            several = (part.casefold().split("|") for part in pattern.split())
+            known = self._written_out[pattern] = tuple(
+                frozenset(part) for part in several if all(map(WORD.fullmatch, part))
+            )
+        return not any(part.isdisjoint(words) for part in known)
 
     def at(self, text: str, start: int, word: str) -> PatternMatch[Kind] | None:
         """Return the longest match that starts with a ``word``, in small letters, of a text; ``None`` without one."""

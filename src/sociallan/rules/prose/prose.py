@@ -12,8 +12,9 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 from sociallan.application.document import Gap
 from sociallan.rules.prose.counted_numbers import CountedNumbers
 from sociallan.rules.prose.noise import Noise, is_mash
-from sociallan.rules.prose.phrase_patterns import WORD, Patterns, WordSet
+from sociallan.rules.prose.phrase_patterns import Patterns, WordSet
 from sociallan.rules.prose.prose_words import ProseWords
+from sociallan.rules.prose.text_words import WORD, words_of
 
 Match = tuple[int, int]
 """Start and end of the words found in a text."""
@@ -220,11 +221,6 @@ def _is_name(text: str, word: re.Match[str]) -> bool:
 def _beginning(text: str) -> str:
     first = WORD.search(text)
     return "" if first is None else text[first.start() : first.start() + _BEGINNING].casefold()
-
-
-def words_of(text: str) -> str:
-    """Return a text as its words alone, in small letters, to compare it with others."""
-    return " ".join(WORD.findall(text)).casefold()
 
 
 def is_sentence(words: str, fewest: int = _WORDS_OF_A_SENTENCE) -> bool:

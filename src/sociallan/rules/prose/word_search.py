@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from sociallan.application.field import Translations
 from sociallan.application.personal_data import identifiers
-from sociallan.rules.prose.phrase_patterns import WORD, PatternMatch, Patterns, WordSet, is_plain, sample
+from sociallan.rules.prose.phrase_patterns import PatternMatch, Patterns, WordSet, is_plain, sample
 from sociallan.rules.prose.phrases import Phrases
+from sociallan.rules.prose.text_words import WORD
 
 # Translation table: letters, digits and underscores of Latin-1 unchanged, every other character to a space.
 _WORD_BYTES = bytes(code if chr(code).isalnum() or chr(code) == "_" else ord(" ") for code in range(256))
