@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 import yaml
 
+from sociallan.application.document import Gap, steps_of
 from sociallan.application.read import read
 from sociallan.application.source import Source
+from sociallan.application.walking import with_value
 from sociallan.formats import RENDERERS, render
-from sociallan.pack.example_texts import ExampleTexts, PublishedExample, beginning
+from sociallan.pack.example_texts import ExampleTexts, PublishedExample, beginning, fingerprints
 from sociallan.report.sentences import diagnostic_message
+from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Screening, Verdict
 from tests.builders import RULES, example, examples, lsh, report, screener, view, words
 
@@ -20,8 +23,10 @@ LSH = RULES / "pack.yaml"
 READY = [example(name) for name in examples("ready")]
 _NUMBER = re.compile(r"\d+")
 _NAME = re.compile(r"(?<=\w )[A-ZÅÄÖ]\w+")
+_FINGERPRINTS = re.compile(r"fingerprints:\n((?:  - \d+\n)+)")
 _HEAD = """
-# The beginnings of the texts in the examples. `pytest --update-golden tests/pack/test_example_texts.py` writes them.
+# The beginnings of the texts in the examples, and a number for each long one.
+# `pytest --update-golden tests/pack/test_example_texts.py` writes them.
 """
 
 
@@ -33,15 +38,21 @@ def texts(value: Any) -> list[str]:
     return [text for _, text in lsh().answers.of(value)]
 
 
+def long_texts(value: Any) -> dict[str, str]:
+    answers = lsh().answers
+    return {pointer: text for pointer, text in answers.of(value) if answers.is_long(pointer)}
+
+
 def section() -> str:
     """Return the part of the pack that holds the examples, as it should stand there."""
     several = []
     for file in READY:
         value = values(file)
-        beginnings = dict.fromkeys(filter(None, map(beginning, texts(value))))
+        beginnings = [*dict.fromkeys(filter(None, map(beginning, texts(value))))]
         about = {"title": value["project"]["title"], "applicant": value["applicant"]["name"]}
-        several.append({**about, "texts": [*beginnings]})
+        several.append({**about, "texts": beginnings, "fingerprints": [*fingerprints(long_texts(value).values())]})
     listed = yaml.safe_dump({"examples": several}, allow_unicode=True, sort_keys=False, width=110)
+    listed = _FINGERPRINTS.sub(lambda found: f"fingerprints: [{', '.join(found[1].split()[1::2])}]\n", listed)
     return _HEAD + re.sub(r"^(?=[ -])", "  ", listed, flags=re.MULTILINE)
 
 
@@ -97,10 +108,48 @@ def test_an_application_with_most_texts_of_its_own_is_no_copy() -> None:
     assert copied_examples(screened(other)) == []
 
 
+@pytest.mark.parametrize("about", ["/project/title", "/applicant/name"])
+@pytest.mark.parametrize("file", READY, ids=lambda file: file.path)
+def test_an_example_under_another_title_or_name_has_answered_nothing_in_sentences(file: Source, about: str) -> None:
+    value = values(file)
+
+    screening = screened(with_value(value, steps_of(about), "Ett annat hus"))
+
+    assert screening.verdict is not Verdict.READY
+    copied = {pointer for pointer, text in long_texts(value).items() if beginning(text) is not None}
+    assert copied - {about} <= {*screening.unanswered}
+
+
+@pytest.mark.parametrize("name", lsh().specimens)
+def test_a_specimen_under_another_title_has_answered_nothing_in_sentences(name: str) -> None:
+    value = lsh().specimens[name]
+
+    assert screened(value).verdict is Verdict.READY
+    assert screened(with_value(value, ["project", "title"], "Ett annat hus")).verdict is Verdict.INCOMPLETE
+
+
+def test_one_text_of_an_example_is_no_answer_in_another_application() -> None:
+    own, other = values(READY[0]), values(READY[1])
+
+    screening = screened(with_value(own, ["social", "change"], other["social"]["change"].upper().rstrip(".")))
+
+    assert screening.unanswered == ("/social/change",)
+    missing = [each for each in screening.outcomes if each.kind is OutcomeKind.MISSING]
+    gaps = {pointer: each.gap for outcome in missing for each in outcome.reasons for pointer in each.pointers}
+    assert gaps["/social/change"] is Gap.COPIED
+
+
+def test_a_text_of_an_example_with_other_figures_is_an_answer() -> None:
+    own, other = values(READY[0]), values(READY[1])
+
+    screening = screened(with_value(own, ["social", "change"], _NUMBER.sub("7", other["social"]["change"] + " 12")))
+
+    assert screening.unanswered == ()
+
+
 @pytest.mark.slow
-def test_a_copy_is_told_in_every_format_and_changes_no_verdict() -> None:
-    value = values(READY[0])
-    value["project"]["title"] = "Ett annat hus"
+def test_a_copy_with_other_figures_is_told_in_every_format_and_changes_no_verdict() -> None:
+    value = changed(values(READY[0]), lambda text: f"{text} 7")
 
     screening = screened(value)
 
