@@ -40,7 +40,7 @@ def examples_of(head: Mapping[str, Any]) -> tuple[PublishedExample, ...]:
     """Return the examples that stand in pack.yaml."""
     return tuple(
         PublishedExample(
-            each["title"], each["applicant"], frozenset(each["texts"]), frozenset(each.get("fingerprints", ()))
+            each["title"], each["applicant"], frozenset(each.get("texts", ())), frozenset(each.get("fingerprints", ()))
         )
         for each in head.get("examples", ())
     )
@@ -92,23 +92,23 @@ class ExampleTexts:
         known = self._fingerprints
         if not known:
             return
-        itself = self._of_example_itself(title, applicant)
+        example = self._itself(title, applicant)
+        own: frozenset[int] = frozenset() if example is None else example.fingerprints
         for pointer, text in texts:
             found = fingerprint(text)
-            if found in known and found not in itself:
+            if found in known and found not in own:
                 yield pointer, text
 
-    def _of_example_itself(self, title: object, applicant: object) -> frozenset[int]:
-        """Return the fingerprints of the example that has such a title and applicant, none without it."""
-        itself = (each.fingerprints for each in self._examples if (each.title, each.applicant) == (title, applicant))
-        return next(itself, frozenset())
+    def _itself(self, title: object, applicant: object) -> PublishedExample | None:
+        """Return the example that has such a title and applicant, ``None`` without it."""
+        return next((each for each in self._examples if (each.title, each.applicant) == (title, applicant)), None)
 
     def copied(self, texts: Iterable[tuple[str, str]], title: object, applicant: object) -> Copied | None:
         """Return the example that an application was copied from, ``None`` if most of its texts are its own.
 
         An application with the title and the applicant of an example is that example.
         """
-        if not self._examples:
+        if self._itself(title, applicant) is not None:
             return None
         of = 0
         pointers: dict[PublishedExample, list[str]] = {}
@@ -120,7 +120,6 @@ class ExampleTexts:
             for example in self._by_beginning.get(begins, ()):
                 pointers.setdefault(example, []).append(pointer)
         for example, several in pointers.items():
-            is_itself = (example.title, example.applicant) == (title, applicant)
-            if len(several) >= _FEWEST_TEXTS and len(several) * 2 > of and not is_itself:
+            if len(several) >= _FEWEST_TEXTS and len(several) * 2 > of:
                 return Copied(example.title, tuple(several), of)
         return None
