@@ -21,6 +21,9 @@ SMALLEST, LARGEST = 5_000, 10_000
 FAULTY_EVERY = 5
 _WIDTH = 100
 _LONG = 80
+_IN_SENTENCES = ("description", "finding", "future_state", "change")
+_MORE = "Så är det här."
+"""What makes a text another than that of the pattern, of which a copy would answer nothing."""
 _TRIES = 200
 _TREES = ("Ek", "Björk", "Lind", "Al", "Rönn", "Sälg", "Hassel", "Tall", "Gran", "En", "Ask", "Alm", "Lönn", "Asp")
 _ENDS = ("hed", "berga", "torp", "by", "vik", "näs", "fors", "mo", "dal", "holm", "lunda", "åsen")
@@ -148,8 +151,8 @@ def _vary(key: str, value: Any, later: int, factor: float, others: list[str], ra
     if isinstance(value, str) and len(value) > _LONG and value.endswith("."):
         own = re.split(r"(?<=\.) ", value)
         kept = random_.sample(own, random_.randint(1, len(own)))
-        return " ".join((*kept, *random_.sample(others, random_.randint(0, 1 if len(own) < 3 else 2))))
-    return value
+        return " ".join((*kept, *random_.sample(others, random_.randint(0, 1 if len(own) < 3 else 2)), _MORE))
+    return f"{value} {_MORE}" if key in _IN_SENTENCES and isinstance(value, str) else value
 
 
 def _vary_lists(social: Application, random_: random.Random) -> None:

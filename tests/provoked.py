@@ -1,7 +1,9 @@
 """An input for each finding that a text can have."""
 
+from sociallan.application.read import read
 from sociallan.application.source import Source
-from tests.builders import example, form
+from sociallan.application.walking import with_value
+from tests.builders import as_json, example, form, in_own_words
 from tests.workbooks import Formula, answers, items, source, workbook
 
 
@@ -9,6 +11,7 @@ def in_json(text: str) -> Source:
     return Source("application.json", text.encode())
 
 
+EXAMPLE = read(example("ready/housing-norrbykoping-varsam-renovering.yaml")).value
 HELP = form().fields["project.summary"].description["sv"]
 BESIDE = [*answers(), ("project.title", None, None, "Gårdar"), ("project.summary", None, None, HELP)]
 TOTALLED = ["investment.items.description", "investment.items.cost"]
@@ -29,9 +32,7 @@ PROVOKED: dict[str, str | bytes | Source] = {
     "text.other-name": 'project:\n  location: {place: "Rosengård, Malmö", municipality_code: "1281"}\n',
     "text.period-over": "systematic_work:\n  documents:\n    - {title: Program 2001–2005, year: 2001}\n",
     "text.same": "social:\n  change: Alla barn kan gå dit\n  future_state: Alla barn kan gå dit\n",
-    "text.of-example": example("ready/housing-norrbykoping-varsam-renovering.yaml").data.replace(
-        b"title: Varsam", b"title: Snabb", 1
-    ),
+    "text.of-example": as_json(with_value(in_own_words(EXAMPLE), ["project", "title"], "Snabb renovering")),
     "file.control-character": "a: \x07",
     "file.encoding": b"a: \xe5",
     "file.encoded-twice": "a: Ã¥",

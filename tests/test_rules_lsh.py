@@ -13,6 +13,7 @@ from sociallan.analysis.coverage import coverage
 from sociallan.analysis.mutation.mutation_testing import Mutator
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.results import MutationResult, Reachability, RuleTestResult
+from sociallan.application import spelling
 from sociallan.application.form_check.canonical import choices_by_spelling, folded
 from sociallan.application.location import PackLocation
 from sociallan.application.read import read
@@ -286,6 +287,13 @@ def test_no_text_promises_a_decision() -> None:
     texts = [text for rule in lsh().rules for text in (*rule.title.values(), *rule.ask.values())]
 
     assert [text for text in texts if any(word in text.lower() for word in forbidden)] == []
+
+
+def test_the_id_of_an_indicator_in_other_letters_is_told_with_the_one_that_is_meant() -> None:
+    ids = sorted(row.cells["id"] for row in lsh().tables["indicators"].rows)
+    spellings = (str.lower, str.title, lambda known: f"{known[0]} {known[1:]}".lower())
+
+    assert [known for known in ids for spelt in spellings if spelling.nearest(spelt(known), ids) != known] == []
 
 
 def test_the_catalogue_of_the_design_is_covered() -> None:

@@ -8,20 +8,27 @@ from typing import Any
 import pytest
 import yaml
 
+from sociallan.application.any_format import read_application
+from sociallan.application.document import Gap, steps_of
 from sociallan.application.read import read
-from sociallan.application.source import Source
+from sociallan.application.repairs.repair import Repairer
+from sociallan.application.source import Limits, Source
+from sociallan.application.walking import with_value
 from sociallan.formats import RENDERERS, render
-from sociallan.pack.example_texts import ExampleTexts, PublishedExample, beginning
+from sociallan.pack.example_texts import ExampleTexts, PublishedExample, beginning, fingerprints
 from sociallan.report.sentences import diagnostic_message
+from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.report import Screening, Verdict
-from tests.builders import RULES, example, examples, lsh, report, screener, view, words
+from tests.builders import RULES, example, examples, lsh, report, screener, shape, view, words
 
 LSH = RULES / "pack.yaml"
 READY = [example(name) for name in examples("ready")]
 _NUMBER = re.compile(r"\d+")
 _NAME = re.compile(r"(?<=\w )[A-ZÅÄÖ]\w+")
+_FINGERPRINTS = re.compile(r"fingerprints:\n((?:  - \d+\n)+)")
 _HEAD = """
-# The beginnings of the texts in the examples. `pytest --update-golden tests/pack/test_example_texts.py` writes them.
+# The beginnings of the texts in the examples, and a number for each long one.
+# `pytest --update-golden tests/pack/test_example_texts.py` writes them.
 """
 
 
@@ -29,19 +36,39 @@ def values(file: Source) -> Any:
     return read(file, gaps=lsh().gaps).value
 
 
+def as_repaired(file: Source) -> Any:
+    document = read_application(file, lsh().form, gaps=lsh().gaps)
+    if not shape().is_sound(document):
+        document = shape().sift(Repairer(shape(), lsh().gaps, Limits()).repaired(document))
+    return document.value
+
+
 def texts(value: Any) -> list[str]:
     return [text for _, text in lsh().answers.of(value)]
 
 
+def long_texts(value: Any) -> dict[str, str]:
+    answers = lsh().answers
+    return {pointer: text for pointer, text in answers.of(value) if answers.is_long(pointer)}
+
+
 def section() -> str:
-    """Return the part of the pack that holds the examples, as it should stand there."""
+    """Return the part of the pack that holds the examples, as it should stand there.
+
+    The beginnings of those that are ready stand for those of the others, which are made of the same.
+    """
     several = []
-    for file in READY:
-        value = values(file)
-        beginnings = dict.fromkeys(filter(None, map(beginning, texts(value))))
-        about = {"title": value["project"]["title"], "applicant": value["applicant"]["name"]}
-        several.append({**about, "texts": [*beginnings]})
+    for file in map(example, examples()):
+        value = as_repaired(file)
+        title, applicant = lsh().identity_of(value)
+        found = [*dict.fromkeys(fingerprints(long_texts(value).values()))]
+        if title is None or applicant is None or not found:
+            continue
+        beginnings = [*dict.fromkeys(filter(None, map(beginning, texts(value))))] if file in READY else []
+        begun = {"texts": beginnings} if beginnings else {}
+        several.append({"title": title, "applicant": applicant, **begun, "fingerprints": found})
     listed = yaml.safe_dump({"examples": several}, allow_unicode=True, sort_keys=False, width=110)
+    listed = _FINGERPRINTS.sub(lambda found: f"fingerprints: [{', '.join(found[1].split()[1::2])}]\n", listed)
     return _HEAD + re.sub(r"^(?=[ -])", "  ", listed, flags=re.MULTILINE)
 
 
@@ -82,9 +109,14 @@ def test_an_example_with_other_names_and_figures_is_told_to_be_a_copy(file: Sour
     assert copied_examples(screened(copy)) == [title]
 
 
-@pytest.mark.parametrize("file", READY, ids=lambda file: file.path)
-def test_an_example_itself_is_no_copy(file: Source) -> None:
-    assert copied_examples(screener().screen(file)) == []
+@pytest.mark.parametrize("name", examples())
+def test_an_example_itself_is_no_copy(name: str) -> None:
+    screening = screener().screen(example(name))
+
+    gaps = [each.parameters["gap"] for each in screening.findings if each.code == "text.unanswered"]
+    gaps += [gap for outcome in screening.outcomes for reason in outcome.reasons for gap in reason.gaps]
+    assert Gap.COPIED not in gaps
+    assert copied_examples(screening) == []
 
 
 def test_an_application_with_most_texts_of_its_own_is_no_copy() -> None:
@@ -97,10 +129,48 @@ def test_an_application_with_most_texts_of_its_own_is_no_copy() -> None:
     assert copied_examples(screened(other)) == []
 
 
+@pytest.mark.parametrize("about", ["/project/title", "/applicant/name"])
+@pytest.mark.parametrize("file", READY, ids=lambda file: file.path)
+def test_an_example_under_another_title_or_name_has_answered_nothing_in_sentences(file: Source, about: str) -> None:
+    value = values(file)
+
+    screening = screened(with_value(value, steps_of(about), "Ett annat hus"))
+
+    assert screening.verdict is not Verdict.READY
+    copied = {pointer for pointer, text in long_texts(value).items() if beginning(text) is not None}
+    assert copied - {about} <= {*screening.unanswered}
+
+
+@pytest.mark.parametrize("name", lsh().specimens)
+def test_a_specimen_under_another_title_has_answered_nothing_in_sentences(name: str) -> None:
+    value = lsh().specimens[name]
+
+    assert screened(value).verdict is Verdict.READY
+    assert screened(with_value(value, ["project", "title"], "Ett annat hus")).verdict is Verdict.INCOMPLETE
+
+
+def test_one_text_of_an_example_is_no_answer_in_another_application() -> None:
+    own, other = values(READY[0]), values(READY[1])
+
+    screening = screened(with_value(own, ["social", "change"], other["social"]["change"].upper().rstrip(".")))
+
+    assert screening.unanswered == ("/social/change",)
+    missing = [each for each in screening.outcomes if each.kind is OutcomeKind.MISSING]
+    gaps = {pointer: each.gap for outcome in missing for each in outcome.reasons for pointer in each.pointers}
+    assert gaps["/social/change"] is Gap.COPIED
+
+
+def test_a_text_of_an_example_with_other_figures_is_an_answer() -> None:
+    own, other = values(READY[0]), values(READY[1])
+
+    screening = screened(with_value(own, ["social", "change"], _NUMBER.sub("7", other["social"]["change"] + " 12")))
+
+    assert screening.unanswered == ()
+
+
 @pytest.mark.slow
-def test_a_copy_is_told_in_every_format_and_changes_no_verdict() -> None:
-    value = values(READY[0])
-    value["project"]["title"] = "Ett annat hus"
+def test_a_copy_with_other_figures_is_told_in_every_format_and_changes_no_verdict() -> None:
+    value = changed(values(READY[0]), lambda text: f"{text} 7")
 
     screening = screened(value)
 

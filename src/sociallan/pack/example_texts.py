@@ -1,7 +1,11 @@
-"""Applications that are published as examples, by the beginnings of their texts, to tell where one was copied."""
+"""Applications that are published as examples, to tell where their texts were copied, whole or with other names.
 
-from collections.abc import Iterable, Mapping
+A text that was copied as it stands answers nothing. One that only begins as an example's may be an answer in its words.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
+from zlib import crc32
 
 _WORDS = 8
 """Words in small letters at the beginning of a text by which it is recognised."""
@@ -12,11 +16,15 @@ _FEWEST_TEXTS = 5
 
 
 class PublishedExample(NamedTuple):
-    """Application that is published as an example: its title, its applicant and the beginnings of its texts."""
+    """Application that is published as an example: its title, its applicant and how its texts are recognised.
 
-    title: str
-    applicant: str
+    ``fingerprints`` are those of its long texts: a name or a source may rightly be the same in two applications.
+    """
+
+    title: Any
+    applicant: Any
     beginnings: frozenset[str]
+    fingerprints: frozenset[int] = frozenset()
 
 
 class Copied(NamedTuple):
@@ -30,8 +38,23 @@ class Copied(NamedTuple):
 
 def examples_of(head: Mapping[str, Any]) -> tuple[PublishedExample, ...]:
     """Return the examples that stand in pack.yaml."""
-    found = head.get("examples", ())
-    return tuple(PublishedExample(each["title"], each["applicant"], frozenset(each["texts"])) for each in found)
+    return tuple(
+        PublishedExample(
+            each["title"], each["applicant"], frozenset(each.get("texts", ())), frozenset(each.get("fingerprints", ()))
+        )
+        for each in head.get("examples", ())
+    )
+
+
+def example_of(title: Any, applicant: Any, texts: Iterable[str], long_texts: Iterable[str]) -> PublishedExample:
+    """Return an application as an example; ``long_texts`` are those of its texts that no other would have by right."""
+    beginnings = frozenset(begins for text in texts if (begins := beginning(text)) is not None)
+    return PublishedExample(title, applicant, beginnings, frozenset(fingerprints(long_texts)))
+
+
+def fingerprints(long_texts: Iterable[str]) -> Iterator[int]:
+    """Yield a number for each text that is long enough, by which the whole of it is recognised."""
+    yield from (fingerprint(text) for text in long_texts if beginning(text) is not None)
 
 
 def beginning(text: str) -> str | None:
@@ -45,8 +68,13 @@ def beginning(text: str) -> str | None:
     return " ".join(words) if len(words) >= _FEWEST_WORDS else None
 
 
+def fingerprint(text: str) -> int:
+    """Return a number by which a whole text is recognised, whatever its line breaks and the stop at its end."""
+    return crc32(" ".join(text.split()).rstrip(".").casefold().encode("utf-8", "replace"))
+
+
 class ExampleTexts:
-    """Search for the example of which most texts of an application are copies."""
+    """Search for texts of examples, and for the example of which most texts of an application are copies."""
 
     def __init__(self, examples: Iterable[PublishedExample]) -> None:
         self._examples = tuple(examples)
@@ -54,13 +82,33 @@ class ExampleTexts:
         for example in self._examples:
             for each in example.beginnings:
                 self._by_beginning.setdefault(each, []).append(example)
+        self._fingerprints = frozenset(each for example in self._examples for each in example.fingerprints)
+
+    def whole(self, texts: Iterable[tuple[str, str]], title: object, applicant: object) -> Iterator[tuple[str, str]]:
+        """Yield each text, with its pointer, that is one of an example as it stands.
+
+        An application with the title and the applicant of an example is that example.
+        """
+        known = self._fingerprints
+        if not known:
+            return
+        example = self._itself(title, applicant)
+        own: frozenset[int] = frozenset() if example is None else example.fingerprints
+        for pointer, text in texts:
+            found = fingerprint(text)
+            if found in known and found not in own:
+                yield pointer, text
+
+    def _itself(self, title: object, applicant: object) -> PublishedExample | None:
+        """Return the example that has such a title and applicant, ``None`` without it."""
+        return next((each for each in self._examples if (each.title, each.applicant) == (title, applicant)), None)
 
     def copied(self, texts: Iterable[tuple[str, str]], title: object, applicant: object) -> Copied | None:
         """Return the example that an application was copied from, ``None`` if most of its texts are its own.
 
         An application with the title and the applicant of an example is that example.
         """
-        if not self._examples:
+        if self._itself(title, applicant) is not None:
             return None
         of = 0
         pointers: dict[PublishedExample, list[str]] = {}
@@ -72,7 +120,6 @@ class ExampleTexts:
             for example in self._by_beginning.get(begins, ()):
                 pointers.setdefault(example, []).append(pointer)
         for example, several in pointers.items():
-            is_itself = (example.title, example.applicant) == (title, applicant)
-            if len(several) >= _FEWEST_TEXTS and len(several) * 2 > of and not is_itself:
+            if len(several) >= _FEWEST_TEXTS and len(several) * 2 > of:
                 return Copied(example.title, tuple(several), of)
         return None

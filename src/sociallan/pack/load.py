@@ -1,6 +1,7 @@
 """Loader from the files of a rule pack to a pack, which collects all faults."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sociallan.application import spelling
@@ -25,7 +26,7 @@ from sociallan.pack.reader_texts import cites_of, reader_texts
 from sociallan.pack.references import References, reading_faults
 from sociallan.pack.rule_files import ids_of, rule_of
 from sociallan.pack.schema_check import CASES, FORM, PACK, PARAMS, RULES, SOURCES, SPECIMENS, VALUES, PackSchemas
-from sociallan.pack.specimens import idle_changes
+from sociallan.pack.specimens import as_examples, idle_changes
 from sociallan.pack.summary import SummaryReader
 from sociallan.pack.table_texts import tables_of
 from sociallan.pack.tables import TableFile, is_table
@@ -138,7 +139,7 @@ class _Loader:
         faulty_files = {fault.place.file for fault in self.faults}
         valid = {name: document.value for name, document in self.documents.items() if name not in self.broken}
         logic, texts = digests(valid | {file.file: file.values for file in self.tables})
-        return Pack(
+        pack = Pack(
             id=head["id"],
             version=head["version"],
             title=head["title"],
@@ -173,6 +174,7 @@ class _Loader:
                 self.files_beside_rules, (value for name, value in valid.items() if name.startswith(RULES))
             ),
         )
+        return replace(pack, examples=(*pack.examples, *as_examples(pack)))
 
     def _specimens(self) -> Mapping[str, Any]:
         return {

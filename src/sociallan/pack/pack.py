@@ -175,6 +175,7 @@ class Pack:
     tables: Mapping[str, Table]
     precedents: Precedents
     examples: tuple[PublishedExample, ...]
+    """Those that pack.yaml names, and the specimens."""
     answers: Answers = field(compare=False)
     """The fields of the form for prose, with the searches in them."""
     gaps: Mapping[str, str]
@@ -214,6 +215,12 @@ class Pack:
         stated = self.date_of(application)
         is_date = isinstance(stated, str | int) and string_formats.is_partial_date(stated)
         return dates.last_day(stated) if is_date else None
+
+    def identity_of(self, application: Any) -> tuple[Any, Any]:
+        """Return an application's title and applicant as stated, ``None`` for what the pack's summary does not name."""
+        named = map(self.in_role, (Role.TITLE, Role.APPLICANT))
+        title, applicant = (None if each is None else value_at(application, each.field.split(".")) for each in named)
+        return title, applicant
 
     def in_role(self, role: Role) -> SummaryField | None:
         """Return the field of the summary that has a role, ``None`` if there is none."""

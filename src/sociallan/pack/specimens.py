@@ -9,6 +9,8 @@ from sociallan.application.field import Catalogue, FieldKind, is_within
 from sociallan.application.location import PackLocation
 from sociallan.application.node_positions import pack_location
 from sociallan.application.walking import is_index, value_at, with_value, without_value
+from sociallan.pack.example_texts import PublishedExample, example_of
+from sociallan.pack.pack import Pack
 from sociallan.rules.rule import Rule
 
 IneffectiveChange = tuple[str, str, str]
@@ -48,6 +50,14 @@ def application(specimen: Any, changes: Changes, gaps: Mapping[str, str]) -> dic
 def without_gaps(changes: Changes, gaps: Mapping[str, str]) -> StatedChanges:
     """Return changes whose texts that say nothing are ``None``."""
     return StatedChanges(with_gaps_as_none(changes.change, gaps), tuple(changes.remove))
+
+
+def as_examples(pack: Pack) -> Iterator[PublishedExample]:
+    """Yield the specimens of a pack as examples of applications, as which they come with the program too."""
+    for specimen in pack.specimens.values():
+        found, is_long = pack.answers.of(specimen), pack.answers.is_long
+        long_texts = (text for pointer, text in found if is_long(pointer))
+        yield example_of(*pack.identity_of(specimen), (text for _, text in found), long_texts)
 
 
 def changed(specimen: Any, changes: Changes) -> Any:

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from typing import Any
 
 from sociallan.application.any_format import read_application
-from sociallan.application.document import Document, steps_of
+from sociallan.application.document import Document, Gap, steps_of
 from sociallan.application.documents import documents
 from sociallan.application.form_check.shape import Shape
 from sociallan.application.passed_over import SkipReason
 from sociallan.application.source import Limits, Source
 from sociallan.application.walking import value_at
+from sociallan.pack.example_texts import ExampleTexts
 from sociallan.pack.pack import Pack
-from sociallan.rules.prose.answers import emptied
+from sociallan.rules.prose.answers import EmptyText, emptied
 
 
 class DocumentReader:
@@ -25,6 +27,7 @@ class DocumentReader:
         self._shape = shape
         self._limits = limits
         self._read_ahead: Document | None = None
+        self._examples = ExampleTexts(pack.examples)
 
     def skip_reason(self, sources: Iterable[Source]) -> SkipReason | None:
         """Return the reason why none of the documents of a file is an application; ``None`` if one is.
@@ -71,7 +74,7 @@ class DocumentReader:
 
     def _answered(self, document: Document) -> Document:
         """Return the document with nothing in the place of answers that say nothing."""
-        found = self._pack.answers.unanswered(document.value)
+        found = {**self._pack.answers.unanswered(document.value), **self._copied(document.value)}
         if not found:
             return document
         gaps = {pointer: each.gap for pointer, each in found.items()}
@@ -80,6 +83,12 @@ class DocumentReader:
             unanswered={**document.unanswered, **gaps},
             unanswered_texts={**document.unanswered_texts, **{pointer: each.text for pointer, each in found.items()}},
         )
+
+    def _copied(self, application: Any) -> dict[str, EmptyText]:
+        """Return the texts of an application that are those of examples as they stand, by pointer."""
+        texts = self._pack.answers.of(application)
+        several = self._examples.whole(texts, *self._pack.identity_of(application))
+        return {pointer: EmptyText(text, Gap.COPIED) for pointer, text in several}
 
     def _formed(self, document: Document, checked: Callable[[Document], Document]) -> Document:
         if self._shape.is_sound(document):

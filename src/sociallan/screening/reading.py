@@ -14,7 +14,7 @@ from sociallan.application.field import Unit
 from sociallan.application.location import Location
 from sociallan.application.node_positions import positions_in
 from sociallan.pack.example_texts import ExampleTexts
-from sociallan.pack.pack import Pack, Role
+from sociallan.pack.pack import Pack
 from sociallan.rules.doubts import SIGNALS, Doubt, Signal
 from sociallan.rules.evaluation.bindings import Bindings
 from sociallan.rules.evaluation.derived import Facts
@@ -75,8 +75,7 @@ class TextReader:
             if all(getattr(pack.prose, key) for key in SIGNALS[signal].needs)
         )
         self.examples = ExampleTexts(pack.examples)
-        by_role = {each.role: pointer_to(*each.field.split(".")) for each in pack.summary}
-        self.identity = by_role.get(Role.TITLE, ""), by_role.get(Role.APPLICANT, "")
+        self.identity_of = pack.identity_of
         self.repeated_figures = RepeatedFigures(pack)
         self.counted_names = lru_cache(_MOST_POINTERS)(self._counted_names)
 
@@ -177,8 +176,7 @@ class _Reader:
         for pointers in self._alike():
             text = str(self._facts.at(pointers[0]))
             yield pointers, self._note(SAME, pointers[0], {"text": text, "pointers": pointers})
-        title, applicant = map(self._facts.at, self._common.identity)
-        copied = self._common.examples.copied(self.texts, title, applicant)
+        copied = self._common.examples.copied(self.texts, *self._common.identity_of(self._document.value))
         if copied is not None:
             of_it = {"example": copied.example, "texts": len(copied.pointers), "of": copied.of}
             yield copied.pointers, self._note(_OF_EXAMPLE, copied.pointers[0], of_it)

@@ -14,6 +14,7 @@ from sociallan.rules.condition import Condition, Leaf, Literal, Not, Quantified
 from sociallan.rules.evaluation.derived import Facts
 from sociallan.rules.operators import Operator
 from sociallan.rules.outcome import Edit, EditKind, Outcome, ValueConstraint
+from sociallan.rules.prose.answers import emptied
 from sociallan.rules.smallest_change.plans import MOST_ITEMS
 from sociallan.rules.truth import UNMET, OutcomeKind
 from sociallan.screening.report import Screening
@@ -437,7 +438,7 @@ def test_what_is_to_be_added_is_missing_and_what_is_to_be_changed_is_stated(name
 
 
 def check_kinds(document: Document, screening: Screening) -> None:
-    facts = Facts(lsh().answers.answered(shape().check(document).value), (), TODAY)
+    facts = Facts(emptied(shape().check(document).value, screening.unanswered), (), TODAY)
     for outcome in open_outcomes(screening):
         for edit in outcome.edits or ():
             assert (facts.at(edit.pointer) is None) is (edit.kind is ADD), (outcome.rule.id, edit.pointer)

@@ -31,7 +31,7 @@ from sociallan.screening.interview.interview_turn import (
 )
 from sociallan.screening.report import Verdict
 from sociallan.screening.screen import Screener
-from tests.builders import EXAMPLES, ROOT, TODAY, form, lsh, pack_schemas, shape, words
+from tests.builders import EXAMPLES, ROOT, TODAY, form, in_own_words, lsh, pack_schemas, shape, words
 from tests.screening.interview.interviewing import interview
 
 READY = EXAMPLES / "ready" / "investment-outside-the-area.yaml"
@@ -45,7 +45,7 @@ def interviewer() -> Interviewer:
 
 @cache
 def wanted() -> Mapping[str, Any]:
-    value: Mapping[str, Any] = read(Source("a.yaml", READY.read_bytes())).value
+    value: Mapping[str, Any] = in_own_words(read(Source("a.yaml", READY.read_bytes())).value)
     return value
 
 

@@ -12,6 +12,7 @@ from sociallan.application.location import Location
 from sociallan.application.read import read
 from sociallan.application.source import Source
 from sociallan.application.walking import value_at, values_at, without_value
+from sociallan.rules.prose.answers import emptied
 from sociallan.screening.interview.contradicted import to_mend
 from sociallan.screening.interview.interview_turn import (
     Ask,
@@ -98,7 +99,7 @@ class QuestionFinder:
             source = Source("answers.json", data)
             checked = self._shape.check(read(source, gaps=self._pack.gaps)).value
             screening = self._screener.screen(source, traced=False, quoted=False)
-            self._screened = data, screening, self._open.of(screening, self._pack.answers.answered(checked))
+            self._screened = data, screening, self._open.of(screening, emptied(checked, screening.unanswered))
         _, screening, found = self._screened
         return screening, [each for each in found if not state.has_passed(each.pointer, required=each.required)]
 
