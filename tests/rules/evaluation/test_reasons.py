@@ -97,9 +97,22 @@ def test_that_a_field_is_to_be_stated_is_left_out_where_its_value_is_told() -> N
 def test_a_list_with_too_few_items_is_the_reason_itself(items: str, counted: bool) -> None:
     asked = "{some: social.goals, as: goal, count_at_least: 2, must: {field: goal.id, equals: x}}"
 
-    trace = explained(condition(asked), {"social": {"goals": [{"id": item} for item in items]}})
+    assert _is_reason_itself(asked, items) is counted
 
-    assert (trace.reason is not None) is counted
+
+@pytest.mark.parametrize(("items", "counted"), [("xyy", False), ("xxx", True), ("x", True)])
+def test_a_list_between_two_counts_is_the_reason_itself_where_no_change_of_its_items_is_asked_for(
+    items: str, counted: bool
+) -> None:
+    bounds = "count_at_least: 2, count_at_most: 2"
+    asked = f"{{some: social.goals, as: goal, {bounds}, must: {{field: goal.id, equals: x}}}}"
+
+    assert _is_reason_itself(asked, items) is counted
+
+
+def _is_reason_itself(asked: str, items: str) -> bool:
+    trace = explained(condition(asked), {"social": {"goals": [{"id": item} for item in items]}})
+    return trace.reason is not None
 
 
 def test_two_tests_of_one_value_that_is_stated_are_two_reasons() -> None:
@@ -125,3 +138,32 @@ def test_of_a_long_list_that_is_true_nothing_is_left_out() -> None:
     asked = condition("{each: social.goals, as: goal, must: {field: goal.id, equals: x}}")
 
     assert summed_up(explained(asked, {"social": {"goals": [{"id": "x"}] * 200}})) == ((), 0)
+
+
+OF_GOALS = "social.goals, as: goal, must: {field: goal.id, equals: x}"
+
+
+@pytest.mark.parametrize(
+    ("asked", "goals", "told", "left_out"),
+    [
+        (f"{{each: {OF_GOALS}}}", [{}] * 300, "/social/goals/0/id", 200),
+        (f"{{all: [{AREA}, {{each: {OF_GOALS}}}]}}", [{}] * 300, "/project/area", 0),
+        (f"{{some: {OF_GOALS}, count_at_most: 1}}", [{"id": "y"}] * 300 + [{"id": "x"}] * 2, "/social/goals", 0),
+    ],
+)
+def test_of_a_long_list_only_items_that_decide_count_as_left_out(
+    asked: str, goals: list[Any], told: str, left_out: int
+) -> None:
+    found, omitted = summed_up(explained(condition(asked), {**WRONG, "social": {"goals": goals}}))
+
+    assert (found[0].pointers, omitted) == ((told,), left_out)
+
+
+def test_that_a_field_is_to_be_stated_is_left_out_where_it_is_compared_with_another() -> None:
+    unstated, compared = "{field: investment.loan, stated: false}", "at_most: {field: investment.total_cost}"
+
+    found = reasons(
+        f"{{all: [{unstated}, {{field: investment.loan, {compared}}}]}}", {"investment": {"loan": 5, "total_cost": 4}}
+    )
+
+    assert [each.pointers for each in found] == [("/investment/loan", "/investment/total_cost")]
