@@ -54,7 +54,7 @@ def outcome_of(
     *gaps_of: dict[str, Gap | None], edited: tuple[str, ...] = (), kind: OutcomeKind = OutcomeKind.MISSING
 ) -> Outcome:
     """Return an outcome with a reason for each table of gaps by pointer; a reason without a gap is a stated value."""
-    test, places = condition("{field: applicant.name, min_chars: 3}"), (Location("a.yaml", Span(1, 1, 1, 1), "", True),)
+    test, places = condition("{field: applicant.name, min_chars: 3}"), (Location(Span(1, 1, 1, 1), ""),)
     assert isinstance(test, Leaf)
     reasons = []
     for gaps in gaps_of:
