@@ -100,6 +100,13 @@ def test_a_list_with_too_few_items_is_the_reason_itself(items: str, counted: boo
     assert _is_reason_itself(asked, items) is counted
 
 
+@pytest.mark.parametrize(("items", "counted"), [("", True), ("y", False), ("yy", False)])
+def test_a_list_without_items_is_the_reason_itself_where_one_is_wanted(items: str, counted: bool) -> None:
+    asked = "{some: social.goals, as: goal, must: {field: goal.id, equals: x}}"
+
+    assert _is_reason_itself(asked, items) is counted
+
+
 @pytest.mark.parametrize(("items", "counted"), [("xyy", False), ("xxx", True), ("x", True)])
 def test_a_list_between_two_counts_is_the_reason_itself_where_no_change_of_its_items_is_asked_for(
     items: str, counted: bool
@@ -132,6 +139,17 @@ def test_that_a_value_is_in_no_row_makes_that_it_is_in_no_chosen_row_needless(fi
     found = reasons(f"{{all: [{IN_ROWS}, {IN_CHOSEN % field}]}}", given)
 
     assert (found[0].truth, len(found)) == (Truth.FALSE, number)
+
+
+BY_FIELD = "{field: project.title, found_in: {table: places, column: code, where: {name: {field: project.summary}}}}"
+BY_BOTH = BY_FIELD.replace("}}}", "}, code: '0180'}}")
+
+
+@pytest.mark.parametrize(("wider", "narrower"), [(IN_ROWS, BY_FIELD), (BY_FIELD, BY_BOTH)])
+def test_it_is_needless_too_where_the_rows_are_chosen_by_other_fields(wider: str, narrower: str) -> None:
+    found = reasons(f"{{all: [{narrower}, {wider}]}}", {"project": {"title": "0999", "summary": "Solna"}})
+
+    assert [each.test.at.column for each in found] == [len(f"{{all: [{narrower}, ") + 1]
 
 
 def test_of_a_long_list_that_is_true_nothing_is_left_out() -> None:
