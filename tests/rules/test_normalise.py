@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from sociallan.application.location import PackLocation
-from sociallan.rules.condition import nodes
+from sociallan.rules.condition import Condition, nodes
 from sociallan.rules.normalise import normalised
 from tests.builders import condition
 
@@ -18,6 +18,9 @@ DIFFERENT = [
     "{field: project.title, stated: true}",
     "{field: project.title, stated: false}",
     "{field: investment.loan, at_most: {field: investment.total_cost}}",
+    "{field: investment.loan, at_most: {field: investment.green_loan}}",
+    "{field: project.title, mentions_none: words}",
+    "{field: project.title, mentions_none: others}",
     f"{{all: [{TITLE}, {AREA}]}}",
     f"{{any: [{TITLE}, {AREA}]}}",
     f"{{at_least_of: {{count: 1, of: [{TITLE}, {AREA}]}}}}",
@@ -29,18 +32,22 @@ DIFFERENT = [
 ]
 
 
+def read(text: str) -> Condition:
+    return condition(text, params={"limit": 5}, lists={"words": False, "others": False})
+
+
 @pytest.mark.parametrize("figures", [True, False])
 @pytest.mark.parametrize("text", DIFFERENT)
 def test_a_condition_stands_nowhere_whatever_it_is_made_of(text: str, *, figures: bool) -> None:
-    moved = normalised(condition(f"\n\n  {text}"), figures=figures)
+    moved = normalised(read(f"\n\n  {text}"), figures=figures)
 
-    assert moved == normalised(condition(text), figures=figures)
+    assert moved == normalised(read(text), figures=figures)
     assert {node.at for node in nodes(moved)} == {PackLocation("", 0, 0)}
 
 
 @pytest.mark.parametrize("figures", [True, False])
 def test_conditions_that_ask_something_else_stay_different(*, figures: bool) -> None:
-    several = [normalised(condition(text), figures=figures) for text in DIFFERENT]
+    several = [normalised(read(text), figures=figures) for text in DIFFERENT]
 
     assert all(one != other for one, other in combinations(several, 2))
 
@@ -50,10 +57,7 @@ def test_conditions_that_ask_something_else_stay_different(*, figures: bool) -> 
 )
 @pytest.mark.parametrize("other", ["20", "{param: limit}"])
 def test_figures_differ_unless_they_are_removed(whole: str, other: str) -> None:
-    one, two = (
-        condition(whole % f"{{field: investment.loan, at_most: {figure}}}", params={"limit": 5})
-        for figure in ("10", other)
-    )
+    one, two = (read(whole % f"{{field: investment.loan, at_most: {figure}}}") for figure in ("10", other))
 
     assert normalised(one) != normalised(two)
     assert normalised(one, figures=False) == normalised(two, figures=False)

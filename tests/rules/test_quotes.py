@@ -45,6 +45,12 @@ GOAL, EFFECT = ListItem("social.goals", FieldKind.RECORD), ListItem("social.effe
         (f"{{each: {GOALS}, count_at_least: 1}}", "goal.id social.goals"),
         (f"{{none: {GOALS}}}", "social.goals"),
         (f"{{some: {EFFECTS}}}", "effect social.effects"),
+        (
+            "{some: social.effects, as: effect, must: {not: {field: effect, equals: better_health}}}",
+            "effect social.effects",
+        ),
+        ("{some: social.goals, as: goal, must: {not: {field: goal.id, equals: M1}}}", "social.goals"),
+        ("{some: social.effects, as: effect, count_at_least: 1}", "social.effects"),
     ],
 )
 def test_what_is_stated_wherever_a_condition_is_true_may_be_quoted(asked: str, stated: str) -> None:

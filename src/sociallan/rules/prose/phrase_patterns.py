@@ -167,7 +167,7 @@ class WordSet:
 
     def __init__(self, words: Iterable[str]) -> None:
         folded = [word.casefold() for word in words]
-        self._whole = frozenset(word for word in folded if "*" not in word)
+        self._whole = frozenset(folded)
         self._beginnings = tuple(word[:-1] for word in folded if word.endswith("*"))
         self._endings = tuple(word[1:] for word in folded if word.startswith("*"))
 
@@ -226,8 +226,6 @@ def _either(part: str) -> str:
 def _whole_word(word: str) -> str:
     if word == _NAME:
         return _NAMES
-    beginning, ending = word.startswith("*") and len(word) > 1, word.endswith("*") and len(word) > 1
-    plain = word[beginning : len(word) - ending]
-    before = r"(?<![\w-])[\w-]+" if beginning else r"(?<![\w-])" if plain[0].isalnum() else ""
-    after = r"[\w-]*+" if ending else r"(?!\w)" if plain[-1].isalnum() else ""
-    return before + re.escape(plain) + after
+    before = r"(?<![\w-])[\w-]+" if word.startswith("*") else r"(?<![\w-])"
+    after = r"[\w-]*+" if word.endswith("*") else r"(?!\w)"
+    return before + re.escape(word.strip("*")) + after
