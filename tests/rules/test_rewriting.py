@@ -22,7 +22,7 @@ CONDITIONS = [
     "{field: investment.loan, at_most: {field: derived.items_total}}",
     "{field: derived.items_total, at_most: {field: investment.loan}}",
     f"{{some: social.goals, as: goal, must: {SHARE}}}",
-    f"{{field: {SERIES}, found_in: {{table: places, column: code}}}}",
+    f"{{field: {SERIES}, found_in: {{table: places, column: code, where: {{name: Heby}}}}}}",
     f"{{field: project.title, found_in: {{table: places, column: code, where: {{name: {{field: {SERIES}}}}}}}}}",
 ]  # fmt: skip
 (PLAIN,) = loaded(small_pack()).rules

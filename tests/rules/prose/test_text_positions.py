@@ -96,7 +96,7 @@ TWO = "a: >-\n  ett två\n  tre\nb:\n  c: ett\n  d: två\n"
         ("/a", "ett tvåtre, fyra", (8, 11), "1:4"),
         ("/a", "noll två tre", (9, 12), "1:4"),
         # Where nothing stands, what stands around it is told as a whole.
-        ("/b/e", "c: ett d: två", (7, 10), "4:1"),
+        ("/a/b", "ett två tre", (8, 11), "1:1"),
     ],
 )
 def test_words_that_do_not_stand_there_as_they_are_told_are_placed_as_a_whole(
