@@ -64,3 +64,10 @@ def test_where_a_field_that_chooses_is_missing_there_is_no_column(
     column, behind = chosen(BY_NAME, found)
 
     assert (None if column is None else column.values, behind) == (values, pointers)
+
+
+def test_tables_are_alike_whichever_of_their_columns_were_asked_for() -> None:
+    one, other = (table("places", code=("1",))["places"] for _ in range(2))
+    one.column(TableOperand("places", "code"))
+
+    assert one == other

@@ -8,7 +8,7 @@ def test_an_unknown_dominates_what_is_known_and_what_is_missing_dominates_a_judg
 
 
 def test_what_is_open_comes_with_the_most_serious_first() -> None:
-    assert OPEN == (*UNMET, OutcomeKind.JUDGEMENT)
-    assert UNMET == (*CONTRADICTED, OutcomeKind.MISSING)
+    assert (*UNMET, OutcomeKind.JUDGEMENT) == OPEN
+    assert (*CONTRADICTED, OutcomeKind.MISSING) == UNMET
     assert CONTRADICTED == (OutcomeKind.NOT_MET, OutcomeKind.TO_MEND)
     assert set(OutcomeKind) - set(OPEN) == {OutcomeKind.MET, OutcomeKind.NOT_APPLICABLE}
