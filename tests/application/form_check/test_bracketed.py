@@ -39,6 +39,13 @@ def test_where_nothing_is_marked_a_value_has_the_place_of_the_whole() -> None:
     assert place_of_single(document, "/a", positions_in(document)).span.line == 1
 
 
+def test_what_is_missing_beside_a_single_value_has_not_its_brackets() -> None:
+    text = "b: 1\na: [housing]\n"
+    document = read(source(text))
+
+    assert place_of_single(document, "/a/1", positions_in(document)).span.column == 1
+
+
 @pytest.mark.parametrize(
     ("written", "text"),
     [

@@ -53,6 +53,7 @@ TITLE, AREA = "{field: project.title, min_chars: 3}", "{field: project.area, equ
         ("{field: project.title, stated: true}", None, None, {}),
         ("{field: project.title, not_placeholder: true}", None, None, {}),
         ("{field: project.title, stated: false}", None, None, {"project.title": 1}),
+        ("{field: applicant.member.is_member, is: true}", None, None, {"applicant.member.is_member": 1}),
         ("{field: derived.loan_share, at_most: 50}", None, None, {"investment.loan": 1, "investment.total_cost": 1}),
         (
             "{field: investment.loan, at_most: {field: investment.total_cost}}",
