@@ -1,6 +1,6 @@
 """Outcomes: which of the fields that are missing a report asks for, and what it shows of their values."""
 
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, replace
 from fractions import Fraction
 from typing import Any
 
@@ -9,7 +9,8 @@ import pytest
 from sociallan.application.document import Gap
 from sociallan.application.location import Location, Span
 from sociallan.rules.condition import Leaf, TableOperand
-from sociallan.rules.outcome import Edit, EditKind, Outcome, Reason, filled_in, for_display
+from sociallan.rules.decision import Decision
+from sociallan.rules.outcome import Edit, EditKind, Outcome, Reason, ValueConstraint, filled_in, for_display
 from sociallan.rules.prose.prose import Prose, Substance
 from sociallan.rules.truth import OutcomeKind, Truth
 from tests.builders import condition, example, examples, loaded, screen, small_pack, table
@@ -115,6 +116,18 @@ def test_of_what_is_missing_that_is_asked_for_which_the_smallest_change_fills_in
     outcome = outcome_of({"/a": Gap.ABSENT}, ABSENT, edited=edited, kind=kind)
 
     assert [pointer for reason in outcome.asked for pointer in reason.pointers] == asked
+
+
+def test_of_an_outcome_only_what_is_said_holds_and_it_stays_so() -> None:
+    outcome = Outcome(loaded(small_pack()).rules[0], OutcomeKind.MET)
+    test = condition("{field: applicant.name, min_chars: 3}")
+    assert isinstance(test, Leaf)
+
+    assert outcome.decision == Decision(OutcomeKind.MET, has_reasons=False)
+    assert not Edit(EditKind.ADD, "/a").is_item
+    assert not ValueConstraint(test, "/a", 3).negated
+    with pytest.raises(FrozenInstanceError):
+        outcome.undetermined = True  # type: ignore[misc]
 
 
 def test_an_outcome_is_the_same_whichever_it_is_a_copy_of() -> None:
