@@ -124,6 +124,7 @@ def test_of_an_outcome_only_what_is_said_holds_and_it_stays_so() -> None:
     assert isinstance(test, Leaf)
 
     assert outcome.decision == Decision(OutcomeKind.MET, has_reasons=False)
+    assert (outcome.left_out, outcome.edits, outcome.like) == (0, None, None)
     assert not Edit(EditKind.ADD, "/a").is_item
     assert not ValueConstraint(test, "/a", 3).negated
     with pytest.raises(FrozenInstanceError):
