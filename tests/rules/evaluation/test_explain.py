@@ -324,9 +324,11 @@ def test_after_the_items_that_decide_come_those_that_are_not_true() -> None:
     asked = condition("{each: social.goals, as: goal, must: {field: goal.id, equals: x}}")
     goals = [{"id": "x"}] * 400 + [{"id": "y"}] + [{}] * 150
 
-    trace = explained(asked, {"social": {"goals": goals}})
+    trace, reversed_trace = (explained(asked, {"social": {"goals": each}}) for each in (goals, goals[::-1]))
 
+    # Told in the order of the list all the same.
     assert [child.item for child in trace.children] == [*range(400, 500)]
+    assert [child.item for child in reversed_trace.children] == [*range(99), 150]
 
 
 @pytest.mark.parametrize(("names", "counted"), [("xx", 2), ("xy", None)])

@@ -1,5 +1,7 @@
 """Noise in texts of the pack's language, told from words, names and abbreviations."""
 
+from itertools import islice, permutations
+
 import pytest
 
 from sociallan.rules.prose.noise import Noise, is_mash
@@ -76,6 +78,8 @@ BANANAS, FRUITS = "banan " * 1_000, "ban dan fan gan " * 400
         # No pair of these letters has been seen. Shorter texts must be stranger.
         (BANANAS, "xyz xzy yxz zyx", True), (BANANAS, "xyz xzy yxz zy", False), (BANANAS, "xyz", False),
         (BANANAS, "xq", True), (BANANAS, "Norrby xq", False),
+        # Just on either side of the limits.
+        (BANANAS, "xy xyz zyx", False), (BANANAS, "xy yx zw wxyz", True), (BANANAS, "banan xyz zyx yzx", False),
         (BANANAS, "Norrby x q w", True), (BANANAS, "Norrby x q", False), (BANANAS, "Norrby xyz xzy yxz zyx", True),
         (BANANAS, "Xyz Xzy Yxz Zyx", False), (BANANAS, "XYZ", False),
         (FRUITS, "ban dan fan gan", False), (FRUITS, "bAN dAN fAN gAN", False),
@@ -88,3 +92,12 @@ def test_a_text_is_noise_if_its_letters_seldom_follow_each_other_where_enough_wa
 ) -> None:
     """Beside names and abbreviations, which say nothing of the letters of words."""
     assert Noise(frozenset(), (learnt,)).of(text) is expected
+
+
+@pytest.mark.parametrize(("length", "expected"), [(400, False), (401, True)])
+def test_a_text_is_known_by_its_beginning(length: int, expected: bool) -> None:
+    struck = " ".join(map("".join, islice(permutations("bcdfgk"), 56)))
+
+    text = struck.ljust(length - len(" och"), "l") + " och"
+
+    assert Noise(frozenset(("och",)), ()).of(text) is expected
