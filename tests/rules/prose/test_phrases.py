@@ -43,6 +43,7 @@ def test_the_first_phrase_is_the_one_that_is_defined(phrases: list[str], text: s
         (["b", "a b c"], "a b c", "a b c"),
         (["b", "a b c"], "a b d", "b"),
         (["a", "b", "a b c"], "a b d", "a"),
+        (["a b", "b c", "a b c d"], "a b c e", "a b"),
         # Where a longer one fails, what it holds is found: its end goes on, or is a phrase itself.
         (["a b c", "b d"], "a b d", "b d"),
         (["a b c d", "b c e", "c f"], "a b c f", "c f"),

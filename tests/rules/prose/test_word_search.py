@@ -133,6 +133,8 @@ GUARDED = WordList("words", {}, ("lön",), None, guards=("utan",))
         (GUARDED._replace(guards=(), where=Where.HEADS, ends=("av",)), "Hus av lön", None),
         (GUARDED._replace(guards=(), where=Where.HEADS, ends=("av",)), "Hus. Lön av år", "Lön"),
         (GUARDED._replace(guards=(), words=("lön", "drift*")), "Driften", "Driften"),
+        (GUARDED._replace(guards=(), where=Where.HEADS), "Lön- och driftsrum", None),
+        (GUARDED._replace(words=("utan …",)), "Utan lön", None),
     ],
 )
 def test_words_are_found_where_the_list_says_and_not_beside_a_guard(
