@@ -28,6 +28,7 @@ def found(text: str, words: tuple[str, ...] = WORDS) -> str | None:
         ("löpande drift\n  och   underhåll", "drift\n  och   underhåll"),
         ("en ny e-tjänst byggs", "e-tjänst"),
         ("se § 4 i avtalet", "§ 4"),
+        ("se §\n4", "§\n4"),
         ("med mera …", "…"),
     ],
 )
@@ -134,6 +135,9 @@ GUARDED = WordList("words", {}, ("lön",), None, guards=("utan",))
         (GUARDED._replace(guards=(), where=Where.HEADS, ends=("av",)), "Hus. Lön av år", "Lön"),
         (GUARDED._replace(guards=(), words=("lön", "drift*")), "Driften", "Driften"),
         (GUARDED._replace(guards=(), where=Where.HEADS), "Lön- och driftsrum", None),
+        (GUARDED._replace(guards=(), where=Where.HEADS), "Lön - och drift", "Lön"),
+        (GUARDED._replace(guards=(), where=Where.HEADS, words=("plan-b",)), "Plan-b gäller", "Plan-b"),
+        (EVERYONE, "I Norrby bor alla invånare", None),
         (GUARDED._replace(words=("utan …",)), "Utan lön", None),
     ],
 )
