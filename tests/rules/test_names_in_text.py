@@ -68,6 +68,7 @@ ROWS = Rows(
     ("code", "name", "kind", "state"),
     (
         ("1", "Lund", "town", "in force"),
+        ("1", "Dalby", "town", "in force"),
         ("2", "Malmö", "town", "in force"),
         ("3", "Malmö kommun", "town", "in force"),
         ("4", "", "town", "in force"),
@@ -90,6 +91,7 @@ WORDY = PLAIN._replace(before=("i",), after=("kommun",))
         (PLAIN, "Torget i Malmö", None),
         (PLAIN, "Malmö  torg", None),
         (PLAIN, "Torget", None),
+        (PLAIN, "Dalby, Malmö", None),
         (WORDY, "Torget i Malmö", "Malmö"),
         (WORDY, "Torget i Malmö kommun", "Malmö kommun"),
         (WORDY, "Torget nära Malmö", None),
@@ -99,7 +101,7 @@ WORDY = PLAIN._replace(before=("i",), after=("kommun",))
         (PLAIN, "Lomma", None),
         (PLAIN._replace(where={}), "Skåne", "Skåne"),
         (PLAIN._replace(unless=("Malmö",)), "Malmö", None),
-        (PLAIN._replace(unless=("Lund", "Malmö", "Malmö kommun")), "Malmö, s", None),
+        (PLAIN._replace(unless=("Lund", "Dalby", "Malmö", "Malmö kommun")), "Malmö, s", None),
     ],
 )
 def test_a_name_counts_where_it_stands_alone_or_beside_words_that_are_allowed(

@@ -44,6 +44,7 @@ GOAL, EFFECT = ListItem("social.goals", FieldKind.RECORD), ListItem("social.effe
         (f"{{each: {GOALS}, count_at_least: 0}}", "social.goals"),
         (f"{{each: {GOALS}, count_at_least: 1}}", "goal.id social.goals"),
         (f"{{none: {GOALS}}}", "social.goals"),
+        (f"{{some: social.goals, as: one, must: {{some: {GOALS}}}}}", "goal.id social.goals"),
         (f"{{some: {EFFECTS}}}", "effect social.effects"),
         (
             "{some: social.effects, as: effect, must: {not: {field: effect, equals: better_health}}}",
