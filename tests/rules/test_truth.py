@@ -4,7 +4,7 @@ from sociallan.rules.truth import CONTRADICTED, OPEN, UNMET, OutcomeKind, Truth
 
 
 def test_an_unknown_dominates_what_is_known_and_what_is_missing_dominates_a_judgement() -> None:
-    assert sorted(Truth) == [Truth.FALSE, Truth.TRUE, Truth.JUDGEMENT, Truth.MISSING]
+    assert sorted(Truth) == [Truth.FALSE, Truth.TRUE, Truth.JUDGEMENT, Truth.MISSING] == [0, 1, 2, 3]
 
 
 def test_what_is_open_comes_with_the_most_serious_first() -> None:
