@@ -1,5 +1,6 @@
 """Outcomes: which of the fields that are missing a report asks for, and what it shows of their values."""
 
+from collections.abc import Mapping
 from dataclasses import FrozenInstanceError, replace
 from fractions import Fraction
 from typing import Any
@@ -52,7 +53,7 @@ def test_where_one_answer_would_do_the_others_are_not_asked_for() -> None:
 
 
 def outcome_of(
-    *gaps_of: dict[str, Gap | None], edited: tuple[str, ...] = (), kind: OutcomeKind = OutcomeKind.MISSING
+    *gaps_of: Mapping[str, Gap | None], edited: tuple[str, ...] = (), kind: OutcomeKind = OutcomeKind.MISSING
 ) -> Outcome:
     """Return an outcome with a reason for each table of gaps by pointer; a reason without a gap is a stated value."""
     test, places = condition("{field: applicant.name, min_chars: 3}"), (Location(Span(1, 1, 1, 1), ""),)
@@ -89,7 +90,7 @@ MIXED = {"/a": Gap.INVALID, "/b": Gap.ABSENT}
     ],
 )
 def test_only_malformed_values_are_to_be_changed_where_all_reasons_or_the_smallest_change_are_of_them(
-    reasons: tuple[dict[str, Gap | None], ...], edited: tuple[str, ...], *, expected: bool
+    reasons: tuple[Mapping[str, Gap | None], ...], edited: tuple[str, ...], *, expected: bool
 ) -> None:
     assert outcome_of(*reasons, edited=edited).only_invalid_values is expected
 

@@ -37,6 +37,7 @@ def test_an_outcome_with_nothing_to_explain_or_ask_is_shared(decision: Decision,
 
     assert rule.settled(decision) == (Outcome(rule.rule, decision.kind) if shared else None)
     assert rule.settled(decision) is rule.settled(decision)
+    assert rule.explained is rule.explained
 
 
 TITLE, AREA = "{field: project.title, min_chars: 3}", "{field: project.area, equals: housing}"

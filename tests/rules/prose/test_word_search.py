@@ -174,5 +174,4 @@ def test_what_reaches_a_person_is_not_looked_for_where_it_is_asked_for(
 
 def test_what_a_list_finds_is_decided_by_all_but_its_names() -> None:
     assert HEADS.search == HEADS._replace(id="other", title={"sv": "Annan"}).search
-    for field in HEADS._fields[2:]:
-        assert HEADS.search != HEADS._replace(**{field: None}).search or getattr(HEADS, field) is None
+    assert HEADS.search == HEADS[2:]
