@@ -20,10 +20,9 @@ def test_items_that_are_right_or_empty_count_for_nothing() -> None:
     assert list(unchecked_items({"texts": ["a", None] * MOST + [1] * MOST}, SCHEMA, {})) == []
 
 
-def test_an_item_counts_for_as_many_faults_as_it_has_values() -> None:
-    large = [[0] * (MOST - 1)]
-
-    assert list(unchecked_items({"texts": [*large, 1, "a", 2]}, SCHEMA, {})) == [("texts", 1), ("texts", 3)]
+@pytest.mark.parametrize("large", [[0] * (MOST - 1), dict.fromkeys(map(str, range(MOST - 1)), 0)])
+def test_an_item_counts_for_as_many_faults_as_it_has_values_and_one_for_itself(large: Any) -> None:
+    assert list(unchecked_items({"texts": [large, 1, "a", 2]}, SCHEMA, {})) == [("texts", 1), ("texts", 3)]
 
 
 @pytest.mark.parametrize("beside", [[1] * MOST, "x", None, {"texts": [1]}])
@@ -49,6 +48,7 @@ LISTS = {
 @pytest.mark.parametrize(
     ("value", "paths"),
     [
+        ({"goals": [{}]}, []),
         ({"goals": [{}, {}]}, []),
         ({"goals": [{}, {}, {}]}, [("goals",)]),
         ({"goals": [{"names": [1, 2]}, {"names": [1]}, {"names": [1, 2]}]}, [("goals",)]),
