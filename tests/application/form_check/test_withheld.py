@@ -24,6 +24,15 @@ def test_items_that_are_right_or_empty_count_for_nothing() -> None:
 def test_an_item_counts_for_as_many_faults_as_it_has_values_and_one_for_itself(large: Any) -> None:
     assert list(unchecked_items({"texts": [large, 1, "a", 2]}, SCHEMA, {})) == [("texts", 1), ("texts", 3)]
 
+    smaller = large[1:] if isinstance(large, list) else dict([*large.items()][1:])
+    assert list(unchecked_items({"texts": [smaller, 1, "a", 2]}, SCHEMA, {})) == [("texts", 3)]
+
+
+def test_the_values_of_a_record_are_no_items() -> None:
+    schema = {"properties": {"texts": {"items": {"type": "number"}}}}
+
+    assert list(unchecked_items({"texts": dict.fromkeys(map(str, range(2 * MOST)), 0)}, schema, {})) == []
+
 
 @pytest.mark.parametrize("beside", [[1] * MOST, "x", None, {"texts": [1]}])
 def test_only_lists_of_which_the_form_knows_the_items_are_looked_at(beside: Any) -> None:
