@@ -119,6 +119,7 @@ FAULTS = [
     ("{field: social.target_group.size, at_least: 2.5}", "unit.not-whole", "1:45", None),
     ("{field: project.start, at_least: 10 mkr}", "rule.value-does-not-fit", "1:34", None),
     ("{field: project.start, at_least: 2020.5}", "rule.value-does-not-fit", "1:34", None),
+    ("{field: project.start, at_least: -2020}", "rule.value-does-not-fit", "1:34", None),
     ("{field: project.start, at_least: {field: investment.loan}}", "rule.kinds-differ", "1:34", None),
     ("{each: agenda_2030, as: n, must: {field: n, one_of: {field: n}}}", "rule.kinds-differ", "1:53", None),
 ]
@@ -180,6 +181,7 @@ PEOPLE = (Unit.PEOPLE, Path("", ("social", "target_group", "size"), FieldKind.NU
         ("{field: investment.loan, one_of: [1, 2]}", Literal((1, 2))),
         ("{field: project.start, at_least: {param: start}}", ParamOperand("start")),
         ("{field: project.start, equals: 2020}", Literal(2020)),
+        ("{field: project.start, at_least: 1}", Literal(1)),
         ("{field: social.target_group.size, at_least: 2.0}", Literal(2.0)),
         ("{field: investment.loan, at_least: 2.5}", Literal(2.5)),
         ("{field: derived.org_number_series, equals: region}", Literal("region")),
