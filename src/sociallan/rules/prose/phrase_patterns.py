@@ -226,6 +226,8 @@ def _either(part: str) -> str:
 def _whole_word(word: str) -> str:
     if word == _NAME:
         return _NAMES
-    before = r"(?<![\w-])[\w-]+" if word.startswith("*") else r"(?<![\w-])"
-    after = r"[\w-]*+" if word.endswith("*") else r"(?!\w)"
-    return before + re.escape(word.strip("*")) + after
+    beginning, ending = word.startswith("*") and len(word) > 1, word.endswith("*") and len(word) > 1
+    plain = word[beginning : len(word) - ending]
+    before = r"(?<![\w-])[\w-]+" if beginning else r"(?<![\w-])" if plain[0].isalnum() else ""
+    after = r"[\w-]*+" if ending else r"(?!\w)" if plain[-1].isalnum() else ""
+    return before + re.escape(plain) + after
