@@ -85,7 +85,6 @@ TARGETS = (
     Target("rules/prose/phrases.py", ("rules/prose/test_phrases.py",)),
     Target("rules/prose/phrase_patterns.py", ("rules/prose/test_phrase_patterns.py",)),
     Target("rules/prose/word_search.py", ("rules/prose/test_word_search.py",)),
-    Target("rules/prose/text_positions.py", ("rules/prose/test_text_positions.py",)),
     Target("rules/prose/identified.py", ("rules/prose/test_identified.py",)),
     Target("rules/names_in_text.py", ("rules/test_names_in_text.py",)),
     Target("rules/quotes.py", ("rules/test_quotes.py",)),
