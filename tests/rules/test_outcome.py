@@ -9,9 +9,18 @@ import pytest
 
 from sociallan.application.document import Gap
 from sociallan.application.location import Location, Span
-from sociallan.rules.condition import Leaf, TableOperand
+from sociallan.rules.condition import AnyOf, Leaf, TableOperand
 from sociallan.rules.decision import Decision
-from sociallan.rules.outcome import Edit, EditKind, Outcome, Reason, ValueConstraint, filled_in, for_display
+from sociallan.rules.outcome import (
+    Edit,
+    EditKind,
+    Outcome,
+    Reason,
+    ValueConstraint,
+    Within,
+    filled_in,
+    for_display,
+)
 from sociallan.rules.prose.prose import Prose, Substance
 from sociallan.rules.truth import OutcomeKind, Truth
 from tests.builders import condition, example, examples, loaded, screen, small_pack, table
@@ -127,6 +136,9 @@ def test_of_an_outcome_only_what_is_said_holds_and_it_stays_so() -> None:
     assert outcome.decision == Decision(OutcomeKind.MET, has_reasons=False)
     assert (outcome.left_out, outcome.edits, outcome.like) == (0, None, None)
     assert not Edit(EditKind.ADD, "/a").is_item
+    either = condition("{any: [{field: applicant.name, min_chars: 3}]}")
+    assert isinstance(either, AnyOf)
+    assert Within(either, 1).part == 0
     assert not ValueConstraint(test, "/a", 3).negated
     with pytest.raises(FrozenInstanceError):
         outcome.undetermined = True  # type: ignore[misc]

@@ -10,7 +10,7 @@ from sociallan.application.location import Location
 from sociallan.application.node_positions import NodePositions
 from sociallan.application.read import read
 from sociallan.rules.prose.text_positions import place_of_words, place_within
-from tests.builders import at, finders, of_value, screen, source
+from tests.builders import at, detector, finders, of_value, screen, source
 
 WORD = "hittad"
 Style = Callable[[list[str]], str]
@@ -63,6 +63,7 @@ def test_words_stand_where_they_are_written(style: str, lines: list[str], data: 
         ("a: >-\n  e\u0301tt\n  de\u0301 två\n", "två", "3:7"),
         ("a: 'ett\n\n\n  två'''\n", "två'", "4:3"),
         ("a: ett två\n", "två", "1:4"),
+        ("a: >-\n  noll\n  x e\u0301tt\n", "ett".replace("e", "é"), "3:5"),
         # Signs that the reader takes for letters, and some that have a name of their own.
         ("a: >-\n  \u212bngbåt\n  och två\n", "två", "3:7"),
         ('a: "ett\n  \\0\\a\\b\\e\\x41 två"\n', "två", "2:16"),
@@ -109,6 +110,16 @@ def test_a_value_without_a_text_has_no_place_of_its_words() -> None:
     document = of_value({"a": "ett\ntvå"})
 
     assert at(place_within(document, "/a", "ett\ntvå", NodePositions(""), (4, 7), secret=False)) == "1:1"
+
+
+@pytest.mark.parametrize(("finder", "excerpt"), [("phone", "  ring ***-***"), ("words", "  ring 070-174")])
+def test_what_identifies_a_person_is_masked_on_its_line_where_that_is_looked_for(finder: str, excerpt: str) -> None:
+    text = "a: >-\n  ett\n  ring 070-174\n  06 05 nu\n"
+    search = detector("d", finder) if finder == "phone" else finders(words=["ring"])["words"]
+
+    place = place_of_words(read(source(text)), "/a", "ett ring 070-174 06 05 nu", NodePositions(text), search)
+
+    assert (place.span.line, place.excerpt) == (3, excerpt)
 
 
 @pytest.mark.parametrize(("word", "expected"), [("tre", "3:3"), ("fyra", "1:4")])
