@@ -53,7 +53,11 @@ def found(pattern: str, text: str) -> str | None:
         # A sign at the end of a word needs no blank behind it, and one at its beginning none before it.
         ("jfr. …", "Jfr.bilaga 3", "Jfr."),
         ("se … §", "Se lagen, -§", "Se lagen, -§"),
+        ("se … §4", "Se lagen, -§4", "Se lagen, -§4"),
         ("se … lag", "Se en -lag", None),
+        ("se … enl.", "Se en -enl.", None),
+        ("ny *ö", "Ny sjö", "Ny sjö"),
+        ("ny s*", "Ny sjö", "Ny sjö"),
         ("ny *", "ny *", "ny *"),
         ("ny *", "ny drift", None),
         # What is taken for the same where case is ignored.
