@@ -42,6 +42,9 @@ EIGHTY = "Av hyresgästerna bor 80 procent kvar."
         (EIGHTY, [{**VALUES, "unit": 5}], None),
         (EIGHTY, [{**VALUES, "target": {"year": 2029}}], None),
         (EIGHTY, [VALUES, {"unit": "personer", "baseline": {"value": 5}}], ("80 procent", BOTH)),
+        (EIGHTY.replace("procent", "personer"),
+         [VALUES, {"unit": "procent"}, {**VALUES, "unit": "personer"}],
+         ("80 personer", tuple(each.replace("s/0/b", "s/2/b").replace("s/0/t", "s/2/t") for each in BOTH))),
         (EIGHTY, [VALUES, VALUES], ("80 procent", (BOTH[0], BOTH[0].replace("s/0/b", "s/1/b"), BOTH[1]))),
     ],
 )  # fmt: skip
@@ -77,6 +80,22 @@ def test_a_year_of_a_target_or_beside_targets_without_years_is_not_told(indicato
     assert told(BY_2035, indicator) is None
 
 
+def test_a_year_that_is_over_is_told_of_no_target() -> None:
+    assert told(BY_2035.replace("2035", "2019"), VALUES) is None
+
+
+def test_a_figure_of_evidence_is_that_of_its_own_record() -> None:
+    finding, evidence = "/social/need/evidence/0/finding", {"value": 183, "unit": "personer"}
+    root = {"social": {"need": {"evidence": [evidence]}}}
+    text = "Av de som svarade är 138 personer otrygga."
+
+    found = FIGURES.of_another(finding, text, Facts(root, None, "2024-11-04"))
+
+    assert found is not None
+    assert (text[slice(*found.match)], found.fields) == ("138 personer", (("/social/need/evidence/0/value", 183),))
+    assert FIGURES.of_another(finding, text.replace("138", "183"), Facts(root, None, "2024-11-04")) is None
+
+
 def test_of_many_targets_the_first_are_told() -> None:
     found = told(BY_2035, *[VALUES] * 5)
 
@@ -102,6 +121,11 @@ LOAN = "Hela lånet på 45 miljoner kronor går till gården."
 def test_an_amount_is_told_in_any_text_where_it_is_not_the_one_stated(investment: Any, expected: Any) -> None:
     assert told(LOAN, investment=investment) == expected
     assert told(LOAN, pointer="/project/summary", investment=investment) == expected
+
+
+@pytest.mark.parametrize(("amount", "is_told"), [(4, True), (5, False), (6, True)])
+def test_a_loan_that_is_not_stated_adds_nothing_to_the_other(amount: int, is_told: bool) -> None:
+    assert (told(f"Hela lånet på {amount} kr går till gården.", investment={"loan": 5}) is not None) is is_told
 
 
 def test_a_text_that_tells_of_no_field_has_no_number_or_year_of_another() -> None:
