@@ -226,7 +226,7 @@ class Names(TypedDict, total=False):
 
     params: Mapping[str, Any]
     lists: Mapping[str, bool]
-    values: Mapping[str, Value]
+    values: Mapping[str, Value | None]
     tables: Mapping[str, Rows]
     prose: ProseWords
     units: Mapping[str, Unit]

@@ -76,11 +76,32 @@ TARGETS = (
         "screening/explained_outcome.py", ("screening/test_explained_outcome.py", "rules/evaluation/test_explain.py")
     ),
     Target("rules/decision.py", ("rules/test_decision.py",)),
+    # What is told of an outcome, and what is found in prose.
+    Target("rules/evaluation/explain.py", ("rules/evaluation/test_explain.py",)),
+    Target("rules/evaluation/reasons.py", ("rules/evaluation/test_reasons.py", "rules/evaluation/test_explain.py")),
+    Target("rules/outcome.py", ("rules/test_outcome.py", "rules/evaluation/test_explain.py")),
+    Target("rules/evaluation/compiled_rule.py", ("rules/evaluation/test_compiled_rule.py",)),
+    Target("rules/prose/noise.py", ("rules/prose/test_noise.py",)),
+    Target("rules/prose/phrases.py", ("rules/prose/test_phrases.py",)),
+    Target("rules/prose/phrase_patterns.py", ("rules/prose/test_phrase_patterns.py",)),
+    Target("rules/prose/word_search.py", ("rules/prose/test_word_search.py",)),
+    Target("rules/prose/identified.py", ("rules/prose/test_identified.py",)),
+    Target("rules/names_in_text.py", ("rules/test_names_in_text.py",)),
+    Target("rules/quotes.py", ("rules/test_quotes.py",)),
+    Target("rules/operand_fit.py", ("rules/test_operand_reader.py",)),
+    Target("rules/truth.py", ("rules/test_truth.py",)),
+    Target("rules/exact.py", ("rules/test_exact.py",)),
+    Target("rules/rows.py", ("rules/test_rows.py",)),
     # Notations that are read as values. Noise in texts is told by measures that were taken on lists, and `make verdict`
     # takes them again: here a test holds each of its limits.
     Target("application/notation/suggestions.py", ("application/notation/test_suggestions.py",)),
     Target("application/notation/written_dates.py", ("application/notation/test_written_dates.py",)),
     Target("application/form_check/canonical.py", ("application/form_check/test_canonical.py",)),
+    Target("application/form_check/unanswered.py", ("application/form_check/test_unanswered.py",)),
+    Target("application/form_check/withheld.py", ("application/form_check/test_withheld.py",)),
+    Target("application/form_check/links.py", ("application/form_check/test_links.py",)),
+    Target("application/form_check/label_keys.py", ("application/form_check/test_label_keys.py",)),
+    Target("application/form_check/string_formats.py", ("application/form_check/test_string_formats.py",)),
     Target("application/workbook/cell_values.py", ("application/workbook/test_read.py",)),
     Target("application/dates.py", ("application/test_dates.py",)),
     # Beside the verdict: what is told once, again, as mended, or not at all.
@@ -91,6 +112,8 @@ TARGETS = (
     Target("screening/causes.py", ("screening/test_causes.py",)),
     Target("screening/repeats.py", ("screening/test_repeats.py",)),
     Target("screening/waivers.py", ("screening/test_waivers.py",)),
+    Target("screening/basis_counts.py", ("screening/test_basis_counts.py",)),
+    Target("screening/repeated_figures.py", ("screening/test_repeated_figures.py",)),
     Target("rules/evaluation/shared_outcomes.py", ("rules/evaluation/test_shared_outcomes.py",)),
     Target("pack/calendar.py", ("pack/test_calendar.py",)),
 )

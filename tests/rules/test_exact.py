@@ -1,5 +1,6 @@
 """Numbers are compared as they are written, and rounded only when they are shown."""
 
+import math
 from fractions import Fraction
 from typing import Any
 
@@ -18,6 +19,7 @@ from sociallan.rules.exact import exact, shown
         (-0.5, Fraction(-1, 2)),
         (Fraction(4, 2), 2),
         (Fraction(1, 3), Fraction(1, 3)),
+        (math.inf, math.inf),
     ],
 )
 def test_a_number_is_what_is_written(number: Any, value: Any) -> None:
@@ -40,6 +42,10 @@ def test_tenths_add_up() -> None:
         (Fraction(80_049, 1_000), None, 80.0),
         (Fraction(80_049, 1_000), 80, 80.05),
         (Fraction(80_049, 1_000), 90, 80.0),
+        (Fraction(80_049, 1_000), Fraction(80), 80.05),
+        (Fraction(7_996, 100), 79.98, 79.96),
+        (Fraction(80_000_004, 10**6), 80, 80.000004),
+        (Fraction(800_000_004, 10**7), 80, 80.0),
         (Fraction(80 * 10**9 + 1, 10**9), 80, 80.0),
         (Fraction(79_999, 1_000), 80.0, 79.999),
         (Fraction(1, 2), Fraction(1, 2), 0.5),

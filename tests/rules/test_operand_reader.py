@@ -115,6 +115,13 @@ FAULTS = [
     ("{field: project.area, one_of: [housing, boende]}", "rule.value-unknown", "1:41", "housing"),
     ("{field: project.area, equals: xyzzy}", "rule.value-unknown", "1:31", None),
     ("{field: project.area, equals: {param: typo}}", "rule.value-unknown", "1:39", "housing"),
+    ("{field: derived.org_number_series, equals: municpality}", "rule.value-unknown", "1:44", "municipality"),
+    ("{field: social.target_group.size, at_least: 2.5}", "unit.not-whole", "1:45", None),
+    ("{field: project.start, at_least: 10 mkr}", "rule.value-does-not-fit", "1:34", None),
+    ("{field: project.start, at_least: 2020.5}", "rule.value-does-not-fit", "1:34", None),
+    ("{field: project.start, at_least: -2020}", "rule.value-does-not-fit", "1:34", None),
+    ("{field: project.start, at_least: {field: investment.loan}}", "rule.kinds-differ", "1:34", None),
+    ("{each: agenda_2030, as: n, must: {field: n, one_of: {field: n}}}", "rule.kinds-differ", "1:53", None),
 ]
 
 
@@ -174,6 +181,10 @@ PEOPLE = (Unit.PEOPLE, Path("", ("social", "target_group", "size"), FieldKind.NU
         ("{field: investment.loan, one_of: [1, 2]}", Literal((1, 2))),
         ("{field: project.start, at_least: {param: start}}", ParamOperand("start")),
         ("{field: project.start, equals: 2020}", Literal(2020)),
+        ("{field: project.start, at_least: 1}", Literal(1)),
+        ("{field: social.target_group.size, at_least: 2.0}", Literal(2.0)),
+        ("{field: investment.loan, at_least: 2.5}", Literal(2.5)),
+        ("{field: derived.org_number_series, equals: region}", Literal("region")),
         ("{field: project.area, equals: {param: area}}", ParamOperand("area")),
         ("{field: project.summary, says_something: 3}", Literal(3)),
         ("{field: derived.item_ids, min_items: 1}", Literal(1)),
@@ -229,3 +240,12 @@ def test_nothing_more_is_told_of_a_table_or_parameter_that_is_at_fault_itself() 
         reader = ConditionReader(document, "rule.yaml", vocabulary)
         reader.read(document.value, "")
         assert reader.faults == []
+
+
+def test_a_text_that_a_form_gives_the_unit_of_a_number_is_still_a_text() -> None:
+    """The form has a fault then, and the rules are read all the same."""
+    title = shape().fields["project.title"]._replace(unit=Unit.PEOPLE)
+    document = read_document(source("{field: project.title, equals: Torget}"))
+    reader = ConditionReader(document, "rule.yaml", Vocabulary({**shape().fields, "project.title": title}, {}, {}))
+
+    assert reader.read(document.value, "") is not None

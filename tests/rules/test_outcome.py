@@ -1,10 +1,29 @@
-"""Outcomes: which of the fields that are missing a report asks for."""
+"""Outcomes: which of the fields that are missing a report asks for, and what it shows of their values."""
+
+from collections.abc import Mapping
+from dataclasses import FrozenInstanceError, replace
+from fractions import Fraction
+from typing import Any
 
 import pytest
 
-from sociallan.rules.outcome import filled_in
-from sociallan.rules.truth import OutcomeKind
-from tests.builders import example, examples, screen
+from sociallan.application.document import Gap
+from sociallan.application.location import Location, Span
+from sociallan.rules.condition import AnyOf, Leaf, TableOperand
+from sociallan.rules.decision import Decision
+from sociallan.rules.outcome import (
+    Edit,
+    EditKind,
+    Outcome,
+    Reason,
+    ValueConstraint,
+    Within,
+    filled_in,
+    for_display,
+)
+from sociallan.rules.prose.prose import Prose, Substance
+from sociallan.rules.truth import OutcomeKind, Truth
+from tests.builders import condition, example, examples, loaded, screen, small_pack, table
 from tests.sampling import sampled
 
 
@@ -16,10 +35,11 @@ from tests.sampling import sampled
         ("/goals/1/name", ["/goals", "/goals/1/name"]),
         ("/goals/12/indicators", ["/goals"]),
         ("/untilled", []),
+        ("/until /goals/2", ["/until", "/goals", "/goals/1/name"]),
     ],
 )
 def test_an_edit_fills_in_its_field_what_is_part_of_it_and_what_it_is_part_of(edited: str, pointers: list[str]) -> None:
-    assert filled_in(["/until", "/goals", "/goals/1/name"], [edited]) == tuple(pointers)
+    assert filled_in(["/until", "/goals", "/goals/1/name"], edited.split()) == tuple(pointers)
 
 
 @pytest.mark.law
@@ -39,3 +59,117 @@ def test_where_one_answer_would_do_the_others_are_not_asked_for() -> None:
 
     assert [reason.pointers for reason in horizon.asked] == [("/long_term/until",)]
     assert ("/long_term/permanent",) in [reason.pointers for reason in horizon.reasons]
+
+
+def outcome_of(
+    *gaps_of: Mapping[str, Gap | None], edited: tuple[str, ...] = (), kind: OutcomeKind = OutcomeKind.MISSING
+) -> Outcome:
+    """Return an outcome with a reason for each table of gaps by pointer; a reason without a gap is a stated value."""
+    test, places = condition("{field: applicant.name, min_chars: 3}"), (Location(Span(1, 1, 1, 1), ""),)
+    assert isinstance(test, Leaf)
+    reasons = []
+    for gaps in gaps_of:
+        known = tuple(gap for gap in gaps.values() if gap is not None)
+        truth = Truth.MISSING if known else Truth.FALSE
+        reasons.append(Reason(truth, test, tuple(gaps), places, known, None, None))
+    edits = tuple(Edit(EditKind.ADD, pointer) for pointer in edited)
+    return Outcome(loaded(small_pack()).rules[0], kind, reasons=tuple(reasons), edits=edits or None)
+
+
+INVALID, ABSENT = {"/a": Gap.INVALID}, {"/b": Gap.ABSENT}
+MIXED = {"/a": Gap.INVALID, "/b": Gap.ABSENT}
+
+
+@pytest.mark.parametrize(
+    ("reasons", "edited", "expected"),
+    [
+        ((), (), False),
+        ((), ("/a",), False),
+        ((INVALID,), (), True),
+        ((INVALID, {"/c": Gap.INVALID}), (), True),
+        ((INVALID,), ("/b",), True),
+        ((ABSENT,), (), False),
+        (({"/a": None},), (), False),
+        ((INVALID, ABSENT), (), False),
+        ((MIXED,), (), False),
+        ((INVALID, ABSENT), ("/a",), True),
+        ((MIXED, {"/c": Gap.INVALID}), ("/a",), True),
+        ((INVALID, ABSENT), ("/a", "/b"), False),
+        ((INVALID, ABSENT), ("/b",), False),
+    ],
+)
+def test_only_malformed_values_are_to_be_changed_where_all_reasons_or_the_smallest_change_are_of_them(
+    reasons: tuple[Mapping[str, Gap | None], ...], edited: tuple[str, ...], *, expected: bool
+) -> None:
+    assert outcome_of(*reasons, edited=edited).only_invalid_values is expected
+
+
+def test_the_malformed_values_are_those_of_all_reasons() -> None:
+    outcome = outcome_of(MIXED, {"/c": None}, {"/d": Gap.INVALID})
+
+    assert outcome.malformed == {"/a", "/d"}
+    assert [reason.gap for reason in outcome.reasons] == [Gap.INVALID, None, Gap.INVALID]
+
+
+@pytest.mark.parametrize(
+    ("edited", "kind", "asked"),
+    [
+        (("/b",), OutcomeKind.MISSING, ["/b"]),
+        (("/b",), OutcomeKind.NOT_MET, ["/a", "/b"]),
+        (("/c",), OutcomeKind.MISSING, ["/a", "/b"]),
+        ((), OutcomeKind.MISSING, ["/a", "/b"]),
+    ],
+)
+def test_of_what_is_missing_that_is_asked_for_which_the_smallest_change_fills_in(
+    edited: tuple[str, ...], kind: OutcomeKind, asked: list[str]
+) -> None:
+    outcome = outcome_of({"/a": Gap.ABSENT}, ABSENT, edited=edited, kind=kind)
+
+    assert [pointer for reason in outcome.asked for pointer in reason.pointers] == asked
+
+
+def test_of_an_outcome_only_what_is_said_holds_and_it_stays_so() -> None:
+    outcome = Outcome(loaded(small_pack()).rules[0], OutcomeKind.MET)
+    test = condition("{field: applicant.name, min_chars: 3}")
+    assert isinstance(test, Leaf)
+
+    assert outcome.decision == Decision(OutcomeKind.MET, has_reasons=False)
+    assert (outcome.left_out, outcome.edits, outcome.like) == (0, None, None)
+    assert not Edit(EditKind.ADD, "/a").is_item
+    either = condition("{any: [{field: applicant.name, min_chars: 3}]}")
+    assert isinstance(either, AnyOf)
+    assert Within(either, 1).part == 0
+    assert not ValueConstraint(test, "/a", 3).negated
+    with pytest.raises(FrozenInstanceError):
+        outcome.undetermined = True  # type: ignore[misc]
+
+
+def test_an_outcome_is_the_same_whichever_it_is_a_copy_of() -> None:
+    outcome = outcome_of(INVALID)
+
+    assert replace(outcome, like=outcome_of(ABSENT)) == outcome
+
+
+COLUMN = table("places", code=("0180",))["places"].column(TableOperand("places", "code"))
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("Ring a@b.se", "Ring *@*.**"),
+        (["Norrby", "a@b.se"], ("Norrby", "*@*.**")),
+        ((1, None), (1, None)),
+        (tuple(range(21)), tuple(range(20))),
+        (COLUMN, "places.code"),
+        (Substance(3, Prose()), 3),
+        (5, 5),
+        (0.5, 0.5),
+        (Fraction(1, 3), Fraction(1, 3)),
+        (True, True),
+        (None, None),
+        ({"a": 1}, None),
+    ],
+)
+def test_a_value_is_shown_masked_and_of_a_long_list_its_first_members(value: Any, shown: Any) -> None:
+    assert for_display(value) == shown
+    assert type(for_display(value)) is type(shown)

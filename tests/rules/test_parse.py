@@ -5,9 +5,12 @@ import re
 import pytest
 
 from sociallan.application.field import FieldKind
+from sociallan.files.languages import LANGUAGES
+from sociallan.report.sentences import diagnostic_line
 from sociallan.rules.condition import (
     All,
     AnyOf,
+    AtLeastOf,
     FieldOperand,
     Leaf,
     ListOperand,
@@ -17,8 +20,8 @@ from sociallan.rules.condition import (
     Quantified,
     Quantifier,
 )
-from sociallan.rules.operators import Operator
-from tests.builders import ROOT, condition, parsed
+from sociallan.rules.operators import OPERATORS, Operator
+from tests.builders import ROOT, condition, parsed, words
 
 LISTS = {"words": False, "emails": True}
 
@@ -52,6 +55,8 @@ FAULTS = [
     ("{field: nonsense, stated: true}", "rule.unknown-field", "1:9", None),
     ("{field: derived.loan_sahre, at_least: 1}", "rule.unknown-derived", "1:9", "derived.loan_share"),
     ("{field: derived.loan_share.more, at_least: 1}", "rule.unknown-derived", "1:9", "derived.loan_share"),
+    ("{field: derived.xyzzy, at_least: 1}", "rule.unknown-derived", "1:9", None),
+    ("{each: social.goals, as: goal, must: {field: project.gaol, stated: true}}", "rule.unknown-field", "1:46", None),
     ("{each: social.goals, as: goal}", "rule.nothing-asked", "1:1", None),
     ("{each: social.goals, as: goal, count_at_least: 3, count_at_most: 2}", "rule.bounds-crossed", "1:48", None),
     ("{each: applicant.name, as: goal, count_at_least: 3}", "rule.not-a-list", "1:8", None),
@@ -102,6 +107,75 @@ def test_a_test_at_fault_is_not_read(text: str) -> None:
     read, _ = parsed(text, lists=LISTS)
 
     assert read is None
+
+
+@pytest.mark.parametrize("text", [text for text, *_ in FAULTS])
+def test_a_fault_has_all_that_its_sentences_name(text: str) -> None:
+    (fault,) = parsed(text, lists=LISTS)[1]
+
+    for language in LANGUAGES:
+        assert diagnostic_line(fault, words(language))
+        assert diagnostic_line(fault._replace(suggestion=None), words(language))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "told"),
+    [
+        ("{field: applicant.name}", "tests", "–"),
+        ("{field: applicant.name, stated: true, min_chars: 3}", "tests", "stated, min_chars"),
+        ("{not: {field: applicant.name, stated: true}, as: x}", "operator", "not"),
+        ("{field: applicant.name, stated: true, as: x}", "operator", "field"),
+        ("{at_least_of: {count: 1, of: [{field: applicant.name, stated: true}]}, as: x}", "operator", "at_least_of"),
+    ],
+)
+def test_a_fault_tells_the_tests_that_are_given_and_the_condition_that_a_key_is_stray_in(
+    text: str, name: str, told: str
+) -> None:
+    (fault,) = parsed(text)[1]
+
+    assert fault.parameters[name] == told
+
+
+FAULTY, SOUND = "{field: nonsense, stated: true}", "{field: project.title, stated: true}"
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        f"{{all: [{SOUND}, %s]}}",
+        f"{{any: [%s, {SOUND}]}}",
+        "{not: %s}",
+        f"{{if: %s, then: {SOUND}}}",
+        f"{{if: {SOUND}, then: %s}}",
+        f"{{at_least_of: {{count: 1, of: [%s, {SOUND}]}}}}",
+        "{some: social.goals, as: goal, must: %s}",
+    ],
+)
+def test_what_has_a_part_at_fault_is_not_read_and_nothing_more_is_told_of_it(whole: str) -> None:
+    read, faults = parsed(whole % FAULTY)
+
+    assert (read, [fault.code for fault in faults]) == (None, ["rule.unknown-field"])
+    assert condition(whole % SOUND)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_count_of_parts_is_read_up_to_all_of_them(count: int) -> None:
+    tree = condition(f"{{at_least_of: {{count: {count}, of: [{SOUND}, {SOUND}]}}}}")
+
+    assert isinstance(tree, AtLeastOf)
+    assert (tree.count, len(tree.parts)) == (count, 2)
+
+
+def test_of_a_computed_value_at_fault_nothing_more_is_told() -> None:
+    assert parsed("{field: derived.broken, at_least: 1}", values={"broken": None}) == (None, [])
+
+
+def test_a_test_that_does_not_fit_is_told_with_those_that_do() -> None:
+    (fault,) = parsed("{field: social, equals: x}")[1]
+
+    assert fault.parameters["tests"] == ", ".join(
+        name.value for name, spec in OPERATORS.items() if FieldKind.RECORD in spec.kinds
+    )
 
 
 def test_every_fault_code_of_the_reader_is_tried_above() -> None:
@@ -191,8 +265,11 @@ def test_what_fits_is_taken(text: str) -> None:
     assert condition(text, lists=LISTS)
 
 
-def test_a_count_may_be_at_least_and_at_most_the_same() -> None:
-    asked, faults = parsed("{each: social.goals, as: goal, count_at_least: 2, count_at_most: 2}")
+@pytest.mark.parametrize(
+    "bounds", ["count_at_least: 2, count_at_most: 2", "count_at_least: 2, count_at_most: 3", "count_at_most: 2"]
+)
+def test_a_count_may_be_at_least_and_at_most_the_same_or_have_one_bound_alone(bounds: str) -> None:
+    asked, faults = parsed(f"{{each: social.goals, as: goal, {bounds}}}")
 
     assert (asked is not None, faults) == (True, [])
 

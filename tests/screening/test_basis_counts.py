@@ -49,6 +49,12 @@ def test_the_groups_and_what_they_rest_on_come_to_the_same(folder: str) -> None:
         assert sum(count.met for count in bases) == sum(group.met for group in groups), name
 
 
+def test_a_requirement_that_does_not_say_what_it_rests_on_counts_as_stated() -> None:
+    rule = BY_BASIS[Basis.LOGIC]._replace(basis=None)
+
+    assert basis_counts([Outcome(rule, OutcomeKind.MET)])[Basis.STATED] == BasisCount(1, 1)
+
+
 def test_an_expectation_is_not_counted() -> None:
     expectation = next(rule for rule in lsh().rules if rule.level is Level.EXPECTATION)
 

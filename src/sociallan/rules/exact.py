@@ -19,8 +19,7 @@ def exact(number: Any) -> Any:
         return number
     if number.__class__ is float:
         return _exact_float(number)
-    value = number if isinstance(number, Fraction) else Fraction(repr(number))
-    return value.numerator if value.denominator == 1 else value
+    return number.numerator if number.denominator == 1 else number
 
 
 @lru_cache

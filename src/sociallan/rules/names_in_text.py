@@ -39,12 +39,15 @@ class NamesInText:
     def of_another(self, text: str, code: str) -> NameOfAnother | None:
         """Return the first name of another code, ``None`` if there is none or the text has the code's own name too."""
         own = self._names.get(code)
-        found = None if own is None or self._alone is None else self._alone.search(text)
+        if own is None or self._alone is None:
+            return None
+        found = self._alone.search(text)
         # Asked of few texts: the names of all codes are not compiled.
-        if own is None or found is None or re.search(rf"(?i:(?<!\w)(?:{_any_of(own)}))", text) is not None:
+        if found is None or re.search(rf"(?i:(?<!\w)(?:{_any_of(own)}))", text) is not None:
             return None
         return NameOfAnother(*found.span("name"), own[0])
 
 
 def _any_of(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    """Return an expression for any of some words, each before those that it begins with."""
+    return "|".join(re.escape(word) for word in sorted(words, reverse=True))

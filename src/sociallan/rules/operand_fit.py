@@ -21,22 +21,19 @@ class OperandFit:
 
     def kind_of_items(self, path: Path) -> FieldKind | None:
         """Return the kind of the items of a list, ``None`` if the path does not lead to a list."""
-        known = self._known(path)
-        return None if path.kind is not FieldKind.LIST or known is None else known.items
+        return self._known(path).items if path.kind is FieldKind.LIST else None
 
     def is_year(self, path: Path) -> bool:
         """Return whether a path leads to a year, which is a date without a month."""
-        known = self._vocabulary.fields.get(path.field)
-        return known is not None and known.type.is_year
+        return path.value is None and self._vocabulary.fields[path.field].type.is_year
 
     def unit(self, path: Path) -> Unit:
         """Return the unit of a number, or of each number of a list."""
-        known = self._known(path)
-        return Unit.NONE if known is None else known.unit
+        return self._known(path).unit
 
-    def _known(self, path: Path) -> Field | Value | None:
-        """Return the field or the computed value that a path leads to, ``None`` if there is none."""
-        return self._vocabulary.fields.get(path.field) if path.value is None else path.value
+    def _known(self, path: Path) -> Field | Value:
+        """Return the field or the computed value that a path leads to."""
+        return self._vocabulary.fields[path.field] if path.value is None else path.value
 
     def has_unit(self, path: Path, unit: Unit, other: str, pointer: str) -> bool:
         """Return whether a field counts in the unit of what it is compared with; note a fault if it does not."""
@@ -68,8 +65,8 @@ class OperandFit:
         """Return the values that a field may have, each with its labels; nothing if it may have any."""
         if path.value is not None:
             return {choice: label.values() for choice, label in path.value.labels.items()}
-        known = self._vocabulary.fields.get(path.field)
-        return {} if known is None else {choice: known.labels.get(choice, {}).values() for choice in known.values}
+        known = self._vocabulary.fields[path.field]
+        return {choice: known.labels.get(choice, {}).values() for choice in known.values}
 
 
 def _is_of_kind(value: Any, kind: FieldKind) -> bool:

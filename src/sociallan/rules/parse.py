@@ -100,7 +100,7 @@ class ConditionReader:
 
     def _near(self, step: str, field_path: str, names: Names) -> str | None:
         """Return the name that a step of a path is nearest to, among those that may stand there."""
-        siblings = self.vocabulary.fields[field_path].children if field_path in self.vocabulary.fields else ()
+        siblings = self.vocabulary.fields[field_path].children
         return spelling.nearest(step, siblings if field_path else [*siblings, *names])
 
     def place(self, pointer: str) -> PackLocation:

@@ -1,13 +1,17 @@
 """Keys that are the label of a field: read as its name, told, and written anew."""
 
+from typing import Any
+
 import pytest
 
 from sociallan.application.document import Document
 from sociallan.application.field import FieldKind
+from sociallan.application.form_check.label_keys import LabelKeys
+from sociallan.application.read import read
 from sociallan.application.source import Limits, Source
 from sociallan.screening.fixes import fixed
 from tests.application.reading import marked
-from tests.builders import as_json, checked, form, screener
+from tests.builders import as_json, checked, form, of_value, screener, source
 
 FIELDS = form().fields
 RECORDS = [path for path, field in FIELDS.items() if field.children]
@@ -74,6 +78,56 @@ def test_a_label_that_belongs_elsewhere_is_told_its_place(text: str, path: str) 
     (finding,) = checked(text).findings
 
     assert (finding.code, finding.parameters["belongs"]) == ("schema.misplaced-key", path)
+
+
+@pytest.mark.parametrize(
+    ("written", "path"),
+    [
+        ({"PROJECT": {"title": "Torget"}}, ""),
+        ({"Projekt": {"title": "Torget"}}, ""),
+        ({"project": {"Title": "Torget"}}, "project"),
+        ({"social": {"goals": [None, "x", {"ID": "M1"}]}}, "social.goals"),
+        ({"Projekt" + " " * 193: {}}, ""),
+    ],
+)
+def test_a_finding_has_the_key_and_the_path_of_the_record_that_it_stands_in(written: Any, path: str) -> None:
+    document = checked(as_json(written))
+
+    (finding,) = (each for each in document.findings if each.code == "schema.label-key")
+    assert finding.parameters["path"] == path
+    assert f'"{finding.parameters["key"]}"' in as_json(written)
+    assert document.malformed
+
+
+@pytest.mark.parametrize("written", [{"Projekt" + " " * 194: {}}, {"project": {"title": {"Projektets namn": 1}}}])
+def test_what_is_too_long_for_a_label_or_stands_in_no_record_is_none(written: Any) -> None:
+    assert "schema.label-key" not in {each.code for each in checked(as_json(written)).findings}
+
+
+def test_a_document_without_labels_or_without_a_text_is_itself() -> None:
+    for document in (read(source("project: {title: x}\n")), of_value({"Projekt": {}})):
+        assert LabelKeys(FIELDS).named(document) is document
+
+
+def test_a_label_that_two_fields_have_is_read_as_neither() -> None:
+    title = FIELDS["project.title"]
+    twice = {**FIELDS, "project.summary": FIELDS["project.summary"]._replace(title=title.title)}
+    document = read(source(as_json({"project": {title.title["sv"]: "x"}})))
+
+    assert LabelKeys(twice).named(document) is document
+    assert LabelKeys(FIELDS).named(document) is not document
+
+
+def test_what_stands_below_a_label_keeps_its_place() -> None:
+    label = FIELDS["social.goals.level"].title["sv"]
+    document = LabelKeys(FIELDS).named(read(source(f"social:\n  goals:\n  - id: M1\n    {label}: fel\n")))
+
+    mark, exact = document.mark("/social/goals/0/level")
+    assert mark is not None
+    assert (mark.start.line, exact) == (3, True)
+    whole, _ = document.mark("/none")
+    assert whole is not None
+    assert whole.start.line == 0
 
 
 def test_only_so_many_labels_are_told_as_findings_are() -> None:

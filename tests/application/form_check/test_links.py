@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sociallan.application.form_check.links import Links
+from sociallan.application.form_check.links import Links, referred
 from tests.builders import lsh
 
 
@@ -24,6 +24,28 @@ def test_a_reference_is_spelt_as_what_it_refers_to(reference: str) -> None:
 @pytest.mark.parametrize(("ids", "reference"), [(["I1"], "I9"), (["i1", "I 1"], "I1"), ([], "I1")])
 def test_a_reference_to_none_or_to_one_of_several_stays_as_it_is(ids: list[str], reference: str) -> None:
     assert linked(ids, reference) == reference
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        "investment",
+        {"investment": "items", "social": {"interventions": "linked_to"}},
+        {
+            "investment": {"items": [{"id": 1}, None, "id"]},
+            "social": {"interventions": [{"linked_to": [5, None, "1"]}]},
+        },
+    ],
+)
+def test_what_is_no_text_refers_to_nothing(value: Any) -> None:
+    assert Links(lsh().form).spelt(value) is value
+
+
+def test_the_fields_that_others_refer_to_are_known() -> None:
+    fields = lsh().form.fields
+
+    assert {"investment.items.id", "social.need.evidence.id"} <= referred(fields) <= fields.keys()
 
 
 def test_an_application_without_differences_is_not_copied() -> None:

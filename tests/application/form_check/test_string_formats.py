@@ -1,18 +1,23 @@
 """The formats that the application's schema names."""
 
 import calendar
+import json
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sociallan.application.form_check.form_schema import form_schema
 from sociallan.application.form_check.string_formats import (
     FORMATS,
     is_day,
     is_municipality_code,
     is_organisation_number,
     is_partial_date,
+    is_path,
 )
+from tests.builders import form
 
 NO_TEXT: list[object] = [None, 1, 2024, 1.5, True, [], {}]
 
@@ -74,6 +79,19 @@ def test_an_organisation_number_has_its_check_digit(text: str, expected: bool) -
     assert is_organisation_number(text) is expected
 
 
-@pytest.mark.parametrize(("text", "expected"), [("0114", True), ("2584", True), ("114", False), ("٠١١٤", False)])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("0114", True), ("2584", True), ("114", False), ("٠١١٤", False), ("O114", False)]
+)
 def test_a_municipality_code_is_four_digits(text: str, expected: bool) -> None:
     assert is_municipality_code(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [("bilaga/1.pdf", True), ("", True), ("a\nb", False), ("\x7f", False), (5, True)]
+)
+def test_a_path_has_no_control_characters(value: object, expected: bool) -> None:
+    assert is_path(value) is expected
+
+
+def test_every_format_that_the_schema_of_a_form_names_is_checked() -> None:
+    assert set(re.findall(r'"format": "([a-z-]+)"', json.dumps(form_schema(form())))) == set(FORMATS)

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from sociallan.application.document import Gap, pointer_to
 from sociallan.application.field import FieldKind, first_place
 from sociallan.application.form_check.shape import Shape
-from sociallan.application.form_check.unanswered import gap_of
+from sociallan.application.form_check.unanswered import Unanswered, gap_of
 from sociallan.application.read import read
 from sociallan.application.source import Source
 from sociallan.application.walking import with_value, without_value
@@ -64,6 +64,28 @@ def test_what_answers_nothing_is_missing_with_its_reason(name: str, path: str, n
 
     assert document.gap(pointer_to(*place)) is (Gap.EMPTY if nothing == [] else Gap.ZERO)
     assert document.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ({"investment": {"loan": 0}}, [(("investment", "loan"), Gap.ZERO)]),
+        ({"investment": {"loan": 5}}, []),
+        ({"investment": {"loan": 0.0}}, [(("investment", "loan"), Gap.ZERO)]),
+        ({"investment": {"loan": None}}, []),
+        ({"social": {"goals": [{"indicators": []}, None, "x", {"indicators": []}]}},
+         [(("social", "goals", 0, "indicators"), Gap.EMPTY), (("social", "goals", 3, "indicators"), Gap.EMPTY)]),
+        ({"social": {"goals": []}}, [(("social", "goals"), Gap.EMPTY)]),
+        ({"social": {"goals": [{"indicators": []}, {"indicators": [{"target": {"value": 0}}]}]}},
+         [(("social", "goals", 0, "indicators"), Gap.EMPTY)]),
+        # Where something else stands than the form says, nothing is found in it.
+        ({"investment": "x", "social": 5}, []),
+        ([{"investment": {"loan": 0}}], []),
+        ("x", []),
+    ],
+)  # fmt: skip
+def test_what_answers_nothing_is_found_where_it_stands_in_any_application(value: Any, found: Any) -> None:
+    assert sorted(Unanswered(lsh().form).found(value)) == found
 
 
 @pytest.mark.parametrize(("path", "value"), [("investment.grants", []), ("investment.green_loan", 0)])

@@ -9,9 +9,21 @@ from sociallan.rules.evaluation.bindings import Bindings
 from sociallan.rules.evaluation.derived import Facts
 from sociallan.rules.evaluation.explain import Explainer
 from sociallan.rules.evaluation.reasons import summed_up
-from sociallan.rules.outcome import Trace
+from sociallan.rules.outcome import Reason, Trace
 from sociallan.rules.truth import Truth
-from tests.builders import DAY, at, condition, decided, detector, explained, finders, of_value
+from tests.builders import (
+    DAY,
+    at,
+    checked,
+    condition,
+    decided,
+    detector,
+    explained,
+    finders,
+    lsh,
+    of_value,
+    table,
+)
 
 GOALS = """\
 social:
@@ -312,9 +324,11 @@ def test_after_the_items_that_decide_come_those_that_are_not_true() -> None:
     asked = condition("{each: social.goals, as: goal, must: {field: goal.id, equals: x}}")
     goals = [{"id": "x"}] * 400 + [{"id": "y"}] + [{}] * 150
 
-    trace = explained(asked, {"social": {"goals": goals}})
+    trace, reversed_trace = (explained(asked, {"social": {"goals": each}}) for each in (goals, goals[::-1]))
 
+    # Told in the order of the list all the same.
     assert [child.item for child in trace.children] == [*range(400, 500)]
+    assert [child.item for child in reversed_trace.children] == [*range(99), 150]
 
 
 @pytest.mark.parametrize(("names", "counted"), [("xx", 2), ("xy", None)])
@@ -341,6 +355,197 @@ def test_lists_of_long_lists_are_explained_in_bounded_steps_and_every_item_left_
 
 @pytest.mark.parametrize(("items", "truth"), [("[]", Truth.MISSING), ("[{}]", Truth.FALSE), ("[{}, {}]", Truth.TRUE)])
 def test_a_list_is_counted_by_all_of_its_items_where_nothing_is_asked_of_them(items: str, truth: Truth) -> None:
-    asked = condition("{some: social.goals, as: goal, count_at_least: 2}")
+    trace = explained(condition("{some: social.goals, as: goal, count_at_least: 2}"), f"social: {{goals: {items}}}")
 
-    assert explained(asked, f"social: {{goals: {items}}}").truth is truth
+    assert (trace.truth, trace.children, trace.left_out) == (truth, (), 0)
+
+
+PLACES = table("places", code=("0180", "0331"))
+BINDINGS = Bindings(
+    {"limit": 5, "none": None},
+    {**finders(words=["lön"]), "emails": detector("emails", "email")},
+    PLACES,
+    lsh().answers.prose,
+)
+
+
+def reason_of(asked: str, given: Any, *, bindings: Bindings = BINDINGS) -> Reason:
+    """Return the reason of a condition that is a single test, whatever its truth."""
+    tree = condition(
+        asked, params=bindings.params, lists={"words": False, "emails": True}, tables=PLACES, prose=bindings.prose.words
+    )
+    reason = explained(tree, given, bindings=bindings).reason
+    assert reason is not None
+    return reason
+
+
+NAME = "{field: applicant.name, not_placeholder: true}"
+COMPARED = "{field: investment.loan, at_most: {field: investment.total_cost}}"
+SUBSTANCE = "{field: project.summary, says_something: 3}"
+
+
+@pytest.mark.parametrize(
+    ("asked", "given", "other", "place"),
+    [
+        (NAME, "applicant: {kind: region}", "applicant: {kind: municipality}", "1:1"),
+        (NAME, "applicant: {name: tbd}", "format: 1\napplicant: {name: tbd}", "2:19"),
+        (NAME, "applicant: {name: tbd}", "applicant: {name: okänt}", None),
+        (NAME, "applicant: {name: tbd}", "applicant: {kind: region}", None),
+        ("{field: applicant.name, max_chars: 3}", "applicant: {name: Heby}", "applicant:\n  name: Heby", "2:9"),
+        (SUBSTANCE, "project: {summary: Ett torg}", "format: 1\nproject: {summary: Ett torg}", "2:20"),
+        (SUBSTANCE, "project: {summary: }", "project: {title: Torget}", None),
+        (COMPARED, "investment: {loan: 5}", "investment: {loan: 5, sum: 1}", "1:1"),
+        (COMPARED, "investment: {loan: 5}", "investment: {loan: 5, total_cost: }", None),
+        ("{some: social.goals, as: goal, count_at_least: 1}", "social: {}", "social: {goals: }", None),
+    ],
+)  # fmt: skip
+def test_a_reason_is_that_of_another_document_where_its_values_are_missing_for_the_same_cause(
+    asked: str, given: str, other: str, place: str | None
+) -> None:
+    document = checked(other)
+    explainer = Explainer(document, Facts(document.value, None, DAY), BINDINGS)
+
+    placed = explainer.placed(reason_of(asked, given))
+
+    assert (None if placed is None else at(placed.place)) == place
+
+
+NUMBERS = "{field: social.target_group.description, no_doubt: numbers}"
+LOAN = {"investment": {"loan": 4, "total_cost": 8}}
+ITEMS = {"investment": {"items": [{"id": "I1"}, {"cost": 5}, {"id": "I3"}]}}
+
+
+@pytest.mark.parametrize(
+    ("asked", "given", "truth", "pointers", "found", "operand"),
+    [
+        ("{field: project.title, stated: true}", {"project": {"title": "T"}}, Truth.TRUE, "/project/title", "T", True),
+        ("{field: project.title, stated: false}", {"project": {"title": "T"}}, Truth.FALSE,
+         "/project/title", "T", False),
+        ("{field: project.title, stated: true}", {}, Truth.FALSE, "/project/title", None, True),
+        ("{field: project.title, stated: false}", {}, Truth.TRUE, "/project/title", None, False),
+        ("{field: investment.loan, at_most: {param: limit}}", {"investment": {"loan": 6}}, Truth.FALSE,
+         "/investment/loan", 6, 5),
+        ("{field: investment.loan, at_most: {param: none}}", {"investment": {"loan": 6}}, Truth.TRUE,
+         "/investment/loan", 6, None),
+        ("{field: derived.loan_share, at_most: 40}", LOAN, Truth.FALSE,
+         "/investment/loan /investment/total_cost", 50, 40),
+        ("{field: derived.free_text, mentions_none: emails}", {"project": {"title": "T"}}, Truth.TRUE, "", None, None),
+        ("{field: derived.free_text, mentions_none: emails}", {"project": {"title": "a@b.se"}}, Truth.JUDGEMENT,
+         "/project/title", None, None),
+        ("{field: project.title, mentions_none: words}", {"project": {"title": "T"}}, Truth.TRUE,
+         "/project/title", "T", None),
+        ("{field: project.title, no_doubt: denial}", {"project": {"title": "Inget behov"}}, Truth.JUDGEMENT,
+         "/project/title", "Inget behov", "Inget behov"),
+        ("{field: social.effects, unique: true}", {"social": {"effects": ["a", "b"]}}, Truth.TRUE,
+         "/social/effects", ("a", "b"), None),
+        ("{field: social.effects, unique: true}", {"social": {"effects": ["a", "b", "b"]}}, Truth.FALSE,
+         "/social/effects/1 /social/effects/2", "b", None),
+        ("{field: social.effects, unique: true}", {"social": {"effects": ["b", "b", "a", "a"]}}, Truth.FALSE,
+         "/social/effects/0 /social/effects/1 /social/effects/2 /social/effects/3", "b", None),
+        (NUMBERS, {"social": {"target_group": {"description": "60 personer i Norrby", "size": 9_000}}},
+         Truth.JUDGEMENT, "/social/target_group/description", "60 personer i Norrby", "60 personer"),
+        (NUMBERS, {"social": {"target_group": {"description": "60 personer i Norrby", "size": 60}}},
+         Truth.TRUE, "/social/target_group/description", "60 personer i Norrby", None),
+        ("{field: project.title, one_of: {field: derived.item_ids}}", {"project": {"title": "I2"}, **ITEMS},
+         Truth.MISSING, "/investment/items/1/id", "I2", ("I1", None, "I3")),
+        ("{field: project.area, one_of: {field: project.other_areas}}",
+         {"project": {"area": "housing", "other_areas": ["safety", None, None]}}, Truth.MISSING,
+         "/project/other_areas/1 /project/other_areas/2", "housing", ("safety", None, None)),
+    ],
+)  # fmt: skip
+def test_a_reason_has_the_truth_the_fields_the_value_and_the_operand_of_its_test(
+    asked: str, given: Any, truth: Truth, pointers: str, found: Any, operand: Any
+) -> None:
+    reason = reason_of(asked, given)
+
+    assert (reason.truth, " ".join(reason.pointers)) == (truth, pointers)
+    assert (reason.found, reason.operand) == (found, operand)
+    assert bool(reason.gaps) is (truth is Truth.MISSING)
+    assert len(reason.places) == max(1, len(reason.pointers))
+
+
+@pytest.mark.parametrize(
+    ("code", "truth", "allowed"), [("0999", Truth.FALSE, {"0180", "0331"}), ("0180", Truth.TRUE, set())]
+)
+def test_of_a_value_that_a_table_does_not_have_the_reason_has_those_that_it_has(
+    code: str, truth: Truth, allowed: set[str]
+) -> None:
+    reason = reason_of("{field: project.title, found_in: {table: places, column: code}}", {"project": {"title": code}})
+
+    assert (reason.truth, set(reason.allowed)) == (truth, allowed)
+
+
+@pytest.mark.parametrize(
+    ("summary", "truth", "gaps"),
+    [
+        ("Ett torg", Truth.MISSING, (Gap.FEW_WORDS,)),
+        ("Se bilaga 3", Truth.MISSING, (Gap.REFERS,)),
+        ("Ett nytt torg för alla i Norrby", Truth.TRUE, ()),
+        (None, Truth.MISSING, (Gap.ABSENT,)),
+    ],
+)
+def test_of_a_text_that_says_nothing_the_reason_has_why(
+    summary: str | None, truth: Truth, gaps: tuple[Gap, ...]
+) -> None:
+    project = {"title": "Torget"} if summary is None else {"summary": summary}
+
+    reason = reason_of(SUBSTANCE, {"project": project})
+
+    assert (reason.truth, reason.gaps) == (truth, gaps)
+
+
+TWO_LINES = "project:\n  summary: >-\n    Ett torg. Det\n    finns inget behov\n    av lön. a@b.se\n"
+
+
+@pytest.mark.parametrize(
+    ("asked", "place"),
+    [
+        ("{field: project.summary, no_doubt: denial}", "4:11"),
+        ("{field: project.summary, mentions_none: words}", "5:8"),
+        ("{field: derived.free_text, mentions_none: emails}", "5:13"),
+    ],
+)
+def test_words_are_told_at_their_own_place_in_a_text_of_several_lines(asked: str, place: str) -> None:
+    assert at(reason_of(asked, TWO_LINES).place) == place
+
+
+def test_a_condition_on_an_item_may_read_the_item_around_it() -> None:
+    asked = """\
+each: social.goals
+as: goal
+must: {each: goal.indicators, as: indicator, must: {field: indicator.name, equals: {field: goal.id}}}
+"""
+    goals = [{"id": "a", "indicators": [{"name": "a"}]}, {"id": "b", "indicators": [{"name": "a"}]}]
+
+    assert [pointers for pointers, _ in why(asked, {"social": {"goals": goals}})] == [
+        "/social/goals/1/indicators/0/name /social/goals/1/id"
+    ]
+    long = [{"id": each, "indicators": [{"name": "a"}] * 120} for each in "aab"]
+    assert why(asked, {"social": {"goals": long}})[0][0] == "/social/goals/2/indicators/0/name /social/goals/2/id"
+
+
+@pytest.mark.parametrize(
+    ("goals", "explained_each"), [(5, [100, 100, 100, 100, 95]), (7, [100, 100, 100, 100, 93, 1, 1])]
+)
+def test_so_many_items_of_all_lists_are_explained_and_one_of_each(goals: int, explained_each: list[int]) -> None:
+    trace = explained(condition(NESTED), nested(goals, 101))
+
+    assert [len(child.children) for child in trace.children] == explained_each
+
+
+MANY: dict[str, Any] = {"investment": {"items": [{"id": "I1"}] * 30}, "project": {"title": "I2", "area": "housing"}}
+
+
+@pytest.mark.parametrize(
+    ("asked", "more"),
+    [
+        ("{field: derived.item_ids, unique: true}", {}),
+        ("{field: investment.items, unique: id}", {}),
+        ("{field: derived.item_ids, min_items: 40}", {}),
+        ("{field: project.area, one_of: {field: project.other_areas}}", {"other_areas": [None] * 30}),
+    ],
+)
+def test_of_many_fields_some_are_named_and_of_those_a_few_are_placed(asked: str, more: Any) -> None:
+    reason = reason_of(asked, {**MANY, "project": {**MANY["project"], **more}})
+
+    assert (len(reason.pointers), len(reason.places)) == (20, 6)

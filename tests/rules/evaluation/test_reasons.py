@@ -70,7 +70,8 @@ def test_the_items_of_a_list_belong_together_where_one_that_fits_would_do(quanti
 
     found = alternatives(asked, {"social": {"goals": [{"id": "a"}, {"id": "b"}]}})
 
-    assert [within for _, within, _ in found] == [kind, kind]
+    # Items are no alternatives of the rule, so that they have no numbers.
+    assert [(within, part) for _, within, part in found] == [(kind, kind and 0)] * 2
 
 
 def test_of_a_false_implication_only_what_follows_is_told() -> None:
@@ -97,9 +98,29 @@ def test_that_a_field_is_to_be_stated_is_left_out_where_its_value_is_told() -> N
 def test_a_list_with_too_few_items_is_the_reason_itself(items: str, counted: bool) -> None:
     asked = "{some: social.goals, as: goal, count_at_least: 2, must: {field: goal.id, equals: x}}"
 
-    trace = explained(condition(asked), {"social": {"goals": [{"id": item} for item in items]}})
+    assert _is_reason_itself(asked, items) is counted
 
-    assert (trace.reason is not None) is counted
+
+@pytest.mark.parametrize(("items", "counted"), [("", True), ("y", False), ("yy", False)])
+def test_a_list_without_items_is_the_reason_itself_where_one_is_wanted(items: str, counted: bool) -> None:
+    asked = "{some: social.goals, as: goal, must: {field: goal.id, equals: x}}"
+
+    assert _is_reason_itself(asked, items) is counted
+
+
+@pytest.mark.parametrize(("items", "counted"), [("xyy", False), ("xxx", True), ("x", True)])
+def test_a_list_between_two_counts_is_the_reason_itself_where_no_change_of_its_items_is_asked_for(
+    items: str, counted: bool
+) -> None:
+    bounds = "count_at_least: 2, count_at_most: 2"
+    asked = f"{{some: social.goals, as: goal, {bounds}, must: {{field: goal.id, equals: x}}}}"
+
+    assert _is_reason_itself(asked, items) is counted
+
+
+def _is_reason_itself(asked: str, items: str) -> bool:
+    trace = explained(condition(asked), {"social": {"goals": [{"id": item} for item in items]}})
+    return trace.reason is not None
 
 
 def test_two_tests_of_one_value_that_is_stated_are_two_reasons() -> None:
@@ -121,7 +142,47 @@ def test_that_a_value_is_in_no_row_makes_that_it_is_in_no_chosen_row_needless(fi
     assert (found[0].truth, len(found)) == (Truth.FALSE, number)
 
 
+BY_FIELD = "{field: project.title, found_in: {table: places, column: code, where: {name: {field: project.summary}}}}"
+BY_BOTH = BY_FIELD.replace("}}}", "}, code: '0180'}}")
+
+
+@pytest.mark.parametrize(("wider", "narrower"), [(IN_ROWS, BY_FIELD), (BY_FIELD, BY_BOTH)])
+def test_it_is_needless_too_where_the_rows_are_chosen_by_other_fields(wider: str, narrower: str) -> None:
+    found = reasons(f"{{all: [{narrower}, {wider}]}}", {"project": {"title": "0999", "summary": "Solna"}})
+
+    assert [each.test.at.column for each in found] == [len(f"{{all: [{narrower}, ") + 1]
+
+
 def test_of_a_long_list_that_is_true_nothing_is_left_out() -> None:
     asked = condition("{each: social.goals, as: goal, must: {field: goal.id, equals: x}}")
 
     assert summed_up(explained(asked, {"social": {"goals": [{"id": "x"}] * 200}})) == ((), 0)
+
+
+OF_GOALS = "social.goals, as: goal, must: {field: goal.id, equals: x}"
+
+
+@pytest.mark.parametrize(
+    ("asked", "goals", "told", "left_out"),
+    [
+        (f"{{each: {OF_GOALS}}}", [{}] * 300, "/social/goals/0/id", 200),
+        (f"{{all: [{AREA}, {{each: {OF_GOALS}}}]}}", [{}] * 300, "/project/area", 0),
+        (f"{{some: {OF_GOALS}, count_at_most: 1}}", [{"id": "y"}] * 300 + [{"id": "x"}] * 2, "/social/goals", 0),
+    ],
+)
+def test_of_a_long_list_only_items_that_decide_count_as_left_out(
+    asked: str, goals: list[Any], told: str, left_out: int
+) -> None:
+    found, omitted = summed_up(explained(condition(asked), {**WRONG, "social": {"goals": goals}}))
+
+    assert (found[0].pointers, omitted) == ((told,), left_out)
+
+
+def test_that_a_field_is_to_be_stated_is_left_out_where_it_is_compared_with_another() -> None:
+    unstated, compared = "{field: investment.loan, stated: false}", "at_most: {field: investment.total_cost}"
+
+    found = reasons(
+        f"{{all: [{unstated}, {{field: investment.loan, {compared}}}]}}", {"investment": {"loan": 5, "total_cost": 4}}
+    )
+
+    assert [each.pointers for each in found] == [("/investment/loan", "/investment/total_cost")]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sociallan.rules.prose.phrase_patterns import Patterns, is_plain, sample
+from sociallan.rules.prose.phrase_patterns import Patterns, WordSet, is_plain, sample
 from sociallan.rules.prose.text_words import words_of
 from tests.builders import lsh
 
@@ -42,14 +42,36 @@ def found(pattern: str, text: str) -> str | None:
         ("alla i ^ .", "Alla i malmö", None),
         ("alla i ^ .", "Alla i LSS", None),
         ("alla i ^ .", "Alla i Malmös skolor", None),
+        ("DRIFT", "Drift", "Drift"),
+        ("§|drift el", "Drift el", "Drift el"),
+        ("drift", "1drift", None),
+        ("ny drift", "ny driften", None),
+        ("ny drift", "ny nydrift", None),
+        ("ny drift", "ny drif", None),
+        ("ny drift*", "ny driften", "ny driften"),
+        ("ny *drift", "ny nydrift", "ny nydrift"),
+        # A sign at the end of a word needs no blank behind it, and one at its beginning none before it.
+        ("jfr. …", "Jfr.bilaga 3", "Jfr."),
+        ("se … §", "Se lagen, -§", "Se lagen, -§"),
+        ("se … §4", "Se lagen, -§4", "Se lagen, -§4"),
+        ("se … lag", "Se en -lag", None),
+        ("se … enl.", "Se en -enl.", None),
+        ("ny *ö", "Ny sjö", "Ny sjö"),
+        ("ny s*", "Ny sjö", "Ny sjö"),
+        ("ny *", "ny *", "ny *"),
+        ("ny *", "ny drift", None),
+        # What is taken for the same where case is ignored.
+        ("stat till", "Stat TİLL", "Stat TİLL"),
+        ("stat till", "Stat tıll", "Stat tıll"),
     ],
 )  # fmt: skip
 def test_a_pattern_matches_whole_words_by_its_marks(pattern: str, text: str, expected: str | None) -> None:
     assert found(pattern, text) == expected
 
 
-def test_the_longest_pattern_at_a_place_is_the_one_that_is_told() -> None:
-    patterns = Patterns({"short": ["se bilaga"], "long": ["se bilaga 3"]})
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_longest_pattern_at_a_place_is_the_one_that_is_told(order: int) -> None:
+    patterns = Patterns(dict([("short", ["se bilaga"]), ("long", ["se bilaga 3"])][::order]))
 
     match = patterns.first("Text: se bilaga 3")
 
@@ -57,11 +79,73 @@ def test_the_longest_pattern_at_a_place_is_the_one_that_is_told() -> None:
     assert (match.kind, match.start) == ("long", 6)
 
 
+@pytest.mark.parametrize("kinds", ["ab", "ba"])
+def test_of_patterns_that_match_alike_the_one_that_is_given_first_is_told(kinds: str) -> None:
+    match = Patterns(dict(zip(kinds, (["drift*"], ["*rift*", "drif*"]), strict=True))).first("driften")
+
+    assert match is not None
+    assert match.kind == kinds[0]
+
+
+STARTS = ["se bilaga", "park*", "arbetslöshet*", "si*", "*lek", "*ovation", "*arbeten*", "§ 4"]
+
+
+@pytest.mark.parametrize(
+    ("word", "patterns"),
+    [
+        ("se", ["se bilaga"]),
+        ("ser", []),
+        ("park", ["park*"]),
+        ("parken", ["park*"]),
+        ("parad", []),
+        ("arbetslösheten", ["arbetslöshet*"]),
+        ("arbetslivet", []),
+        ("sist", ["si*"]),
+        ("lekpark", []),
+        ("balek", ["*lek"]),
+        ("renovation", ["*ovation"]),
+        ("variation", []),
+        ("parkarbetenlek", ["park*", "*lek", "*arbeten*"]),
+        ("4", []),
+    ],
+)
+def test_a_word_starts_the_patterns_that_it_may_be_the_first_of(word: str, patterns: list[str]) -> None:
+    several = Patterns({"kind": STARTS})
+
+    assert [pattern for _, pattern in several.starting_with(word)] == patterns
+
+
+def test_a_set_of_words_has_those_with_any_ending_or_beginning_too() -> None:
+    words = WordSet(["Rapport*", "*Plan", "Bilaga"])
+
+    assert all(word in words for word in ("rapport", "rapporten", "plan", "handlingsplan", "bilaga"))
+    assert not any(
+        word in words for word in ("rapp", "rappor", "klan", "årsrapport", "planer", "bilagan", "bilag", "ilaga")
+    )
+
+
 @pytest.mark.parametrize(
     "pattern", ["drift", "drift*", "*drift", "se|jfr … bilag*", "alla .", "senare …", "drift och el", "i ^ ."]
 )
 def test_a_pattern_matches_its_sample(pattern: str) -> None:
     assert found(pattern, sample(pattern)) is not None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "phrase"),
+    [
+        ("drift och el", "drift och el"),
+        ("…", "…"),
+        ("… drift", "drift"),
+        ("drift* el", "drift el"),
+        ("*drift*", "nydrift"),
+        ("se|jfr … bilag* .", "se bilag"),
+        ("senare …", "senare"),
+        ("i ^", "i Norrby"),
+    ],
+)
+def test_a_sample_has_the_first_of_several_words_and_none_that_are_left_out(pattern: str, phrase: str) -> None:
+    assert sample(pattern) == phrase
 
 
 @pytest.mark.parametrize(

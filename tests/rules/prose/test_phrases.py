@@ -30,6 +30,39 @@ def test_the_first_phrase_is_the_one_that_is_defined(phrases: list[str], text: s
     assert Phrases(phrases).first(text) == defined(phrases, text)
 
 
+@pytest.mark.parametrize(
+    ("phrases", "text", "found"),
+    [
+        (["a b"], "a  \n b", "a  \n b"),
+        (["a b"], "a c b", None),
+        (["a b"], "ab", None),
+        (["a", "b"], "c b a", "b"),
+        # The longest of those that start first, also where it ends after another that is part of it.
+        (["a", "a b"], "a b", "a b"),
+        (["a", "a b"], "a c", "a"),
+        (["b", "a b c"], "a b c", "a b c"),
+        (["b", "a b c"], "a b d", "b"),
+        (["a", "b", "a b c"], "a b d", "a"),
+        (["a b", "b c", "a b c d"], "a b c e", "a b"),
+        # Where a longer one fails, what it holds is found: its end goes on, or is a phrase itself.
+        (["a b c", "b d"], "a b d", "b d"),
+        (["a b c d", "b c e", "c f"], "a b c f", "c f"),
+        (["x a b y", "a b"], "x a b z", "a b"),
+        (["x a b y", "a b z", "b"], "x a b", "b"),
+        # Whole words, and no marks that follow a word directly.
+        (["a"], "ab ba a", "a"),
+        (["- a"], "b- a", None),
+        (["- a", "a"], "b- a", "a"),
+        ([""], "a", None),
+    ],
+)
+def test_the_first_phrase_is_the_longest_at_its_start(phrases: list[str], text: str, found: str | None) -> None:
+    span = Phrases(phrases).first(text)
+
+    assert (None if span is None else text[slice(*span)]) == found
+    assert span == defined(phrases, text)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("phrases", "text"),

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from sociallan.application.location import Location
 from sociallan.application.node_positions import NodePositions
 from sociallan.application.read import read
-from sociallan.rules.prose.text_positions import place_within
-from tests.builders import at, screen, source
+from sociallan.rules.prose.text_positions import place_of_words, place_within
+from tests.builders import at, detector, finders, of_value, screen, source
 
 WORD = "hittad"
 Style = Callable[[list[str]], str]
@@ -63,6 +63,10 @@ def test_words_stand_where_they_are_written(style: str, lines: list[str], data: 
         ("a: >-\n  e\u0301tt\n  de\u0301 två\n", "två", "3:7"),
         ("a: 'ett\n\n\n  två'''\n", "två'", "4:3"),
         ("a: ett två\n", "två", "1:4"),
+        ("a: >-\n  noll\n  x e\u0301tt\n", "ett".replace("e", "é"), "3:5"),
+        # Signs that the reader takes for letters, and some that have a name of their own.
+        ("a: >-\n  \u212bngbåt\n  och två\n", "två", "3:7"),
+        ('a: "ett\n  \\0\\a\\b\\e\\x41 två"\n', "två", "2:16"),
     ],
 )
 def test_folds_and_escapes_are_counted(text: str, words: str, expected: str) -> None:
@@ -80,6 +84,49 @@ def test_words_over_two_lines_are_marked_to_the_end_of_the_first(
     text: str, words: str, expected: tuple[int, int, int, int]
 ) -> None:
     assert placed(text, words).span == expected
+
+
+TWO = "a: >-\n  ett två\n  tre\nb:\n  c: ett\n  d: två\n"
+
+
+@pytest.mark.parametrize(
+    ("pointer", "text", "found", "expected"),
+    [
+        ("/a", "ett två tre", (8, 11), "3:3"),
+        ("/a", "ett två tre", (8, 8), "1:4"),
+        ("/a", "ett tvåtre, fyra", (8, 11), "1:4"),
+        ("/a", "noll två tre", (9, 12), "1:4"),
+        # Where nothing stands, what stands around it is told as a whole.
+        ("/a/b", "ett två tre", (8, 11), "1:1"),
+    ],
+)
+def test_words_that_do_not_stand_there_as_they_are_told_are_placed_as_a_whole(
+    pointer: str, text: str, found: tuple[int, int], expected: str
+) -> None:
+    assert at(place_within(read(source(TWO)), pointer, text, NodePositions(TWO), found, secret=False)) == expected
+
+
+def test_a_value_without_a_text_has_no_place_of_its_words() -> None:
+    document = of_value({"a": "ett\ntvå"})
+
+    assert at(place_within(document, "/a", "ett\ntvå", NodePositions(""), (4, 7), secret=False)) == "1:1"
+
+
+@pytest.mark.parametrize(("finder", "excerpt"), [("phone", "  ring ***-***"), ("words", "  ring 070-174")])
+def test_what_identifies_a_person_is_masked_on_its_line_where_that_is_looked_for(finder: str, excerpt: str) -> None:
+    text = "a: >-\n  ett\n  ring 070-174\n  06 05 nu\n"
+    search = detector("d", finder) if finder == "phone" else finders(words=["ring"])["words"]
+
+    place = place_of_words(read(source(text)), "/a", "ett ring 070-174 06 05 nu", NodePositions(text), search)
+
+    assert (place.span.line, place.excerpt) == (3, excerpt)
+
+
+@pytest.mark.parametrize(("word", "expected"), [("tre", "3:3"), ("fyra", "1:4")])
+def test_the_words_of_a_list_are_placed_where_they_are_found(word: str, expected: str) -> None:
+    finder = finders(words=[word])["words"]
+
+    assert at(place_of_words(read(source(TWO)), "/a", "ett två tre", NodePositions(TWO), finder)) == expected
 
 
 def test_a_part_of_what_points_to_a_person_is_masked_in_its_line() -> None:

@@ -50,6 +50,10 @@ def test_the_first_of_several_is_given() -> None:
     assert found("löner, lön") == "löner"
 
 
+def test_a_sign_is_found_behind_another() -> None:
+    assert found("avtalet (§ 4)", ("§ 4",)) == "§ 4"
+
+
 def test_a_list_without_words_finds_nothing() -> None:
     assert found("lön", ()) is None
 
@@ -99,6 +103,9 @@ EVERYONE = WordList(
 )
 
 
+GUARDED = WordList("words", {}, ("lön",), None, guards=("utan",))
+
+
 @pytest.mark.parametrize(
     ("words", "text", "expected"),
     [
@@ -121,6 +128,20 @@ EVERYONE = WordList(
         (EVERYONE, "Alla som vill, det är", "Alla som vill, det är"),
         (EVERYONE, "Det är alla som vill i år", None),
         (EVERYONE, "Alla som vill (i år: det är de)", None),
+        (EVERYONE, "Alla som vill nu", "Alla som vill nu"),
+        # What is left out between the words of a pattern is no part of it.
+        (GUARDED._replace(words=("drift … parken",)), "Drift av parken", "Drift av parken"),
+        (GUARDED._replace(words=("drift … parken",)), "Drift utan parken", None),
+        (GUARDED, "Vi betalar lön", "lön"),
+        (GUARDED, "Utan lön", None),
+        (GUARDED._replace(guards=(), where=Where.HEADS, ends=("av",)), "Hus av lön", None),
+        (GUARDED._replace(guards=(), where=Where.HEADS, ends=("av",)), "Hus. Lön av år", "Lön"),
+        (GUARDED._replace(guards=(), words=("lön", "drift*")), "Driften", "Driften"),
+        (GUARDED._replace(guards=(), where=Where.HEADS), "Lön- och driftsrum", None),
+        (GUARDED._replace(guards=(), where=Where.HEADS), "Lön - och drift", "Lön"),
+        (GUARDED._replace(guards=(), where=Where.HEADS, words=("plan-b",)), "Plan-b gäller", "Plan-b"),
+        (EVERYONE, "I Norrby bor alla invånare", None),
+        (GUARDED._replace(words=("utan …",)), "Utan lön", None),
     ],
 )
 def test_words_are_found_where_the_list_says_and_not_beside_a_guard(
@@ -129,3 +150,31 @@ def test_words_are_found_where_the_list_says_and_not_beside_a_guard(
     span = Finder(words).first(text)
 
     assert (None if span is None else text[slice(*span)]) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "plain"),
+    [
+        (WordList("words", {}, ("lön", "drift och el"), None), True),
+        (WordList("words", {}, ("lön", "drift*"), None), False),
+        (WordList("words", {}, ("lön",), None, Where.HEAD), False),
+        (GUARDED, False),
+        (WordList("emails", {}, (), "email"), False),
+    ],
+)
+def test_a_list_is_plain_where_its_words_are_found_wherever_they_stand(words: WordList, *, plain: bool) -> None:
+    assert Finder(words).is_plain is plain
+
+
+@pytest.mark.parametrize(
+    ("detect", "passed_over"), [("email", ("contact.email",)), ("personal_number", ()), (None, ())]
+)
+def test_what_reaches_a_person_is_not_looked_for_where_it_is_asked_for(
+    detect: str | None, passed_over: tuple[str, ...]
+) -> None:
+    assert Finder(WordList("words", {}, (), detect), ["contact.email"]).passed_over == passed_over
+
+
+def test_what_a_list_finds_is_decided_by_all_but_its_names() -> None:
+    assert HEADS.search == HEADS._replace(id="other", title={"sv": "Annan"}).search
+    assert HEADS.search == HEADS[2:]

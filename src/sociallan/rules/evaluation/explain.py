@@ -70,7 +70,7 @@ class Explainer:
         self._behind: dict[Value, tuple[str, ...]] = {}
         self._compiler = Compiler(bindings)
         self._deciders: dict[int, Decide] = {}
-        self._items_left = 0
+        self._items_left = _MOST_ITEMS
 
     def explain(self, condition: Condition) -> Trace:
         """Evaluate a condition on the whole application."""

@@ -45,7 +45,7 @@ def deciding(trace: Trace) -> Iterator[Reason]:
 
 def _decisive_reasons(trace: Trace, within: Within | None, numbers: Iterator[int]) -> Iterator[Reason]:
     if trace.reason is not None:
-        yield trace.reason if within is None else trace.reason._replace(within=within)
+        yield trace.reason._replace(within=within)
         return
     expected = decisive(trace.condition, trace.truth)
     key = next(numbers)

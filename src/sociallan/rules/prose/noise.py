@@ -58,14 +58,14 @@ class Noise:
             return True
         if len(different) > 1 and all(map(_is_run, different)):
             return True
-        if not small or not self._common.isdisjoint(different):
+        if not self._common.isdisjoint(different):
             return False
         words = WORD.findall(text[:_LONG])
         if sum(len(word) for word in words if is_mash(word)) * 2 > sum(map(len, words)):
             return True
         # An abbreviation is in capital letters, and a name begins with one.
         plain = [word for word in words if not word[0].isupper()]
-        if not plain or not self._pairs:
+        if not self._pairs:
             return False
         letters = sum(map(len, plain))
         if letters < _FEWEST_LETTERS_BESIDE and len(plain) < len(words):
@@ -98,10 +98,10 @@ def is_mash(word: str) -> bool:
     """Return whether a word is keys struck at random, or some of them over and over."""
     small = word.casefold()
     for length in range(1, _LONGEST_UNIT + 1):
-        times, rest = divmod(len(small), length)
+        times = len(small) // length
         is_run = length >= _SHORTEST_RUN and any(small[:length] in row for row in _ROWS)
         fewest = 2 if is_run else _FEWEST_REPEATS
-        if times >= fewest and not rest and small == small[:length] * times:
+        if times >= fewest and small == small[:length] * times:
             return True
     for row in _ROWS:
         fewest = 4 if row is _HOME_ROW else 5

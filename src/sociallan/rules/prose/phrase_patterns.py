@@ -183,7 +183,7 @@ class WordSet:
 
     def __init__(self, words: Iterable[str]) -> None:
         folded = [word.casefold() for word in words]
-        self._whole = frozenset(word for word in folded if "*" not in word)
+        self._whole = frozenset(folded)
         self._beginnings = tuple(word[:-1] for word in folded if word.endswith("*"))
         self._endings = tuple(word[1:] for word in folded if word.startswith("*"))
 

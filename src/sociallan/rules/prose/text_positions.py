@@ -95,7 +95,7 @@ def _unescaped(written: str) -> str:
     if not written.startswith("\\") or written == "\\":
         return "" if written == "\\" else written
     kind = written[1]
-    if kind in "xuU" and len(written) > 2:
+    if len(written) > 2:
         return chr(int(written[2:], 16))
     return " " if kind in _SPACES else _NAMED.get(kind, kind)
 
@@ -112,8 +112,5 @@ def _composed(chars: Iterator[_Character]) -> Iterator[_Character]:
 
 
 def _normalised(cluster: list[_Character]) -> Iterator[_Character]:
-    if len(cluster) == 1:
-        yield cluster[0]
-    elif cluster:
-        _, line, column = cluster[0]
-        yield from ((char, line, column) for char in normalize("NFC", "".join(char for char, _, _ in cluster)))
+    _, line, column = cluster[0]
+    yield from ((char, line, column) for char in normalize("NFC", "".join(char for char, _, _ in cluster)))
