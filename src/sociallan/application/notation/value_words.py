@@ -70,7 +70,10 @@ SEVERAL = (
     *("flera", "många", "några", "several", "many"),
 )
 """Larger numbers, and words in the place of one, before a length of time."""
-OF_FREQUENCY = {**dict.fromkeys(("ggr", "gånger", "gång", "times"), "gång"), "/": "per", "om": "per", "året": "år"}
+OF_FREQUENCY = {
+    **dict.fromkeys(("ggr", "gånger", "gång", "times"), "gång"), "/": "per", "om": "per", "i": "per", "året": "år",
+    "månaden": "månad", "kvartalet": "kvartal",
+}  # fmt: skip
 """One word for those that say the same of how often something is done."""
 LENGTHS = ("år", "månader", "månad", "veckor", "dagar", "years", "year", "months", "month", "weeks", "days")
 
