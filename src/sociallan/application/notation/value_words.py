@@ -89,6 +89,8 @@ WEEKDAYS = tuple(
 )
 ARTICLES = ("den", "the")
 """Words before the day of a date."""
+ABOUT = ("ca", "cirka", "circa", "omkring", "ungefär", "runt", "drygt", "about", "approximately")
+"""Words before a number that is not exact."""
 AT_LATEST = ("senast", "by")
 PART_OF_YEAR = (
     *(f"{before}{part} av" for before in ("", "i ") for part in ("början", "mitten", "slutet")),
