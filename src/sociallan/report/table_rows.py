@@ -212,7 +212,11 @@ def _item_cells(item: ReportItem, level: Level, view: View) -> tuple[CellValue, 
         " ".join(
             (
                 item.instruction,
-                *([f"{view.words.say('report.rewritten')}: {item.rewritten.strip()}"] if item.rewritten else []),
+                *(
+                    [f"{view.words.say('report.rewritten')}: {values.one_line(item.rewritten.strip())}"]
+                    if item.rewritten
+                    else []
+                ),
             )
         ),
         "; ".join((*item.add, *item.change)),
