@@ -7,6 +7,7 @@ from typing import Any
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import field_path, steps_of
 from sociallan.application.field import Field, FieldKind
+from sociallan.application.form_check.referred_items import text_of
 from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
 from sociallan.report import items, rule_texts, sentences, values
@@ -27,7 +28,6 @@ from sociallan.screening.interview.interview_turn import (
     Reply,
     Turn,
 )
-from sociallan.screening.interview.referred_items import text_of
 
 _WIDTH = 80
 _BELOW = "    "

@@ -142,7 +142,9 @@ def test_a_name_that_says_that_it_is_the_same_as_another_refers_elsewhere() -> N
 def test_a_name_of_several_words_stands_for_a_field_without_its_colon_too() -> None:
     names = lsh().answers.names
 
-    assert [names.search(text) is not None for text in ("Fler går ut.\nfuture_state", "a future state", "start: 2026")] == [
+    assert [
+        names.search(text) is not None for text in ("Fler går ut.\nfuture_state", "a future state", "start: 2026")
+    ] == [
         True,
         False,
         True,

@@ -13,7 +13,6 @@ from sociallan.application.walking import values_at
 
 _LONGEST = 60
 _MOST_WORDS = 8
-_LABEL = re.compile(r"[^\W\d_]{1,3}[ -]?\d+")
 _NUMBERING = re.compile(r"^\s*\d+[.)]\s")
 _WORD_OR_NUMBER = re.compile(r"[^\W\d_]+|\d+|/")
 _NUMBER_OF = {word: str(number) for word, number in (NUMERALS | ORDINALS).items()}
@@ -103,9 +102,3 @@ def names_only_known(field: Field, text: str, value: Any) -> bool:
         labels = {reference_key(str(label)) for label in values_at(value, field.refers_to.split("."))}
         return labels.issuperset(map(reference_key, parts))
     return True
-
-
-def refers_by_words(field: Field, text: str) -> bool:
-    """Return whether a text names the items that it refers to by what they are, and not by labels such as ``I1``."""
-    parts = suggestions.enumerated(text)
-    return field.refers_to is not None and not all(_LABEL.fullmatch(part) for part in parts)

@@ -9,13 +9,8 @@ from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import Catalogue, Field, FieldKind, Unit
 from sociallan.application.form_check.bracketed import in_brackets, place_of_single
 from sociallan.application.form_check.canonical import is_ongoing
-from sociallan.application.form_check.choices_in_text import (
-    as_list,
-    choices_named,
-    names_only_known,
-    nearest_choice,
-    refers_by_words,
-)
+from sociallan.application.form_check.choices_in_text import as_list, choices_named, names_only_known, nearest_choice
+from sociallan.application.form_check.referred_items import as_labels
 from sociallan.application.form_check.schema_errors import Mismatch
 from sociallan.application.form_check.written_as import written_as
 from sociallan.application.location import Location
@@ -25,8 +20,7 @@ from sociallan.application.notation.numbers_in_text import one_number, without_e
 from sociallan.application.notation.vague_dates import vague
 
 UNKNOWN_KEY = "schema.unknown-key"
-_LIKE_A_TITLE = 0.8
-_LONGEST_KEY = 200
+_LIKE_A_TITLE, _LONGEST_KEY = 0.8, 200
 _LEAST_ROUNDED = 1_000
 """The least amount in kronor whose decimals may be left out."""
 
@@ -221,7 +215,7 @@ def _wrong_type(fault: FormFault, kind: FieldKind, written: str) -> _Description
             # Lines may be items, which one text no longer separates.
             suggestion = as_list(fault.field, str(value)) if is_plain and not _has_lines(fault) else None
             if suggestion is not None and not names_only_known(fault.field, str(value), fault.document.value):
-                suggestion = None if refers_by_words(fault.field, str(value)) else suggestion
+                suggestion = as_labels(fault.field, str(value), suggestion, fault.document.value, fault.fields)
                 parameters[UNCERTAIN] = True
             return _Description("schema.list", suggestion, parameters)
         case _ if not is_plain:

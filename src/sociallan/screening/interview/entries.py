@@ -11,6 +11,7 @@ from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.document import Document, Gap, pointer_to
 from sociallan.application.field import Field, FieldKind
 from sociallan.application.form_check.canonical import PLAIN_NUMBER, YEAR, choices_by_spelling, folded, is_ongoing
+from sociallan.application.form_check.referred_items import index_named
 from sociallan.application.form_check.shape import Shape
 from sociallan.application.location import Location
 from sociallan.application.notation import suggestions, written_dates
@@ -20,7 +21,6 @@ from sociallan.application.source import Source
 from sociallan.application.walking import value_at
 from sociallan.pack.pack import Pack
 from sociallan.screening.fixes import CERTAIN
-from sociallan.screening.interview.referred_items import index_named
 
 _ESCAPES = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|.)")
 """Signs that a terminal sends for keys such as the arrows."""

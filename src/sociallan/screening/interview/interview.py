@@ -9,6 +9,7 @@ from typing import Any
 
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Gap, field_path, pointer_to, steps_of
+from sociallan.application.form_check.referred_items import text_of
 from sociallan.application.form_check.shape import Shape
 from sociallan.application.notation import suggestions
 from sociallan.application.walking import with_value, without_value
@@ -30,7 +31,6 @@ from sociallan.screening.interview.interview_turn import (
 )
 from sociallan.screening.interview.next_question import QuestionFinder, items_around
 from sociallan.screening.interview.open_fields import OpenFields, part_of
-from sociallan.screening.interview.referred_items import text_of
 from sociallan.screening.interview.same_answers import is_same, same_answer
 from sociallan.screening.screen import Screener
 
