@@ -6,7 +6,9 @@ from sociallan.application.form_check.referred_items import as_labels
 from tests.builders import form
 
 FIELDS = form().fields
-PARTS = {"investment": {"items": [{"id": "I1", "description": "Torget med scen"}, {"id": "I2", "description": "Parken"}]}}
+PARTS = {
+    "investment": {"items": [{"id": "I1", "description": "Torget med scen"}, {"id": "I2", "description": "Parken"}]}
+}
 
 
 @pytest.mark.parametrize(

@@ -291,7 +291,14 @@ def test_an_amount_a_date_or_a_number_alone_says_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Omkring 560 hyresgäster", "Lokaler för 14,2 mkr", "Unga personer", "70 procent känner trygghet"]
+    "text",
+    [
+        "Det blir en ny plan.",
+        "Omkring 560 hyresgäster",
+        "Lokaler för 14,2 mkr",
+        "Unga personer",
+        "70 procent känner trygghet",
+    ],
 )
 def test_a_number_of_something_says_something(text: str) -> None:
     assert lsh().answers.prose.gap(text) is None

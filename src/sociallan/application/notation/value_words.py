@@ -116,6 +116,8 @@ SAME = frozenset((
     *("same", "the same", "same as above", "see above"),
 ))  # fmt: skip
 """Answers that are those to a question before."""
+ALL = frozenset(("alla", "båda", "bägge", "samtliga", "båda två", "all", "both", "all of them", "both of them"))
+"""Answers that are all those that there are: of the items to refer to, or of what was chosen before."""
 ONGOING = frozenset(("löpande", "fortlöpande", "kontinuerligt", "pågår", "hela tiden", "alltid", "going on"))
 """Words in the place of an end that probably say that there is none."""
 DENYING = frozenset((
