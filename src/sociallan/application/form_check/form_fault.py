@@ -20,7 +20,8 @@ from sociallan.application.notation.numbers_in_text import one_number, without_e
 from sociallan.application.notation.vague_dates import vague
 
 UNKNOWN_KEY = "schema.unknown-key"
-_LIKE_A_TITLE, _LONGEST_KEY = 0.8, 200
+_LIKE_A_TITLE = 0.8
+_LONGEST_KEY = 200
 _LEAST_ROUNDED = 1_000
 """The least amount in kronor whose decimals may be left out."""
 
