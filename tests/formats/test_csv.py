@@ -9,9 +9,9 @@ import pytest
 
 from sociallan.formats import render
 from sociallan.formats.csv import neutralised
-from sociallan.report.table_rows import application_columns
+from sociallan.report.table_rows import LONGEST_CELL, application_columns
 from sociallan.screening.report import Report
-from tests.builders import report, screen, view, words
+from tests.builders import report, screen, source, view, words
 from tests.conftest import Golden
 from tests.formats.hostile import every_trick
 from tests.formats.libreoffice import converted, needs_libreoffice
@@ -109,3 +109,9 @@ def test_no_spreadsheet_finds_a_formula_whatever_separator_it_reads_by(separator
 
     book = openpyxl.load_workbook(made)
     assert [cell.value for row in book.active for cell in row if cell.data_type == "f"] == []
+
+
+def test_a_text_is_no_longer_than_what_a_cell_of_a_spreadsheet_holds() -> None:
+    (row,) = rows(report(screen(source("a: 1", f"{'a' * 40_000}.yaml"))), "en")
+
+    assert max(map(len, row.values())) == LONGEST_CELL

@@ -30,7 +30,7 @@ def faults(form: str, data: bytes) -> Iterator[str]:
         text = data.decode("utf-8").removeprefix("\ufeff")
         yield from unsafe(text.replace("\r\n", "\n") if form == "csv" else text, own_commands=form == "github")
         _READERS.get(form, _any_text)(text)
-    except (ValueError, ET.ParseError, zipfile.BadZipFile, RecursionError) as error:
+    except (ValueError, csv.Error, ET.ParseError, zipfile.BadZipFile, RecursionError) as error:
         yield f"{form} cannot be read: {type(error).__name__} {str(error)[:80]}"
 
 

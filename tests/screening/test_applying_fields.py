@@ -4,11 +4,12 @@ import pytest
 
 from sociallan.screening.applying_fields import ApplyingFields
 from sociallan.screening.screen import Screener
-from tests.builders import TODAY, loaded, rule_requiring, shape, small_pack, source
+from tests.builders import TODAY, loaded, lsh, rule_requiring, screen, shape, small_pack, source
 
 OF_HOUSING = rule_requiring("{field: project.location.place, not_placeholder: true}").replace(
     "require:", "when: {field: project.area, equals: housing}\nrequire:"
 )
+PAID_BY = "investment.items.paid_by"
 IN_HOUSING, IN_HEALTH = "{project: {area: housing}}", "{project: {area: health}}"
 
 
@@ -45,3 +46,23 @@ def test_a_field_applies_while_any_rule_that_does_or_anyone_reads_it(
     application: str, other: str, more: str, *, applies: bool
 ) -> None:
     assert ("project.location.place" not in not_applying(application, other, more)) is applies
+
+
+@pytest.mark.parametrize(
+    ("application", "applying"),
+    [
+        ("{}", {"applicant.influence"}),
+        ("applicant: {kind: municipality}", set()),
+        ("applicant: {kind: municipal_company}", {"applicant.influence"}),
+        ("applicant: {kind: other}", {"applicant.influence"}),
+        ("applicant: {kind: municipality}\ninvestment: {items: [{cost: 10}]}", set()),
+        ("applicant: {kind: municipality}\ninvestment: {green_loan: 0, items: [{cost: 10}]}", set()),
+        ("applicant: {kind: municipality}\ninvestment: {green_loan: 5, items: [{cost: 10}]}", {PAID_BY}),
+        ("applicant: {kind: municipality}\ninvestment: {green_loan: 5}", {PAID_BY}),
+    ],
+)
+def test_what_a_rule_has_no_need_of_does_not_apply(application: str, applying: set[str]) -> None:
+    found = ApplyingFields(lsh()).not_applying(screen(application))
+
+    assert {"applicant.influence", PAID_BY} - found == applying
+    assert {"submitted", "decision.date", "investment.items.cost", "project.start"}.isdisjoint(found)

@@ -8,8 +8,10 @@ _IN_PARENTHESES = re.compile(r"\s*\([^()]*\)\s*$")
 """What a label says of the unit, which people leave out."""
 _SHORTEST_BEGINNING = 5
 """Fewest letters of the beginning of a label by which it is known."""
-_SHORT_WORD, _CLOSE = 3, 0.8
+_SHORT_WORD, CLOSE = 3, 0.8
 """Most letters of a word of which one letter makes another word, and how near one with other letters must be to it."""
+_LIKE_A_PART = 0.5
+"""How near each of several words must be to its counterpart: all that ``vårt lån`` and ``grönt lån`` share is *lån*."""
 
 
 def nearest(
@@ -18,7 +20,7 @@ def nearest(
     """Return the allowed word most similar to a word, compared by spelling and by names; ``None`` if none is close."""
     words = tuple(allowed)
     known = names or {}
-    least = max(cutoff, _CLOSE) if len(word.strip()) <= _SHORT_WORD else cutoff
+    least = max(cutoff, CLOSE) if len(word.strip()) <= _SHORT_WORD else cutoff
     return _nearest(folded(word[:60]), words, tuple(tuple(known.get(candidate, ())) for candidate in words), least)
 
 
@@ -28,13 +30,35 @@ def _nearest(word: str, words: tuple[str, ...], names: tuple[tuple[str, ...], ..
     from difflib import get_close_matches  # Imported late: only misspelt words need it.
 
     spellings = _spellings(words, names)
-    letters = sorted(word) if len(word) <= _SHORT_WORD else None
-    match = [each for each in spellings if sorted(each) == letters][:1]
-    match = match or get_close_matches(word, spellings, n=1, cutoff=cutoff)
+    match = [each for each in spellings if _has_swapped_letters(word, each)][:1]
+    match = match or get_close_matches(word, [each for each in spellings if _may_be(word, each)], n=1, cutoff=cutoff)
     if match:
         return spellings[match[0]]
     begun = {spellings[each] for each in spellings if len(word) >= _SHORTEST_BEGINNING and each.startswith(word)}
     return begun.pop() if len(begun) == 1 else None
+
+
+def _has_swapped_letters(word: str, spelling: str) -> bool:
+    """Return whether two letters beside each other are swapped, and nothing else differs."""
+    if len(word) != len(spelling):
+        return False
+    wrong = [index for index, (one, other) in enumerate(zip(word, spelling, strict=True)) if one != other]
+    if len(wrong) != 2 or wrong[1] - wrong[0] != 1:
+        return False
+    first, second = wrong
+    return word[first] == spelling[second] and word[second] == spelling[first]
+
+
+def _may_be(word: str, spelling: str) -> bool:
+    """Return whether each of several words is near to its counterpart, where there are as many."""
+    from difflib import SequenceMatcher
+
+    parts, meant = word.split("_"), spelling.split("_")
+    if len(parts) == 1 or len(parts) != len(meant):
+        return True
+    return all(
+        SequenceMatcher(None, each, other).ratio() >= _LIKE_A_PART for each, other in zip(parts, meant, strict=True)
+    )
 
 
 def nearest_name(word: str, allowed: Iterable[str]) -> str | None:

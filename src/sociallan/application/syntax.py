@@ -52,7 +52,7 @@ _REPORTED_LATE = frozenset(("yaml.missing-colon", "yaml.open-quote"))
 
 _NEW_ENTRY = re.compile(r"""\s*(?:-\s|[\w"'][^:]*:(?:\s|$)|["'\]}])""")
 _QUOTED_KEY = re.compile(r"""\s*(?:"[^"]*"|'[^']*')\s*:""")
-_MAY_GO_ON_BELOW = re.compile(r"""(?<!\w)(?:"(?:[^"\\\n]|\\.?)*$|'(?:[^'\n]|'')*$)""", re.MULTILINE)
+_MAY_GO_ON_BELOW = re.compile(r"""(?<!\w)(?:"(?:[^"\\\n]|\\.)*\\?$|'(?:[^'\n]|'')*$)""", re.MULTILINE)
 """Quotation mark that may open a text and does not close it on its line; it may also close one that began above."""
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _KEY_WORD = re.compile(r"[a-z][a-z0-9_]*\b")

@@ -36,14 +36,14 @@ def known_parts(area: str | None, loaded: Resources) -> Given:
     if divided is None:
         raise CannotRun(words.say("template.no_areas"))
     field = loaded.shape.fields[divided.field]
-    choice = choice_named(area, field)
-    if choice is None:
-        named = "; ".join(field_texts.choices(field, words))
-        raise CannotRun(words.say("template.no_area", value=area, label=words.pick(field.title), choices=named))
+    named = choice_named(area, field)
+    if named is None:
+        choices = "; ".join(field_texts.choices(field, words))
+        raise CannotRun(words.say("template.no_area", value=area, label=words.pick(field.title), choices=choices))
     *around, key = divided.field.split(".")
     records = "".join(f"{' ' * depth}{step}:\n" for depth, step in enumerate(around))
-    after = _not_applying(f"{records}{' ' * len(around)}{key}: {choice}\n", loaded)
-    return Given({divided.field: choice}, after - before, before)
+    after = _not_applying(f"{records}{' ' * len(around)}{key}: {named.value}\n", loaded)
+    return Given({divided.field: named.value}, after - before, before)
 
 
 def application_of(given: Given) -> Mapping[str, Any]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 
 from sociallan.report.content import report_content
-from sociallan.report.table_rows import CellValue, application_columns, application_row
+from sociallan.report.table_rows import LONGEST_CELL, CellValue, application_columns, application_row
+from sociallan.report.values import shortened
 from sociallan.report.view import View
 from sociallan.screening.report import ReportHeader, Screening, Totals
 
@@ -44,7 +45,7 @@ def _cell_text(cell: CellValue, view: View) -> str:
         case int() | float():
             return str(cell).replace(".", view.words.say("number.decimal"))
         case str():
-            return '"' + neutralised(cell).replace('"', '""') + '"'
+            return '"' + shortened(neutralised(cell), LONGEST_CELL).replace('"', '""') + '"'
 
 
 def neutralised(text: str) -> str:

@@ -6,14 +6,12 @@ from datetime import datetime
 from itertools import product
 from typing import Any
 
-from sociallan.report.table_rows import CellType, CellValue, ReportColumn
+from sociallan.report.table_rows import LONGEST_CELL, CellType, CellValue, ReportColumn
 from sociallan.report.view import View
 from sociallan.screening.report import Verdict
 
 _MOST_ROWS = 1_048_575
 """The most rows of a sheet below the headings, a limit of Excel."""
-_LONGEST = 32_767
-"""The most UTF-16 code units in a cell, a limit of Excel."""
 _LINE_HEIGHT = 15
 """In points."""
 _MOST_LINES = 25
@@ -144,5 +142,5 @@ def put_cell(sheet: Any, row: int, column: int, cell: CellValue, cell_format: An
 def text_for_excel(text: str) -> str:
     """Return a text truncated to the limit of a cell, with characters that XML forbids replaced."""
     text = _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)
-    cut = text.encode("utf-16-le")[: 2 * _LONGEST].decode("utf-16-le", "ignore")
+    cut = text.encode("utf-16-le")[: 2 * LONGEST_CELL].decode("utf-16-le", "ignore")
     return text if cut == text else f"{cut[:-1]}…"

@@ -7,10 +7,10 @@ from typing import Any
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import field_path, steps_of
 from sociallan.application.field import Field, FieldKind
+from sociallan.application.form_check.referred_items import text_of
 from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
-from sociallan.pages import manual
-from sociallan.report import items, sentences, values
+from sociallan.report import items, rule_texts, sentences, values
 from sociallan.report.view import View
 from sociallan.screening.interview.entries import NotOffered, ParsedEntry
 from sociallan.screening.interview.interview_turn import (
@@ -28,12 +28,12 @@ from sociallan.screening.interview.interview_turn import (
     Reply,
     Turn,
 )
-from sociallan.screening.interview.referred_items import text_of
 
 _WIDTH = 80
 _BELOW = "    "
 """Indentation of the lines below one that begins with a sign."""
 _MOST_SENTENCES = 3
+_MOST_SOURCES = 2
 _MOST_VALUES = 30
 _LONGEST_OFFERED = 60
 
@@ -177,11 +177,28 @@ class InterviewText:
         return f"{message} {cure}".rstrip()
 
     def help(self, question: InterviewQuestion) -> list[str]:
-        """Return the pages of ``explain`` on the field that is asked for, and on the rule that asks for it."""
+        """Return a few lines on what is asked for, why, and by which source; ``explain`` has the rest.
+
+        What stands on the screen already is left out: the question is shown once more below.
+        """
         asked = question.asked if isinstance(question, Confirm) else question
-        names = (asked.field.path, *((asked.rule.id,) if asked.rule is not None else ()))
-        pages = (manual.page(name, self._pack, self._view) for name in names)
-        return [line for page in pages if page is not None for line in ("", *page.rstrip("\n").split("\n"))]
+        words, field = self._words, asked.field
+        lines = [""]
+        if isinstance(asked, More):
+            lines += self._wrapped(f"{words.pick(field.description)} {words.pick(field.item_description)}", "  ")
+            children = (self._view.fields[field.path_of(name)] for name in field.children)
+            parts = [values.uncapitalised(words.pick(each.title)) for each in children]
+            if parts:
+                lines += self._wrapped(words.say("interview.each_has", parts=", ".join(parts)), "  ")
+        if asked.rule is not None:
+            rule = asked.rule
+            lines += self._wrapped(rule_texts.latest(rule.why, rule, self._pack, words), "  ")
+            for each in rule.cites[:_MOST_SOURCES]:
+                passage = self._pack.passages[each]
+                mark, said = words.say(f"mark.{passage.mark}"), words.pick(passage.summary)
+                lines += self._wrapped(words.say("report.cite", summary=said, mark=mark, citation=each), "  ")
+        more = words.say("interview.explain_more", command=f"sociallan explain {field.path}")
+        return [*lines, *self._wrapped(more, "  ")]
 
     def _stated(self, stated: Any, field: Field, value: Any) -> str:
         if field.refers_to is not None:

@@ -126,7 +126,7 @@ def advice(item: ReportItem, words: Words) -> Iterator[str]:
     if item.instruction:
         yield f"{words.say('report.write')}: {item.instruction}"
     if item.rewritten:
-        yield f"{words.say('report.rewritten')}: {item.rewritten.strip()}"
+        yield f"{words.say('report.rewritten')}: {values.one_line(item.rewritten.strip())}"
     yield from (f"{words.say('report.smallest')}: {step}" for step in (*item.add, *item.change))
 
 

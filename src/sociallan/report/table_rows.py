@@ -72,6 +72,8 @@ _LAST = (
 )
 """The columns of the table of applications after those of the pack's summary. New ones are added last."""
 
+LONGEST_CELL = 32_767
+"""The most UTF-16 code units in a cell, a limit of Excel, which spreads a longer one of a CSV file over others."""
 _TITLE_WIDTH, _TEXT_WIDTH, _NUMBER_WIDTH = 40, 26, 18
 
 ITEMS = (
@@ -210,7 +212,11 @@ def _item_cells(item: ReportItem, level: Level, view: View) -> tuple[CellValue, 
         " ".join(
             (
                 item.instruction,
-                *([f"{view.words.say('report.rewritten')}: {item.rewritten.strip()}"] if item.rewritten else []),
+                *(
+                    [f"{view.words.say('report.rewritten')}: {values.one_line(item.rewritten.strip())}"]
+                    if item.rewritten
+                    else []
+                ),
             )
         ),
         "; ".join((*item.add, *item.change)),

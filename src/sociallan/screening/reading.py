@@ -107,11 +107,11 @@ class TextReader:
         words = words_of(text).split()
         found = [(code, doubt.alone_among(words, text)) for code, doubt in self._alone_doubts]
         doubts = tuple([(code, match) for code, match in found if match is not None])
-        named = self.answers.names.search(text) if ":" in text else None
+        named = self.answers.names.search(text) if ":" in text or "_" in text else None
         has_number = self.prose.counted.may_be_in(text)
         if not doubts and not has_number and named is None:
             return _NOTHING
-        return _Alone(doubts, has_number, None if named is None else named.span(1))
+        return _Alone(doubts, has_number, None if named is None else named.span(named.lastindex or 0))
 
 
 class _Reader:

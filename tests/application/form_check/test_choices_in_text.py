@@ -65,6 +65,32 @@ def test_a_word_without_numbers_may_be_near_to_a_choice_that_has_one() -> None:
     assert nearest_choice(phase, "phase 3") is None
 
 
+@pytest.mark.parametrize(
+    ("path", "said", "choice"),
+    [
+        ("social.goals.level", "krav", None),
+        ("social.effects", "krav", None),
+        ("project.location.extent", "hälsa", None),
+        ("project.status", "beslutad", None),
+        ("investment.items.paid_by", "sökt lån", None),
+        ("investment.items.paid_by", "vårt lån", None),
+        ("investment.items.paid_by", "lånet", None),
+        ("investment.items.paid_by", "grönt lan", "green"),
+        ("investment.items.paid_by", "båad", "both"),
+        ("investment.items.type", "trygghet", None),
+        ("investment.items.type", "skola", None),
+        ("investment.link", "investering", None),
+        ("social.effects", "bättre", None),
+        ("social.effects", "jämställd", "equality"),
+        ("applicant.kind", "kommunbolag", "municipal_company"),
+        ("evaluation.plan", "inget", "none"),
+        ("evaluation.frequency", "1 gång i månaden", "monthly"),
+    ],
+)
+def test_a_near_word_gets_the_choice_that_it_can_mean_or_none(path: str, said: str, choice: str | None) -> None:
+    assert nearest_choice(lsh().form.fields[path], said) == choice
+
+
 REFERENCES = lsh().form.fields["social.interventions.linked_to"]
 EFFECTS = lsh().form.fields["social.effects"]
 

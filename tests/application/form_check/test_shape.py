@@ -322,7 +322,8 @@ def test_a_near_key_that_is_already_there_is_not_suggested() -> None:
         ("project: {other_areas: inga}", "schema.list", "[]"),
         ("contribution: {objects: 'insatsen, lokalen'}", "schema.list", None),
         ("social: {interventions: [{linked_to: I1 och I2}]}", "schema.list", '["I1", "I2"]'),
-        ("social: {interventions: [{linked_to: 'hela huset, gården'}]}", "schema.list", '["hela huset, gården"]'),
+        ("social: {interventions: [{linked_to: 'hela huset, gården'}]}", "schema.list", None),
+        ("social: {interventions: [{linked_to: torget}]}", "schema.list", None),
         ("social: {goals: [fler i arbete]}", "schema.record", None),
         ("social: ett behov", "schema.record", None),
         ("social: []", "schema.record", None),
@@ -821,7 +822,7 @@ def test_a_value_of_the_wrong_type_alone_is_no_answer_in_words() -> None:
     [
         ("trygghet, delaktighet", "[increase_safety, participation]", True),
         ("Ökad trygghet och bättre hälsa", "[increase_safety, better_health]", True),
-        ("bättre skola", "[better_health]", False),
+        ("bättre skola", None, True),
         ("ökad trygghet, bätre hälsa", "[increase_safety, better_health]", False),
         ("lugnt", None, True),
         ("nej", None, True),

@@ -310,8 +310,10 @@ def test_no_answer_is_pushed_into_the_text_above_or_torn_out_of_its_part(text: s
         "  baseline: {" * 20_000,
         "=" * 100_000 + "x",
         "- " * 50_000,
+        "...\n" * 100_000,
+        '  name: "' + "\\ud83d" * 1_000,
     ],
-    ids=["row", "pairs", "braces", "many braces", "rule", "dashes"],
+    ids=["row", "pairs", "braces", "many braces", "rule", "dashes", "ends", "escapes"],
 )
 def test_a_long_line_is_no_hindrance(line: str) -> None:
     started = process_time()

@@ -366,7 +366,7 @@ def test_a_number_is_a_year_or_a_day_within_the_limits_of_both(path: str, value:
 
 
 def test_several_choices_in_one_cell_of_a_list_are_suggested_together() -> None:
-    data = workbook({"A": answers(("social.effects", "tryggare, delaktigheten"))})
+    data = workbook({"A": answers(("social.effects", "trygheten, delaktigheten"))})
 
     (finding,) = shape().check(read_workbook(source(data), form())).findings
 

@@ -128,3 +128,24 @@ def test_no_name_of_an_example_or_a_table_is_put_off() -> None:
 
     assert len(names) > 500
     assert [name for name in names if answers.put_off(name)] == []
+
+
+def test_a_name_that_says_that_it_is_the_same_as_another_refers_elsewhere() -> None:
+    answers = lsh().answers
+
+    assert [answers.put_off(name) for name in ("samma", "Se ovan.", "d:o", "Sammanhållet boende")] == [
+        *(Gap.REFERS,) * 3,
+        None,
+    ]
+
+
+def test_a_name_of_several_words_stands_for_a_field_without_its_colon_too() -> None:
+    names = lsh().answers.names
+
+    assert [
+        names.search(text) is not None for text in ("Fler går ut.\nfuture_state", "a future state", "start: 2026")
+    ] == [
+        True,
+        False,
+        True,
+    ]

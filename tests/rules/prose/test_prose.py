@@ -12,7 +12,7 @@ from sociallan.rules.prose.prose import WORDS_OF_A_COPY, Prose, is_sentence
 from sociallan.rules.prose.prose_words import ProseWords
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.screen import Screener
-from tests.builders import TODAY, as_json, at, loaded, outcome, rule_requiring, shape, small_pack, source
+from tests.builders import TODAY, as_json, at, loaded, lsh, outcome, rule_requiring, shape, small_pack, source
 
 PROSE = Prose(
     ProseWords(
@@ -277,3 +277,28 @@ def test_the_words_of_every_label_say_nothing_of_their_own(text: str, gap: Gap |
     labels = ("Ort", "Målgruppens stadsdel")
 
     assert Prose(ProseWords(deferring=("kompletteras",), labels=labels)).gap(text) is gap
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("14,2 mkr", "14 200 000 kr", "ca 14 miljoner kronor", "560", "560 personer", "mars 2026", "Hösten 2027"),
+        *("2026-03-01", "41,5 %", "tio miljoner", "senast 2030", "tre år", "2026–2030", "Ca 560."),
+    ],
+)
+def test_an_amount_a_date_or_a_number_alone_says_nothing(text: str) -> None:
+    assert lsh().answers.prose.gap(text) is Gap.FEW_WORDS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Det blir en ny plan.",
+        "Omkring 560 hyresgäster",
+        "Lokaler för 14,2 mkr",
+        "Unga personer",
+        "70 procent känner trygghet",
+    ],
+)
+def test_a_number_of_something_says_something(text: str) -> None:
+    assert lsh().answers.prose.gap(text) is None

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from sociallan.screening.interview.same_answers import is_same, same_answer
+from sociallan.screening.interview.same_answers import all_meant, is_same, same_answer
 from tests.builders import lsh
 
 FIELDS = lsh().form.fields
@@ -48,3 +48,20 @@ def test_an_empty_list_is_no_answer_to_take() -> None:
     trail = ("/social/effects", "/social/interventions/0/aims_at")
 
     assert same_answer(FIELDS["social.interventions.aims_at"], SOCIAL, trail, FIELDS) == ["increase_safety"]
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "offered", "same", "meant"),
+    [
+        ("social.interventions.linked_to", "Båda.", ("I1", "I2"), None, ["I1", "I2"]),
+        ("social.interventions.linked_to", "alla", (), None, None),
+        ("social.interventions.linked_to", "torget", ("I1",), None, None),
+        ("social.interventions.aims_at", "båda", ("a", "b", "c"), ["a", "b"], ["a", "b"]),
+        ("social.interventions.aims_at", "båda", ("a", "b", "c"), None, None),
+        ("investment.items.paid_by", "båda", ("social", "green", "both"), "green", None),
+    ],
+)
+def test_a_word_for_all_means_the_items_or_what_was_chosen_before(
+    path: str, typed: str, offered: tuple[str, ...], same: object, meant: list[str] | None
+) -> None:
+    assert all_meant(typed, lsh().form.fields[path], offered, same) == meant

@@ -25,13 +25,21 @@ def nearest_choice(field: Field, word: str) -> str | None:
     same = {choice for choice, several in names.items() if any(_plain(each) == said for each in several)}
     if len(same) == 1:
         return same.pop()
-    found = spelling.nearest(word, field.values, names)
+    plain_names = {choice: [" ".join(_plain(each)) for each in several] for choice, several in names.items()}
+    if len(said) == 1 and _is_of_several(said[0], plain_names):
+        return None
+    found = spelling.nearest(" ".join(said) or word, field.values, plain_names, cutoff=spelling.CLOSE)
     if found is None and len(word) <= _LONGEST:
         found = _only_named(names, said)
     numbers = _numbers(said)
     if found is None or not numbers or any(_numbers(_plain(each)) == numbers for each in names[found]):
         return found
     return None
+
+
+def _is_of_several(word: str, names: Mapping[str, Collection[str]]) -> bool:
+    """Return whether a word, or one that it begins, stands in the names of several choices: it tells nothing."""
+    return sum(any(f" {word}" in f" {each}" for each in several) for several in names.values()) > 1
 
 
 def _only_named(names: Mapping[str, Collection[str]], said: Sequence[str]) -> str | None:

@@ -10,6 +10,7 @@ from sociallan.application.field import Catalogue, Field, FieldKind, Unit
 from sociallan.application.form_check.bracketed import in_brackets, place_of_single
 from sociallan.application.form_check.canonical import is_ongoing
 from sociallan.application.form_check.choices_in_text import as_list, choices_named, names_only_known, nearest_choice
+from sociallan.application.form_check.referred_items import as_labels
 from sociallan.application.form_check.schema_errors import Mismatch
 from sociallan.application.form_check.written_as import written_as
 from sociallan.application.location import Location
@@ -215,6 +216,7 @@ def _wrong_type(fault: FormFault, kind: FieldKind, written: str) -> _Description
             # Lines may be items, which one text no longer separates.
             suggestion = as_list(fault.field, str(value)) if is_plain and not _has_lines(fault) else None
             if suggestion is not None and not names_only_known(fault.field, str(value), fault.document.value):
+                suggestion = as_labels(fault.field, str(value), suggestion, fault.document.value, fault.fields)
                 parameters[UNCERTAIN] = True
             return _Description("schema.list", suggestion, parameters)
         case _ if not is_plain:

@@ -70,7 +70,10 @@ SEVERAL = (
     *("flera", "många", "några", "several", "many"),
 )
 """Larger numbers, and words in the place of one, before a length of time."""
-OF_FREQUENCY = {**dict.fromkeys(("ggr", "gånger", "gång", "times"), "gång"), "/": "per", "om": "per", "året": "år"}
+OF_FREQUENCY = {
+    **dict.fromkeys(("ggr", "gånger", "gång", "times"), "gång"), "/": "per", "om": "per", "i": "per", "året": "år",
+    "månaden": "månad", "kvartalet": "kvartal",
+}  # fmt: skip
 """One word for those that say the same of how often something is done."""
 LENGTHS = ("år", "månader", "månad", "veckor", "dagar", "years", "year", "months", "month", "weeks", "days")
 
@@ -86,6 +89,8 @@ WEEKDAYS = tuple(
 )
 ARTICLES = ("den", "the")
 """Words before the day of a date."""
+ABOUT = ("ca", "cirka", "circa", "omkring", "ungefär", "runt", "drygt", "about", "approximately")
+"""Words before a number that is not exact."""
 AT_LATEST = ("senast", "by")
 PART_OF_YEAR = (
     *(f"{before}{part} av" for before in ("", "i ") for part in ("början", "mitten", "slutet")),
@@ -111,6 +116,8 @@ SAME = frozenset((
     *("same", "the same", "same as above", "see above"),
 ))  # fmt: skip
 """Answers that are those to a question before."""
+ALL = frozenset(("alla", "båda", "bägge", "samtliga", "båda två", "all", "both", "all of them", "both of them"))
+"""Answers that are all those that there are: of the items to refer to, or of what was chosen before."""
 ONGOING = frozenset(("löpande", "fortlöpande", "kontinuerligt", "pågår", "hela tiden", "alltid", "going on"))
 """Words in the place of an end that probably say that there is none."""
 DENYING = frozenset((

@@ -58,7 +58,7 @@ class Repairer:
         # A label is an ordinary word, which a line of a text may begin with too.
         self._form_lines = FormLines(path.rpartition(".")[2] for path in shape.fields)
         named = (each for name in shape.fields[""].children for each in (name, *shape.fields[name].title.values()))
-        self._part = re.compile(rf"^\W*(?:{'|'.join(map(re.escape, named))})\b", re.MULTILINE)
+        self._part = re.compile(rf"^[^\w\n]*(?:{'|'.join(map(re.escape, named))})\b", re.MULTILINE)
 
     def repaired(self, document: Document) -> Document:
         """Return the document of the repaired text, with a finding on each repaired line; itself if nothing helps.

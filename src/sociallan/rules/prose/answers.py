@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 from sociallan.application.document import Gap, field_of, steps_of
 from sociallan.application.field import Catalogue
+from sociallan.application.form_check.canonical import folded
+from sociallan.application.notation.value_words import SAME
 from sociallan.application.walking import with_value
 from sociallan.rules.prose.phrase_patterns import Patterns
 from sociallan.rules.prose.prose import Prose
@@ -45,8 +47,11 @@ class Answers:
         self._fields = fields
         self._last: tuple[Any, FoundAnswers] | None = None
         names = dict.fromkeys(path.rpartition(".")[2] for path in fields if path)
-        self.names = re.compile(rf"(?:^|(?<=\s))({'|'.join(map(re.escape, names))}):(?=\s|$)")
-        """The name of a field as it stands in a file, in the middle of a text."""
+        compound = "|".join(re.escape(name) for name in names if "_" in name)
+        self.names = re.compile(
+            rf"(?:^|(?<=\s))(?:({'|'.join(map(re.escape, names))}):(?=\s|$)|({compound or '(?!)'})(?=\s|$))"
+        )
+        """The name of a field as it stands in a file, within a text; one of several words without its colon."""
         self._tree: _Tree = {}
         for path, known in fields.items():
             is_name = known.single_type.name == "name"
@@ -87,6 +92,8 @@ class Answers:
 
     def put_off(self, name: str) -> Gap | None:
         """Return why something stands in the place of a name, ``None`` if it is one: a name is short by right."""
+        if folded(name).rstrip(".") in SAME:
+            return Gap.REFERS
         if not self._putting_off.may_match(words_of(name).split()):
             return None
         gap = self.prose.gap(name)

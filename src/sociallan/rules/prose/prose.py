@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from sociallan.application.document import Gap
 from sociallan.rules.prose.counted_numbers import CountedNumbers
+from sociallan.rules.prose.lone_values import VALUE_WORDS, has_number
 from sociallan.rules.prose.noise import Noise, is_mash
 from sociallan.rules.prose.phrase_patterns import Patterns, WordSet
 from sociallan.rules.prose.prose_words import ProseWords
@@ -33,7 +34,7 @@ _NAMING = (Gap.REFERS, Gap.DEFERS)
 _BEGINNING = 10
 """Letters of a text by which it is looked up among those that may be copied."""
 _MOST_BEFORE_HANDING_OVER = 4
-"""Most words of a sentence before it says that somebody writes the answer: who that is."""
+"""Most words that say who writes the answer, in a sentence that says that somebody does."""
 _WORDS_OF_A_SENTENCE = 4
 """Fewest words of a text that is compared with others: what is shorter may rightly stand in several fields."""
 WORDS_OF_A_COPY = 5
@@ -69,13 +70,14 @@ _PHRASES: Mapping[Gap, Callable[[ProseWords], Iterable[str]]] = {
 class _Content:
     """Words of a text by their kind, in small letters, without those within a phrase.
 
-    ``beside`` are those that say nothing where there is a phrase too. ``gap`` is what the first phrase makes of the
-    text, and ``is_filler`` is true if the text begins as one that is put in the place of another.
+    ``beside`` are those that say nothing where there is a phrase too, ``values`` those of an amount or a date. ``gap``
+    is what the first phrase makes of the text, and ``is_filler`` is true if it begins as one in the place of another.
     """
 
     own: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     beside: set[str] = field(default_factory=set)
+    values: set[str] = field(default_factory=set)
     is_about_answers: bool = False
     gap: Gap | None = None
     is_filler: bool = False
@@ -136,6 +138,8 @@ class Prose:
         if content.is_filler:
             return Gap.NOISE
         gap = content.gap if prose == text else Gap.REFERS
+        if content.values and not (content.own or content.names):
+            return gap or Gap.FEW_WORDS
         own = content.own if gap in _NAMING else content.own | content.names
         if len(own) < fewest and (gap or content.is_about_answers):
             return gap or Gap.FEW_WORDS
@@ -154,8 +158,7 @@ class Prose:
         found = _Content()
         gaps, questions = self._gaps, self._questions
         covered = self._handed_over(text)
-        if covered:
-            found.gap = Gap.DEFERS
+        found.gap = Gap.DEFERS if covered else None
         for match in CONTENT.finditer(text):
             word = match.group().casefold()
             if match.start() < covered:
@@ -171,6 +174,8 @@ class Prose:
                 break
             if phrase is not None:
                 found.gap, covered = found.gap or phrase.kind, phrase.end
+            elif word[0].isdigit() or (word in VALUE_WORDS and has_number(text)):
+                found.values.add(word)
             elif word in self._about:
                 found.is_about_answers = True
             elif word in self._beside or word in self._label_words:
@@ -181,6 +186,7 @@ class Prose:
                 found.own.add(word)
                 if len(found.own) >= fewest:
                     break
+        found.beside |= found.values
         return found
 
     def _handed_over(self, text: str) -> int:

@@ -24,6 +24,8 @@ from sociallan.rules.truth import Truth
 _MOST_REPAIRED = 3
 """Maximum number of values tried for a place that depends on another place of the plan."""
 
+_MOST_STEPS = 300
+"""Most places of a plan that is verified: each may be tried for each other, and nobody changes so many."""
 _MOST_COMBINATIONS = 16
 """Maximum number of combinations of values that are all tried."""
 
@@ -43,6 +45,8 @@ class Verifier:
 
     def verified(self, plan: Plan) -> Plan | None:
         """Return the plan, its choices narrowed to those that meet the rule; ``None`` if it does not hold."""
+        if len(plan) > _MOST_STEPS:
+            return None
         if self._is_sound(plan):
             firsts = [list(islice(self._fitting(step), 1)) for step in plan]
             good, bad = self._tried(plan, firsts)

@@ -11,6 +11,7 @@ from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.document import Document, Gap, pointer_to
 from sociallan.application.field import Field, FieldKind
 from sociallan.application.form_check.canonical import PLAIN_NUMBER, YEAR, choices_by_spelling, folded, is_ongoing
+from sociallan.application.form_check.referred_items import index_named
 from sociallan.application.form_check.shape import Shape
 from sociallan.application.location import Location
 from sociallan.application.notation import suggestions, written_dates
@@ -20,7 +21,6 @@ from sociallan.application.source import Source
 from sociallan.application.walking import value_at
 from sociallan.pack.pack import Pack
 from sociallan.screening.fixes import CERTAIN
-from sociallan.screening.interview.referred_items import index_named
 
 _ESCAPES = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|.)")
 """Signs that a terminal sends for keys such as the arrows."""
@@ -69,14 +69,21 @@ def _without_marks(text: str) -> str:
     return inside.strip() if is_whole else text
 
 
-def choice_named(text: str, field: Field) -> str | None:
+def choice_named(text: str, field: Field) -> ParsedEntry | None:
     """Return the choice of a field that a text names.
 
-    It is named by all that may be written for it, or by the beginning of that which no other choice has.
+    It is named by all that may be written for it, or by the beginning of that which is in no other choice. Where that
+    ends within a word, it is a guess.
     """
     names, said = choices_by_spelling(field), folded(text)
+    if said in names:
+        return ParsedEntry(names[said])
     begun = {code for name, code in names.items() if said and name.startswith(said)}
-    return names.get(said) or (begun.pop() if len(begun) == 1 else None)
+    elsewhere = {code for name, code in names.items() if f" {said}" in name} - begun
+    if len(begun) != 1 or elsewhere:
+        return None
+    code = begun.pop()
+    return ParsedEntry(code, guessed=not any(f" {said} " in f" {name} " for name in names))
 
 
 class EntryReader:
@@ -121,10 +128,10 @@ class EntryReader:
         named = {folded(each): each for each in offered}.get(folded(text))
         if named is None and text.isascii() and text.isdecimal() and 0 < int(text[:9]) <= len(offered):
             named = offered[int(text[:9]) - 1]
-        if named is None and field.values:
-            named = choice_named(text, field)
         if named is not None:
             return ParsedEntry(named)
+        if field.values and (chosen := choice_named(text, field)) is not None:
+            return chosen
         if offered and field.refers_to is not None:
             meant = index_named(text, texts)
             return NotOffered() if meant is None else ParsedEntry(offered[meant], guessed=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import Gap, field_path, pointer_to, steps_of
+from sociallan.application.form_check.referred_items import text_of
 from sociallan.application.form_check.shape import Shape
 from sociallan.application.notation import suggestions
 from sociallan.application.walking import with_value, without_value
@@ -30,8 +31,7 @@ from sociallan.screening.interview.interview_turn import (
 )
 from sociallan.screening.interview.next_question import QuestionFinder, items_around
 from sociallan.screening.interview.open_fields import OpenFields, part_of
-from sociallan.screening.interview.referred_items import text_of
-from sociallan.screening.interview.same_answers import is_same, same_answer
+from sociallan.screening.interview.same_answers import all_meant, is_same, same_answer
 from sociallan.screening.screen import Screener
 
 REMOVE = "-"
@@ -105,10 +105,11 @@ class Interviewer:
     def _entry(self, state: State, question: Ask, typed: str) -> Result:
         """Read an answer; one that is the same as another has to be confirmed."""
         fields = self._pack.form.fields
-        if not is_same(typed):
+        same = same_answer(question.field, state.value, state.trail, fields)
+        meant = same if is_same(typed) else all_meant(typed, question.field, question.offered, same)
+        if meant is None and not is_same(typed):
             texts = [text_of(each, question.field, state.value, fields) for each in question.offered]
             return self._entries.read(question.field.path, typed, question.offered, texts)
-        meant = same_answer(question.field, state.value, state.trail, fields)
         return EmptyEntry(Gap.REFERS) if meant is None else ParsedEntry(meant, guessed=True)
 
     def _confirmed(self, turn: Turn, question: Confirm, typed: str) -> Turn:

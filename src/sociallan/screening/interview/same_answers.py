@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sociallan.application.document import field_path, steps_of
-from sociallan.application.field import Catalogue, Field
+from sociallan.application.field import Catalogue, Field, FieldKind
 from sociallan.application.form_check.canonical import folded
-from sociallan.application.notation.value_words import SAME
+from sociallan.application.notation.value_words import ALL, SAME
 from sociallan.application.walking import value_at
 
 _LONG_TEXT = "text"
@@ -16,6 +16,16 @@ _LONG_TEXT = "text"
 def is_same(typed: str) -> bool:
     """Return whether an answer says that it is the same as another."""
     return folded(typed).rstrip(".") in SAME
+
+
+def all_meant(typed: str, field: Field, offered: Sequence[str], same: Any) -> list[Any] | None:
+    """Return the answers of a list that a word for all means: the items that are offered, or ``same``, chosen before.
+
+    ``None`` of another word, and where there is nothing of which all could be meant.
+    """
+    if field.kind is not FieldKind.LIST or folded(typed).rstrip(".") not in ALL:
+        return None
+    return list(offered) or None if field.refers_to is not None else same
 
 
 def same_answer(field: Field, value: Mapping[str, Any], trail: Sequence[str], fields: Catalogue) -> Any:
