@@ -9,6 +9,7 @@ from sociallan.rules.decision import Decision, decider
 from sociallan.rules.evaluation.compile import Compiler
 from sociallan.rules.evaluation.derived import Facts
 from sociallan.rules.evaluation.scope import Decide, Scope, getter
+from sociallan.rules.evaluation.semi_join import semi_join_of
 from sociallan.rules.outcome import for_display
 from sociallan.rules.quotes import finds_item, items_found
 from sociallan.rules.rule import Rule
@@ -125,7 +126,8 @@ def _finding(condition: Condition, compiler: Compiler) -> _Find:
             return _finding_all([_finding(part, compiler) for part in parts])
         case Quantified(must=must) if must is not None and finds_item(condition):
             found = _finding_item(condition, must, compiler)
-            return found if _needs_one(condition) else _finding_all((_testing(condition, compiler), found))
+            is_sought_at_once = _needs_one(condition) and semi_join_of(condition) is None
+            return found if is_sought_at_once else _finding_all((_testing(condition, compiler), found))
         case _:
             return _testing(condition, compiler)
 

@@ -25,6 +25,7 @@ from sociallan.rules.evaluation import leaf_closures, truth_tables
 from sociallan.rules.evaluation.bindings import Bindings
 from sociallan.rules.evaluation.comparison import comparison
 from sociallan.rules.evaluation.scope import Decide, Scope, getter
+from sociallan.rules.evaluation.semi_join import looked_up, semi_join_of
 from sociallan.rules.operators import Operator
 from sociallan.rules.truth import Truth
 
@@ -52,7 +53,8 @@ class Compiler:
                 decide = self.compile(part)
                 return lambda scope: truth_tables.negation(decide(scope))
             case Quantified():
-                return self._quantified(condition)
+                join = semi_join_of(condition)
+                return self._quantified(condition) if join is None else looked_up(join, self.compile)
             case Leaf():
                 return self._leaf(condition)
 

@@ -26,7 +26,7 @@ _UNKNOWN = object()
 class Facts:
     """One application on one ``day``, and the values computed from it, each once when first asked for."""
 
-    __slots__ = ("_identified", "_known", "_scope", "_sentences", "_texts", "_unread", "day", "root")
+    __slots__ = ("_known", "_scope", "_texts", "_unread", "day", "root")
 
     def __init__(self, root: Any, texts: Sequence[str] | None, day: str, unread: Mapping[str, str] = {}) -> None:
         """Take the texts of the application, or, where they are ``None``, find them in ``root`` when asked for.
@@ -37,10 +37,8 @@ class Facts:
         self._unread = unread
         self._texts = texts
         self.day = day
-        self._known: dict[Value, Any] = {OWN_VALUES[SCREENING_DATE]: day}
-        self._identified: Mapping[str, list[str]] | None = None
+        self._known: dict[object, Any] = {OWN_VALUES[SCREENING_DATE]: day}
         self._scope: Scope | None = None
-        self._sentences: Counter[str] | None = None
 
     def get(self, value: Value) -> Any:
         """Return a computed value, ``None`` where something that it is computed from is missing."""
@@ -52,6 +50,12 @@ class Facts:
         """Return the names that a condition starts from."""
         records = {name: value for name, value in self.root.items() if value.__class__ is dict}
         return Scope(records, **{"": self.root, "derived": self})
+
+    def once(self, sought: object, find: Callable[[], Any]) -> Any:
+        """Return the result of ``find``, kept since it is the same throughout the application."""
+        if (found := self._known.get(sought, _UNKNOWN)) is _UNKNOWN:
+            found = self._known[sought] = find()
+        return found
 
     def keeps(self, where: Callable[[Scope], Truth], item: Any) -> Truth:
         """Return whether a condition on the item of a list holds."""
@@ -144,16 +148,14 @@ class Facts:
 
     def stands_twice(self, words: str) -> bool:
         """Return whether the same words, by ``words_of``, make up several texts of the application."""
-        if self._sentences is None:
-            self._sentences = Counter(map(words_of, texts(self.root)))
-        return self._sentences[words] > 1
+        times: Counter[str] = self.once(Counter, lambda: Counter(map(words_of, texts(self.root))))
+        return times[words] > 1
 
     def mentions(self, finder: Finder) -> list[str]:
         """Return the pointers of all texts of the application that a finder matches."""
         if finder.detects is not None:
-            if self._identified is None:
-                self._identified = identified(self.root, self._texts, self._unread)
-            found, passed_over = self._identified.get(finder.detects, []), finder.passed_over
+            of_kind = self.once(identified, lambda: identified(self.root, self._texts, self._unread))
+            found, passed_over = of_kind.get(finder.detects, []), finder.passed_over
             return [pointer for pointer in found if not _stands_in(pointer, passed_over)]
         return [pointer for pointer, text in strings(self.root) if finder.first(text) is not None]
 
