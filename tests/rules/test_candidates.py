@@ -43,7 +43,7 @@ def test_a_choice_has_a_value_on_each_side_or_none_where_all_of_it_is_on_the_oth
     for candidate, wanted in ((spec.satisfying, True), (spec.violating, False)):
         fitting = [value for value in CHOICE if spec.holds(value, operand) is wanted]
 
-        assert candidate(operand, target) in (fitting or [None])
+        assert candidate(operand, target) in (fitting or (None,))
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def test_a_violation_is_told_with_its_keyword_and_its_place(
 
     assert sorted(validator.mismatches(value)) == expected
     assert validator.is_valid(value) is (not expected)
-    assert validator.mismatch(value) in (expected or [None])
+    assert validator.mismatch(value) in (expected or (None,))
 
 
 @pytest.mark.parametrize("made", [RustValidator, ReferenceValidator])
