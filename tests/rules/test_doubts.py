@@ -185,6 +185,18 @@ def test_samples_of_a_signal_raise_it_and_do_not(signal: Signal) -> None:
 
 
 @pytest.mark.parametrize("signal", Signal)
+@pytest.mark.parametrize("written", ["   {}", "\n\n{}\n", "\u00a0{} "])
+def test_blanks_around_a_text_change_nothing_of_the_words_that_are_quoted(signal: Signal, written: str) -> None:
+    def found(text: str) -> str:
+        return (quoted(signal, text, text, numbers=[(Unit.PEOPLE, 1), (Unit.KR, 1)]) or "").strip()
+
+    texts = [text for text in Doubt(signal, PROSE).samples if found(text)]
+
+    assert texts
+    assert [found(written.format(text)) for text in texts] == [found(text) for text in texts]
+
+
+@pytest.mark.parametrize("signal", Signal)
 def test_a_signal_looks_at_what_its_record_says_and_at_nothing_else(signal: Signal) -> None:
     """Only what is found in a text alone is remembered for every application; here nothing is."""
 

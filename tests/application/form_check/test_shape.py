@@ -188,6 +188,15 @@ def test_a_key_that_belongs_in_several_places_is_told_none_of_them() -> None:
     assert "belongs" not in finding.parameters
 
 
+@pytest.mark.parametrize("title", ["", *FIELDS[""].title.values()])
+@pytest.mark.parametrize("written", ["{}: {{}}", "project:\n  {}: Torget\n"])
+def test_a_key_that_names_the_whole_form_belongs_nowhere_in_it(title: str, written: str) -> None:
+    finding = only_finding(checked(written.format(as_json(title))))
+
+    assert finding.code == "schema.unknown-key"
+    assert "belongs" not in finding.parameters
+
+
 def test_a_key_of_several_places_is_meant_for_that_in_the_part_above() -> None:
     finding = only_finding(checked("project:\n  area: housing\nstart: 2026-03\n"))
 

@@ -45,7 +45,10 @@ class LimitSearch:
                 return None
             return self._verifier.holds(asked, self._facts.changed([(place.pointer, value)]))
 
-        for limit in dict.fromkeys(islice(self._near(constraint, place.pointer), _MOST_LIMITS)):
+        near = tuple(dict.fromkeys(islice(self._near(constraint, place.pointer), _MOST_LIMITS)))
+        # A test that leaves out its own limit begins to hold beside it.
+        beside = (value for limit in near for value in candidates.neighbours(limit))
+        for limit in dict.fromkeys((*near, *beside)):
             if not holds(limit):
                 continue
             below, above = map(holds, candidates.neighbours(limit))
@@ -53,7 +56,7 @@ class LimitSearch:
                 continue
             if below is not False and above is not False:
                 return ()
-            operator = Operator.AT_MOST if above is False and below is not False else Operator.AT_LEAST
+            operator = Operator.AT_MOST if above is False else Operator.AT_LEAST
             operator = Operator.EQUALS if below is False and above is False else operator
             leaf = Leaf(Path.to_field(known.path, known.kind), operator, Literal(limit), constraint.leaf.at)
             return (ValueConstraint(leaf, pointer, limit),)

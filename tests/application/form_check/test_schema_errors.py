@@ -1,0 +1,102 @@
+"""Both validators find the same: what the schema allows, and each violation with its place."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from sociallan.application.form_check.schema_errors import (
+    Formats,
+    Mismatch,
+    ReferenceValidator,
+    RustValidator,
+    Schema,
+    Validator,
+    repeats,
+)
+
+FORMATS: Formats = {"even": lambda value: not isinstance(value, str) or len(value) % 2 == 0}
+SCHEMA: Schema = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "text": {"type": "string", "maxLength": 4},
+        "code": {"type": "string", "pattern": "^[0-9]{2}$"},
+        "pair": {"type": "string", "format": "even"},
+        "once": {"type": "array", "uniqueItems": True, "items": {"type": ["string", "number", "boolean", "null"]}},
+        "often": {"type": "array", "uniqueItems": False, "items": {"type": ["string", "null"]}},
+        "parts": {"type": "array", "items": {"type": "object", "properties": {"cost": {"minimum": 0}}}},
+    },
+}
+LONE_SURROGATE = "\ud800"
+
+
+@pytest.mark.parametrize("made", [RustValidator, ReferenceValidator])
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ({}, []),
+        ({"text": "torg"}, []),
+        ({"text": "torget"}, [Mismatch("maxLength", ("text",))]),
+        ({"text": 4}, [Mismatch("type", ("text",))]),
+        ({"text": LONE_SURROGATE}, []),
+        ({"text": LONE_SURROGATE * 5}, [Mismatch("maxLength", ("text",))]),
+        ({"code": "12"}, []),
+        ({"code": "12\n"}, [Mismatch("pattern", ("code",))]),
+        ({"code": LONE_SURROGATE}, [Mismatch("pattern", ("code",))]),
+        ({"pair": "ab"}, []),
+        ({"pair": "abc"}, [Mismatch("format", ("pair",))]),
+        ({"pair": LONE_SURROGATE * 2}, []),
+        ({LONE_SURROGATE: 1}, [Mismatch("additionalProperties", ())]),
+        ({"once": ["a", "b", None]}, []),
+        ({"once": ["a", "b", "a"]}, [Mismatch("uniqueItems", ("once",))]),
+        ({"once": [LONE_SURROGATE, "b", LONE_SURROGATE]}, [Mismatch("uniqueItems", ("once",))]),
+        ({"once": [1, 1.0]}, [Mismatch("uniqueItems", ("once",))]),
+        ({"once": [1, True, 0, False, "1"]}, []),
+        ({"often": ["a", "a", None, None]}, []),
+        ({"parts": [{"cost": 1}, {"cost": -1}]}, [Mismatch("minimum", ("parts", 1, "cost"))]),
+        ({"text": 4, "torg": 1}, [Mismatch("additionalProperties", ()), Mismatch("type", ("text",))]),
+        ([], [Mismatch("type", ())]),
+    ],
+)
+def test_a_violation_is_told_with_its_keyword_and_its_place(
+    made: Callable[[Schema, Formats], Validator], value: Any, expected: list[Mismatch]
+) -> None:
+    validator = made(SCHEMA, FORMATS)
+
+    assert sorted(validator.mismatches(value)) == expected
+    assert validator.is_valid(value) is (not expected)
+    assert validator.mismatch(value) in (expected or (None,))
+
+
+@pytest.mark.parametrize("made", [RustValidator, ReferenceValidator])
+def test_a_gap_may_be_repeated(made: Callable[[Schema, Formats], Validator]) -> None:
+    validator, value = made(SCHEMA, FORMATS), {"once": ["a", None, None]}
+
+    assert list(validator.mismatches(value)) == []
+    assert validator.mismatch(value) is None
+
+
+@pytest.mark.parametrize("made", [RustValidator, ReferenceValidator])
+def test_no_format_is_checked_that_is_not_given(made: Callable[[Schema, Formats], Validator]) -> None:
+    assert made(SCHEMA, {}).is_valid({"pair": "abc"})
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ([], False),
+        (["a", "b"], False),
+        (["a", "a"], True),
+        ([0.5, 0.5], True),
+        ([1, 1.0], True),
+        ([True, True], True),
+        ([True, 1], False),
+        ([None, None], False),
+        ([["a"], ["a"]], False),
+        ("aa", False),
+        (None, False),
+    ],
+)
+def test_a_list_repeats_what_stands_twice_in_it(value: Any, *, expected: bool) -> None:
+    assert repeats(value) is expected
