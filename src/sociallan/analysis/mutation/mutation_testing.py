@@ -77,6 +77,8 @@ class _Decided(NamedTuple):
 class _NotingMissing(Compiler):
     """Compiler of conditions that note the case, by its number, in which they are missing."""
 
+    looks_up = False
+
     def __init__(self, bindings: Bindings) -> None:
         super().__init__(bindings)
         self.case = 0

@@ -36,6 +36,9 @@ _FALSE, _TRUE, _JUDGEMENT, _MISSING = Truth.FALSE, Truth.TRUE, Truth.JUDGEMENT, 
 class Compiler:
     """Compiler of conditions for what their names stand for in one period."""
 
+    looks_up = True
+    """Whether a text is looked up among those of many items; not by what notes the truth of each part for each item."""
+
     def __init__(self, bindings: Bindings) -> None:
         self._bindings = bindings
 
@@ -53,7 +56,7 @@ class Compiler:
                 decide = self.compile(part)
                 return lambda scope: truth_tables.negation(decide(scope))
             case Quantified():
-                join = semi_join_of(condition)
+                join = semi_join_of(condition) if self.looks_up else None
                 return self._quantified(condition) if join is None else looked_up(join, self.compile)
             case Leaf():
                 return self._leaf(condition)
