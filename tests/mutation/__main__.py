@@ -1,8 +1,9 @@
 """Mutate the modules that decide, and tell which mutants no test notices: ``python -m tests.mutation``.
 
 It goes on where an earlier run was ended. It ends with 1 where fewer than 95 % of the mutants are killed, not counting
-those that ``equivalent.yaml`` lists, where one survives that is not listed, or where some are not tried. ``--list``
-prints all survivors so far, as they stand in that list, and tries none. Modules that are named are the only ones:
+those that ``equivalent.yaml`` lists, where one survives that is not listed, or where some are not tried. Those that are
+listed are tried only with ``--all``, which tells those that no longer survive. ``--list`` prints all survivors so far,
+as they stand in that list, and tries none. Modules that are named are the only ones:
 ``rules/smallest_change/edits.py``.
 """
 
@@ -43,17 +44,17 @@ def copy_of_tree(folder: Path) -> None:
             shutil.copy2(ROOT / name, folder / name)
 
 
-def carry_out(target: Target, path: Path, tree: Path) -> None:
+def carry_out(target: Target, path: Path, tree: Path, *options: str) -> None:
     """Try the mutants of a module that are not tried yet, in a copy of the tree."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(tree / "src"), str(tree))), "LAWS": "few"}
-    session = [sys.executable, "-m", "tests.mutation.session", target.module, str(path)]
+    session = [sys.executable, "-m", "tests.mutation.session", target.module, str(path), *options]
     try:
         subprocess.run(session, cwd=tree, env=environment, check=True)
     except subprocess.CalledProcessError as error:
         raise RuntimeError(f"{target.module} is not tried to the end") from error
 
 
-def carry_out_all(sessions: Mapping[Target, Path], jobs: int) -> None:
+def carry_out_all(sessions: Mapping[Target, Path], jobs: int, *options: str) -> None:
     """Try what is not tried yet, in so many sessions side by side, each in a copy of the tree of its own."""
     with tempfile.TemporaryDirectory(prefix="sociallan-mutants-") as made:
         trees: SimpleQueue[Path] = SimpleQueue()
@@ -65,7 +66,7 @@ def carry_out_all(sessions: Mapping[Target, Path], jobs: int) -> None:
         def one(target: Target) -> None:
             tree = trees.get()
             try:
-                carry_out(target, sessions[target], tree)
+                carry_out(target, sessions[target], tree, *options)
                 print(line_of(target, result(ROOT, sessions[target], target)), flush=True)
             finally:
                 trees.put(tree)
@@ -77,6 +78,7 @@ def carry_out_all(sessions: Mapping[Target, Path], jobs: int) -> None:
 def line_of(target: Target, found: Result) -> str:
     """Return what has come of a module's mutants, on a line."""
     waiting = f", {found.waiting} not tried" if found.waiting else ""
+    waiting += f", {len(found.untried)} listed" if found.untried else ""
     return (
         f"{target.module}: {found.mutants} mutants, {found.killed} killed ({found.timed_out} by the time limit), "
         f"{len(found.survivors)} survive{waiting}"
@@ -86,14 +88,15 @@ def line_of(target: Target, found: Result) -> str:
 def summed_up(results: Mapping[Target, Result], listed: Sequence[Mutant]) -> tuple[str, bool]:
     """Return what has come of all mutants, and whether it is as it must be."""
     modules = {target.module for target in results}
+    untried = [mutant for found in results.values() for mutant in found.untried]
     unlisted, gone = unlike(
         (mutant for found in results.values() for mutant in found.survivors),
-        (mutant for mutant in listed if mutant.module in modules),
+        (mutant for mutant in listed if mutant.module in modules and mutant not in untried),
     )
     mutants = sum(found.mutants for found in results.values())
     killed = sum(found.killed for found in results.values())
     waiting = sum(found.waiting for found in results.values())
-    equivalent = sum(len(found.survivors) for found in results.values()) - len(unlisted)
+    equivalent = sum(len(found.survivors) for found in results.values()) - len(unlisted) + len(untried)
     rate = 100 * killed / (mutants - equivalent)
     of_all = f"{mutants} mutants, {equivalent} equivalent, {killed} of the others killed"
     lines = [f"{of_all}: {rate:.1f} % (at least {LEAST_KILLED:.0f} %)"]
@@ -112,6 +115,7 @@ def main() -> int:
     parser.add_argument("modules", nargs="*", metavar="MODULE", help="below src/sociallan; all that there are if none")
     parser.add_argument("--jobs", type=int, default=2, help="how many sessions side by side (2)")
     parser.add_argument("--list", action="store_true", help="print all survivors so far as YAML, and try no mutant")
+    parser.add_argument("--all", action="store_true", help="try those that are listed as equivalent, too")
     parser.add_argument("--folder", type=Path, default=ROOT / ".mutants", help="where the sessions are kept (.mutants)")
     chosen = parser.parse_args()
     if unknown := set(chosen.modules) - {target.module for target in TARGETS}:
@@ -122,7 +126,7 @@ def main() -> int:
     sessions = {target: database(ROOT, chosen.folder.resolve(), target) for target in targets}
     reasons = dict(read_list(LIST.read_text(encoding="utf-8")))
     if not chosen.list:
-        carry_out_all(sessions, chosen.jobs)
+        carry_out_all(sessions, chosen.jobs, *(["--all"] if chosen.all else []))
     results = {target: result(ROOT, path, target) for target, path in sessions.items()}
     if chosen.list:
         print(as_list((mutant for found in results.values() for mutant in found.survivors), reasons))

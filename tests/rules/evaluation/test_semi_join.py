@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sociallan.analysis.reachability import RecordingCompiler
+from sociallan.application.location import PackLocation
 from sociallan.rules.condition import Path, Quantified, nodes
 from sociallan.rules.evaluation.bindings import Bindings
 from sociallan.rules.evaluation.derived import Facts
@@ -177,6 +179,19 @@ def test_each_item_is_read_once() -> None:
         assert decided(of_parts("each", LINKED % SAME), application, bindings=Bindings()) is Truth.FALSE
 
     assert len(reads) == 500
+
+
+def test_what_notes_the_truth_of_each_part_compares_every_item() -> None:
+    application = {
+        "investment": {"items": [{"id": "I1"}]},
+        "social": {"interventions": [{"linked_to": ["I2"]}, {"linked_to": ["I1"]}]},
+    }
+    asked = of_parts("each", LINKED % SAME)
+    *_, last = nodes(asked)
+    noted: dict[PackLocation, set[Truth]] = {}
+
+    assert RecordingCompiler(bound(), noted).compile(asked)(Facts(application, [], "2024-01-01").scope()) is Truth.TRUE
+    assert noted[last.at] == {Truth.TRUE, Truth.FALSE}
 
 
 def test_another_application_is_read_anew() -> None:
