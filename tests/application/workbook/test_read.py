@@ -186,6 +186,14 @@ def test_a_row_whose_item_is_misspelt_is_told_and_read(reference: str, goals: Se
     assert document.value["social"]["goals"][-1]["indicators"] == [{"name": "Trygga", "baseline": {"value": None}}]
 
 
+def test_a_number_is_that_of_the_item_where_none_has_a_name() -> None:
+    inner = items("social.goals.indicators", INDICATORS, ["2", "Trygga"], ["3", "Sedda"])
+    document = read(I=inner, M=items("social.goals", ("social.goals.description",), ["Först"], ["Sedan"]))
+
+    assert [(each.code, str(each.place.cell)) for each in document.findings] == [("workbook.no-parent", "I!B4")]
+    assert [len(goal["indicators"] or ()) for goal in document.value["social"]["goals"]] == [0, 1]
+
+
 @pytest.mark.parametrize("reference", ["Målet", "3", "M"])
 def test_a_row_that_may_belong_to_several_items_is_not_read(reference: str) -> None:
     inner = items("social.goals.indicators", INDICATORS, [reference, "Trygga"])

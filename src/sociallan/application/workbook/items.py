@@ -144,7 +144,9 @@ class ItemReader:
         if wanted and reference_key(wanted) in self._named:
             return self._named[reference_key(wanted)]
         number = wanted.removeprefix(NUMBER_SIGN)
-        if number != wanted and number.isdecimal() and 0 < int(number[:9]) <= len(items):
+        # Where none has a name, a number alone can only be that of the item.
+        is_number = number != wanted or not self._named
+        if is_number and number.isdecimal() and 0 < int(number[:9]) <= len(items):
             return items[int(number[:9]) - 1]
         if around in self._lost:
             return None
