@@ -15,6 +15,7 @@ from sociallan.report.sentences import (
     finding_meaning,
     reason_message,
 )
+from sociallan.rules.evaluation.reasons import deciding
 from tests.builders import at, checked, condition, explained, lsh, parsed, screen, shape, small_pack, view, words
 from tests.builders import loaded as load_pack
 from tests.pack import test_load
@@ -162,6 +163,19 @@ def test_a_sentence_on_a_derived_value_begins_with_a_capital() -> None:
     assert reason is not None
     name = words("en").pick(lsh().values["loan_share"].label)
     assert reason_message(reason, lsh(), view("en")).startswith(name[0].upper() + name[1:])
+
+
+def test_what_is_to_be_among_none_is_to_be_one_that_is_stated() -> None:
+    asked = condition(
+        "{some: social.interventions, as: effort, must: {some: effort.linked_to, as: link,"
+        " must: {field: link, one_of: {field: derived.item_labels}}}}"
+    )
+    application = "{investment: {items: [{id: null}]}, social: {interventions: [{linked_to: [torget]}]}}"
+    trace = explained(asked, application)
+    reason = next(deciding(trace))
+
+    assert "vara något som är angivet (" in reason_message(reason, lsh(), view("sv"))
+    assert "be something that is stated (" in reason_message(reason, lsh(), view("en"))
 
 
 def test_a_value_of_the_file_is_cut_and_a_list_of_what_is_allowed_is_not() -> None:

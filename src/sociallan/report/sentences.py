@@ -267,13 +267,14 @@ def operand_text(leaf: Leaf, operand: object, view: View) -> str:
         return view.words.say(f"reading.signals.{leaf.operand.signal}")
     if isinstance(leaf.operand, ListOperand):
         return values.quoted(values.visible(str(operand)), view.words)
+    if isinstance(leaf.operand, FieldOperand) and operand in ([], ()):
+        return view.words.say("report.something_stated")
     return _counted(leaf, operand, view) or _value(leaf, operand, view)
 
 
 def _column(operand: TableOperand, view: View) -> str:
     """Return the name of a column of a table, and which of its rows count."""
-    say = view.words.say
-    pick, table = view.words.pick, view.tables.get(operand.id, Table(operand.id, (), ()))
+    say, pick, table = view.words.say, view.words.pick, view.tables.get(operand.id, Table(operand.id, (), ()))
     column = say("reading.column", table=pick(table.title), column=pick(table.label(operand.column)))
     cells = []
     for name, asked in operand.where:
