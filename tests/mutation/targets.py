@@ -26,7 +26,11 @@ _DERIVED = (
     "rules/evaluation/test_values_behind.py",
     "rules/test_operations.py",
 )
-_FORM_FAULTS = ("application/form_check/test_shape.py", "application/workbook/test_read.py")
+_FORM_FAULTS = (
+    "application/form_check/test_form_fault.py",
+    "application/form_check/test_shape.py",
+    "application/workbook/test_read.py",
+)
 _OPERATORS = ("rules/test_operators.py", "rules/test_operations.py")
 _PLANS = ("rules/smallest_change/test_plans.py", "rules/smallest_change/test_leaf_plans.py")
 _VERIFICATION = ("rules/smallest_change/test_verification.py", "rules/smallest_change/test_moved_values.py")

@@ -3,7 +3,7 @@
 import pytest
 
 from sociallan.application.notation import written_dates
-from sociallan.application.notation.vague_dates import vague
+from sociallan.application.notation.vague_dates import vague, year_of
 
 AUTUMN = ("2027-09", "2027-10", "2027-11", "2027")
 
@@ -58,3 +58,22 @@ def test_words_name_the_dates_that_may_be_meant(text: str, dates: tuple[str, ...
 )
 def test_words_without_a_year_or_a_length_of_time_name_none(text: str) -> None:
     assert vague(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2025-03-01", 2025),
+        ("1 mars 2025", 2025),
+        ("senast år 2023", 2023),
+        ("våren 2025", 2025),
+        ("kvartal 2 2025", 2025),
+        ("2022/2024 eller 2026", None),
+        ("före 2025", None),
+        ("2024 ", 2024),
+        ("12,5", 12.5),
+        ("pågår", None),
+    ],
+)
+def test_the_year_of_a_date_a_season_or_a_quarter_is_read(text: str, year: float | None) -> None:
+    assert year_of(text) == year

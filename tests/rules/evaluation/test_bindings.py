@@ -13,7 +13,7 @@ from tests.builders import condition, finders, table
 ROWS = table("places", code=("0180",))
 FINDERS = finders(words=["lön"])
 PROSE = Prose()
-BINDINGS = Bindings({"limit": 5, "none": None}, FINDERS, ROWS, PROSE)
+BINDINGS = Bindings({"limit": 5, "nought": 0, "none": None}, FINDERS, ROWS, PROSE)
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,12 @@ BINDINGS = Bindings({"limit": 5, "none": None}, FINDERS, ROWS, PROSE)
         ("{field: investment.loan, at_most: 7}", 7),
         ("{field: project.area, one_of: [housing, safety]}", ("housing", "safety")),
         ("{field: investment.loan, at_most: {param: limit}}", 5),
+        ("{field: investment.loan, at_most: {param: nought}}", 0),
         ("{field: investment.loan, at_most: {param: none}}", None),
+        ("{field: investment.loan, at_most: 0}", 0),
+        ("{field: investment.items, max_items: 0}", 0),
+        ("{field: applicant.member.is_member, is: false}", False),
+        ("{field: investment.loan, stated: false}", False),
         ("{field: project.summary, mentions_none: words}", FINDERS["words"]),
         ("{field: social.goals, unique: id}", "id"),
         ("{field: social.effects, unique: true}", True),

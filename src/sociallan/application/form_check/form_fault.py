@@ -8,7 +8,7 @@ from sociallan.application.diagnostic import UNCERTAIN, Diagnostic
 from sociallan.application.document import Document, pointer_to
 from sociallan.application.field import Catalogue, Field, FieldKind, Unit
 from sociallan.application.form_check.bracketed import in_brackets, place_of_single
-from sociallan.application.form_check.canonical import is_ongoing
+from sociallan.application.form_check.canonical import LARGEST, is_ongoing
 from sociallan.application.form_check.choices_in_text import as_list, choices_named, names_only_known, nearest_choice
 from sociallan.application.form_check.referred_items import as_labels
 from sociallan.application.form_check.schema_errors import Mismatch
@@ -17,7 +17,7 @@ from sociallan.application.location import Location
 from sociallan.application.node_positions import NodePositions, key_place
 from sociallan.application.notation import suggestions, written_dates
 from sociallan.application.notation.numbers_in_text import one_number, without_edges
-from sociallan.application.notation.vague_dates import vague
+from sociallan.application.notation.vague_dates import vague, year_of
 
 UNKNOWN_KEY = "schema.unknown-key"
 _LIKE_A_TITLE = 0.8
@@ -158,29 +158,29 @@ def _wrong_number(fault: FormFault, value: str) -> _Description:
     is_amount = fault.field.unit is Unit.KR
     code, parse = ("schema.amount", suggestions.amount) if is_amount else ("schema.number", suggestions.number)
     if fault.field.type.is_year:
-        number = _year_of(value)
+        number = year_of(plain)
     else:
         number = 0 if is_amount and suggestions.is_none(value) else parse(plain)
         among = one_number(plain, parse, is_amount=is_amount) if number is None else None
-        if among is not None:
-            return _Description("schema.number-in-text", str(among), {"found": value})
+        if among is not None and (taken := _taken(fault, among)) is not None:
+            return _Description("schema.number-in-text", taken, {"found": value})
         if number is None and is_amount and (meant := suggestions.amounts_meant(plain)):
             return _Description("schema.amount-open", None, {"found": value, "allowed": meant})
-    if isinstance(number, float) and fault.field.single_type.schema["type"] == "integer":
-        if not number.is_integer():
-            return _Description("schema.whole-number", str(round(number)))
-        number = int(number)
-    return _Description(code, None if number is None else str(number))
+    if isinstance(number, float) and not number.is_integer() and _is_whole(fault.field):
+        return _Description("schema.whole-number", _taken(fault, round(number)))
+    return _Description(code, None if number is None else _taken(fault, number))
 
 
-def _year_of(value: str) -> int | float | None:
-    """Return the year that is written, or of the date, season or quarter that is; ``None`` of other words."""
-    date = written_dates.nearest_date(value) or written_dates.year_in_words(value)
-    if date is not None:
-        return int(date[:4])
-    meant = vague(value) or ()
-    years = {each[:4] for each in meant} if len(meant) > 1 else set()
-    return int(years.pop()) if len(years) == 1 else suggestions.number(value)
+def _taken(fault: FormFault, number: float) -> str | None:
+    """Return a number as the field takes it, ``None`` if it would be at fault there again."""
+    least, most = fault.schema.get("minimum", -LARGEST), fault.schema.get("maximum", LARGEST)
+    if not least <= number <= most or (_is_whole(fault.field) and number != int(number)):
+        return None
+    return str(int(number) if _is_whole(fault.field) else number)
+
+
+def _is_whole(field: Field) -> bool:
+    return bool(field.single_type.schema["type"] == "integer")
 
 
 def _wrong_date(fault: FormFault, value: str) -> _Description:
@@ -232,7 +232,7 @@ def _wrong_type(fault: FormFault, kind: FieldKind, written: str) -> _Description
                 return _Description("schema.amount-open", None, {"found": written, "allowed": meant})
             return _Description("schema.amount")
         case FieldKind.NUMBER if isinstance(value, float):
-            return _Description("schema.whole-number", str(round(value)))
+            return _Description("schema.whole-number", _taken(fault, round(value)))
         case FieldKind.NUMBER:
             return _Description("schema.number")
         case FieldKind.TRUTH:

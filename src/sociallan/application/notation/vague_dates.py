@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from sociallan.application.notation import written_dates
+from sociallan.application.notation import suggestions, written_dates
 from sociallan.application.notation.value_words import FIRST_OF_SEASON, LENGTHS, MONTHS, NUMERALS, ORDINALS, SEVERAL
 
 _LONGEST = 80
@@ -37,6 +37,16 @@ def vague(text: str) -> tuple[str, ...] | None:
     if len(years) > 1:
         return years
     return () if _LENGTH.search(said) else None
+
+
+def year_of(value: str) -> int | float | None:
+    """Return the year that is written, or of the date, season or quarter that is; ``None`` of other words."""
+    known = written_dates.nearest_date(value) or written_dates.year_in_words(value)
+    if known is not None:
+        return int(known[:4])
+    meant = vague(value) or ()
+    years = {each[:4] for each in meant} if len(meant) > 1 else set()
+    return int(years.pop()) if len(years) == 1 else suggestions.number(value)
 
 
 def _days(said: str) -> Sequence[str]:

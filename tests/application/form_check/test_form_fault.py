@@ -1,0 +1,87 @@
+"""The right value of a number that is written in another way: its field takes it, or none is named."""
+
+from typing import Any
+
+import pytest
+
+from sociallan.application.field import FieldKind
+from sociallan.application.form_check.canonical import LARGEST
+from tests.application.reading import only_finding
+from tests.builders import as_json, checked, form
+
+NUMBERS = sorted(
+    path for path, field in form().fields.items() if field.single_type.kind is FieldKind.NUMBER and path != "format"
+)
+SIZE, VALUE, LOAN = "social.target_group.size", "social.goals.indicators.baseline.value", "investment.loan"
+NOTATIONS = (
+    "600 elever i skolan",
+    "41,5 procent av eleverna",
+    "41,0 procent av eleverna",
+    "12,5",
+    "12,0",
+    "-5 mkr",
+    "-5 grader",
+    "minst 0",
+    "minst 12",
+    "minst 22 mkr",
+    "22,5 mkr inkl. moms",
+    "21,4",
+    "38.500 tkr",
+    "5 000 000 mkr",
+    "år 2025",
+    "3000 eller senare",
+    f"minst {LARGEST}",
+    f"minst {LARGEST + 1}",
+)
+
+
+def holding(path: str, value: Any) -> str:
+    """Write an application that states a value of one field alone."""
+    steps = path.split(".")
+    for count in range(len(steps), 0, -1):
+        value = [value] if form().fields[".".join(steps[:count])].kind is FieldKind.LIST else value
+        value = {steps[count - 1]: value}
+    return as_json(value)
+
+
+@pytest.mark.parametrize("path", NUMBERS)
+def test_a_number_that_is_suggested_is_taken_by_its_field(path: str) -> None:
+    for text in (*NOTATIONS, 12.5, 18.4, -0.7, 2199.9, 2200.6, 1e14 + 0.5):
+        for suggestion in filter(None, (finding.suggestion for finding in checked(holding(path, text)).findings)):
+            again = checked(holding(path, "#").replace('"#"', suggestion))
+            assert (text, suggestion, again.findings) == (text, suggestion, ())
+
+
+@pytest.mark.parametrize("path", NUMBERS)
+def test_signs_around_a_number_that_say_nothing_change_nothing(path: str) -> None:
+    for text in NOTATIONS:
+        plain, marked = (checked(holding(path, each)).findings for each in (text, f"= {text};"))
+        # A notation that is read as it stands has no fault without the signs.
+        if any(each.suggestion for each in plain):
+            assert [(each.code, each.suggestion) for each in plain] == [(each.code, each.suggestion) for each in marked]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "code", "suggestion"),
+    [
+        (VALUE, "41,5 procent av eleverna", "schema.number-in-text", "41.5"),
+        (SIZE, "41,5 procent av eleverna", "schema.number", None),
+        (SIZE, "41,0 procent av eleverna", "schema.number-in-text", "41"),
+        ("agenda_2030", "minst 17", "schema.number-in-text", "17"),
+        ("agenda_2030", "minst 18", "schema.number", None),
+        ("agenda_2030", "minst 1", "schema.number-in-text", "1"),
+        ("agenda_2030", "minst 0", "schema.number", None),
+        ("agenda_2030", 17.6, "schema.whole-number", None),
+        (LOAN, "-5 mkr", "schema.amount", None),
+        (VALUE, f"minst {LARGEST}", "schema.number-in-text", str(LARGEST)),
+        (VALUE, f"minst {LARGEST + 1}", "schema.number", None),
+        (VALUE, f"-{LARGEST} %", "schema.number", f"-{LARGEST}"),
+        (VALUE, f"-{LARGEST + 1} %", "schema.number", None),
+    ],
+)
+def test_a_number_is_named_up_to_the_limits_of_its_field(
+    path: str, text: Any, code: str, suggestion: str | None
+) -> None:
+    finding = only_finding(checked(holding(path, text)))
+
+    assert (finding.code, finding.suggestion) == (code, suggestion)
