@@ -30,6 +30,14 @@ MOST_SECONDS = 1.0
 MOST_MIB = 150
 """Of memory, beyond an ordinary file with the same command."""
 GOOD = 500
+_MEASURE = """\
+import os, subprocess, sys
+process = subprocess.Popen(sys.argv[2:])
+_, status, used = os.wait4(process.pid, 0)
+with open(sys.argv[1], "w") as file:
+    print(os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss, file=file)
+"""
+"""Program that runs a command: a small one, since a process is counted with the memory of the one that starts it."""
 _EVERY = 4
 """One file in so many is tried in its other uses."""
 
@@ -50,12 +58,12 @@ def screen(paths: Sequence[Path], folder: Path, *options: str) -> Run:
     ]
     command = [sys.executable, "-P", "-m", "sociallan", "check", "--no-config", *options, *outputs, "--"]
     with (folder / "said").open("w+b") as said:
-        process = subprocess.Popen([*command, *map(str, paths)], stdout=said, stderr=said)
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
+        measured = [sys.executable, "-I", "-S", "-c", _MEASURE, str(folder / "used"), *command, *map(str, paths)]
+        subprocess.run(measured, stdout=said, stderr=said, check=True)
         said.seek(0)
         text = said.read().decode("utf-8", "replace")
-    return Run(process.returncode, text, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    code, seconds, kib = (folder / "used").read_text(encoding="utf-8").split()
+    return Run(int(code), text, float(seconds), float(kib) / 1024)
 
 
 def _ending(form: str) -> str:

@@ -1,7 +1,7 @@
 """Selection of the decisive reasons of an evaluated condition, without duplicates and limited in number."""
 
 from collections.abc import Iterator, Sequence
-from itertools import count
+from itertools import count, product
 
 from sociallan.rules.condition import AnyOf, AtLeastOf, Condition, Leaf, Not, Quantified, Quantifier, TableOperand
 from sociallan.rules.evaluation import truth_tables
@@ -107,15 +107,18 @@ def _without_presence(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
 
 def _without_narrower(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
     """Remove reasons that a value is not in some rows of a table, if another is that it is in none of more rows."""
-    return tuple(reason for reason in reasons if not any(_is_narrower(reason, other) for other in reasons))
+    of_tables = [(each, operand) for each in reasons if (operand := _operand_in_table(each)) is not None]
+    narrower = {
+        id(reason)
+        for (reason, operand), (other, wider) in product(of_tables, repeat=2)
+        if (reason.truth, reason.pointers[:1]) == (other.truth, other.pointers[:1]) and operand.is_narrower_than(wider)
+    }
+    return tuple(reason for reason in reasons if id(reason) not in narrower)
 
 
-def _is_narrower(reason: Reason, other: Reason) -> bool:
-    test, wider = reason.test, other.test
-    if not isinstance(test, Leaf) or not isinstance(test.operand, TableOperand) or not isinstance(wider, Leaf):
-        return False
-    is_of_same = (reason.truth, reason.pointers[:1]) == (other.truth, other.pointers[:1])
-    return is_of_same and test.operand.is_narrower_than(wider.operand)
+def _operand_in_table(reason: Reason) -> TableOperand | None:
+    test = reason.test
+    return test.operand if isinstance(test, Leaf) and isinstance(test.operand, TableOperand) else None
 
 
 def _is_presence(reason: Reason) -> bool:
