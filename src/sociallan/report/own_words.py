@@ -70,9 +70,9 @@ def _parts(record: Any, pointer: str, field: Field, own: OwnWords, view: View) -
 
 
 def _part(value: Any, pointer: str, known: Field, own: OwnWords, view: View) -> OwnPart | None:
-    label = view.words.pick(known.title)
     if not known.children:
         return _answer(value, pointer, known, own, view)
+    label = view.words.pick(known.title)
     if known.kind is FieldKind.LIST:
         items = enumerate(value if isinstance(value, list) else ())
         stated = (tuple(_parts(item, f"{pointer}/{index}", known, own, view)) for index, item in items)
@@ -83,8 +83,10 @@ def _part(value: Any, pointer: str, known: Field, own: OwnWords, view: View) -> 
 
 
 def _answer(value: Any, pointer: str, known: Field, own: OwnWords, view: View) -> OwnAnswer | None:
+    if value is None and pointer not in own.unanswered:
+        return None
     label = view.words.pick(known.title)
-    if value is None and pointer in own.unanswered:
+    if value is None:
         return OwnAnswer(label, values.visible(own.unanswered[pointer]), counts=False)
     texts = tuple(stated_texts(value, known, view))
     return OwnAnswer(label, ", ".join(texts)) if texts else None
