@@ -34,7 +34,6 @@ _PAIRS = (
 )
 _OTHER_NAME = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
 _DROPPED_CALLS = frozenset({"casefold", "lower", "reversed", "sorted", "strip", "upper"})
-_CALL_OF_ONE = re.compile(r"(?:[\w.]+\((\w+)(?:, [^()]*)?\)|(\w+)(?:\.\w+\([^()]*\))+)")
 _CHANGE_NO_RESULT = frozenset({"encoding", "frozen", "maxsize", "repr", "slots", "strict"})
 """Keywords that say how something is kept, or check what is always so."""
 
@@ -148,28 +147,6 @@ def other_name(node: Any) -> Sequence[str]:
     return [_OTHER_NAME[node.value]] if node.type == "name" and node.value in _OTHER_NAME else ()
 
 
-def value_before(node: Any) -> Sequence[str]:
-    """Put what a variable was made from: ``value`` for ``plain``, after ``plain = without_edges(value)``."""
-    function = node.search_ancestor("funcdef") if node.type == "name" else None
-    if function is None or node.is_definition() or node.get_previous_leaf().value == ".":
-        return ()
-    made = [each for each in _assignments(function) if each.children[0].value == node.value]
-    if len(made) != 1 or made[0].end_pos > node.start_pos:
-        return ()
-    found = _CALL_OF_ONE.fullmatch(made[0].children[2].get_code(include_prefix=False))
-    return [] if found is None else [found[1] or found[2]]
-
-
-def _assignments(function: Any) -> Iterator[Any]:
-    """Yield the assignments to one name in a function."""
-    nodes = [function]
-    while nodes:
-        node = nodes.pop()
-        if node.type == "expr_stmt" and node.children[0].type == "name" and node.children[1].type == "operator":
-            yield node
-        nodes += getattr(node, "children", ())
-
-
 def _each_left_out(texts: Sequence[str]) -> Iterator[Sequence[str]]:
     for index in range(len(texts)):
         yield [*texts[:index], *texts[index + 1 :]]
@@ -219,7 +196,6 @@ class Provider:
             dropped_statement,
             dropped_call,
             other_name,
-            value_before,
         )
     }
 
