@@ -14,8 +14,9 @@ from sociallan.analysis.mutation.mutation_testing import Mutator
 from sociallan.analysis.reachability import Explorer
 from sociallan.analysis.results import MutationResult, Reachability, RuleTestResult
 from sociallan.application import spelling
-from sociallan.application.form_check.canonical import choices_by_spelling, folded
+from sociallan.application.form_check.canonical import choices_by_spelling
 from sociallan.application.location import PackLocation
+from sociallan.application.notation.value_words import folded
 from sociallan.application.read import read
 from sociallan.files import packs
 from sociallan.pack import releases

@@ -21,7 +21,7 @@ from sociallan.cli.exits import CannotRun, Exit
 from sociallan.files import clock
 from sociallan.screening.interview.interview import Interviewer
 from sociallan.screening.screen import Screener
-from tests.builders import EXAMPLES, lsh, shape, words
+from tests.builders import EXAMPLES, in_own_words, lsh, shape, words
 from tests.cli.running import Ended, environment, inside, run_inside, stderr_of
 from tests.screening.interview.interviewing import interview
 
@@ -30,7 +30,7 @@ READY = EXAMPLES / "ready" / "investment-outside-the-area.yaml"
 
 def lines(begin: Mapping[str, Any], most: int | None = None) -> list[str]:
     """Return the first lines that answer, as a ready application does, what is required on the day of the test."""
-    wanted = read(Source("a.yaml", READY.read_bytes())).value
+    wanted = in_own_words(read(Source("a.yaml", READY.read_bytes())).value)
     interviewer = Interviewer(Screener(lsh(), shape(), today=clock.today()), shape())
     turns = interview(interviewer, wanted, begin, only_required=True)
     return list(islice((line for turn, line in turns if turn.question is not None), most))

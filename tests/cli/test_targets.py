@@ -80,7 +80,7 @@ def test_an_ending_that_means_nothing_is_told_with_all_that_do(name: str, tmp_pa
 @pytest.mark.parametrize(
     ("name", "near"),
     [
-        ("rapport.htlm", "rapport.htm"),
+        ("rapport.htlm", "rapport.html"),
         ("rapport.jsn", "rapport.json"),
         ("rapport.XLS", "rapport.xlsx"),
         ("rapport.pdf", "rapport.html"),

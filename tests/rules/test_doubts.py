@@ -246,3 +246,12 @@ def test_a_signal_of_doubt_is_a_question_with_the_quoted_words(signal: str, give
 
     expected = (OutcomeKind.MET, []) if found is None else (OutcomeKind.JUDGEMENT, [found])
     assert (told.kind, [reason.operand for reason in told.reasons]) == expected
+
+
+def test_a_word_of_the_own_language_counts_once() -> None:
+    """Of different words there must be more of the other language."""
+    assert quoted(Signal.OTHER_LANGUAGE, "och och och och the and of och") is not None
+
+
+def test_the_same_numbers_are_no_sentence() -> None:
+    assert quoted(Signal.SAME_TEXT, "Andel 1 2 3 4 5", "Andel 1 2 3 4 5") is None

@@ -12,6 +12,7 @@ from sociallan.files.languages import LANGUAGES
 from sociallan.report.sentences import diagnostic_line
 from sociallan.rules.condition import (
     Condition,
+    FieldOperand,
     ItemOperand,
     Leaf,
     Literal,
@@ -249,3 +250,42 @@ def test_a_text_that_a_form_gives_the_unit_of_a_number_is_still_a_text() -> None
     reader = ConditionReader(document, "rule.yaml", Vocabulary({**shape().fields, "project.title": title}, {}, {}))
 
     assert reader.read(document.value, "") is not None
+
+
+def test_another_field_is_read_as_its_path() -> None:
+    compared = condition("{field: investment.loan, at_most: {field: investment.total_cost}}")
+    in_table = condition(
+        "{field: project.title, found_in:"
+        " {table: codes, column: code, where: {name: {field: project.summary}}}}",
+        tables=table("codes", code=("0999",), name=("Almby",)),
+    )
+
+    assert isinstance(compared, Leaf)
+    assert isinstance(in_table, Leaf)
+    assert compared.operand == FieldOperand(Path.to_field("investment.total_cost", FieldKind.NUMBER))
+    of_row = ("name", FieldOperand(Path.to_field("project.summary", FieldKind.TEXT)))
+    assert in_table.operand == TableOperand("codes", "code", (of_row,))
+
+
+@pytest.mark.parametrize(
+    ("text", "parameters"),
+    [
+        (
+            "{field: investment.items, max_items: {param: amount_of}}",
+            {"path": "investment.items", "unit": Unit.COUNT, "other": "amount_of", "other_unit": Unit.KR},
+        ),
+        (
+            "{field: investment.loan, at_most: {field: social.target_group.size}}",
+            {
+                "path": "investment.loan",
+                "unit": Unit.KR,
+                "other": "social.target_group.size",
+                "other_unit": Unit.PEOPLE,
+            },
+        ),
+    ],
+)
+def test_units_that_differ_are_told_with_both(text: str, parameters: dict[str, object]) -> None:
+    _, (fault,) = parsed(text, params={"amount_of": 5}, units={"amount_of": Unit.KR})
+
+    assert (fault.code, fault.parameters) == ("unit.differ", parameters)

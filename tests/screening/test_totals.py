@@ -166,3 +166,12 @@ def test_items_are_sorted_out_whenever_there_are_more_than_twice_as_many_as_are_
         waiting.append(len(worst._kept))
 
     assert waiting == [1, 2, 3, 4, 5, 6, 3, 4]
+
+
+def test_a_report_keeps_screenings_that_can_be_read_once() -> None:
+    several = (screen(example("not_met/loan-larger-than-cost.yaml")), screen(example(examples("ready")[0])))
+
+    whole = whole_report(report().head, iter(several))
+
+    assert whole.screenings == several
+    assert whole.totals == whole_report(report().head, several).totals

@@ -6,8 +6,8 @@ from typing import Any
 from sociallan.application import spelling
 from sociallan.application.document import pointer_to
 from sociallan.application.field import FIELD_TYPES, Field, FieldKind, FieldType, Form, Translations, Unit
-from sociallan.application.form_check.canonical import folded
 from sociallan.application.may_name import MayName
+from sociallan.application.notation.value_words import folded
 from sociallan.pack.references import References
 from sociallan.pack.repeating_texts import last_name, told_as, with_texts_around
 from sociallan.pack.table import Table

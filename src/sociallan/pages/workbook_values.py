@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from sociallan.application.field import Field, FieldKind, Form
-from sociallan.application.form_check.canonical import folded
 from sociallan.application.form_check.string_formats import is_partial_date
+from sociallan.application.notation.value_words import folded
 from sociallan.report.words import Words
 
 _GENERAL, TEXT, _AMOUNT, _PLAIN = "General", "@", "#,##0", "0"

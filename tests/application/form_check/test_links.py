@@ -21,7 +21,9 @@ def test_a_reference_is_spelt_as_what_it_refers_to(reference: str) -> None:
     assert linked(["I1", "I2"], reference) == "I1"
 
 
-@pytest.mark.parametrize(("ids", "reference"), [(["I1"], "I9"), (["i1", "I 1"], "I1"), ([], "I1")])
+@pytest.mark.parametrize(
+    ("ids", "reference"), [(["I1"], "I9"), (["i1", "I 1"], "I1"), (["I1", "I 1"], "i1"), ([], "I1")]
+)
 def test_a_reference_to_none_or_to_one_of_several_stays_as_it_is(ids: list[str], reference: str) -> None:
     assert linked(ids, reference) == reference
 

@@ -302,3 +302,10 @@ def test_an_amount_a_date_or_a_number_alone_says_nothing(text: str) -> None:
 )
 def test_a_number_of_something_says_something(text: str) -> None:
     assert lsh().answers.prose.gap(text) is None
+
+
+def test_what_stands_beside_an_address_is_noise_by_itself() -> None:
+    """The words of an address say nothing of what somebody has written."""
+    text = "asdfgh https://www.kommunen.se/rapport/om/trygghet/och/fritid"
+
+    assert lsh().answers.prose.gap(text) is Gap.NOISE

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from sociallan.analysis.lints.lint_context import LintContext
 from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import gap_key, pointer_to
-from sociallan.application.form_check.canonical import folded
 from sociallan.application.location import PackLocation
+from sociallan.application.notation.value_words import folded
 from sociallan.pack.reader_texts import Term
 from sociallan.pack.schema_check import FORM, PACK
 from sociallan.rules.prose.phrase_patterns import is_plain, sample

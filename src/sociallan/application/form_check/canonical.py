@@ -9,6 +9,7 @@ from sociallan.application.document import Document, field_path, steps_of
 from sociallan.application.field import Field, FieldKind, FieldType, Form
 from sociallan.application.form_check.schema_errors import Steps
 from sociallan.application.notation import suggestions, value_words
+from sociallan.application.notation.value_words import folded
 
 PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?")
 # Below, a text is folded. Three decimals may be meant as thousands, and are left to be asked about.
@@ -161,11 +162,6 @@ def _same_or(value: str, canonical: str) -> str:
 def choices_by_spelling(field: Field) -> Mapping[str, str]:
     """Return the choices of a field by all that may be written for them, folded to lower case."""
     return {folded(spelling): code for code in field.values for spelling in field.spellings(code)}
-
-
-def folded(text: str) -> str:
-    """Return a phrase in lower case with single blanks, as phrases are compared."""
-    return " ".join(text.casefold().split())
 
 
 def is_ongoing(text: str) -> bool:

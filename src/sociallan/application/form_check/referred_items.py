@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from sociallan.application.field import Catalogue, Field
-from sociallan.application.form_check.canonical import folded
 from sociallan.application.notation import suggestions
+from sociallan.application.notation.value_words import folded
 from sociallan.application.walking import value_at, values_at
 
 _LABEL = re.compile(r"[^\W\d_]{1,3}[ -]?\d+")

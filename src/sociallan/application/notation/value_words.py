@@ -144,3 +144,8 @@ RECORDS = (
 """Words for a file, a project, an account or a thing that has a number."""
 NUMBERED = ("mätpunkt", "mätare", "artikel")
 """Those that a number follows at once."""
+
+
+def folded(text: str) -> str:
+    """Return a phrase in lower case with single blanks, as phrases are compared."""
+    return " ".join(text.casefold().split())

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sociallan.application.field import Catalogue, Field
-from sociallan.application.form_check.canonical import folded
+from sociallan.application.notation.value_words import folded
 from sociallan.application.workbook.layout import ANSWER
 from sociallan.application.workbook.spreadsheet import Sheet, SheetCell, column_letters
 from sociallan.application.workbook.store import path_in

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from sociallan.application.field import FIELD_TYPES, Field, FieldKind, Form
-from sociallan.application.form_check.canonical import choices_by_spelling, folded
+from sociallan.application.form_check.canonical import choices_by_spelling
+from sociallan.application.notation.value_words import folded
 from sociallan.application.scalars import NUMBER_STARTS
 from sociallan.application.workbook.spreadsheet import CellKind, SheetCell
 

@@ -8,8 +8,8 @@ from math import fsum, isclose
 
 from sociallan.application.diagnostic import Severity
 from sociallan.application.field import FieldKind
-from sociallan.application.form_check.canonical import folded
 from sociallan.application.form_check.links import reference_key
+from sociallan.application.notation.value_words import folded
 from sociallan.application.workbook.layout import (
     HEADINGS,
     NUMBER_SIGN,

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sociallan.application.document import pointer_to
 from sociallan.application.field import Catalogue, Field
-from sociallan.application.form_check.canonical import folded
+from sociallan.application.notation.value_words import folded
 from sociallan.application.workbook.layout import ANSWER, FIELDS, HEADINGS, ROWS, FormSheet, form_sheets
 from sociallan.application.workbook.spreadsheet import Sheet, SheetCell
 

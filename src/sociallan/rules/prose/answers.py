@@ -6,8 +6,7 @@ from typing import Any, NamedTuple
 
 from sociallan.application.document import Gap, field_of, steps_of
 from sociallan.application.field import Catalogue
-from sociallan.application.form_check.canonical import folded
-from sociallan.application.notation.value_words import SAME
+from sociallan.application.notation.value_words import SAME, folded
 from sociallan.application.walking import with_value
 from sociallan.rules.prose.phrase_patterns import Patterns
 from sociallan.rules.prose.prose import Prose

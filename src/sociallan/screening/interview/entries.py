@@ -10,12 +10,12 @@ from sociallan.application.dates import days_later
 from sociallan.application.diagnostic import Diagnostic, Severity
 from sociallan.application.document import Document, Gap, pointer_to
 from sociallan.application.field import Field, FieldKind
-from sociallan.application.form_check.canonical import PLAIN_NUMBER, YEAR, choices_by_spelling, folded, is_ongoing
+from sociallan.application.form_check.canonical import PLAIN_NUMBER, YEAR, choices_by_spelling, is_ongoing
 from sociallan.application.form_check.referred_items import index_named
 from sociallan.application.form_check.shape import Shape
 from sociallan.application.location import Location
 from sociallan.application.notation import suggestions, written_dates
-from sociallan.application.notation.value_words import DAYS_BACK, TODAY, YEARS_BACK
+from sociallan.application.notation.value_words import DAYS_BACK, TODAY, YEARS_BACK, folded
 from sociallan.application.read import read
 from sociallan.application.source import Source
 from sociallan.application.walking import value_at

@@ -5,8 +5,7 @@ from typing import Any
 
 from sociallan.application.document import field_path, steps_of
 from sociallan.application.field import Catalogue, Field, FieldKind
-from sociallan.application.form_check.canonical import folded
-from sociallan.application.notation.value_words import ALL, SAME
+from sociallan.application.notation.value_words import ALL, SAME, folded
 from sociallan.application.walking import value_at
 
 _LONG_TEXT = "text"
