@@ -255,8 +255,7 @@ def test_a_text_that_a_form_gives_the_unit_of_a_number_is_still_a_text() -> None
 def test_another_field_is_read_as_its_path() -> None:
     compared = condition("{field: investment.loan, at_most: {field: investment.total_cost}}")
     in_table = condition(
-        "{field: project.title, found_in:"
-        " {table: codes, column: code, where: {name: {field: project.summary}}}}",
+        "{field: project.title, found_in: {table: codes, column: code, where: {name: {field: project.summary}}}}",
         tables=table("codes", code=("0999",), name=("Almby",)),
     )
 
