@@ -50,6 +50,13 @@ def test_a_plan_holds_only_if_each_value_that_is_tried_meets_the_rule() -> None:
     assert verified(plan, lambda value: value != 1) == (None, [(5,), (4,), (1,)])
 
 
+@pytest.mark.parametrize(("places", "is_tried"), [(300, True), (301, False)])
+def test_a_plan_of_very_many_places_is_none(places: int, is_tried: bool) -> None:
+    plan = (Step(LOAN, (asked(LOAN, "at_most: 5", 5),)),) * places
+
+    assert verified(plan, tests=[1] * places) == ((plan, [(5,) * places]) if is_tried else (None, []))
+
+
 @pytest.mark.parametrize(("least", "is_possible"), [(5, True), (6, False)])
 @pytest.mark.parametrize("tests", [1, 2])
 def test_a_place_that_no_value_fits_is_no_plan(tests: int, least: int, is_possible: bool) -> None:
