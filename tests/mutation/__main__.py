@@ -132,7 +132,9 @@ def main() -> int:
         print(as_list((mutant for found in results.values() for mutant in found.survivors), reasons))
         return 0
     text, is_well = summed_up(results, [mutant for mutant, _ in read_list(LIST.read_text(encoding="utf-8"))])
-    print(f"{text}\n{(time.monotonic() - start) / 60:.0f} minutes")
+    times = os.times()
+    minutes, of_processor = (time.monotonic() - start) / 60, (times.children_user + times.children_system) / 60
+    print(f"{text}\n{minutes:.0f} minutes, {of_processor:.0f} of processor time")
     return 0 if is_well else 1
 
 
