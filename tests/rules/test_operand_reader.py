@@ -126,6 +126,10 @@ FAULTS = [
 ]
 
 
+NAMED = ("path", "name", "other", "table", "column")
+"""The parameters of faults that name what the rule says."""
+
+
 def read(text: str) -> tuple[Condition | None, list[Diagnostic[PackLocation]]]:
     return parsed(text, params=PARAMS, lists=LISTS, tables=TABLES, prose=PROSE, units=UNITS)
 
@@ -149,6 +153,15 @@ def test_a_fault_has_all_that_its_sentences_name(text: str) -> None:
     for language in LANGUAGES:
         assert diagnostic_line(fault, words(language))
         assert diagnostic_line(fault._replace(suggestion=None), words(language))
+
+
+@pytest.mark.parametrize("text", [text for text, *_ in FAULTS])
+def test_what_a_fault_names_stands_in_the_rule(text: str) -> None:
+    (fault,) = read(text)[1]
+
+    named = {key: fault.parameters[key] for key in NAMED if key in fault.parameters}
+
+    assert [key for key, name in named.items() if str(name) not in text] == []
 
 
 def test_a_key_that_is_no_name_is_told_as_it_is_written() -> None:

@@ -186,3 +186,11 @@ def test_that_a_field_is_to_be_stated_is_left_out_where_it_is_compared_with_anot
     )
 
     assert [each.pointers for each in found] == [("/investment/loan", "/investment/total_cost")]
+
+
+def test_the_reasons_of_one_alternative_are_told_apart_from_those_of_another() -> None:
+    asked = f"{{all: [{{any: [{AREA}, {STATUS}]}}, {{any: [{KIND}, {STATUS}]}}]}}"
+
+    first, second, third, fourth = (each.within.key for each in reasons(asked, WRONG) if each.within is not None)
+
+    assert first == second != third == fourth

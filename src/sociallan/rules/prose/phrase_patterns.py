@@ -221,9 +221,8 @@ def _has_words_of(pattern: str, text: str) -> bool:
 
 
 def _expression(pattern: str) -> str:
-    parts = pattern.split()
     written, between = "", ""
-    for part in parts:
+    for part in pattern.split():
         if part == _LEFT_OUT:
             between = _BETWEEN
             continue
@@ -231,7 +230,7 @@ def _expression(pattern: str) -> str:
             return written + (_LAST if between == _BETWEEN else "") + _END
         written += between + _either(part)
         between = _SPACES
-    return written + (_AFTER if parts[-1] == _LEFT_OUT else "")
+    return written + (_AFTER if between == _BETWEEN else "")
 
 
 def _either(part: str) -> str:

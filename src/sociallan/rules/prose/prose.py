@@ -150,7 +150,7 @@ class Prose:
         everything = {word for word in (*own, *content.beside) if len(word) > 1 and not is_mash(word)}
         if len(everything) >= fewest:
             return None
-        is_word = any(len(word) > 1 for word in WORD.findall(prose)) or any(map(str.isdecimal, prose))
+        is_word = any(len(word) > 1 for word in WORD.findall(text)) or any(map(str.isdecimal, text))
         return Gap.FEW_WORDS if is_word else Gap.NOISE
 
     def _content(self, text: str, fewest: int) -> _Content:
