@@ -62,6 +62,43 @@ def mutants_by(operator: str, source: str) -> Sequence[str]:
         ("dropped_call", "x = a.b(c).strip()", ["x = a.b(c)"]),
         ("other_name", "x = min(any(a))", ["x = max(any(a))", "x = min(all(a))"]),
         ("other_name", "x.startswith(y)", ["x.endswith(y)"]),
+        ("value_before", "def f(a):\n    b = g(a)\n    return b", ["def f(a):\n    b = g(a)\n    return a"]),
+        (
+            "value_before",
+            "def f(a):\n    b = g.h(a, 1)\n    if a:\n        return a + b",
+            ["def f(a):\n    b = g.h(a, 1)\n    if a:\n        return a + a"],
+        ),
+        (
+            "value_before",
+            "def f(a):\n    b = a.strip().split(',')\n    return g(b, c=b)",
+            [
+                "def f(a):\n    b = a.strip().split(',')\n    return g(a, c=b)",
+                "def f(a):\n    b = a.strip().split(',')\n    return g(b, c=a)",
+            ],
+        ),
+        ("other_parameter", "def f(a: int, b: int): return a", ["def f(a: int, b: int): return b"]),
+        (
+            "other_parameter",
+            "def f(a: A, b: B, c: A, d: A = 0):\n    return d",
+            ["def f(a: A, b: B, c: A, d: A = 0):\n    return a"],
+        ),
+        (
+            "other_parameter",
+            "def f(a: A, b: A):\n    def g(c: C): return h(c, b=b)",
+            ["def f(a: A, b: A):\n    def g(c: C): return h(c, b=a)"],
+        ),
+        (
+            "other_default",
+            "def f(a, b: B = None, c=()): pass",
+            [
+                "def f(a, b: B = (), c=()): pass",
+                'def f(a, b: B = "x", c=()): pass',
+                'def f(a, b: B = None, c=("x",)): pass',
+            ],
+        ),
+        ("other_default", 'class A:\n    b: str = ""', ['class A:\n    b: str = "x"']),
+        ("other_default", "x = a.get(b, c)", ["x = a.get(b, None)"]),
+        ("other_default", "x = next(f(a, b), [])", ['x = next(f(a, b), ["x"])']),
     ],
 )
 def test_an_operator_makes_its_changes(operator: str, source: str, mutants: Sequence[str]) -> None:
@@ -89,6 +126,24 @@ def test_an_operator_makes_its_changes(operator: str, source: str, mutants: Sequ
         ("dropped_call", "x = f(a)"),
         ("dropped_call", "x = sorted(a, key=b)"),
         ("other_name", "x = maximum"),
+        ("value_before", "a = f(b)\nc(a)"),
+        ("value_before", "def f(a):\n    return b\n    b = g(a)"),
+        ("value_before", "def f(a):\n    b = g(a)\n    b = h(a)\n    return b"),
+        ("value_before", "def f(a):\n    b = g(a)\n    return c.b(b=1)"),
+        ("value_before", "def f(a):\n    b = a + 1\n    return b"),
+        ("value_before", "def f(a):\n    b = g(a) + 1\n    return b"),
+        ("value_before", "def f(self):\n    a = self.b()\n    return a"),
+        ("other_parameter", "def f(a, b): return a"),
+        ("other_parameter", "def f(a: A, b: B): return a"),
+        ("other_parameter", "def f(a: A, b: A): return c.a(a=1)"),
+        ("other_parameter", "def f(a: A, b: A = a): a = 1"),
+        ("other_parameter", "def f(a: A, b: A):\n    def g(a: int): return a"),
+        ("other_default", "def f(a: A, b=c): x = None"),
+        ("other_default", "class A:\n    b = None"),
+        ("other_default", "def f():\n    a: A = None"),
+        ("other_default", "x = f(a, None)"),
+        ("other_default", "x = a.get(b)"),
+        ("other_default", "x = a.get(None, b=c)"),
     ],
 )
 def test_an_operator_leaves_the_rest_alone(operator: str, source: str) -> None:

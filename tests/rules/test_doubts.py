@@ -213,6 +213,12 @@ def test_a_signal_looks_at_what_its_record_says_and_at_nothing_else(signal: Sign
     assert (by_numbers or by_others) is (SIGNALS[signal].has_sign is None)
 
 
+@pytest.mark.parametrize("signal", Signal)
+def test_words_that_raise_a_doubt_are_shown(signal: Signal) -> None:
+    """They are no identifier, which would be masked."""
+    assert Doubt(signal, PROSE).within(Around(), ()).detects is None
+
+
 def test_every_signal_has_its_record() -> None:
     assert set(SIGNALS) == set(Signal)
 

@@ -45,12 +45,12 @@ _MOST_POINTERS = 4096
 class _Alone(NamedTuple):
     """Doubts that a text raises alone, each by its code, whether it may hold a number, and a field's name in it."""
 
-    doubts: tuple[tuple[str, Match], ...] = ()
-    has_number: bool = False
-    named: Match | None = None
+    doubts: tuple[tuple[str, Match], ...]
+    has_number: bool
+    named: Match | None
 
 
-_NOTHING = _Alone()
+_NOTHING = _Alone((), has_number=False, named=None)
 
 
 class Noted(NamedTuple):

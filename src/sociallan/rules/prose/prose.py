@@ -74,12 +74,12 @@ class _Content:
     is what the first phrase makes of the text, and ``is_filler`` is true if it begins as one in the place of another.
     """
 
+    gap: Gap | None
     own: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     beside: set[str] = field(default_factory=set)
     values: set[str] = field(default_factory=set)
     is_about_answers: bool = False
-    gap: Gap | None = None
     is_filler: bool = False
 
 
@@ -155,10 +155,9 @@ class Prose:
 
     def _content(self, text: str, fewest: int) -> _Content:
         """Return the words of a text by their kind, as far as ``fewest`` of its own."""
-        found = _Content()
         gaps, questions = self._gaps, self._questions
         covered = self._handed_over(text)
-        found.gap = Gap.DEFERS if covered else None
+        found = _Content(Gap.DEFERS if covered else None)
         for match in CONTENT.finditer(text):
             word = match.group().casefold()
             if match.start() < covered:
