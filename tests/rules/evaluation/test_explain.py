@@ -446,6 +446,8 @@ ITEMS = {"investment": {"items": [{"id": "I1"}, {"cost": 5}, {"id": "I3"}]}}
          Truth.JUDGEMENT, "/social/target_group/description", "60 personer i Norrby", "60 personer"),
         (NUMBERS, {"social": {"target_group": {"description": "60 personer i Norrby", "size": 60}}},
          Truth.TRUE, "/social/target_group/description", "60 personer i Norrby", None),
+        (COMPARED, {"investment": {"loan": 4}}, Truth.MISSING, "/investment/total_cost", 4, None),
+        (COMPARED, {"investment": {"total_cost": 8}}, Truth.MISSING, "/investment/loan", None, 8),
         ("{some: social.goals, as: goal, count_at_least: 2}", {"social": {"goals": [{"id": "a"}]}}, Truth.FALSE,
          "/social/goals", 1, 2),
         ("{field: project.title, one_of: {field: derived.item_ids}}", {"project": {"title": "I2"}, **ITEMS},
