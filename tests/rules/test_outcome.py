@@ -1,10 +1,9 @@
 """Outcomes: which of the fields that are missing a report asks for, and what it shows of their values."""
 
 from collections.abc import Mapping
-from dataclasses import MISSING, FrozenInstanceError, fields, is_dataclass, replace
+from dataclasses import FrozenInstanceError, replace
 from fractions import Fraction
-from types import NoneType
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
 import pytest
 
@@ -26,6 +25,7 @@ from sociallan.rules.outcome import (
 from sociallan.rules.prose.prose import Prose, Substance
 from sociallan.rules.truth import OutcomeKind, Truth
 from tests.builders import condition, example, examples, loaded, screen, small_pack, table
+from tests.defaults import other_defaults
 from tests.sampling import sampled
 
 
@@ -140,15 +140,7 @@ def test_of_an_outcome_only_what_is_said_holds_and_it_stays_so() -> None:
 
 @pytest.mark.parametrize("kind", [Within, Reason, Trace, ValueConstraint, Edit, Outcome])
 def test_what_is_not_given_is_nothing_and_none_where_it_may_be(kind: Any) -> None:
-    hints = get_type_hints(kind)
-    if is_dataclass(kind):
-        defaults = {each.name: each.default for each in fields(kind) if each.default is not MISSING}
-    else:
-        defaults = kind._field_defaults
-
-    assert defaults
-    for name, default in defaults.items():
-        assert (name, default is None, bool(default)) == (name, NoneType in get_args(hints[name]), False)
+    assert other_defaults(kind) == []
 
 
 def test_an_outcome_is_the_same_whichever_it_is_a_copy_of() -> None:

@@ -204,12 +204,12 @@ def _by_part(several: Iterable[tuple[str, tuple[Kind, str]]]) -> dict[str, list[
     return found
 
 
-def _by_letters(parts: Collection[str], letters_of: Callable[[int], slice]) -> tuple[slice, dict[str, tuple[str, ...]]]:
+def _by_letters(parts: Collection[str], letters_of: Callable[[int], slice]) -> tuple[slice, dict[str, list[str]]]:
     """Return the slice of a word by which parts of words are looked up, and the parts by their own."""
     letters = letters_of(min(_MOST_LETTERS, *map(len, parts), _MOST_LETTERS))
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, list[str]] = {}
     for part in parts:
-        found[part[letters]] = (*found.get(part[letters], ()), part)
+        found.setdefault(part[letters], []).append(part)
     return letters, found
 
 
