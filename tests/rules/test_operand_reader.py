@@ -265,6 +265,17 @@ def test_a_text_that_a_form_gives_the_unit_of_a_number_is_still_a_text() -> None
     assert reader.read(document.value, "") is not None
 
 
+@pytest.mark.parametrize("labels", [{}, {"housing": {}}])
+def test_a_choice_without_a_label_is_called_by_its_name_alone(labels: dict[str, dict[str, str]]) -> None:
+    area = shape().fields["project.area"]._replace(labels=labels)
+    document = read_document(source("{any: [{field: project.area, equals: x}, {field: project.area, equals: hosing}]}"))
+    reader = ConditionReader(document, "rule.yaml", Vocabulary({**shape().fields, "project.area": area}, {}, {}))
+
+    reader.read(document.value, "")
+
+    assert [fault.suggestion for fault in reader.faults] == [None, "housing"]
+
+
 def test_another_field_is_read_as_its_path() -> None:
     compared = condition("{field: investment.loan, at_most: {field: investment.total_cost}}")
     in_table = condition(
