@@ -362,6 +362,14 @@ def test_the_place_of_a_doubt_is_that_of_its_words_which_are_shown() -> None:
     assert note.place.excerpt == "    Det finns inget behov av mer"
 
 
+def test_the_name_of_a_field_is_told_at_its_own_place_in_a_text_of_several_lines() -> None:
+    given = source("social:\n  change: |\n    Fler bor kvar.\n    Och future_state: alla är trygga\n")
+
+    found = Screener(loaded(small_pack()), shape(), today=TODAY).screen(given).findings
+
+    assert [note.place.span for note in found if note.code == "text.holds-field"] == [Span(4, 9, 4, 21)]
+
+
 def test_very_short_texts_are_told_together_at_the_first() -> None:
     (note,) = with_texts({"/social/need/evidence/0/finding": "Tryggare för en ung", "/social/change": "Ökat."}).findings
 
