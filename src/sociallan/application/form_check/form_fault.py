@@ -242,5 +242,5 @@ def _wrong_type(fault: FormFault, kind: FieldKind, written: str) -> _Description
             return _wrong_date(fault, str(value))
         case FieldKind.TEXT:
             forms = {"municipality-code": suggestions.code, "org-number": suggestions.org_number}
-            form = forms.get(fault.schema.get("format"), suggestions.quoted)
+            form = forms.get(fault.schema.get("format", ""), suggestions.quoted)
             return _Description("schema.text", form(written))
