@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from sociallan.application.document import Gap
@@ -31,8 +32,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _BEFORE_SENTENCES = ("", ".", "!", "?", ":", "\n")
 _NAMING = (Gap.REFERS, Gap.DEFERS)
 """Why a text says nothing whomever it names: whom it refers to, and who is to write."""
-_BEGINNING = 10
-"""Letters of a text by which it is looked up among those that may be copied."""
+_FIRST_WORDS = 2
+"""Words of a text by which it is looked up among those that may be copied."""
 _MOST_BEFORE_HANDING_OVER = 4
 """Most words that say who writes the answer, in a sentence that says that somebody does."""
 _WORDS_OF_A_SENTENCE = 4
@@ -224,8 +225,8 @@ def _is_name(text: str, word: re.Match[str]) -> bool:
 
 
 def _beginning(text: str) -> str:
-    first = WORD.search(text)
-    return "" if first is None else text[first.start() : first.start() + _BEGINNING].casefold()
+    """Return the first words of a text: equal texts have the same, whatever signs stand between."""
+    return " ".join([word.group() for word in islice(WORD.finditer(text), _FIRST_WORDS)]).casefold()
 
 
 def is_sentence(words: str, fewest: int = _WORDS_OF_A_SENTENCE) -> bool:
