@@ -17,7 +17,7 @@ from tests.builders import TODAY, as_json, loaded, outcome, rule_requiring, shap
 
 WORDS = ProseWords(
     denying=("inget behov", "saknar betydelse", "behovslös* lokal*"),
-    not_denying=("förr",),
+    not_denying=("förr", "behov … utöver"),
     own_language=("och", "att", "en", "i", "för", "som"),
     other_language=("the", "and", "of", "for", "is"),
     numerals={"två": 2, "fyra": 4, "tolv": 12, "tjugo": 20, "sextio": 60, "hundra": 100, "tusen": 1000},
@@ -64,6 +64,7 @@ def quoted(signal: Signal, text: str, *twice: str, numbers: Sequence[tuple[Unit,
         ("Där/inget behov", "inget behov"),
         ("En behovslös lokal", "behovslös lokal"),
         ("Förr fanns inget behov", None),
+        ("Inget behov finns utöver det", None),
         ("Inget behov fanns förr", None),
         ("Det var bättre förr. Inget behov finns", "Inget behov"),
         ("Inget behov finns. Det var bättre förr", "Inget behov"),

@@ -102,7 +102,7 @@ BESIDE = CountedNumbers(
     {"tjugo": 20, "hundra": 100, "tusen": 1000},
     rates=("om #", "klasser med #", "*råd med #", "# per", "# eller fler"),
     wholes=("av #", "# varav"),
-    parts=("särskilt #", "prioriter* #"),
+    parts=("särskilt #", "prioriter* #", "# bland dem"),
 )
 
 
@@ -151,6 +151,7 @@ def test_a_number_is_a_whole_where_those_meant_are_a_part_of_it(text: str, expec
         ("Särskilt viktigt. 80 barn", [(80, False)]),
         ("särskilt 40 procent av 640 elever", [(640, False)]),
         ("Särskiltsatta 80 barn", [(80, False)]),
+        ("640 elever, 80 barn bland dem", [(640, False), (80, True)]),
         ("särskilt" + " " * 52 + "80 barn", [(80, True)]),
         ("särskilt" + " " * 53 + "80 barn", [(80, False)]),
     ],
