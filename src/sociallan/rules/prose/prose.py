@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from sociallan.application.document import Gap
@@ -16,7 +15,7 @@ from sociallan.rules.prose.lone_values import VALUE_WORDS, has_number
 from sociallan.rules.prose.noise import Noise, is_mash
 from sociallan.rules.prose.phrase_patterns import Patterns, WordSet
 from sociallan.rules.prose.prose_words import ProseWords
-from sociallan.rules.prose.text_words import WORD, words_of
+from sociallan.rules.prose.text_words import WORD, first_words, words_of
 
 Match = tuple[int, int]
 """Start and end of the words found in a text."""
@@ -32,8 +31,6 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _BEFORE_SENTENCES = ("", ".", "!", "?", ":", "\n")
 _NAMING = (Gap.REFERS, Gap.DEFERS)
 """Why a text says nothing whomever it names: whom it refers to, and who is to write."""
-_FIRST_WORDS = 2
-"""Words of a text by which it is looked up among those that may be copied."""
 _MOST_BEFORE_HANDING_OVER = 4
 """Most words that say who writes the answer, in a sentence that says that somebody does."""
 _WORDS_OF_A_SENTENCE = 4
@@ -105,7 +102,7 @@ class Prose:
         self._copied: dict[str, frozenset[str]] = {}
         self._beginnings: dict[str, list[str]] = {}
         for text in words.own_texts:
-            self._beginnings.setdefault(_beginning(text), []).append(text)
+            self._beginnings.setdefault(first_words(text), []).append(text)
 
     def learn(self) -> None:
         """Learn now what is learnt from the form's texts when first needed otherwise."""
@@ -201,7 +198,7 @@ class Prose:
 
     def _is_copied(self, text: str, fewest: int) -> bool:
         """Return whether a text is one of the form's own, or such sentences and others that say nothing."""
-        beginning = _beginning(text)
+        beginning = first_words(text)
         if beginning not in self._beginnings:
             return False
         if beginning not in self._copied:
@@ -222,11 +219,6 @@ def _without_addresses(text: str) -> str:
 def _is_name(text: str, word: re.Match[str]) -> bool:
     """Return whether a word is a name: one with a capital letter within a sentence."""
     return word.group()[0].isupper() and text[: word.start()].rstrip()[-1:] not in _BEFORE_SENTENCES
-
-
-def _beginning(text: str) -> str:
-    """Return the first words of a text: equal texts have the same, whatever signs stand between."""
-    return " ".join([word.group() for word in islice(WORD.finditer(text), _FIRST_WORDS)]).casefold()
 
 
 def is_sentence(words: str, fewest: int = _WORDS_OF_A_SENTENCE) -> bool:
