@@ -31,6 +31,8 @@ _PAIRS = (
     ("partition", "rpartition"),
     ("issubset", "issuperset"),
     ("fullmatch", "search"),
+    ("at_least", "at_most"),
+    ("start", "end"),
 )
 _OTHER_NAME = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
 _DROPPED_CALLS = frozenset({"casefold", "lower", "reversed", "sorted", "strip", "upper"})
@@ -153,7 +155,7 @@ def dropped_call(node: Any) -> Sequence[str]:
 
 
 def other_name(node: Any) -> Sequence[str]:
-    """Put the name that is its counterpart: ``any`` for ``all``, ``min`` for ``max``."""
+    """Put the name that is its counterpart: ``any`` for ``all``, ``start`` for ``end``."""
     return [_OTHER_NAME[node.value]] if node.type == "name" and node.value in _OTHER_NAME else ()
 
 

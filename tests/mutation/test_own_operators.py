@@ -62,6 +62,7 @@ def mutants_by(operator: str, source: str) -> Sequence[str]:
         ("dropped_call", "x = a.b(c).strip()", ["x = a.b(c)"]),
         ("other_name", "x = min(any(a))", ["x = max(any(a))", "x = min(all(a))"]),
         ("other_name", "x.startswith(y)", ["x.endswith(y)"]),
+        ("other_name", "x = y[z.start() :]", ["x = y[z.end() :]"]),
         ("value_before", "def f(a):\n    b = g(a)\n    return b", ["def f(a):\n    b = g(a)\n    return a"]),
         (
             "value_before",
