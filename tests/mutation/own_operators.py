@@ -31,9 +31,21 @@ _PAIRS = (
     ("partition", "rpartition"),
     ("issubset", "issuperset"),
     ("fullmatch", "search"),
+    ("at_least", "at_most"),
+    ("start", "end"),
 )
 _OTHER_NAME = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
 _DROPPED_CALLS = frozenset({"casefold", "lower", "reversed", "sorted", "strip", "upper"})
+_CALL_OF_ONE = re.compile(r"(?:[\w.]+\((\w+)(?:, [^()]*)?\)|(\w+)(?:\.\w+\([^()]*\))+)")
+_SOMETHING: Mapping[str, Sequence[str]] = {
+    "None": ("()", '"x"'),
+    '""': ('"x"',),
+    "()": ('("x",)',),
+    "[]": ('["x"]',),
+    "{}": ('{"x": "x"}',),
+    "frozenset()": ('frozenset("x")',),
+}
+_LOOK_UPS = frozenset({"get", "next", "pop"})
 _CHANGE_NO_RESULT = frozenset({"encoding", "frozen", "maxsize", "repr", "slots", "strict"})
 """Keywords that say how something is kept, or check what is always so."""
 
@@ -143,8 +155,68 @@ def dropped_call(node: Any) -> Sequence[str]:
 
 
 def other_name(node: Any) -> Sequence[str]:
-    """Put the name that is its counterpart: ``any`` for ``all``, ``min`` for ``max``."""
+    """Put the name that is its counterpart: ``any`` for ``all``, ``start`` for ``end``."""
     return [_OTHER_NAME[node.value]] if node.type == "name" and node.value in _OTHER_NAME else ()
+
+
+def value_before(node: Any) -> Sequence[str]:
+    """Put what a variable was made from: ``value`` for ``plain``, after ``plain = without_edges(value)``."""
+    function = node.search_ancestor("funcdef")
+    if function is None or not _is_read(node):
+        return ()
+    made = [each for each in _assignments(function) if each.children[0].value == node.value]
+    if len(made) != 1 or made[0].end_pos > node.start_pos:
+        return ()
+    found = _CALL_OF_ONE.fullmatch(made[0].children[2].get_code(include_prefix=False))
+    before = "self" if found is None else found[1] or found[2]
+    return [] if before == "self" else [before]
+
+
+def _is_read(node: Any) -> bool:
+    """Return whether a node is the name of a variable whose value is taken."""
+    if node.type != "name" or node.is_definition() or node.get_previous_leaf().value == ".":
+        return False
+    return node.parent.type != "argument" or node.parent.children[0] is not node or node.get_next_leaf().value != "="
+
+
+def _assignments(function: Any) -> Iterator[Any]:
+    """Yield the assignments to one name in a function."""
+    nodes = [function]
+    while nodes:
+        node = nodes.pop()
+        if node.type == "expr_stmt" and node.children[0].type == "name" and node.children[1].type == "operator":
+            yield node
+        nodes += getattr(node, "children", ())
+
+
+def other_parameter(node: Any) -> Sequence[str]:
+    """Put the next parameter with the same annotation: ``right`` for ``left``."""
+    function = node.search_ancestor("funcdef")
+    while function is not None and _is_read(node):
+        alike: dict[str, list[str]] = {}
+        for parameter in function.get_params() if function.children[-1].start_pos <= node.start_pos else ():
+            if parameter.annotation is not None:
+                alike.setdefault(parameter.annotation.get_code(), []).append(parameter.name.value)
+        names = next((names for names in alike.values() if node.value in names), [])
+        if names:
+            return [names[(names.index(node.value) + 1) % len(names)]] if len(names) > 1 else ()
+        function = function.search_ancestor("funcdef")
+    return ()
+
+
+def other_default(node: Any) -> Sequence[str]:
+    """Put something for a default that is nothing, and nothing for that of a look-up which is something."""
+    before = node.get_previous_leaf() if node.parent is not None else None
+    if before is None or before.value not in ("=", ","):
+        return ()
+    code = node.get_code(include_prefix=False)
+    if node.parent.type == "arglist":
+        called = node.parent.get_previous_sibling().get_previous_leaf().value
+        is_second = node is node.parent.children[-1] and len(node.parent.children) == 3 and node.type != "argument"
+        return _SOMETHING.get(code, ("None",)) if is_second and called in _LOOK_UPS else ()
+    around = node.search_ancestor("funcdef", "classdef")
+    is_field = node.parent.type == "annassign" and around is not None and around.type == "classdef"
+    return _SOMETHING.get(code, ()) if is_field or node.parent.type == "param" else ()
 
 
 def _each_left_out(texts: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -196,6 +268,9 @@ class Provider:
             dropped_statement,
             dropped_call,
             other_name,
+            value_before,
+            other_parameter,
+            other_default,
         )
     }
 

@@ -17,7 +17,7 @@ from tests.builders import TODAY, as_json, loaded, outcome, rule_requiring, shap
 
 WORDS = ProseWords(
     denying=("inget behov", "saknar betydelse", "behovslös* lokal*"),
-    not_denying=("förr",),
+    not_denying=("förr", "behov … utöver"),
     own_language=("och", "att", "en", "i", "för", "som"),
     other_language=("the", "and", "of", "for", "is"),
     numerals={"två": 2, "fyra": 4, "tolv": 12, "tjugo": 20, "sextio": 60, "hundra": 100, "tusen": 1000},
@@ -64,6 +64,7 @@ def quoted(signal: Signal, text: str, *twice: str, numbers: Sequence[tuple[Unit,
         ("Där/inget behov", "inget behov"),
         ("En behovslös lokal", "behovslös lokal"),
         ("Förr fanns inget behov", None),
+        ("Inget behov finns utöver det", None),
         ("Inget behov fanns förr", None),
         ("Det var bättre förr. Inget behov finns", "Inget behov"),
         ("Inget behov finns. Det var bättre förr", "Inget behov"),
@@ -211,6 +212,12 @@ def test_a_signal_looks_at_what_its_record_says_and_at_nothing_else(signal: Sign
 
     assert by_numbers is SIGNALS[signal].compares_numbers
     assert (by_numbers or by_others) is (SIGNALS[signal].has_sign is None)
+
+
+@pytest.mark.parametrize("signal", Signal)
+def test_words_that_raise_a_doubt_are_shown(signal: Signal) -> None:
+    """They are no identifier, which would be masked."""
+    assert Doubt(signal, PROSE).within(Around(), ()).detects is None
 
 
 def test_every_signal_has_its_record() -> None:

@@ -126,6 +126,10 @@ FAULTS = [
 ]
 
 
+NAMED = ("path", "name", "other", "table", "column")
+"""The parameters of faults that name what the rule says."""
+
+
 def read(text: str) -> tuple[Condition | None, list[Diagnostic[PackLocation]]]:
     return parsed(text, params=PARAMS, lists=LISTS, tables=TABLES, prose=PROSE, units=UNITS)
 
@@ -149,6 +153,15 @@ def test_a_fault_has_all_that_its_sentences_name(text: str) -> None:
     for language in LANGUAGES:
         assert diagnostic_line(fault, words(language))
         assert diagnostic_line(fault._replace(suggestion=None), words(language))
+
+
+@pytest.mark.parametrize("text", [text for text, *_ in FAULTS])
+def test_what_a_fault_names_stands_in_the_rule(text: str) -> None:
+    (fault,) = read(text)[1]
+
+    named = {key: fault.parameters[key] for key in NAMED if key in fault.parameters}
+
+    assert [key for key, name in named.items() if str(name) not in text] == []
 
 
 def test_a_key_that_is_no_name_is_told_as_it_is_written() -> None:
@@ -250,6 +263,17 @@ def test_a_text_that_a_form_gives_the_unit_of_a_number_is_still_a_text() -> None
     reader = ConditionReader(document, "rule.yaml", Vocabulary({**shape().fields, "project.title": title}, {}, {}))
 
     assert reader.read(document.value, "") is not None
+
+
+@pytest.mark.parametrize("labels", [{}, {"housing": {}}])
+def test_a_choice_without_a_label_is_called_by_its_name_alone(labels: dict[str, dict[str, str]]) -> None:
+    area = shape().fields["project.area"]._replace(labels=labels)
+    document = read_document(source("{any: [{field: project.area, equals: x}, {field: project.area, equals: hosing}]}"))
+    reader = ConditionReader(document, "rule.yaml", Vocabulary({**shape().fields, "project.area": area}, {}, {}))
+
+    reader.read(document.value, "")
+
+    assert [fault.suggestion for fault in reader.faults] == [None, "housing"]
 
 
 def test_another_field_is_read_as_its_path() -> None:

@@ -212,6 +212,15 @@ def test_each_of_two_inputs_is_moved_to_what_gives_a_wanted_result(
         assert all(len(other) in (4, 7, 10) for several in others for other in several if isinstance(other, str))
 
 
+@pytest.mark.parametrize("operation", [Operation.YEARS_BETWEEN, Operation.MONTHS_BETWEEN])
+def test_a_date_is_moved_as_precisely_as_the_other_one_or_to_the_month_or_year_around(operation: Operation) -> None:
+    for first, second, wanted, which in product(DATES, DATES, (-2, 0, 1, 5), (0, 1)):
+        found, month, year = OPERATIONS[operation].reach(wanted, [[first], [second]], which, 0)
+
+        assert len(found) >= len(str((second, first)[which]))
+        assert (month, year) == (found[:7], found[:4])
+
+
 def test_no_whole_is_so_large_that_a_part_is_nothing_of_it() -> None:
     assert OPERATIONS[Operation.SHARE].reach(0, [[3], [8]], 1, 0) == ()
 

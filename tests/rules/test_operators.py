@@ -57,6 +57,15 @@ T, F, J, M = Truth.TRUE, Truth.FALSE, Truth.JUDGEMENT, Truth.MISSING
 PROSE = (Operator.MIN_CHARS, Operator.MAX_CHARS, Operator.MENTIONS_NONE)
 
 
+@pytest.mark.parametrize(("asked", "wanted"), [("one_of", True), ("not_one_of", False)])
+def test_no_value_is_among_none(asked: str, wanted: bool) -> None:
+    leaf = condition(f"{{field: investment.loan, {asked}: [5]}}")
+
+    assert isinstance(leaf, Leaf)
+    assert witness(leaf, (5,), shape().fields, wanted=wanted) == 5
+    assert witness(leaf, (), shape().fields, wanted=wanted) is None
+
+
 def test_every_test_of_the_language_has_its_line_in_the_table() -> None:
     assert set(OPERATORS) == set(Operator)
 

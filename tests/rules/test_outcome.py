@@ -9,13 +9,14 @@ import pytest
 
 from sociallan.application.document import Gap
 from sociallan.application.location import Location, Span
-from sociallan.rules.condition import AnyOf, Leaf, TableOperand
+from sociallan.rules.condition import Leaf, TableOperand
 from sociallan.rules.decision import Decision
 from sociallan.rules.outcome import (
     Edit,
     EditKind,
     Outcome,
     Reason,
+    Trace,
     ValueConstraint,
     Within,
     filled_in,
@@ -24,6 +25,7 @@ from sociallan.rules.outcome import (
 from sociallan.rules.prose.prose import Prose, Substance
 from sociallan.rules.truth import OutcomeKind, Truth
 from tests.builders import condition, example, examples, loaded, screen, small_pack, table
+from tests.defaults import other_defaults
 from tests.sampling import sampled
 
 
@@ -130,18 +132,15 @@ def test_of_what_is_missing_that_is_asked_for_which_the_smallest_change_fills_in
 
 def test_of_an_outcome_only_what_is_said_holds_and_it_stays_so() -> None:
     outcome = Outcome(loaded(small_pack()).rules[0], OutcomeKind.MET)
-    test = condition("{field: applicant.name, min_chars: 3}")
-    assert isinstance(test, Leaf)
 
     assert outcome.decision == Decision(OutcomeKind.MET, has_reasons=False)
-    assert (outcome.left_out, outcome.edits, outcome.like) == (0, None, None)
-    assert not Edit(EditKind.ADD, "/a").is_item
-    either = condition("{any: [{field: applicant.name, min_chars: 3}]}")
-    assert isinstance(either, AnyOf)
-    assert Within(either, 1).part == 0
-    assert not ValueConstraint(test, "/a", 3).negated
     with pytest.raises(FrozenInstanceError):
         outcome.undetermined = True  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("kind", [Within, Reason, Trace, ValueConstraint, Edit, Outcome])
+def test_what_is_not_given_is_nothing_and_none_where_it_may_be(kind: Any) -> None:
+    assert other_defaults(kind) == []
 
 
 def test_an_outcome_is_the_same_whichever_it_is_a_copy_of() -> None:

@@ -6,8 +6,9 @@ import pytest
 
 from sociallan.application.field import FieldKind
 from sociallan.rules.condition import FieldOperand, Literal, Path, TableOperand
-from sociallan.rules.rows import chosen
+from sociallan.rules.rows import Column, chosen
 from tests.builders import table
+from tests.defaults import other_defaults
 
 ROWS = table("places", code=("1", "2", "3", "", "4"), name=("A", "B", "B", "C", ""), kind=("x", "x", "y", "x", "y"))
 PLACES = ROWS["places"]
@@ -71,3 +72,7 @@ def test_tables_are_alike_whichever_of_their_columns_were_asked_for() -> None:
     one.column(TableOperand("places", "code"))
 
     assert one == other
+
+
+def test_rows_are_chosen_by_no_fields_unless_they_are_given() -> None:
+    assert other_defaults(Column) == []

@@ -257,10 +257,11 @@ def test_the_name_of_a_field_within_a_text_is_told_if_that_field_is_not_filled_i
     ("again", "told"),
     [
         ("unga i stadsdelen saknar en trygg plats att mötas på!", ["/social/change"]),
-        ("– Unga i stadsdelen saknar en trygg plats att mötas på.", []),
+        ("– Unga i  stadsdelen saknar en trygg plats att mötas på.", ["/social/change"]),
+        ("Unga i stadsdelen har en trygg plats att mötas på.", []),
     ],
 )
-def test_texts_that_begin_alike_are_compared_by_their_words_and_the_first_is_shown(again: str, told: list[str]) -> None:
+def test_texts_are_compared_by_their_words_and_the_first_is_shown(again: str, told: list[str]) -> None:
     text = "Unga i stadsdelen saknar en trygg plats att mötas på."
 
     screening = with_texts({"/social/change": text, "/social/future_state": again})
@@ -360,6 +361,14 @@ def test_the_place_of_a_doubt_is_that_of_its_words_which_are_shown() -> None:
 
     assert note.place.span == Span(4, 15, 4, 26)
     assert note.place.excerpt == "    Det finns inget behov av mer"
+
+
+def test_the_name_of_a_field_is_told_at_its_own_place_in_a_text_of_several_lines() -> None:
+    given = source("social:\n  change: |\n    Fler bor kvar.\n    Och future_state: alla är trygga\n")
+
+    found = Screener(loaded(small_pack()), shape(), today=TODAY).screen(given).findings
+
+    assert [note.place.span for note in found if note.code == "text.holds-field"] == [Span(4, 9, 4, 21)]
 
 
 def test_very_short_texts_are_told_together_at_the_first() -> None:

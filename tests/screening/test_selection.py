@@ -27,7 +27,7 @@ def test_a_rule_may_be_selected_or_ignored_by_itself() -> None:
 def test_what_a_rule_says_or_asks_is_left_where_it_is_selected() -> None:
     question, *others = (rule for rule in lsh().rules if rule.judge is not None)
     screening = screen(example("not_met/loan-larger-than-cost.yaml"))
-    (first, *_), asked = screening.outcomes, AskedQuestion(question, {}, ())
+    (first, *_), asked = screening.outcomes, AskedQuestion(question, {}, (), ())
     whole = replace(screening, questions=(asked, asked._replace(rule=others[0])), more_questions=tuple(others[:2]))
 
     left = only(whole, frozenset((first.rule.id, question.id, others[1].id)))

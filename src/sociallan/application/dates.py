@@ -21,8 +21,8 @@ def year(partial: str | int) -> int:
 
 def months(partial: str | int) -> int:
     """Count the months from year 0 to a partial date; a bare year counts to its last month."""
-    text = str(partial)
-    return year(partial) * 12 + (int(text[5:7]) if len(text) > 4 else 12)
+    partial = str(partial)
+    return year(partial) * 12 + (int(partial[5:7]) if len(partial) > 4 else 12)
 
 
 def is_within(day: str, first: str, last: str | None) -> bool:
@@ -32,12 +32,12 @@ def is_within(day: str, first: str, last: str | None) -> bool:
 
 def last_day(partial: str | int) -> str:
     """Return the last day of a partial date as ``YYYY-MM-DD``."""
-    text = str(partial)
-    if len(text) == 4:
-        return f"{text}-12-31"
-    if len(text) == 7:
-        return f"{text}-{calendar.monthrange(int(text[:4]), int(text[5:]))[1]:02}"
-    return text
+    partial = str(partial)
+    if len(partial) == 4:
+        return f"{partial}-12-31"
+    if len(partial) == 7:
+        return f"{partial}-{calendar.monthrange(year(partial), int(partial[5:]))[1]:02}"
+    return partial
 
 
 def days_later(day: str, count: int) -> str:
@@ -84,9 +84,9 @@ def months_later(partial: str | int, count: int) -> str:
 
     Outside of the calendar it is the first or the last month that there is.
     """
-    text = str(partial)
+    partial = str(partial)
     # A year counts from its first month; a date with a month of its own counts from that.
-    total = min(max(months(f"{text}-01") - 1 + count, 12), 9999 * 12 + 11)
+    total = min(max(months(f"{partial}-01") - 1 + count, 12), 9999 * 12 + 11)
     years, month = divmod(total, 12)
-    written = f"{years:04}-{month + 1:02}-{text[8:]}"[: len(text)]
+    written = f"{years:04}-{month + 1:02}-{partial[8:]}"[: len(partial)]
     return min(written, last_day(written[:7]))

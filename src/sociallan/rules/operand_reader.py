@@ -88,12 +88,12 @@ class OperandReader:
             return None
         kind = self._fit.kind_of_items(other) if expected is OperandType.LIST else other.kind
         if kind is not path.kind and not (path.kind is FieldKind.DATE and self._fit.is_year(other)):
-            self._fault("rule.kinds-differ", pointer, path=str(path), other=str(other))
+            self._fault("rule.kinds-differ", pointer, path=str(path), other=text)
             return None
-        if not self._fit.has_unit(path, self._fit.unit(other), str(other), f"{pointer}/field"):
+        if not self._fit.has_unit(path, self._fit.unit(other), text, f"{pointer}/field"):
             return None
         if other.field == f"derived.{FREE_TEXT}":
-            self._fault("rule.free-text", pointer, path=str(other))
+            self._fault("rule.free-text", pointer, path=text)
             return None
         return FieldOperand(other)
 

@@ -69,7 +69,7 @@ def holds_each_once(items: Sequence[Any], key: Any) -> bool | None:
     """Return whether a list holds no value twice."""
     values = values_of_items(items, key)
     # A missing value may be equal to another one.
-    return False if repeated(values) else None if None in values and len(values) > 1 else True
+    return False if repeated(values) else None if None in values and len(items) > 1 else True
 
 
 def finds_nothing(text: str, search: Any) -> bool:

@@ -22,7 +22,7 @@ from sociallan.rules.outcome import Outcome
 from sociallan.rules.prose.answers import EmptyText
 from sociallan.rules.prose.prose import Match, is_sentence
 from sociallan.rules.prose.text_positions import place_within
-from sociallan.rules.prose.text_words import words_of
+from sociallan.rules.prose.text_words import first_words, words_of
 from sociallan.screening.repeated_figures import RepeatedFigures
 from sociallan.screening.report import Reading
 from sociallan.screening.reported_texts import CODES, SAME, SHORT, doubted_texts, missing_texts
@@ -35,7 +35,6 @@ _WRITTEN = (Gap.PLACEHOLDER, Gap.DECLARED_UNKNOWN, Gap.BLANK)
 """Gaps of which there may be a text all the same."""
 _BLOCK = ("|", ">")
 """The signs with which YAML begins a text that stands on the lines below."""
-_BEGINNING = 12
 
 
 _MOST_POINTERS = 4096
@@ -45,12 +44,12 @@ _MOST_POINTERS = 4096
 class _Alone(NamedTuple):
     """Doubts that a text raises alone, each by its code, whether it may hold a number, and a field's name in it."""
 
-    doubts: tuple[tuple[str, Match], ...] = ()
-    has_number: bool = False
-    named: Match | None = None
+    doubts: tuple[tuple[str, Match], ...]
+    has_number: bool
+    named: Match | None
 
 
-_NOTHING = _Alone()
+_NOTHING = _Alone((), has_number=False, named=None)
 
 
 class Noted(NamedTuple):
@@ -219,7 +218,7 @@ class _Reader:
         by_beginning: dict[str, list[tuple[str, str]]] = {}
         for found in self.texts:
             if is_long(found[0]):
-                by_beginning.setdefault(found[1][:_BEGINNING].casefold(), []).append(found)
+                by_beginning.setdefault(first_words(found[1]), []).append(found)
         alike: dict[str, list[str]] = {}
         for pointer, text in chain.from_iterable([each for each in by_beginning.values() if len(each) > 1]):
             alike.setdefault(words_of(text), []).append(pointer)

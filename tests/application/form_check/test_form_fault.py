@@ -85,3 +85,18 @@ def test_a_number_is_named_up_to_the_limits_of_its_field(
     finding = only_finding(checked(holding(path, text)))
 
     assert (finding.code, finding.suggestion) == (code, suggestion)
+
+
+@pytest.mark.parametrize(("number", "text"), [(64.8, "64,8"), (0.5, "0,5")])
+def test_what_a_small_amount_may_mean_is_the_same_of_a_number_and_of_a_text(number: float, text: str) -> None:
+    of_number, of_text = (only_finding(checked(holding(LOAN, each))) for each in (number, text))
+
+    assert (of_number.code, of_number.parameters["allowed"]) == (of_text.code, of_text.parameters["allowed"])
+    assert of_number.code == "schema.amount-open"
+
+
+@pytest.mark.parametrize("text", ["tolv", True, "-5 mkr"])
+def test_of_an_amount_that_cannot_be_read_nothing_but_its_field_is_told(text: Any) -> None:
+    finding = only_finding(checked(holding(LOAN, text)))
+
+    assert (finding.suggestion, finding.parameters) == (None, {"path": LOAN})

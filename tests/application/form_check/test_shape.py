@@ -428,6 +428,9 @@ def test_what_the_reader_of_a_workbook_withholds_stays_withheld() -> None:
     formula_failed = of_value({"investment": {"loan": "mycket"}})._replace(withheld=frozenset({"/project/title"}))
 
     assert shape().check(formula_failed).withheld == {"/project/title", "/investment/loan"}
+    # It may be withheld for the misspelt name of another value as well.
+    misspelt = of_value({"project": {"titel": "Torget"}})._replace(withheld=frozenset({"/project/title"}))
+    assert shape().check(misspelt).withheld == {"/project/title"}
 
 
 def test_an_application_that_is_no_record_is_told_beside_a_fault_of_the_whole_file() -> None:

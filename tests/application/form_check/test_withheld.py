@@ -34,7 +34,7 @@ def test_the_values_of_a_record_are_no_items() -> None:
     assert list(unchecked_items({"texts": dict.fromkeys(map(str, range(2 * MOST)), 0)}, schema, {})) == []
 
 
-@pytest.mark.parametrize("beside", [[1] * MOST, "x", None, {"texts": [1]}])
+@pytest.mark.parametrize("beside", [[1] * MOST, "x", None, {"texts": [1]}, {"x": [1]}])
 def test_only_lists_of_which_the_form_knows_the_items_are_looked_at(beside: Any) -> None:
     schema = {"properties": {"record": SCHEMA, "plain": {}, "texts": SCHEMA["properties"]["texts"]}}
     wrong = {"texts": [1] * (MOST + 1)}
@@ -65,6 +65,7 @@ LISTS = {
         ({"rows": [[1], [1, 2], "xy", None]}, [("rows", 1)]),
         ({"record": {"names": [1, 2]}}, [("record", "names")]),
         ({"plain": [1, 2, 3], "unknown": [1, 2, 3]}, []),
+        ({"plain": {"x": [1, 2, 3]}}, []),
         ({"goals": "many", "record": None}, []),
         ([1, 2, 3], []),
         ("many", []),

@@ -150,6 +150,8 @@ def test_a_number_is_read_unless_its_decimals_may_be_thousands(text: str, expect
 )
 def test_a_quantity_of_another_unit_is_none(text: str, unit: str | None, expected: float | None) -> None:
     assert suggestions.quantity(text, unit) == expected
+    if unit is None:
+        assert suggestions.quantity(text) == expected
 
 
 @pytest.mark.parametrize(

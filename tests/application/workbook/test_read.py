@@ -109,8 +109,9 @@ def test_what_a_spreadsheet_writes_is_understood(path: str, value: Value, expect
     assert (found, type(found)) == (expected, type(expected))
 
 
-def test_the_days_of_a_workbook_may_count_from_1904() -> None:
-    assert of_field("project.start", Number(44634, "yyyy-mm-dd"), from_1904=True) == "2026-03-15"
+@pytest.mark.parametrize("value", [Number(44634, "yyyy-mm-dd"), 44634])
+def test_the_days_of_a_workbook_may_count_from_1904(value: Value) -> None:
+    assert of_field("project.start", value, from_1904=True) == "2026-03-15"
 
 
 def test_a_list_goes_on_in_rows_without_a_name_and_in_copied_ones() -> None:

@@ -446,6 +446,10 @@ ITEMS = {"investment": {"items": [{"id": "I1"}, {"cost": 5}, {"id": "I3"}]}}
          Truth.JUDGEMENT, "/social/target_group/description", "60 personer i Norrby", "60 personer"),
         (NUMBERS, {"social": {"target_group": {"description": "60 personer i Norrby", "size": 60}}},
          Truth.TRUE, "/social/target_group/description", "60 personer i Norrby", None),
+        (COMPARED, {"investment": {"loan": 4}}, Truth.MISSING, "/investment/total_cost", 4, None),
+        (COMPARED, {"investment": {"total_cost": 8}}, Truth.MISSING, "/investment/loan", None, 8),
+        ("{some: social.goals, as: goal, count_at_least: 2}", {"social": {"goals": [{"id": "a"}]}}, Truth.FALSE,
+         "/social/goals", 1, 2),
         ("{field: project.title, one_of: {field: derived.item_ids}}", {"project": {"title": "I2"}, **ITEMS},
          Truth.MISSING, "/investment/items/1/id", "I2", ("I1", None, "I3")),
         ("{field: project.area, one_of: {field: project.other_areas}}",
@@ -473,6 +477,22 @@ def test_of_a_value_that_a_table_does_not_have_the_reason_has_those_that_it_has(
     reason = reason_of("{field: project.title, found_in: {table: places, column: code}}", {"project": {"title": code}})
 
     assert (reason.truth, set(reason.allowed)) == (truth, allowed)
+
+
+def test_of_a_value_that_is_in_no_row_that_a_field_chooses_the_reason_has_those_in_the_chosen_rows() -> None:
+    rows = table("places", code=("0180", "0331"), name=("Solna", "Heby"))
+    chosen = "{table: places, column: code, where: {name: {field: project.summary}}}"
+
+    (reason,) = summed_up(
+        explained(
+            condition(f"{{field: project.title, found_in: {chosen}}}", tables=rows),
+            {"project": {"title": "0331", "summary": "Solna"}},
+            bindings=Bindings({}, {}, rows),
+        )
+    )[0]
+
+    assert (reason.truth, set(reason.allowed)) == (Truth.FALSE, {"0180"})
+    assert reason.pointers == ("/project/title", "/project/summary")
 
 
 @pytest.mark.parametrize(

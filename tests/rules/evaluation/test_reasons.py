@@ -6,7 +6,7 @@ import pytest
 
 from sociallan.rules.condition import AnyOf, AtLeastOf, Quantified
 from sociallan.rules.evaluation.bindings import Bindings
-from sociallan.rules.evaluation.reasons import summed_up
+from sociallan.rules.evaluation.reasons import deciding, summed_up
 from sociallan.rules.outcome import Reason
 from sociallan.rules.truth import Truth
 from tests.builders import condition, explained, table
@@ -186,3 +186,23 @@ def test_that_a_field_is_to_be_stated_is_left_out_where_it_is_compared_with_anot
     )
 
     assert [each.pointers for each in found] == [("/investment/loan", "/investment/total_cost")]
+
+
+@pytest.mark.parametrize(
+    ("one", "numbers"),
+    [
+        (f"{{any: [{AREA}, {STATUS}]}}", (0, 1)),
+        (f"{{at_least_of: {{count: 1, of: [{AREA}, {STATUS}]}}}}", (0, 1)),
+        ("{some: social.goals, as: goal, must: {field: goal.id, equals: x}}", (0, 0)),
+    ],
+)
+def test_the_reasons_of_one_condition_are_told_apart_from_those_of_another(one: str, numbers: tuple[int, int]) -> None:
+    """A rule may ask for the same twice: one that would do is needed of each."""
+    given = {**WRONG, "social": {"goals": [{"id": "a"}, {"id": "b"}]}}
+    trace = explained(condition(f"{{all: [{one}, {one}]}}"), given)
+
+    within = [reason.within for reason in deciding(trace) if reason.within is not None]
+
+    first, second, third, fourth = (each.key for each in within)
+    assert first == second != third == fourth
+    assert [each.part for each in within] == [*numbers, *numbers]

@@ -11,6 +11,7 @@ NUMBERS = CountedNumbers(
     {Unit.PEOPLE: ("elever i åk 6", "elever", "femåringar", "barn")},
     {"ett": 1, "två": 2, "fem": 5, "nitton": 19, "tjugo": 20, "Femtio": 50, "hundra": 100, "tusen": 1000,
      "miljon": 1_000_000},
+    rates=(), wholes=(), parts=(),
 )  # fmt: skip
 
 
@@ -85,7 +86,7 @@ def test_a_text_may_hold_a_number_with_a_figure_or_a_large_numeral(text: str, ex
 )
 def test_a_numeral_below_a_hundred_is_added_and_one_below_a_thousand_is_multiplied(text: str, expected: int) -> None:
     numerals = {"fem": 5, "nittionio": 99, "niohundranittionio": 999, "tusen": 1000}
-    (found,) = CountedNumbers({Unit.PEOPLE: ("barn",)}, numerals).of(Unit.PEOPLE, text)
+    (found,) = CountedNumbers({Unit.PEOPLE: ("barn",)}, numerals, (), (), ()).of(Unit.PEOPLE, text)
 
     assert found.number == expected
 
@@ -101,7 +102,7 @@ BESIDE = CountedNumbers(
     {"tjugo": 20, "hundra": 100, "tusen": 1000},
     rates=("om #", "klasser med #", "*råd med #", "# per", "# eller fler"),
     wholes=("av #", "# varav"),
-    parts=("särskilt #", "prioriter* #"),
+    parts=("särskilt #", "prioriter* #", "# bland dem"),
 )
 
 
@@ -150,6 +151,7 @@ def test_a_number_is_a_whole_where_those_meant_are_a_part_of_it(text: str, expec
         ("Särskilt viktigt. 80 barn", [(80, False)]),
         ("särskilt 40 procent av 640 elever", [(640, False)]),
         ("Särskiltsatta 80 barn", [(80, False)]),
+        ("640 elever, 80 barn bland dem", [(640, False), (80, True)]),
         ("särskilt" + " " * 52 + "80 barn", [(80, True)]),
         ("särskilt" + " " * 53 + "80 barn", [(80, False)]),
     ],

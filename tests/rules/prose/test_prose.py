@@ -202,6 +202,14 @@ def test_a_copy_is_known_whatever_signs_stand_between_its_words() -> None:
 
     assert prose.gap("Beskriv nu – gör det: utförligt!", 4) is Gap.COPIED
     assert prose.gap("Beskriv nu. Gör det utförligt!", 4) is Gap.COPIED
+    assert prose.gap("”Beskriv”  NU: gör det utförligt", 4) is Gap.COPIED
+
+
+def test_a_copied_sentence_may_be_of_two_words() -> None:
+    prose = Prose(ProseWords(own_texts=("Beskriv nu",), referring=("se bilaga",)))
+
+    assert prose.gap("Beskriv nu. Se bilaga 3.", 2) is Gap.COPIED
+    assert prose.gap("Beskriv nu. Torget byggs om.", 2) is None
 
 
 @given(st.integers(1, 60))

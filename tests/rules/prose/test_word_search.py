@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from sociallan.rules.prose.phrases import Phrases
 from sociallan.rules.prose.word_search import Finder, Where, WordList
 from tests.builders import detector
+from tests.defaults import other_defaults
 
 WORDS = ("lön", "löner", "drift och underhåll", "e-tjänst", "alla invånare", "§ 4", "…")
 
@@ -178,3 +179,8 @@ def test_what_reaches_a_person_is_not_looked_for_where_it_is_asked_for(
 def test_what_a_list_finds_is_decided_by_all_but_its_names() -> None:
     assert HEADS.search == HEADS._replace(id="other", title={"sv": "Annan"}).search
     assert HEADS.search == HEADS[2:]
+
+
+def test_a_list_has_no_more_words_than_it_is_given_and_a_search_passes_nothing_over() -> None:
+    assert other_defaults(WordList) == []
+    assert Finder(WordList("words", {}, (), "email")).passed_over == ()

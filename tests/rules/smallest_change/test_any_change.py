@@ -34,6 +34,6 @@ def test_a_change_is_told_at_places_of_the_form_or_none_is(asked: Any, applicati
     if trace.truth in _HOLDS:
         return
 
-    edits = smallest_edits(ready, trace, facts, EffectiveRules((ready,), bindings), shape().fields)
+    edits = smallest_edits(ready, trace, facts, EffectiveRules((ready,), bindings, ()), shape().fields)
 
     assert edits is None or all(field_path(steps_of(each.pointer)) in shape().fields for each in edits)

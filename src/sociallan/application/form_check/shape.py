@@ -46,7 +46,7 @@ class Shape:
         """
         document, faults = self._checked(document)
         if faults:
-            document = self._with_findings(_without_malformed(document, faults), document, faults)
+            document = _without_malformed(self._with_findings(document, faults), faults)
         return self.as_meant(document)
 
     def sift(self, document: Document) -> Document:
@@ -104,7 +104,7 @@ class Shape:
         value = without(value, [fault.path for fault in unchecked])
         return sorted((*lists, *unchecked, *self._validator.mismatches(value)), key=_order)
 
-    def _with_findings(self, stripped: Document, document: Document, faults: Iterable[Mismatch]) -> Document:
+    def _with_findings(self, document: Document, faults: Iterable[Mismatch]) -> Document:
         # Imported late: most applications have no fault of form.
         from sociallan.application.form_check.form_fault import UNKNOWN_KEY, FormFault, diagnostics
 
@@ -129,7 +129,7 @@ class Shape:
             for f in findings
             if f.code == UNKNOWN_KEY and f.suggestion
         }
-        return stripped._replace(findings=(*document.findings, *findings), withheld=stripped.withheld | intended)
+        return document._replace(findings=(*document.findings, *findings), withheld=document.withheld | intended)
 
     @cached_property
     def _canonical(self) -> "Canonical":

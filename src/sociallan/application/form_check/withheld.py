@@ -91,5 +91,5 @@ def _with_branches(value: Any, tree: Mapping[str | int, Any] | _New) -> Any:
         return None
     changed = value.copy()
     for step, branch in tree.items():
-        changed[step] = _with_branches(changed[step], branch)
+        changed[step] = _with_branches(value[step], branch)
     return changed

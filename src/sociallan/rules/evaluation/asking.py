@@ -36,7 +36,7 @@ class AskedQuestion(NamedTuple):
     rule: Rule
     quotes: Mapping[str, Quote]
     evidence: tuple[str, ...]
-    found: tuple[bool, ...] = ()
+    found: tuple[bool, ...]
 
 
 _Indexes = dict[str, int]

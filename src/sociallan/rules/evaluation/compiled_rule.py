@@ -57,7 +57,7 @@ class EffectiveRules(NamedTuple):
 
     rules: tuple[CompiledRule, ...]
     bindings: Bindings
-    questions: tuple[CompiledQuestion, ...] = ()
+    questions: tuple[CompiledQuestion, ...]
 
 
 def compile_rule(rule: Rule, compiler: Compiler) -> CompiledRule:

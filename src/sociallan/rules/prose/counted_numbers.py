@@ -52,9 +52,9 @@ class CountedNumbers:
         self,
         counted: Mapping[Unit, Sequence[str]],
         numerals: Mapping[str, int],
-        rates: Sequence[str] = (),
-        wholes: Sequence[str] = (),
-        parts: Sequence[str] = (),
+        rates: Sequence[str],
+        wholes: Sequence[str],
+        parts: Sequence[str],
     ) -> None:
         self._counted = counted
         self._rates = PhrasesBeside(rates, before=r"\s+(?:\d+[–-])?$", after=r"\s*")

@@ -51,14 +51,14 @@ class Noise:
     def of(self, text: str) -> bool:
         """Return whether a text is the same words over and over, or mostly keys struck at random."""
         small = words_of(text[:_LONG]).split()
-        different = set(small)
-        if len(small) > 1 and len(different) == 1:
+        different = len(set(small))
+        if len(small) > 1 and different == 1:
             return True
-        if len(small) >= _FEWEST_OF_REPEATED and len(different) * 5 < len(small) * 2:
+        if len(small) >= _FEWEST_OF_REPEATED and different * 5 < len(small) * 2:
             return True
-        if len(different) > 1 and all(map(_is_run, different)):
+        if len(small) > 1 and all(map(_is_run, small)):
             return True
-        if not self._common.isdisjoint(different):
+        if not self._common.isdisjoint(small):
             return False
         words = WORD.findall(text[:_LONG])
         if sum(len(word) for word in words if is_mash(word)) * 2 > sum(map(len, words)):
@@ -96,21 +96,22 @@ class Noise:
 
 def is_mash(word: str) -> bool:
     """Return whether a word is keys struck at random, or some of them over and over."""
-    small = word.casefold()
+    is_abbreviation = word.isupper()
+    word = word.casefold()
     for length in range(1, _LONGEST_UNIT + 1):
-        times = len(small) // length
-        is_run = length >= _SHORTEST_RUN and any(small[:length] in row for row in _ROWS)
+        times = len(word) // length
+        is_run = length >= _SHORTEST_RUN and any(word[:length] in row for row in _ROWS)
         fewest = 2 if is_run else _FEWEST_REPEATS
-        if times >= fewest and small == small[:length] * times:
+        if times >= fewest and word == word[:length] * times:
             return True
     for row in _ROWS:
         fewest = 4 if row is _HOME_ROW else 5
-        if len(small) >= fewest and _is_part(small, row):
+        if len(word) >= fewest and _is_part(word, row):
             return True
-    if word.isupper():
-        return False  # An abbreviation.
-    consonants = [len(run) for run in re.split("v+", "".join(map(_vowel_or_consonant, small)))]
-    without_vowel = len(consonants) == 1 and len(small) >= _FEWEST_LETTERS_WITHOUT_VOWEL
+    if is_abbreviation:
+        return False
+    consonants = [len(run) for run in re.split("v+", "".join(map(_vowel_or_consonant, word)))]
+    without_vowel = len(consonants) == 1 and len(word) >= _FEWEST_LETTERS_WITHOUT_VOWEL
     return without_vowel or max(consonants) >= _LONGEST_WITHOUT_VOWEL
 
 

@@ -204,12 +204,12 @@ def _by_part(several: Iterable[tuple[str, tuple[Kind, str]]]) -> dict[str, list[
     return found
 
 
-def _by_letters(parts: Collection[str], letters_of: Callable[[int], slice]) -> tuple[slice, dict[str, tuple[str, ...]]]:
+def _by_letters(parts: Collection[str], letters_of: Callable[[int], slice]) -> tuple[slice, dict[str, list[str]]]:
     """Return the slice of a word by which parts of words are looked up, and the parts by their own."""
     letters = letters_of(min(_MOST_LETTERS, *map(len, parts), _MOST_LETTERS))
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, list[str]] = {}
     for part in parts:
-        found[part[letters]] = (*found.get(part[letters], ()), part)
+        found.setdefault(part[letters], []).append(part)
     return letters, found
 
 
@@ -221,9 +221,8 @@ def _has_words_of(pattern: str, text: str) -> bool:
 
 
 def _expression(pattern: str) -> str:
-    parts = pattern.split()
     written, between = "", ""
-    for part in parts:
+    for part in pattern.split():
         if part == _LEFT_OUT:
             between = _BETWEEN
             continue
@@ -231,7 +230,7 @@ def _expression(pattern: str) -> str:
             return written + (_LAST if between == _BETWEEN else "") + _END
         written += between + _either(part)
         between = _SPACES
-    return written + (_AFTER if parts[-1] == _LEFT_OUT else "")
+    return written + (_AFTER if between == _BETWEEN else "")
 
 
 def _either(part: str) -> str:

@@ -15,7 +15,7 @@ from sociallan.rules.prose.lone_values import VALUE_WORDS, has_number
 from sociallan.rules.prose.noise import Noise, is_mash
 from sociallan.rules.prose.phrase_patterns import Patterns, WordSet
 from sociallan.rules.prose.prose_words import ProseWords
-from sociallan.rules.prose.text_words import WORD, words_of
+from sociallan.rules.prose.text_words import WORD, first_words, words_of
 
 Match = tuple[int, int]
 """Start and end of the words found in a text."""
@@ -31,8 +31,6 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _BEFORE_SENTENCES = ("", ".", "!", "?", ":", "\n")
 _NAMING = (Gap.REFERS, Gap.DEFERS)
 """Why a text says nothing whomever it names: whom it refers to, and who is to write."""
-_BEGINNING = 10
-"""Letters of a text by which it is looked up among those that may be copied."""
 _MOST_BEFORE_HANDING_OVER = 4
 """Most words that say who writes the answer, in a sentence that says that somebody does."""
 _WORDS_OF_A_SENTENCE = 4
@@ -74,12 +72,12 @@ class _Content:
     is what the first phrase makes of the text, and ``is_filler`` is true if it begins as one in the place of another.
     """
 
+    gap: Gap | None
     own: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     beside: set[str] = field(default_factory=set)
     values: set[str] = field(default_factory=set)
     is_about_answers: bool = False
-    gap: Gap | None = None
     is_filler: bool = False
 
 
@@ -104,7 +102,7 @@ class Prose:
         self._copied: dict[str, frozenset[str]] = {}
         self._beginnings: dict[str, list[str]] = {}
         for text in words.own_texts:
-            self._beginnings.setdefault(_beginning(text), []).append(text)
+            self._beginnings.setdefault(first_words(text), []).append(text)
 
     def learn(self) -> None:
         """Learn now what is learnt from the form's texts when first needed otherwise."""
@@ -150,15 +148,14 @@ class Prose:
         everything = {word for word in (*own, *content.beside) if len(word) > 1 and not is_mash(word)}
         if len(everything) >= fewest:
             return None
-        is_word = any(len(word) > 1 for word in WORD.findall(prose)) or any(map(str.isdecimal, prose))
+        is_word = any(len(word) > 1 for word in WORD.findall(text)) or any(map(str.isdecimal, text))
         return Gap.FEW_WORDS if is_word else Gap.NOISE
 
     def _content(self, text: str, fewest: int) -> _Content:
         """Return the words of a text by their kind, as far as ``fewest`` of its own."""
-        found = _Content()
         gaps, questions = self._gaps, self._questions
         covered = self._handed_over(text)
-        found.gap = Gap.DEFERS if covered else None
+        found = _Content(Gap.DEFERS if covered else None)
         for match in CONTENT.finditer(text):
             word = match.group().casefold()
             if match.start() < covered:
@@ -201,7 +198,7 @@ class Prose:
 
     def _is_copied(self, text: str, fewest: int) -> bool:
         """Return whether a text is one of the form's own, or such sentences and others that say nothing."""
-        beginning = _beginning(text)
+        beginning = first_words(text)
         if beginning not in self._beginnings:
             return False
         if beginning not in self._copied:
@@ -222,11 +219,6 @@ def _without_addresses(text: str) -> str:
 def _is_name(text: str, word: re.Match[str]) -> bool:
     """Return whether a word is a name: one with a capital letter within a sentence."""
     return word.group()[0].isupper() and text[: word.start()].rstrip()[-1:] not in _BEFORE_SENTENCES
-
-
-def _beginning(text: str) -> str:
-    first = WORD.search(text)
-    return "" if first is None else text[first.start() : first.start() + _BEGINNING].casefold()
 
 
 def is_sentence(words: str, fewest: int = _WORDS_OF_A_SENTENCE) -> bool:

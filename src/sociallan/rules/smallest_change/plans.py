@@ -117,7 +117,7 @@ def numbered(plan: Plan, facts: Facts) -> tuple[Plan, tuple[str, ...]]:
         at = f"{holder}/{lengths[holder]}"
         lengths[holder] += 1
         plan = _renamed(plan, item, at)
-        if not any(holder.startswith(f"{other}/") for other in outermost):
+        if not any(item.startswith(f"{other}/") for other in outermost):
             outermost.append(at)
     return plan, tuple(outermost)
 
