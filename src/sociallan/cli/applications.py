@@ -146,7 +146,9 @@ def nothing_to_screen(
         # A name with blanks, without the quotation marks that make it one.
         near = " ".join(several)
     if near is not None:
-        message += " " + words.say("usage.near", near=" ".join(("sociallan", command, *map(as_argument, (near, *after)))))
+        message += " " + words.say(
+            "usage.near", near=" ".join(("sociallan", command, *map(as_argument, (near, *after))))
+        )
     return CannotRun(message, code)
 
 
