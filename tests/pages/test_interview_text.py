@@ -54,3 +54,10 @@ def test_a_doubt_is_told_in_the_words_of_the_questions() -> None:
     assert told.startswith("? Någon indikator följs upp mer sällan än en gång om året.")
     assert "till exempel ”Hur ofta indikatorn följs upp”: ”varje år”." in told
     assert told.endswith("Det avgör inget. Vill ni ändra svaret går ni tillbaka med <.")
+
+
+def test_an_example_has_the_decimal_sign_of_the_language() -> None:
+    question = _question("social.goals.indicators.baseline.value", None)
+    turn = Interviewer(Screener(lsh(), shape(), today=TODAY), shape()).begin({})._replace(question=question)
+
+    assert "Exempel: 41,5." in " ".join(InterviewText(lsh(), view("sv")).question(turn, "social"))

@@ -12,6 +12,7 @@ from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
 from sociallan.report import items, rule_texts, sentences, values
 from sociallan.report.cell_words import for_cells
+from sociallan.report.field_texts import as_people_write
 from sociallan.report.view import View
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.interview.doubts import Doubt
@@ -100,7 +101,9 @@ class InterviewText:
         about = words.pick(field.description)
         if field.example is not None and not field.values and field.refers_to is None:
             example = words.pick(field.example)
-            about += " " + words.say("form.example", example=", ".join(map(str, _list(example))))
+            about += " " + words.say(
+                "form.example", example=", ".join(as_people_write(each, words) for each in _list(example))
+            )
         yield from self._wrapped(about, "  ")
         if asked.offered:
             several = field.kind is FieldKind.LIST

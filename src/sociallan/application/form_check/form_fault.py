@@ -165,7 +165,7 @@ def _wrong_number(fault: FormFault, value: str) -> _Description:
         if among is not None and (taken := _taken(fault, among)) is not None:
             return _Description("schema.number-in-text", taken, {"found": value})
         if number is None and is_amount and (meant := suggestions.amounts_meant(plain)):
-            return _Description("schema.amount-open", None, {"found": value, "allowed": meant})
+            return _Description("schema.amount-open", None, {"found": value, "meant": meant})
     if isinstance(number, float) and not number.is_integer() and _is_whole(fault.field):
         return _Description("schema.whole-number", _taken(fault, round(number)))
     return _Description(code, None if number is None else _taken(fault, number))
@@ -195,7 +195,7 @@ def _wrong_date(fault: FormFault, value: str) -> _Description:
         return _Description("schema.date", date, {"found": value})
     if not meant:
         return _Description("schema.date-length", None, {"found": value})
-    return _Description("schema.date-open", None, {"found": value, "allowed": meant})
+    return _Description("schema.date-open", None, {"found": value, "meant": meant})
 
 
 def _has_lines(fault: FormFault) -> bool:
@@ -229,7 +229,7 @@ def _wrong_type(fault: FormFault, kind: FieldKind, written: str) -> _Description
             # Whoever writes 64.8 means millions, which no rounding gives.
             meant = suggestions.amounts_meant(written)
             if meant:
-                return _Description("schema.amount-open", None, {"found": written, "allowed": meant})
+                return _Description("schema.amount-open", None, {"found": written, "meant": meant})
             return _Description("schema.amount")
         case FieldKind.NUMBER if isinstance(value, float):
             return _Description("schema.whole-number", _taken(fault, round(value)))
