@@ -90,15 +90,16 @@ def _contradictions(page: Page, content: Content, view: View, item: WriteItem) -
     actions = [each for each in content.actions if each.status is not OutcomeKind.MISSING]
     if actions:
         labels = [each for each in actions if each.id == _LABEL_KEY]
-        written_out = list(_with_lines_below(each for each in actions if each not in labels[1:]))
-        heading(page, f"{view.words.say('short.correct')} ({len(written_out) + len(labels[1:])})")
+        whole = list(_with_lines_below(each for each in actions if each not in labels[1:]))
+        heading(page, f"{view.words.say('short.correct')} ({len(whole) + len(labels[1:])})")
         written: set[str] = set()
-        for first, *below in written_out:
+        for first, *below in whole:
             page.line()
             item(first._replace(instruction=_without_repeated(first.instruction, written)), below)
-            if first in labels:
-                # Whoever writes one name as its label writes many so.
-                _rows(page, labels[1:], view)
+            # Whoever writes one name as its label writes many so.
+            for each in labels[1:] if first in labels else ():
+                place = f" ({location_in_file(each.places[0], view.words)})"
+                page.line("- ", each.title, (place, "soft"), indent=INDENT, hanging=2)
 
 
 def _without_repeated(instruction: str, written: set[str]) -> str:
@@ -107,12 +108,6 @@ def _without_repeated(instruction: str, written: set[str]) -> str:
     kept = [each for each in others if each not in written]
     written.update(each for each in others if len(each) >= _LONG_SENTENCE)
     return " ".join((first, *kept))
-
-
-def _rows(page: Page, items: Iterable[ReportItem], view: View) -> None:
-    for each in items:
-        place = f" ({location_in_file(each.places[0], view.words)})"
-        page.line("- ", each.title, (place, "soft"), indent=INDENT, hanging=2)
 
 
 def _with_lines_below(items: Iterable[ReportItem]) -> Iterator[Sequence[ReportItem]]:

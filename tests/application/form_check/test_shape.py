@@ -366,7 +366,7 @@ def test_a_wrong_value_is_named_with_what_to_write(text: str, code: str, suggest
         (
             "submitted: våren 2024",
             "submitted",
-            {"found": "våren 2024", "allowed": ("2024-03", "2024-04", "2024-05", "2024")},
+            {"found": "våren 2024", "meant": ("2024-03", "2024-04", "2024-05", "2024")},
         ),
         ("long_term: {until: minst 10 år}", "long_term.until", {"found": "minst 10 år"}),
         ("long_term: {until: pågår}", "long_term.until", {"found": "pågår", "pointers": ("/long_term/permanent",)}),
