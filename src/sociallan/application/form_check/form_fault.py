@@ -17,7 +17,7 @@ from sociallan.application.location import Location
 from sociallan.application.node_positions import NodePositions, key_place
 from sociallan.application.notation import suggestions, written_dates
 from sociallan.application.notation.numbers_in_text import one_number, without_edges
-from sociallan.application.notation.vague_dates import vague, year_of
+from sociallan.application.notation.vague_dates import vague, year_of, year_of_two_digits
 
 UNKNOWN_KEY = "schema.unknown-key"
 _LIKE_A_TITLE = 0.8
@@ -142,6 +142,9 @@ def _described(fault: FormFault, written: str) -> _Description:
             # A year is not a quantity: format it without separators.
             limit = str(fault.limit) if fault.field.single_type.is_year else fault.limit
             code = "schema.too-small" if bound == "minimum" else "schema.too-large"
+            year = year_of_two_digits(value) if fault.field.single_type.is_year else None
+            if year is not None and (meant := _taken(fault, year)) is not None:
+                return _Description(code, meant, {"limit": limit, UNCERTAIN: True})
             return _Description(code, None, {"limit": limit})
         case "maxLength":
             return _Description("schema.too-long", None, {"limit": fault.limit, "length": len(value)})
