@@ -34,6 +34,7 @@ from sociallan.report.view import View
 from sociallan.report.words import Words
 from sociallan.rules.truth import OPEN
 from sociallan.screening import report
+from sociallan.screening.listed import LISTED
 from sociallan.screening.report import ReportHeader, Verdict
 from sociallan.screening.screen import Screener
 from sociallan.screening.totals import whole_report
@@ -52,7 +53,8 @@ class Screening(report.Screening):
     def to_dict(self, lang: str = DEFAULT_LANGUAGE, *, whole: bool = False) -> dict[str, Any]:
         """Return the screening as JSON values: an application of the JSON report, by the schema ``report``.
 
-        Rules that are met, do not apply or wait for other facts are left out, unless ``whole``.
+        Rules that are met, do not apply or wait for other facts are left out, unless ``whole``, and so are remarks for
+        which there is nothing to remark on yet, which no report lists.
 
         Raises:
             ValueError: if ``lang`` is not a language of the program.
@@ -61,7 +63,7 @@ class Screening(report.Screening):
         written = serialised(json_format.application(self, self.pack, _view(self.pack, lang)), 2, None)
         values: dict[str, Any] = json.loads(written)
         if not whole:
-            values["outcomes"] = [each for each in values["outcomes"] if each["outcome"] in OPEN and not each["waits"]]
+            values["outcomes"] = [each for each in values["outcomes"] if _is_listed(each)]
         return values
 
     def messages(self, lang: str = DEFAULT_LANGUAGE) -> tuple[Message, ...]:
@@ -157,6 +159,11 @@ def render(
     view = _view(pack, lang)
     head = ReportHeader(__version__, pack, _day(today) or clock.today(), is_shipped(pack))
     return rendered(format, whole_report(head, screenings), view)
+
+
+def _is_listed(outcome: Mapping[str, Any]) -> bool:
+    """Return whether a report lists an outcome, given as JSON values, or asks people about it."""
+    return outcome["outcome"] in LISTED.get(outcome["level"], OPEN) and not outcome["waits"]
 
 
 def _view(pack: Pack, lang: str) -> View:

@@ -76,6 +76,15 @@ def test_a_whole_interview_left_half_way_and_taken_up_ends_in_ready(tmp_path: Pa
     assert run_inside("check", "ansokan.yaml", "-q", cwd=tmp_path).returncode == 0
 
 
+def test_an_interview_at_its_end_tells_how_to_answer_what_is_left(tmp_path: Path) -> None:
+    typed = "Otrygga." + "\n" * 200
+
+    result = run_inside("new", "--ask", "ansokan.yaml", given=typed.encode(), cwd=tmp_path)
+
+    assert result.returncode == 1
+    assert shown(result)[-1] == words().say("interview.not_ready", file="ansokan.yaml")
+
+
 def test_nothing_is_written_before_the_first_answer(tmp_path: Path) -> None:
     result = ask(tmp_path, "", "?", "sluta")
 

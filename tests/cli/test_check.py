@@ -73,7 +73,7 @@ def test_a_name_with_blanks_is_proposed_in_the_quotation_marks_that_it_lacks(tmp
 
     result = run_inside("check", "Vår", "nya", "ansökan.yaml", cwd=tmp_path)
 
-    assert 'Menade ni "Vår nya ansökan.yaml"?' in stderr_of(result)
+    assert 'Menade ni sociallan check "Vår nya ansökan.yaml"?' in stderr_of(result)
 
 
 def test_a_path_that_leads_nowhere_beside_one_that_does_is_a_finding(inside: Inside) -> None:

@@ -146,7 +146,7 @@ def test_a_file_that_is_not_there_is_told_with_the_one_that_is(tmp_path: Path) -
     result = run_inside("convert", "ansokan", "b.xlsx", cwd=tmp_path)
 
     assert "Hittade inga ansökningar (ansokan)." in stderr_of(result)
-    assert "Menade ni ansokan.yaml?" in stderr_of(result)
+    assert "Menade ni sociallan convert ansokan.yaml" in stderr_of(result)
     assert result.returncode == 2
 
 

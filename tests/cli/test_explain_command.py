@@ -103,6 +103,24 @@ def test_a_title_that_several_have_lists_them() -> None:
     assert "  applicant-a\n  applicant-b\n" in page
 
 
+def test_fields_of_one_name_are_told_apart_by_their_titles(inside: Inside) -> None:
+    shown = inside("explain", "permanent").stdout.decode()
+
+    assert "  social.interventions.permanent: Insatsen är varaktig\n  long_term.permanent: Arbetet är" in shown
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [("applicant.kind", "ett av värdena nedan"), ("social.effects", "ett eller flera av värdena nedan")],
+)
+def test_a_choice_is_said_to_be_one_of_its_values(path: str, kind: str, inside: Inside) -> None:
+    assert f"Slag\n  {kind}\n" in inside("explain", path).stdout.decode()
+
+
+def test_a_word_that_leads_nowhere_is_answered_with_what_can_be_asked_for(inside: Inside) -> None:
+    assert stderr_of(inside("explain", "blåbär")).strip().endswith("Alla regler: sociallan rules list")
+
+
 def test_a_page_is_in_the_language_that_is_asked_for(inside: Inside) -> None:
     assert "Rule G5-goals-followed-up" in inside("explain", "G5-goals-followed-up", "--lang", "en").stdout.decode()
 
@@ -166,7 +184,7 @@ def test_what_several_fields_have_leads_to_each_of_them(asked: str) -> None:
     page = manual.page(asked, lsh(), view("sv"))
 
     assert page is not None
-    assert {"  applicant.kind", "  applicant.member.kind"} <= set(page.split("\n"))
+    assert {"  applicant.kind", "  applicant.member.kind"} <= {line.partition(":")[0] for line in page.split("\n")}
 
 
 def test_words_in_the_titles_of_several_fields_lead_to_each_of_them() -> None:

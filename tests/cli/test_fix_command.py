@@ -127,7 +127,7 @@ def test_what_another_writes_before_the_answer_is_not_written_over(file: Path, m
     ("arguments", "message"),
     [
         (("borta.yaml",), "Hittade inga ansökningar (borta.yaml)"),
-        (("ansokan",), "Menade ni ansokan.yaml?"),
+        (("ansokan",), "Menade ni sociallan fix ansokan.yaml?"),
         (("ansokan.json",), "JSON"),
         (("ansokan.xlsx", "--write"), "i vilka celler"),
         (("arbetsbok.yaml", "--write"), "i vilka celler"),

@@ -21,7 +21,7 @@ from sociallan.files.environment import wants_colour
 from sociallan.screening import document_reader
 from tests.builders import ROOT, words
 from tests.cli.conftest import Inside
-from tests.cli.running import INCOMPLETE, READY, environment, run, run_code, stderr_of
+from tests.cli.running import INCOMPLETE, READY, environment, run, run_code, run_inside, stderr_of
 from tests.conftest import Golden
 from tests.installed import installed
 
@@ -180,13 +180,16 @@ def test_usage_is_shown_where_it_is_asked_for_and_where_no_command_is(
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("chekc",), ["Kommandot chekc finns inte.", "Menade ni check?", "Hjälp: sociallan --help"]),
+        (("chekc",), ["Kommandot chekc finns inte.", "Menade ni sociallan check?", "Hjälp: sociallan --help"]),
         (("xyzzy",), ["Kommandot xyzzy finns inte."]),
         (("granska",), ["Menade ni sociallan check?"]),
         (("granska", "min fil.yaml"), ['Menade ni sociallan check "min fil.yaml"?']),
         (("frågor", "ansokan.yaml"), ["Menade ni sociallan questions ansokan.yaml?"]),
         (("fix", "examples"), ["examples är en mapp. Ange en fil i den"]),
-        (("Hjälp",), ["Menade ni sociallan --help?"]),
+        (("Hjälp",), ["Menade ni sociallan help?"]),
+        (("hjälp", "check"), ["Menade ni sociallan help check?"]),
+        (("gransak", "ansokan.yaml"), ["Menade ni sociallan check ansokan.yaml?"]),
+        (("chek", "ansokan.yaml"), ["Menade ni sociallan check ansokan.yaml?"]),
         (("ansokan.yaml",), ["Kommandot ansokan.yaml finns inte.", "Menade ni sociallan check ansokan.yaml?"]),
         (("examples",), ["Menade ni sociallan check examples?"]),
         (
@@ -234,6 +237,33 @@ def test_a_command_that_cannot_run_says_why_in_swedish(
 
     assert (result.returncode, result.stdout) == (2, b"")
     assert all(piece in stderr_of(result) for piece in says), stderr_of(result)
+
+
+@pytest.mark.parametrize("other", words().codes("commands"))
+def test_another_word_for_a_command_is_known_without_its_marks(other: str, inside: Inside) -> None:
+    plain = other.translate(str.maketrans("åäö", "aao"))
+
+    meant = words().coded("commands", other, "is")
+    assert f"Menade ni {meant} a.yaml?" in stderr_of(inside(plain, "a.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        (("ansoka.yaml",), 'check "Min ansökan.yaml"'),
+        (("min ansokan",), 'check "Min ansökan.yaml"'),
+        (("check", "min ansokan.yaml"), 'check "Min ansökan.yaml"'),
+        (("fix", "min ansokan.yaml"), 'fix "Min ansökan.yaml"'),
+        (("questions", "min ansokan.yaml"), 'questions "Min ansökan.yaml"'),
+        (("convert", "min ansokan.yaml", "ny.xlsx"), 'convert "Min ansökan.yaml" ny.xlsx'),
+    ],
+)
+def test_a_misspelt_file_is_answered_with_the_command_to_write(
+    arguments: tuple[str, ...], meant: str, tmp_path: Path
+) -> None:
+    (tmp_path / "Min ansökan.yaml").write_text("format: 1\n")
+
+    assert f"Menade ni sociallan {meant}?" in stderr_of(run_inside(*arguments, cwd=tmp_path))
 
 
 def flags() -> list[str]:

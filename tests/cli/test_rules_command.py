@@ -203,7 +203,7 @@ def test_coverage_below_the_threshold_fails(threshold: str, code: int, small: Pa
         (("test", "--threshold", "101"), ["--threshold", "går inte att använda"]),
         (("test", "--threshold", "många"), ["--threshold", "går inte att använda"]),
         (("show",), ["Skriv ID efter kommandot. Regelns id. sociallan rules list visar alla."]),
-        (("tset",), ["Kommandot tset finns inte.", "Menade ni test?", "Hjälp: sociallan rules --help"]),
+        (("tset",), ["Kommandot tset finns inte.", "Menade ni sociallan rules test?", "Hjälp: sociallan rules --help"]),
         (("list", "--lagn", "en"), ["Valet --lagn finns inte.", "Menade ni --lang?"]),
     ],
 )

@@ -201,6 +201,17 @@ def test_names_and_choices_are_offered_where_they_can_stand(text: str, offered: 
     assert "title" not in texts or "title:" not in text
 
 
+def test_choices_are_offered_in_a_text_with_a_fault_of_syntax_somewhere_else() -> None:
+    text = "project:\n  title: Badhuset: för alla\n  area: \n"
+
+    def repaired(written: str) -> object:
+        return checker().document("ansokan.yaml", written).value
+
+    found = offers(text, 3, 9, lsh().form.fields, words(), repaired=repaired)
+    assert [each.text for each in found] == ["housing", "safety", "health"]
+    assert offers("project: {title: }\n", 1, 18, lsh().form.fields, words(), repaired=repaired) == ()
+
+
 def test_a_screening_for_an_editor_finds_what_one_for_a_report_finds() -> None:
     """The editor's is the fast one, without traces."""
     head = ReportHeader("", lsh(), TODAY)

@@ -93,6 +93,10 @@ async def choices_are_offered(opened: Editor) -> None:
     offered = await opened.completion(2, len("  area: bo"))
 
     assert [each.label for each in offered] == list(lsh().form.fields["project.area"].values)
+    with_fault, uri = "project:\n  title: Badhuset: för alla\n  area: bo\n", "file:///fel.yaml"
+    await opened.open(with_fault, uri)
+    assert await opened.completion(2, len("  area: bo"), uri) == offered
+    await opened.close(uri)
 
 
 async def nothing_is_told_of_other_files(opened: Editor) -> None:

@@ -1,5 +1,6 @@
 """The short report of a terminal: what to do next in few rows, and the verdict last."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -155,6 +156,8 @@ def test_the_lines_of_a_text_that_cannot_be_told_apart_are_one_thing_to_correct(
     rows = short(screen(Source("a.yaml", pasted.encode())))
 
     assert sum("yaml.text-lines" in row for row in rows) == 1
+    counted = int(next(row for row in rows if row.startswith("Rätta först (")).removesuffix(")").partition("(")[2])
+    assert counted == sum(row.startswith("  Skrivsätt: ") for row in rows)
     assert [row.strip().partition("│ ")[2] for row in rows if "│" in row][:8] == [
         "  summary: Vi bygger",
         "- ute",
@@ -218,3 +221,24 @@ def test_what_follows_from_something_new_is_new_as_well() -> None:
 
     assert f"Nytt ({since.counts.new})" in rows
     assert any("Följer av det" in row for row in rows)
+
+
+def test_a_remark_on_values_that_do_not_fit_tells_both() -> None:
+    data = example("ready/investment-outside-the-area.yaml").data.decode()
+    begun = data.replace("\n  start: 2025-06\n", "\n  start: 2020-06\n")
+
+    told = " ".join(" ".join(short(screen(Source("a.yaml", begun.encode())))).split())
+
+    assert "”Projektets läge” är planerat. ”Projektets start” är " in told
+
+
+@pytest.mark.parametrize(("lang", "told"), [("sv", "töm ”Andra områden som berörs”"), ("en", "empty “Other areas")])
+def test_a_list_that_is_to_have_no_items_is_to_be_emptied(lang: str, told: str) -> None:
+    data = example("ready/investment-outside-the-area.yaml").data.decode()
+    several = re.sub(
+        r"(?m)^  area: .*$", r"\g<0>\n  other_areas: [safety, health]", re.sub(r"(?m)^  other_areas:.*\n", "", data)
+    )
+
+    shown = render("text", report(screen(Source("a.yaml", several.encode()))), view(lang, whole=True))
+
+    assert told in " ".join(shown.split())

@@ -77,7 +77,7 @@ def test_the_list_names_every_rule_within_the_width(lang: str) -> None:
         ),
         (
             "{field: evaluation.plan, one_of: [exists, planned]}",
-            "“Plan for realising effects” is “exists” or “planned”",
+            "“Plan for realising effects” is “a plan that exists” or “a plan to be drawn up”",
         ),
         ("{field: project.title, stated: true}", "“Name of the project” is filled in"),
         ("{field: project.title, stated: false}", "“Name of the project” is not filled in"),

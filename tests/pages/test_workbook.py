@@ -22,7 +22,7 @@ from sociallan.files import packs
 from sociallan.pack.pack import Pack
 from sociallan.pages.application_text import application_text
 from sociallan.pages.workbook import workbook
-from sociallan.pages.workbook_values import sheet_name
+from sociallan.pages.workbook_values import example_text, sheet_name
 from sociallan.report.view import View
 from tests.builders import ROOT, example, examples, form, loaded, lsh, view, words
 from tests.formats.libreoffice import converted, needs_libreoffice
@@ -243,5 +243,12 @@ def test_names_of_sheets_are_short_distinct_and_allowed() -> None:
     long = "Frågor om hälsa, utbildning, idrott och kultur"
     first = sheet_name(long, ())
 
-    assert (first, sheet_name(long, (first,))) == ("Frågor om hälsa, utbildning,", "Frågor om hälsa, utbildning, 2")
+    assert (first, sheet_name(long, (first,))) == ("Frågor om hälsa, utbildning", "Frågor om hälsa, utbildning 2")
     assert sheet_name("a/b: [c]*?", ()) == "a b c"
+
+
+def test_an_example_has_the_decimal_sign_of_the_language() -> None:
+    """A spreadsheet in Swedish takes *41.5* for a text or a day."""
+    field = lsh().form.fields["social.goals.indicators.baseline.value"]
+
+    assert [example_text(field, words(lang)) for lang in ("sv", "en")] == ["41,5", "41.5"]

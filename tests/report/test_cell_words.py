@@ -24,7 +24,13 @@ def shown(rule: str, lang: str = "sv") -> str:
 
 def cell_cure(code: str, suggestion: str | None, lang: str) -> str:
     about = dict.fromkeys(("found", "text", "key", "belongs", "year", "limit", "length"), "1")
-    told = {**about, "path": "project.title", "allowed": ("1", "2"), "pointers": ("/long_term/permanent",)}
+    told = {
+        **about,
+        "path": "project.title",
+        "allowed": ("1", "2"),
+        "meant": ("1", "2"),
+        "pointers": ("/long_term/permanent",),
+    }
     fault = Diagnostic(code, Location(START, "", cell=Cell("Projekt", "C2")), told, suggestion, "/project/title")
     return diagnostic_cure(fault, words(lang), form().fields)
 

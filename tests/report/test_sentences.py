@@ -212,3 +212,16 @@ def test_what_is_no_list_is_told_what_the_list_may_hold(text: str, shown: tuple[
     cure = diagnostic_cure(finding, words("sv"), lsh().form.fields)
 
     assert [part for part in shown if part not in cure] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("project: {start: hösten 2027}", "Skriv det som ni räknar med: 2027-09, 2027-10, 2027-11 eller 2027."),
+        ("investment: {loan: 38.500 tkr}", "Skriv det som ni menar: 38 500 tkr eller 38 500 kr."),
+    ],
+)
+def test_of_several_values_that_may_be_meant_one_is_to_be_written(text: str, told: str) -> None:
+    (fault,) = checked(text).findings
+
+    assert diagnostic_cure(fault, words("sv"), lsh().form.fields).startswith(told)

@@ -62,12 +62,13 @@ def files(
     exclude: Exclude | None = None,
     use_gitignore: bool = True,
     outputs: Iterable[Path | None] = (),
+    command: str = "check",
 ) -> Found:
     """Find the files that paths refer to; absent paths come last, to be reported.
 
     ``listed`` is a file with more paths, or ``-`` for standard input. ``use_gitignore`` is false for untrusted
     folders. A file found by a walk is passed over if this run writes it (``outputs``, standard output and error)
-    and it is empty or holds an earlier report.
+    and it is empty or holds an earlier report. ``command`` is the one that a message suggests.
 
     Raises:
         CannotRun: if no path is given or exists, the list cannot be read, or a pattern is invalid.
@@ -98,7 +99,7 @@ def files(
         found = found.without([PassedOver(file, why) for file, why in reasons if why is not None])
     if not found.files:
         warn_of_skipped(0, found.passed_over, words)
-        raise nothing_to_screen(found.absent or paths or (listed or "",), words)
+        raise nothing_to_screen(found.absent or paths or (listed or "",), words, command=command)
     return found._replace(files=(*found.files, *found.absent))
 
 
@@ -126,16 +127,28 @@ def _no_paths(words: Words) -> CannotRun:
     return CannotRun(words.say("usage.no_paths") if only is None else words.say("usage.no_paths_one", only=only))
 
 
-def nothing_to_screen(paths: Iterable[str], words: Words, code: Exit = Exit.NOTHING_TO_SCREEN) -> CannotRun:
-    """Return the error for paths without any application."""
+def nothing_to_screen(
+    paths: Iterable[str],
+    words: Words,
+    code: Exit = Exit.NOTHING_TO_SCREEN,
+    *,
+    command: str = "check",
+    after: Iterable[str] = (),
+) -> CannotRun:
+    """Return the error for paths without any application, with the command to write if a file has nearly that name.
+
+    ``after`` are the arguments that stand behind the file in the command.
+    """
     several = list(paths)
     message = words.say("usage.nothing", paths=", ".join(path or "''" for path in several))
     near = sources.near_name(several[0]) if len(several) == 1 and several[0] else None
     if near is None and len(several) > 1 and sources.is_file(" ".join(several)):
         # A name with blanks, without the quotation marks that make it one.
-        near = as_argument(" ".join(several))
+        near = " ".join(several)
     if near is not None:
-        message += " " + words.say("usage.near", near=near)
+        message += " " + words.say(
+            "usage.near", near=" ".join(("sociallan", command, *map(as_argument, (near, *after))))
+        )
     return CannotRun(message, code)
 
 

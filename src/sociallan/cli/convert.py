@@ -61,7 +61,7 @@ def _convert(file: Path, to: Path, loaded: Resources, *, overwrite: bool) -> Exi
     words = loaded.words
     source = sources.source(str(file), stdin_name="")
     if source.problem == NOT_FOUND:
-        raise nothing_to_screen([str(file)], words, Exit.CANNOT_RUN)
+        raise nothing_to_screen([str(file)], words, Exit.CANNOT_RUN, command="convert", after=(str(to),))
     _ensure_may_write(source, file, to, words, overwrite=overwrite)
     document = _read(source, loaded)
     _ensure_read(document, file, loaded)

@@ -47,9 +47,11 @@ def register(app: typer.Typer, words: Words) -> None:
             # Of long titles the first word is a better measure than the number of letters alike.
             first = name.casefold().partition(" ")[0]
             alike = [title for title in titles if title.casefold().startswith(f"{first} ")]
-            raise CannotRun(
-                with_nearest(message, name, alike or titles, words) if suggestion == message else suggestion
-            )
+            if suggestion == message:
+                suggestion = with_nearest(message, name, alike or titles, words)
+            if suggestion == message:
+                suggestion = f"{message} {words.say('usage.explain_else')}"
+            raise CannotRun(suggestion)
         put(sys.stdout, page)
 
 

@@ -82,7 +82,7 @@ def _source(file: Path, words: Words) -> Source:
     """
     source = sources.source(str(file), stdin_name="")
     if source.problem == NOT_FOUND:
-        raise applications.nothing_to_screen([str(file)], words, Exit.CANNOT_RUN)
+        raise applications.nothing_to_screen([str(file)], words, Exit.CANNOT_RUN, command="fix")
     if source.problem is not None:
         raise CannotRun(f"{file}: {words.coded('findings', source.problem, 'says')}")
     if not source.is_yaml:

@@ -1,6 +1,7 @@
 """Help and usage errors in the user's language, generated from the commands."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from itertools import takewhile
 from pathlib import Path
@@ -13,6 +14,7 @@ from sociallan.application import spelling
 from sociallan.cli import settings
 from sociallan.cli.exits import CannotRun
 from sociallan.cli.nearest import with_nearest
+from sociallan.files import sources
 from sociallan.files.walk import ENDINGS
 from sociallan.report.words import Words, as_argument
 
@@ -22,6 +24,8 @@ UsageError: type[Any] = typer.BadParameter.__mro__[1]
 _LONG_DASH = re.compile(r"[-‐‑‒–—−]*[‐‑‒–—−][-‐‑‒–—−]*(?=[a-z])")
 _ONE_HYPHEN = re.compile(r"-[a-z][a-z-]+")
 _GROUP = "rules"
+_LIKE_A_COMMAND = 0.75
+"""How near a word must be to a command: *ansokan*, which may be a file, shares as much with *granska*."""
 _SURPLUS = re.compile(r"unexpected extra argument\S* \((?P<given>.+)\)", re.DOTALL)
 
 
@@ -180,20 +184,42 @@ def _other_error(error: Any, words: Words, arguments: Sequence[str]) -> str:
     if hasattr(command, "list_commands") and "'" in error.message:
         given = error.message.split("'")[1]
         text: str = words.say("usage.no_such_command", command=given)
-        meant = words.coded("commands", given.casefold(), "is")
-        if meant is not None and arguments[:1] == [given]:
-            meant = " ".join((meant, *map(as_argument, arguments[1:])))
-        near = meant or spelling.nearest(given, command.list_commands(error.ctx))
-        if near is None and _looks_like_path(given):
-            near = f"{error.ctx.command_path} check {given}"
+        near = _meant_command(given, error.ctx, words)
+        if near is not None and arguments[:1] == [given]:
+            near = " ".join((near, *map(as_argument, arguments[1:])))
+        file = _meant_file(given) if near is None else None
+        if file is not None:
+            near = f"{error.ctx.command_path} check {as_argument(file)}"
         return text + (" " + words.say("usage.near", near=near) if near else "")
     surplus = _SURPLUS.search(error.message)
     return words.say("usage.other") if surplus is None else words.say("usage.surplus", given=surplus["given"])
 
 
-def _looks_like_path(given: str) -> bool:
-    """Return whether a word given as a command is an existing path or has the ending of an application."""
-    return Path(given).suffix.lower() in ENDINGS or Path(given).exists()
+def _meant_command(given: str, context: Any, words: Words) -> str | None:
+    """Return the command that a word is a misspelling of, or of another word for it; ``None`` if there is none.
+
+    Words of a language may be written without their marks, as ``hjalp`` for *hjälp*.
+    """
+    commands = {name: f"{context.command_path} {name}" for name in context.command.list_commands(context)}
+    if context.parent is None:
+        others = {name: str(words.coded("commands", name, "is")) for name in words.codes("commands")}
+        commands = {**{_without_marks(name): is_ for name, is_ in others.items()}, **others, **commands}
+    near = spelling.nearest(given, commands, cutoff=_LIKE_A_COMMAND)
+    return None if near is None else commands[near]
+
+
+def _without_marks(word: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
+
+
+def _meant_file(given: str) -> str | None:
+    """Return the path that a word given as a command may be; ``None`` if it is none.
+
+    It is an existing path, an application with nearly that name, or a word with the ending of one.
+    """
+    if Path(given).exists():
+        return given
+    return sources.near_name(given) or (given if Path(given).suffix.lower() in ENDINGS else None)
 
 
 def _options(ctx: Any) -> list[str]:

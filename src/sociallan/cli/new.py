@@ -1,5 +1,6 @@
 """``sociallan new``: begin an application, with a template or an interview."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from sociallan.cli.check_options import CheckOptions, of_check
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.cli.loading import load_resources, view_of
 from sociallan.cli.outputs import deliver, ensure_reachable
-from sociallan.cli.streams import warn
+from sociallan.cli.streams import put, warn
 from sociallan.cli.targets import output_path
 from sociallan.cli.workbooks import WORKBOOK, write_workbook
 from sociallan.files.languages import Language
@@ -66,7 +67,12 @@ def _interview(context: typer.Context, file: Path, loaded: Resources, rules: Pat
         raise CannotRun(loaded.words.say("interview.needs_file"))
     _ensure_ending(file, loaded.words, asks=True)
     left = ask.ask(file, loaded)
-    return checked(context, CheckOptions(paths=(str(file),), rules=rules), loaded.words) if left is None else left
+    if left is not None:
+        return left
+    code = checked(context, CheckOptions(paths=(str(file),), rules=rules), loaded.words)
+    if code == Exit.NOT_READY:
+        put(sys.stdout, f"\n{loaded.words.say('interview.not_ready', file=file)}\n")
+    return code
 
 
 def _template(file: Path | None, loaded: Resources, area: str | None) -> None:

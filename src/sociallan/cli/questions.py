@@ -54,7 +54,7 @@ def register(app: typer.Typer, words: Words) -> None:
         given = () if form is None else (form,)
         (target,) = pairs(given, () if output is None else (output,), words, among=tuple(SheetFormat))
         ensure_reachable(target.path, words)
-        found = applications.files([file], words, outputs=(target.path,)).files
+        found = applications.files([file], words, outputs=(target.path,), command="questions").files
         if len(found) != 1:
             raise CannotRun(words.say("questions.one", count=len(found)))
         ensure_apart((target.path,), words, read=input_paths(context.obj, (rules,), found))

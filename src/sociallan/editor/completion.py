@@ -1,7 +1,7 @@
 """The names and choices that can be written at a position in the text of an application."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from sociallan.application.document import field_path
@@ -26,22 +26,34 @@ class Offer(NamedTuple):
     is_key: bool
 
 
-def offers(text: str, line: int, column: int, fields: Catalogue, words: Words) -> tuple[Offer, ...]:
-    """Return the offers for the word before a position, from 1; none if the position is not known."""
+Reading = Callable[[str], Any]
+"""Returns the values of a text."""
+
+
+def offers(
+    text: str, line: int, column: int, fields: Catalogue, words: Words, *, repaired: Reading | None = None
+) -> tuple[Offer, ...]:
+    """Return the offers for the word before a position, from 1; none if the position is not known.
+
+    ``repaired`` reads a text in which a fault of syntax, somewhere else, keeps the position from being known.
+    """
     lines = lines_of(text)
     before = lines[line - 1][: column - 1]
     start, end = before[: len(before) - len(_WORD.findall(before)[0])], lines[line - 1][column - 1 :]
     end = re.sub(r"^[\w-]*:?", "", end)
     # A word that stands alone is the beginning of a name or a value of a list.
-    for written, is_key in ((f"{start}{_MARK}: {end}", True), (f"{start}{_MARK}{end}", False)):
-        value = read(
-            Source("", "\n".join((*lines[: line - 1], written, *lines[line:])).encode("utf-8", "replace"))
-        ).value
-        for steps, siblings in _marked(value, (), is_key=is_key):
-            found = tuple(_keys(steps, siblings, fields, words) if is_key else _values(steps, fields, words))
-            if found:
-                return found
+    for reading in (_as_written, repaired):
+        for written, is_key in ((f"{start}{_MARK}: {end}", True), (f"{start}{_MARK}{end}", False)):
+            value = None if reading is None else reading("\n".join((*lines[: line - 1], written, *lines[line:])))
+            for steps, siblings in _marked(value, (), is_key=is_key):
+                found = tuple(_keys(steps, siblings, fields, words) if is_key else _values(steps, fields, words))
+                if found:
+                    return found
     return ()
+
+
+def _as_written(text: str) -> Any:
+    return read(Source("", text.encode("utf-8", "replace"))).value
 
 
 def _marked(value: Any, steps: tuple[str, ...], *, is_key: bool) -> Iterator[tuple[tuple[str, ...], frozenset[str]]]:

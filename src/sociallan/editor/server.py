@@ -139,7 +139,14 @@ class Service:
         if (opened := self._open(params.text_document.uri)) is None:
             return None
         line, column = self._position(params.position, opened)
-        found = offers(opened.text, line, column, self._checker.fields, self._resources.words)
+        found = offers(
+            opened.text,
+            line,
+            column,
+            self._checker.fields,
+            self._resources.words,
+            repaired=lambda text: self._checker.document(opened.path, text).value,
+        )
         return lsp.CompletionList(
             is_incomplete=False,
             items=[

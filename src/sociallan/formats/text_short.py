@@ -30,6 +30,8 @@ _NARROWEST, _WIDEST = 80, 100
 _BAR = 20
 _LONGEST_NAME = 24
 _MOST_LINES = 10
+_MOST_REASONS = 2
+"""Sentences on stated values that do not fit together: one alone does not tell with what the other is at odds."""
 _TEXT_OVER_LINES = "yaml.text-lines"
 """Code of a finding on each line of a text, which is one fault to whoever wrote it."""
 _LABEL_KEY = "schema.label-key"
@@ -87,15 +89,17 @@ def _contradictions(page: Page, content: Content, view: View, item: WriteItem) -
     """Write the corrections, without the missing fields."""
     actions = [each for each in content.actions if each.status is not OutcomeKind.MISSING]
     if actions:
-        heading(page, f"{view.words.say('short.correct')} ({len(actions)})")
         labels = [each for each in actions if each.id == _LABEL_KEY]
+        whole = list(_with_lines_below(each for each in actions if each not in labels[1:]))
+        heading(page, f"{view.words.say('short.correct')} ({len(whole) + len(labels[1:])})")
         written: set[str] = set()
-        for first, *below in _with_lines_below(each for each in actions if each not in labels[1:]):
+        for first, *below in whole:
             page.line()
             item(first._replace(instruction=_without_repeated(first.instruction, written)), below)
-            if first in labels:
-                # Whoever writes one name as its label writes many so.
-                _rows(page, labels[1:], view)
+            # Whoever writes one name as its label writes many so.
+            for each in labels[1:] if first in labels else ():
+                place = f" ({location_in_file(each.places[0], view.words)})"
+                page.line("- ", each.title, (place, "soft"), indent=INDENT, hanging=2)
 
 
 def _without_repeated(instruction: str, written: set[str]) -> str:
@@ -104,12 +108,6 @@ def _without_repeated(instruction: str, written: set[str]) -> str:
     kept = [each for each in others if each not in written]
     written.update(each for each in others if len(each) >= _LONG_SENTENCE)
     return " ".join((first, *kept))
-
-
-def _rows(page: Page, items: Iterable[ReportItem], view: View) -> None:
-    for each in items:
-        place = f" ({location_in_file(each.places[0], view.words)})"
-        page.line("- ", each.title, (place, "soft"), indent=INDENT, hanging=2)
 
 
 def _with_lines_below(items: Iterable[ReportItem]) -> Iterator[Sequence[ReportItem]]:
@@ -187,7 +185,8 @@ def _lines(page: Page, above: str, items: tuple[ReportItem, ...], view: View, *,
         place = f" ({location_in_file(each.places[0], view.words)})" if each.places else ""
         # Where the outcome is open the title says what should be so, and elsewhere what is.
         title = each.heading if each.status in _OPEN else each.title
-        texts = (title, *each.sentences[:1], *((each.instruction,) if cures else ()))
+        reasons = each.sentences[: 1 if each.status in _OPEN else _MOST_REASONS]
+        texts = (title, *reasons, *((each.instruction,) if cures else ()))
         text = title if len(texts) == 1 else " ".join(map(sentence, texts))
         page.line("- ", text, (place, "soft"), indent=2, hanging=2)
     if len(items) > _MOST_LINES:

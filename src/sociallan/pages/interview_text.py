@@ -11,13 +11,18 @@ from sociallan.application.form_check.referred_items import text_of
 from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
 from sociallan.report import items, rule_texts, sentences, values
+from sociallan.report.cell_words import for_cells
+from sociallan.report.field_texts import as_people_write
 from sociallan.report.view import View
+from sociallan.rules.truth import OutcomeKind
+from sociallan.screening.interview.doubts import Doubt
 from sociallan.screening.interview.entries import NotOffered, ParsedEntry
 from sociallan.screening.interview.interview_turn import (
     Accepted,
     Ask,
     Confirm,
     Contradicted,
+    Doubted,
     Empty,
     InterviewQuestion,
     More,
@@ -96,7 +101,9 @@ class InterviewText:
         about = words.pick(field.description)
         if field.example is not None and not field.values and field.refers_to is None:
             example = words.pick(field.example)
-            about += " " + words.say("form.example", example=", ".join(map(str, _list(example))))
+            about += " " + words.say(
+                "form.example", example=", ".join(as_people_write(each, words) for each in _list(example))
+            )
         yield from self._wrapped(about, "  ")
         if asked.offered:
             several = field.kind is FieldKind.LIST
@@ -160,6 +167,9 @@ class InterviewText:
                 item = items.from_outcome(outcome, turn.screening, self._pack, self._view)
                 yield from self._wrapped(" ".join((f"{item.title}.", *item.sentences[:_MOST_SENTENCES])), "  ! ")
                 yield from self._wrapped(self._words.say("interview.contradicted"), _BELOW)
+            case Doubted(doubt):
+                yield from self._wrapped(self._doubt(doubt, turn), "  ? ")
+                yield from self._wrapped(self._words.say("interview.doubted"), _BELOW)
             case OptionalOnly():
                 yield ""
                 yield from self.said("optional_only")
@@ -170,6 +180,15 @@ class InterviewText:
         read = [self._view.fields[path] for path in beside]
         said = [f"{self._words.pick(each.title)}: {self._words.say('truth.yes')}" for each in read]
         return ", ".join((*said, *(self._stated(each, field, value) for each in _list(entry.value))))
+
+    def _doubt(self, doubt: Doubt, turn: Turn) -> str:
+        if isinstance(doubt, Diagnostic):
+            return self._fault(doubt)
+        item = items.from_outcome(doubt, turn.screening, self._pack, self._view)
+        # Of what people are asked to judge, the title says what should hold.
+        title = () if doubt.kind is OutcomeKind.JUDGEMENT else (f"{item.title}.",)
+        cure = for_cells(item.instruction, doubt.rule, self._view.fields, self._words)
+        return " ".join((*title, *item.sentences[:_MOST_SENTENCES], cure))
 
     def _fault(self, fault: Diagnostic[Location]) -> str:
         message = sentences.diagnostic_message(fault, self._words, self._view.fields)

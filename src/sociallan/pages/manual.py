@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from sociallan.application.field import Field, Unit
+from sociallan.application.field import Field, FieldKind, Unit
 from sociallan.pack.pack import Group, Pack
 from sociallan.pack.reader_texts import Term
 from sociallan.pack.table import Table, TableRow
@@ -31,7 +31,7 @@ def page(name: str, pack: Pack, view: View) -> str | None:
         return _page(matches[0], pack, view)
     if matches:
         title = view.words.say("manual.several", title=manual_names.cleaned(name))
-        return _laid_out(title, [(view.words.say("manual.choose", first=matches[0]), matches)], view)
+        return _laid_out(title, [(view.words.say("manual.choose", first=matches[0]), _named(matches, view))], view)
     fields = manual_names.fields_with(name, view.fields)
     rows = table_lookup.rows_with(name, pack)
     if len(fields) == 1 and not rows:
@@ -39,6 +39,11 @@ def page(name: str, pack: Pack, view: View) -> str | None:
     labelled: list[_Section] = [(view.words.say("manual.field"), _labelled(fields, view))] if fields else []
     sections = [*labelled, *_found(rows, view)]
     return _laid_out(view.words.say("manual.found", words=name), sections, view) if sections else None
+
+
+def _named(names: Iterable[str], view: View) -> list[str]:
+    """Return the names of pages, those of fields with their titles."""
+    return [each for name in names for each in (_labelled((name,), view) if name in view.fields else (name,))]
 
 
 def _labelled(paths: Iterable[str], view: View) -> list[str]:
@@ -143,7 +148,7 @@ def _term(term: Term, pack: Pack, view: View) -> Iterator[_Section]:
 def _field(field: Field, pack: Pack, view: View) -> Iterator[_Section]:
     words = view.words
     yield words.say("manual.means"), [field_texts.about(field, words)]
-    yield words.say("manual.kind"), [words.say(f"manual.kinds.{field_texts.kind(field)}")]
+    yield words.say("manual.kind"), [_kind(field, words)]
     if field.values:
         yield words.say("manual.values"), field_texts.choices(field, words)
     if field.children:
@@ -151,6 +156,12 @@ def _field(field: Field, pack: Pack, view: View) -> Iterator[_Section]:
     rules = [rule for rule in pack.rules if field.path in rule.fields()]
     if rules:
         yield words.say("manual.used_by"), [_titled(rule, pack, words) for rule in rules]
+
+
+def _kind(field: Field, words: Words) -> str:
+    if field.values:
+        return words.say("manual.choices" if field.kind is FieldKind.LIST else "manual.choice")
+    return words.say(f"manual.kinds.{field_texts.kind(field)}")
 
 
 def _value(value: Value, pack: Pack, view: View) -> Iterator[_Section]:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sociallan.application.field import Field, FieldKind, Form
 from sociallan.application.form_check.string_formats import is_partial_date
 from sociallan.application.notation.value_words import folded
+from sociallan.report.field_texts import as_people_write
 from sociallan.report.words import Words
 
 _GENERAL, TEXT, _AMOUNT, _PLAIN = "General", "@", "#,##0", "0"
@@ -107,7 +108,9 @@ def example_text(field: Field, words: Words) -> str:
     """Return the example of a field as it is written in cells, with labels for choices; ``""`` if it has none."""
     example = None if field.example is None else words.pick(field.example)
     several = example if isinstance(example, list) else [] if example is None else [example]
-    return "; ".join(words.pick(field.labels[each]) if each in field.labels else str(each) for each in several)
+    return "; ".join(
+        words.pick(field.labels[each]) if each in field.labels else as_people_write(each, words) for each in several
+    )
 
 
 def shortened(text: str, most: int) -> str:
@@ -125,7 +128,7 @@ def sheet_name(title: str, taken: Sequence[str]) -> str:
     while not name or name.casefold() in map(str.casefold, taken):
         end = "" if number == 1 else f" {number}"
         room = most - len(end)
-        cut = plain if len(plain) <= room else (plain[: room + 1].rpartition(" ")[0] or plain[:room])
+        cut = plain if len(plain) <= room else (plain[: room + 1].rpartition(" ")[0] or plain[:room]).rstrip(",;")
         name, number = cut + end, number + 1
     return name
 

@@ -31,6 +31,8 @@ def edit_message(edit: Edit, view: View) -> str:
     local, joint = _wanted(edit, view)
     tests = [wanted.leaf for wanted in edit.wanted]
     is_answer = any(OPERATORS[test.operator].phrase is Phrase.ANSWERED for test in tests)
+    if edit.kind is EditKind.CHANGE and {sentences.phrase_of(test, view) for test in tests} == {"no_items"}:
+        return words.say("report.change_empty", field=name)
     key = "add_item" if edit.is_item else str(edit.kind)
     if local:
         key = "add_answer" if is_answer and key == "add" else f"{key}_{'to' if key == 'change' else 'as'}"

@@ -29,6 +29,11 @@ def kind(field: Field) -> str:
     return "kr" if field.unit is Unit.KR else field.kind
 
 
+def as_people_write(value: Any, words: Words) -> str:
+    """Return an example as people write it: a number with the decimal sign of the language."""
+    return str(value).replace(".", words.say("number.decimal")) if isinstance(value, float) else str(value)
+
+
 def example(value: Any) -> str:
     """Return an example in YAML notation."""
     return f"[{', '.join(map(str, value))}]" if isinstance(value, list) else str(value)

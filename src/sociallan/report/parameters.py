@@ -95,6 +95,8 @@ def _parameter(name: str, value: object, words: Words, labels: Mapping[str, Tran
         case "character":
             known = words.coded("signs", str(value), "name")
             return str(value) if known is None else f"{known} ({value})"
+        case "meant":
+            return values.joined(members, words, "or")
         case "outcomes":
             return ", ".join(words.say(f"outcome.{kind}") for kind in members)
     named = (f"{member} ({words.pick(labels[member])})" if member in labels else member for member in members)

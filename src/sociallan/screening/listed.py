@@ -16,6 +16,8 @@ Outcomes = tuple[Outcome, ...]
 
 REMARKED = (*CONTRADICTED, OutcomeKind.JUDGEMENT)
 """The outcomes of remarks that are listed."""
+LISTED = {Level.REQUIREMENT: OPEN, Level.EXPECTATION: OPEN, Level.REMARK: REMARKED}
+"""The outcomes of each level that reports list, apart from questions."""
 
 
 class Listed(NamedTuple):

@@ -19,6 +19,7 @@ from sociallan.application.form_check.withheld import without
 from sociallan.application.notation.value_words import ONGOING
 from sociallan.application.read import read
 from sociallan.application.spelling import folded
+from sociallan.screening.fixes import is_certain
 from tests.application.reading import faults_of, marked, only_finding
 from tests.builders import as_json, at, checked, examples, form, of_value, shape, source
 from tests.mutants import pointers, set_at, value_of
@@ -260,6 +261,12 @@ def test_a_near_key_that_is_already_there_is_not_suggested() -> None:
         ("social: {interventions: [{linked_to: {a: b}}]}", "schema.list", None),
         ("investment: {loan: 25500000.4}", "schema.whole-number", "25500000"),
         ("investment: {loan: -5}", "schema.too-small", None),
+        ("systematic_work: {documents: [{year: 22}]}", "schema.too-small", "2022"),
+        ("systematic_work: {documents: [{year: -22}]}", "schema.too-small", "2022"),
+        ("systematic_work: {documents: [{year: 98}]}", "schema.too-small", "1998"),
+        ("systematic_work: {documents: [{year: 220}]}", "schema.too-small", None),
+        ("agenda_2030: mål 3 och 10", "schema.list", "[3, 10]"),
+        ("agenda_2030: hälsa", "schema.list", None),
         ("investment: {loan: 2000000000000}", "schema.too-large", None),
         ("investment: {loan: [25]}", "schema.single-value", "25"),
         ("investment: {loan: [ 2 mkr , ]}", "schema.single-value", "2 mkr"),
@@ -366,7 +373,7 @@ def test_a_wrong_value_is_named_with_what_to_write(text: str, code: str, suggest
         (
             "submitted: våren 2024",
             "submitted",
-            {"found": "våren 2024", "allowed": ("2024-03", "2024-04", "2024-05", "2024")},
+            {"found": "våren 2024", "meant": ("2024-03", "2024-04", "2024-05", "2024")},
         ),
         ("long_term: {until: minst 10 år}", "long_term.until", {"found": "minst 10 år"}),
         ("long_term: {until: pågår}", "long_term.until", {"found": "pågår", "pointers": ("/long_term/permanent",)}),
@@ -890,3 +897,9 @@ def test_a_word_for_what_goes_on_in_place_of_an_end_is_told_to_be_a_yes_which_is
     assert finding.code == "schema.date-ongoing"
     assert answer != finding.pointer
     assert not document.findings
+
+
+@pytest.mark.parametrize("text", ["systematic_work: {documents: [{year: 22}]}", "agenda_2030: mål 3"])
+def test_a_number_that_only_may_be_meant_is_for_a_person_to_decide(text: str) -> None:
+    assert not is_certain(only_finding(checked(text)))
+    assert is_certain(only_finding(checked("agenda_2030: 3, 10")))

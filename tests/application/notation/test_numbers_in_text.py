@@ -32,6 +32,7 @@ def test_signs_around_an_amount_that_say_nothing_are_left_out(text: str, suggest
         ("25 000 000 kr, exkl. moms", "25000000"),
         ("ca 22,5 miljoner kr i år", "22500000"),
         ("> 2 mkr", "2000000"),
+        ("c:a 5 miljoner", "5000000"),
     ],
 )
 def test_the_one_amount_of_a_text_is_named(text: str, suggestion: str) -> None:

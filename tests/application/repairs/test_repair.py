@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import product
 from pathlib import Path
 from time import process_time
 
@@ -394,3 +395,18 @@ def test_a_dash_alone_in_any_field_is_repaired_by_leaving_it_empty(path: str) ->
     found = [each for each in told("\n".join(lines) + " -\n") if each[0].startswith("yaml.")]
 
     assert found == [("yaml.lone-dash", len(lines), lines[-1])]
+
+
+@pytest.mark.parametrize(("dash", "blanks"), [("-", 2), *product("-–•", (3, 5, 6))])
+def test_a_second_item_in_a_wrong_column_of_a_template_is_moved_as_a_whole(dash: str, blanks: int) -> None:
+    """In a template most lines between an item and the one above it are notes."""
+    above = "social:\n  goals:\n    - id: M1\n" + "      # Vad som mäts.\n" * 30
+    above += "      description: Ute varje dag\n" + "      # Hur ofta.\n" * 30 + "      level: outcome\n"
+    right = ["    - id: M2", "      effect: participation", "      description: Minst 10 odlar"]
+    lead = " " * blanks
+    wrong = [f"{lead}{dash} id: M2", f"{lead}  effect: participation", f"{lead}  description: Minst 10 odlar"]
+    below = "".join("  # Grundkrav 1.\n" for _ in range(15)) + "contribution:\n  description: Nytt\n"
+
+    found = repaired(above + "\n".join(wrong) + "\n" + below)
+
+    assert found.text == above + "\n".join(right) + "\n" + below

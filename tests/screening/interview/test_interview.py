@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.document import field_path, steps_of
 from sociallan.application.form_check.shape import Shape
 from sociallan.application.read import read
@@ -21,6 +22,7 @@ from sociallan.screening.interview.interview_turn import (
     Ask,
     Confirm,
     Contradicted,
+    Doubted,
     Empty,
     More,
     NoYesOrNo,
@@ -178,6 +180,38 @@ def test_a_contradiction_is_told_at_once_and_the_question_asked_again() -> None:
     assert (after.question.pointer, after.question.current) == ("/investment/loan", 2_000_000)
     assert [type(each) for each in changed.replies] == [Accepted]
     assert interviewer().answer(after, "").state.value["investment"]["loan"] == 2_000_000
+
+
+@pytest.mark.parametrize(
+    ("pointer", "line", "doubt"),
+    [
+        ("/evaluation/method", "Enkät", "text.short"),
+        ("/social/target_group/description", "Det finns ingen avgränsad målgrupp i projektet.", "text.denial"),
+        ("/evaluation/reports_to", "anna.svensson@exempelkommun.example", "privacy-email"),
+        ("/project/status", "planerat", "financing-status-fits-dates"),
+    ],
+)
+def test_a_doubt_about_an_answer_is_told_at_once_and_nothing_asked_again(pointer: str, line: str, doubt: str) -> None:
+    turn = at(pointer, {"project": {"start": "2020-03"}, "social": {"change": "Trygg."}})
+
+    after = interviewer().answer(turn, line)
+
+    told = [each.doubt for each in after.replies if isinstance(each, Doubted)]
+    assert [each.code if isinstance(each, Diagnostic) else each.rule.id for each in told][:1] == [doubt]
+    assert after.question is not None
+    assert after.question.pointer != pointer
+
+
+def test_a_short_answer_is_told_without_those_before_it() -> None:
+    after = interviewer().answer(at("/evaluation/method", {"social": {"change": "Trygg."}}), "Enkät")
+
+    (told,) = (each.doubt for each in after.replies if isinstance(each, Doubted))
+    assert isinstance(told, Diagnostic)
+    assert told.parameters["answers"] == (("/evaluation/method", "Enkät"),)
+
+
+def test_no_doubt_is_told_of_what_only_waits_for_later_answers() -> None:
+    assert [each for turn, _ in whole() for each in turn.replies if isinstance(each, Doubted)] == []
 
 
 def test_what_is_contradicted_is_asked_for_before_what_may_be_left_out() -> None:

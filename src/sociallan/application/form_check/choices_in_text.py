@@ -8,6 +8,7 @@ from sociallan.application import spelling
 from sociallan.application.field import Field, FieldKind
 from sociallan.application.form_check.links import reference_key
 from sociallan.application.notation import suggestions
+from sociallan.application.notation.numbers_in_text import one_number
 from sociallan.application.notation.value_words import DENYING, NUMERALS, OF_FREQUENCY, ORDINALS
 from sociallan.application.walking import values_at
 
@@ -80,13 +81,21 @@ def as_list(field: Field, text: str) -> str | None:
     if field.values:
         return suggestions.items(text, lambda item: nearest_choice(field, item))
     if field.items is FieldKind.NUMBER:
-        return suggestions.items(text, lambda item: item if item.isdecimal() else None)
+        return suggestions.items(text, _whole_number)
     if field.items is not FieldKind.TEXT:
         return None
     # References are single words; a name or a sentence may have a comma of its own.
     several = suggestions.enumerated(text) if field.refers_to is not None else []
     is_enumeration = len(several) > 1 and not any(" " in part for part in several)
     return f"[{', '.join(map(suggestions.quoted, several if is_enumeration else [text]))}]"
+
+
+def _whole_number(text: str) -> str | None:
+    """Return a whole number, also of a few words such as *mål 3*."""
+    if text.isdecimal():
+        return text
+    found = one_number(text, suggestions.number, is_amount=False)
+    return str(found) if isinstance(found, int) and found >= 0 else None
 
 
 def names_only_known(field: Field, text: str, value: Any) -> bool:
@@ -101,4 +110,4 @@ def names_only_known(field: Field, text: str, value: Any) -> bool:
     if field.refers_to is not None:
         labels = {reference_key(str(label)) for label in values_at(value, field.refers_to.split("."))}
         return labels.issuperset(map(reference_key, parts))
-    return True
+    return field.items is not FieldKind.NUMBER or all(part.isdecimal() for part in parts) or suggestions.is_none(text)

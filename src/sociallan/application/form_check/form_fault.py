@@ -17,7 +17,7 @@ from sociallan.application.location import Location
 from sociallan.application.node_positions import NodePositions, key_place
 from sociallan.application.notation import suggestions, written_dates
 from sociallan.application.notation.numbers_in_text import one_number, without_edges
-from sociallan.application.notation.vague_dates import vague, year_of
+from sociallan.application.notation.vague_dates import vague, year_of, year_of_two_digits
 
 UNKNOWN_KEY = "schema.unknown-key"
 _LIKE_A_TITLE = 0.8
@@ -142,6 +142,9 @@ def _described(fault: FormFault, written: str) -> _Description:
             # A year is not a quantity: format it without separators.
             limit = str(fault.limit) if fault.field.single_type.is_year else fault.limit
             code = "schema.too-small" if bound == "minimum" else "schema.too-large"
+            year = year_of_two_digits(value) if fault.field.single_type.is_year else None
+            if year is not None and (meant := _taken(fault, year)) is not None:
+                return _Description(code, meant, {"limit": limit, UNCERTAIN: True})
             return _Description(code, None, {"limit": limit})
         case "maxLength":
             return _Description("schema.too-long", None, {"limit": fault.limit, "length": len(value)})
@@ -165,7 +168,7 @@ def _wrong_number(fault: FormFault, value: str) -> _Description:
         if among is not None and (taken := _taken(fault, among)) is not None:
             return _Description("schema.number-in-text", taken, {"found": value})
         if number is None and is_amount and (meant := suggestions.amounts_meant(plain)):
-            return _Description("schema.amount-open", None, {"found": value, "allowed": meant})
+            return _Description("schema.amount-open", None, {"found": value, "meant": meant})
     if isinstance(number, float) and not number.is_integer() and _is_whole(fault.field):
         return _Description("schema.whole-number", _taken(fault, round(number)))
     return _Description(code, None if number is None else _taken(fault, number))
@@ -195,7 +198,7 @@ def _wrong_date(fault: FormFault, value: str) -> _Description:
         return _Description("schema.date", date, {"found": value})
     if not meant:
         return _Description("schema.date-length", None, {"found": value})
-    return _Description("schema.date-open", None, {"found": value, "allowed": meant})
+    return _Description("schema.date-open", None, {"found": value, "meant": meant})
 
 
 def _has_lines(fault: FormFault) -> bool:
@@ -229,7 +232,7 @@ def _wrong_type(fault: FormFault, kind: FieldKind, written: str) -> _Description
             # Whoever writes 64.8 means millions, which no rounding gives.
             meant = suggestions.amounts_meant(written)
             if meant:
-                return _Description("schema.amount-open", None, {"found": written, "allowed": meant})
+                return _Description("schema.amount-open", None, {"found": written, "meant": meant})
             return _Description("schema.amount")
         case FieldKind.NUMBER if isinstance(value, float):
             return _Description("schema.whole-number", _taken(fault, round(value)))

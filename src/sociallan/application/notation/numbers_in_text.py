@@ -10,11 +10,11 @@ _N = TypeVar("_N", bound=float)
 
 _LONGEST = 80
 _PARTS = re.compile(
-    r"(?P<before>(?:[^\W\d]+\.? |[(<>≤≥] ?){0,4})"
+    r"(?P<before>(?:[^\W\d]+(?::[^\W\d]+)?\.? |[(<>≤≥] ?){0,4})"
     r"(?P<number>[0-9](?:[0-9 .,]*[0-9])?)"
     r"(?P<after>\)?(?:[ ,.:%(+-]+[^\W\d]+\)?|[%+]){0,6}[).]?)"
 )
-"""Words or a comparison, digits, and words."""
+"""Words, which may be abbreviated as *c:a* is, or a comparison, digits, and words."""
 _WORD = re.compile(r"[^\W\d]+|%")
 _UNIT_WORDS = 2
 """Most words after a number that are its unit."""

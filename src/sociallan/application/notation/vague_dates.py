@@ -21,6 +21,8 @@ _QUARTER = re.compile(
 _DAY = "YYYY-MM-DD"
 _MOST_WORDS_OF_A_DAY = 3
 _LENGTH = re.compile(rf"\b(?:\d+|{'|'.join((*NUMERALS, *SEVERAL))}) ?(?:{'|'.join(LENGTHS)})\b")
+_FIRST_OF_1900S = 60
+"""The least number of two digits that stands for a year of the last century."""
 
 
 def vague(text: str) -> tuple[str, ...] | None:
@@ -47,6 +49,13 @@ def year_of(value: str) -> int | float | None:
     meant = vague(value) or ()
     years = {each[:4] for each in meant} if len(meant) > 1 else set()
     return int(years.pop()) if len(years) == 1 else suggestions.number(value)
+
+
+def year_of_two_digits(value: object) -> int | None:
+    """Return the year that people write as ``29``, ``-29`` or ``98``; ``None`` of another number."""
+    if not isinstance(value, int) or not -100 < value < 100:
+        return None
+    return (2000 if abs(value) < _FIRST_OF_1900S else 1900) + abs(value)
 
 
 def _days(said: str) -> Sequence[str]:

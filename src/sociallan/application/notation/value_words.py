@@ -89,7 +89,7 @@ WEEKDAYS = tuple(
 )
 ARTICLES = ("den", "the")
 """Words before the day of a date."""
-ABOUT = ("ca", "cirka", "circa", "omkring", "ungefär", "runt", "drygt", "about", "approximately")
+ABOUT = ("ca", "c:a", "cirka", "circa", "omkring", "ungefär", "runt", "drygt", "about", "approximately")
 """Words before a number that is not exact."""
 AT_LATEST = ("senast", "by")
 PART_OF_YEAR = (

@@ -32,7 +32,8 @@ class FormLines:
     def __init__(self, names: Iterable[str]) -> None:
         self.names = frozenset(filter(None, names))
         either = "|".join(map(re.escape, sorted(self.names, key=len, reverse=True)))
-        name = rf"(?P<head>[ \t]*(?:-[ \t]+)*)(?P<name>{either})"
+        # A program for text makes another dash of the hyphen before an item.
+        name = rf"(?P<head>[ \t]*(?:[-–—−‐‑•][ \t]+)*)(?P<name>{either})"
         self._line = re.compile(rf"{name}[ \t]*:(?:[ \t]+(?P<value>\S.*))?\s*$")
         self._row = re.compile(rf"{name}{_NO_COLON}(?P<value>\S.*)$")
 

@@ -90,6 +90,8 @@ def _repairs(lines: Sequence[str], index: int) -> Iterator[LineRepair]:
             yield LineRepair("yaml.tab", lead.replace("\t", " " * blanks) + body)
     if body[:1] in BULLETS and body[1:2] == " ":
         yield LineRepair("yaml.bullet", f"{lead}-{body[1:]}")
+        for blanks in widths_around(lines, index, len(lead)):
+            yield LineRepair("yaml.bullet", f"{' ' * blanks}-{body[1:]}")
     if match := _STRAY_DASH.match(line):
         yield LineRepair("yaml.stray-dash", match["lead"] + match["rest"])
         yield LineRepair("yaml.stray-dash", match["lead"] + " " * STEP + match["rest"])

@@ -27,11 +27,6 @@ def contradicted(screening: Screening) -> Mapping[str, Outcome]:
     }
 
 
-def concerns(outcome: Outcome, pointer: str) -> bool:
-    """Return whether an outcome rests on the value at a pointer."""
-    return any(pointer in reason.pointers for reason in outcome.reasons)
-
-
 def to_mend(screening: Screening, state: State, fields: Catalogue) -> tuple[Outcome, str] | None:
     """Return a contradicted requirement and the pointer of an answer to ask for again; ``None`` if there is none.
 

@@ -13,13 +13,15 @@ from sociallan.application.form_check.referred_items import text_of
 from sociallan.application.form_check.shape import Shape
 from sociallan.application.notation import suggestions
 from sociallan.application.walking import with_value, without_value
-from sociallan.screening.interview.contradicted import concerns, contradicted
+from sociallan.screening.interview.contradicted import contradicted
+from sociallan.screening.interview.doubts import concerns, doubts
 from sociallan.screening.interview.entries import EmptyEntry, EntryReader, NotOffered, ParsedEntry, Result
 from sociallan.screening.interview.interview_turn import (
     Accepted,
     Ask,
     Confirm,
     Contradicted,
+    Doubted,
     Empty,
     InterviewQuestion,
     More,
@@ -147,7 +149,8 @@ class Interviewer:
         for at, new in writes:
             value = with_value(value, steps_of(at), new)
         state = replace(state.unpassed(pointer), value=value, trail=(*state.trail, pointer), again=None)
-        before, after = contradicted(turn.screening), contradicted(self._questions.look(state)[0])
+        screening, _ = self._questions.look(state)
+        before, after = contradicted(turn.screening), contradicted(screening)
         is_anew = entry.value is not None and question.current not in (None, entry.value)
         found = [
             Contradicted(outcome)
@@ -156,8 +159,10 @@ class Interviewer:
         ]
         if found:
             state = replace(state, trail=state.trail[:-1], again=pointer)
+        told = () if found else tuple(map(Doubted, doubts(screening, pointer)))
         next_turn = self._turn(state)
-        return next_turn._replace(replies=(Accepted(question.field, entry), *found, *next_turn.replies), writes=writes)
+        replies = (Accepted(question.field, entry), *found, *told, *next_turn.replies)
+        return next_turn._replace(replies=replies, writes=writes)
 
     def _turn(self, state: State) -> Turn:
         """Return the turn with the next question in a state."""

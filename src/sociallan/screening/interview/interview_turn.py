@@ -11,6 +11,7 @@ from sociallan.application.location import Location
 from sociallan.application.walking import with_value
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Rule
+from sociallan.screening.interview.doubts import Doubt
 from sociallan.screening.interview.entries import EmptyEntry, NotOffered, ParsedEntry
 from sociallan.screening.report import Screening
 
@@ -88,11 +89,17 @@ class Contradicted(NamedTuple):
     outcome: Outcome
 
 
+class Doubted(NamedTuple):
+    """A doubt about an answer that was taken: it is told, and nothing is asked again."""
+
+    doubt: Doubt
+
+
 class OptionalOnly(NamedTuple):
     """Everything that is required has been asked for: what follows may be left out."""
 
 
-Reply = Accepted | Removed | Refused | NotOffered | Empty | NoYesOrNo | Contradicted | OptionalOnly
+Reply = Accepted | Removed | Refused | NotOffered | Empty | NoYesOrNo | Contradicted | Doubted | OptionalOnly
 
 
 @dataclass(frozen=True, slots=True)

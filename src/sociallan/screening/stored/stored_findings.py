@@ -7,14 +7,11 @@ from sociallan.application.diagnostic import Severity
 from sociallan.application.document import pointer_to
 from sociallan.rules.outcome import filled_in
 from sociallan.rules.rule import Level
-from sociallan.rules.truth import OPEN, OutcomeKind
-from sociallan.screening.listed import REMARKED, are_reported
+from sociallan.rules.truth import OutcomeKind
+from sociallan.screening.listed import LISTED, are_reported
 from sociallan.screening.since import Earlier, Finding, path_key
 from sociallan.screening.stored.replayed import Flaw
 from sociallan.screening.stored.stored_report import Chunks, stored_applications, stored_report
-
-_LISTED = {Level.REQUIREMENT: OPEN, Level.EXPECTATION: OPEN, Level.REMARK: REMARKED}
-"""The outcomes of each level that reports list."""
 
 
 class StoredFindings(NamedTuple):
@@ -57,7 +54,7 @@ def _findings(application: Mapping[str, Any]) -> Iterator[Finding]:
     )
     for each in outcomes:
         level, kind, fields = Level(each["level"]), OutcomeKind(each["outcome"]), tuple(each["fields"])
-        if kind not in _LISTED[level]:
+        if kind not in LISTED[level]:
             continue
         reported = malformed if level is Level.REQUIREMENT else malformed | gaps
         if kind is OutcomeKind.MISSING and are_reported(fields, reported):
