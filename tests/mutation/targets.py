@@ -97,6 +97,7 @@ TARGETS = (
     Target("rules/truth.py", ("rules/test_truth.py",)),
     Target("rules/exact.py", ("rules/test_exact.py",)),
     Target("rules/rows.py", ("rules/test_rows.py",)),
+    Target("rules/candidates.py", ("rules/test_candidates.py",)),
     # Notations that are read as values. Noise in texts is told by measures that were taken on lists, and `make verdict`
     # takes them again: here a test holds each of its limits.
     Target("application/notation/suggestions.py", ("application/notation/test_suggestions.py",)),
