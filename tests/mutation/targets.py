@@ -108,6 +108,8 @@ TARGETS = (
     Target("application/form_check/links.py", ("application/form_check/test_links.py",)),
     Target("application/form_check/label_keys.py", ("application/form_check/test_label_keys.py",)),
     Target("application/form_check/string_formats.py", ("application/form_check/test_string_formats.py",)),
+    Target("application/form_check/schema_errors.py", ("application/form_check/test_schema_errors.py",)),
+    Target("application/form_check/referred_items.py", ("application/form_check/test_referred_items.py",)),
     Target("application/workbook/cell_values.py", ("application/workbook/test_read.py",)),
     Target("application/dates.py", ("application/test_dates.py",)),
     # Beside the verdict: what is told once, again, as mended, or not at all.
