@@ -98,6 +98,11 @@ TARGETS = (
     Target("rules/exact.py", ("rules/test_exact.py",)),
     Target("rules/rows.py", ("rules/test_rows.py",)),
     Target("rules/candidates.py", ("rules/test_candidates.py",)),
+    Target("rules/boundaries.py", ("rules/test_boundaries.py",)),
+    Target("rules/condition.py", ("rules/test_condition.py",)),
+    Target("rules/rule.py", ("rules/test_rule.py",)),
+    Target("rules/rewriting.py", ("rules/test_rewriting.py",)),
+    Target("rules/normalise.py", ("rules/test_normalise.py",)),
     # Notations that are read as values. Noise in texts is told by measures that were taken on lists, and `make verdict`
     # takes them again: here a test holds each of its limits.
     Target("application/notation/suggestions.py", ("application/notation/test_suggestions.py",)),
