@@ -103,6 +103,8 @@ TARGETS = (
     Target("rules/rule.py", ("rules/test_rule.py",)),
     Target("rules/rewriting.py", ("rules/test_rewriting.py",)),
     Target("rules/normalise.py", ("rules/test_normalise.py",)),
+    Target("rules/parse.py", ("rules/test_parse.py",)),
+    Target("rules/evaluation/bindings.py", ("rules/evaluation/test_bindings.py",)),
     # Notations that are read as values. Noise in texts is told by measures that were taken on lists, and `make verdict`
     # takes them again: here a test holds each of its limits.
     Target("application/notation/suggestions.py", ("application/notation/test_suggestions.py",)),
