@@ -131,3 +131,17 @@ def test_a_date_of_the_calendar_and_a_word_have_no_nearest_one(text: str, expect
 )
 def test_the_words_around_a_year_leave_it_as_it_is(text: str, expected: str | None) -> None:
     assert written_dates.year_in_words(text) == expected
+
+
+@pytest.mark.parametrize("weekday", ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"])
+@pytest.mark.parametrize("ending", ["", "en", "en den", ", den"])
+def test_any_weekday_may_stand_before_a_date(weekday: str, ending: str) -> None:
+    assert written_dates.date(f"{weekday}{ending} 9 maj 2022") == "2022-05-09"
+
+
+@pytest.mark.parametrize("part", ["början av", "mitten av", "slutet av", "beginning of", "middle of", "end of"])
+def test_a_part_of_a_year_is_in_that_year(part: str) -> None:
+    befores = ("", "i ") if part.endswith("av") else ("", "the ", "in ", "in the ")
+
+    assert {written_dates.year_in_words(f"{before}{part} 2028") for before in befores} == {"2028"}
+    assert written_dates.year_in_words(f"tidigast {part} 2028") is None
