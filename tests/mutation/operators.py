@@ -28,6 +28,7 @@ SELECTED = re.compile(
     )
 )
 """The names of the operators whose mutants are made."""
+_TYPE_NAME = re.compile(r"_?[A-Z]\w*[a-z]\w*")
 
 
 def runs_differently(before: str, after: str | None) -> bool:
@@ -60,6 +61,9 @@ class _Bare(ast.NodeTransformer):
         node.annotation = ast.Constant(None)
         return self.generic_visit(node)
 
+    def visit_Assign(self, node: ast.Assign) -> ast.AST | None:
+        return None if _names_types(node) else self.generic_visit(node)
+
     def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
         return ast.Constant(None) if ast.unparse(node.value) == "Callable" else self.generic_visit(node)
 
@@ -68,3 +72,12 @@ class _Bare(ast.NodeTransformer):
 
     def visit_If(self, node: ast.If) -> ast.AST | None:
         return None if "TYPE_CHECKING" in ast.unparse(node.test) else self.generic_visit(node)
+
+
+def _names_types(node: ast.Assign) -> bool:
+    """Return whether an assignment gives a name, written as that of a class, to types: ``Exact = int | Fraction``."""
+    (target, *others), value = node.targets, node.value
+    if others or not isinstance(target, ast.Name) or not _TYPE_NAME.fullmatch(target.id):
+        return False
+    is_call = any(isinstance(each, ast.Call) for each in ast.walk(value))
+    return isinstance(value, ast.BinOp | ast.Subscript | ast.Name) and not is_call

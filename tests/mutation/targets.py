@@ -97,6 +97,14 @@ TARGETS = (
     Target("rules/truth.py", ("rules/test_truth.py",)),
     Target("rules/exact.py", ("rules/test_exact.py",)),
     Target("rules/rows.py", ("rules/test_rows.py",)),
+    Target("rules/candidates.py", ("rules/test_candidates.py",)),
+    Target("rules/boundaries.py", ("rules/test_boundaries.py",)),
+    Target("rules/condition.py", ("rules/test_condition.py",)),
+    Target("rules/rule.py", ("rules/test_rule.py",)),
+    Target("rules/rewriting.py", ("rules/test_rewriting.py",)),
+    Target("rules/normalise.py", ("rules/test_normalise.py",)),
+    Target("rules/parse.py", ("rules/test_parse.py",)),
+    Target("rules/evaluation/bindings.py", ("rules/evaluation/test_bindings.py",)),
     # Notations that are read as values. Noise in texts is told by measures that were taken on lists, and `make verdict`
     # takes them again: here a test holds each of its limits.
     Target("application/notation/suggestions.py", ("application/notation/test_suggestions.py",)),
@@ -107,8 +115,11 @@ TARGETS = (
     Target("application/form_check/links.py", ("application/form_check/test_links.py",)),
     Target("application/form_check/label_keys.py", ("application/form_check/test_label_keys.py",)),
     Target("application/form_check/string_formats.py", ("application/form_check/test_string_formats.py",)),
+    Target("application/form_check/schema_errors.py", ("application/form_check/test_schema_errors.py",)),
+    Target("application/form_check/referred_items.py", ("application/form_check/test_referred_items.py",)),
     Target("application/workbook/cell_values.py", ("application/workbook/test_read.py",)),
     Target("application/dates.py", ("application/test_dates.py",)),
+    Target("application/personal_data/check_digits.py", ("application/personal_data/test_check_digits.py",)),
     # Beside the verdict: what is told once, again, as mended, or not at all.
     Target("screening/reading.py", ("screening/test_reading.py",)),
     Target("screening/fixes.py", ("screening/test_fixes.py",)),

@@ -14,6 +14,8 @@ from tests.mutation.operators import SELECTED, runs_differently
         ("if TYPE_CHECKING:\n    import os", "if not TYPE_CHECKING:\n    import os"),
         ("Holds = Callable[[int], bool | None]", "Holds = Callable[[int], bool & None]"),
         ("type X = int | None", "type X = int & None"),
+        ("Exact = int | Fraction", "Exact = int"),
+        ("_Range = tuple[int, int]", "_Range = tuple[int]"),
         ("def f(*, x): ...", "def f(+, x): ..."),
         ("x = 1", None),
     ],
@@ -27,6 +29,8 @@ def test_a_change_that_no_run_sees_makes_no_mutant(before: str, after: str | Non
     [
         ("def f(x: int | None) -> int: return x + 1", "def f(x: int | None) -> int: return x - 1"),
         ("most: int | None = 3", "most: int | None = 4"),
+        ("MOST = FIRST | SECOND", "MOST = FIRST"),
+        ("Most = max(3, 4)", "Most = max(3, 5)"),
         ("def f(x: int = 1): ...", "def f(x: int = 2): ..."),
         ("@property\ndef f(x): ...", "def f(x): ..."),
     ],

@@ -1,61 +1,27 @@
 """The values that conditions tell apart: on both sides of a limit, each named word and a stranger."""
 
-from datetime import date, timedelta
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from sociallan.application.personal_data import identifiers
+from sociallan.application.personal_data.identifiers import Identifier
 from sociallan.rules.boundaries import IDENTIFYING, Constraint, compared, has_value_tests, values
-from sociallan.rules.candidates import month, neighbours, text_of
+from sociallan.rules.candidates import FORMATTED, TEXTS
 from sociallan.rules.operators import Operator
 from tests.builders import shape
 
 
-def values_of(path: str, *mentions: Constraint, linked: bool = False, in_list: bool = False) -> list[Any]:
-    """Return the values of a field, of any form."""
-    return values(shape().fields[path], mentions, linked=linked, in_list=in_list, fits=lambda _: True)
-
-
-@pytest.mark.parametrize(
-    ("value", "around"),
-    [
-        (0, (-1, 1)),
-        (3, (2, 4)),
-        (0.5, (0, 1)),
-        (33.3, (33, 34)),
-        ("2020", ("2019", "2021")),
-        ("2020-12", ("2020-11", "2021-01")),
-        ("2020-01", ("2019-12", "2020-02")),
-        ("2020-02-29", ("2020-02-28", "2020-03-01")),
-        ("0001-01-01", ("0001-01-01", "0001-01-02")),
-        ("9999-12-31", ("9999-12-30", "9999-12-31")),
-    ],
-)
-def test_beside_a_value_lies_what_can_be_stated_next_to_it(value: Any, around: tuple[Any, Any]) -> None:
-    assert neighbours(value) == around
-
-
-@given(st.dates(date(1901, 1, 1), date(2199, 1, 1)))
-def test_a_day_lies_between_its_neighbours(day: date) -> None:
-    below, above = neighbours(day.isoformat())
-
-    assert date.fromisoformat(above) - date.fromisoformat(below) == timedelta(days=2)
-
-
-@given(st.integers(1900 * 12, 2200 * 12))
-def test_a_month_is_written_as_it_is_counted(months: int) -> None:
-    assert [month(months - 1), month(months + 1)] == list(neighbours(month(months)))
-
-
-@given(st.integers(0, 25_000))
-def test_a_text_has_just_the_length_that_is_asked_for_but_no_more_than_is_too_long_for_any_field(length: int) -> None:
-    text = text_of(length)
-
-    assert len(text) == min(length, 20_001)
-    assert text == text.strip()
+def values_of(
+    path: str,
+    *mentions: Constraint,
+    linked: bool = False,
+    in_list: bool = False,
+    fits: Callable[[Any], bool] = lambda _: True,
+) -> list[Any]:
+    """Return the values of a field, of any form that fits."""
+    return values(shape().fields[path], mentions, linked=linked, in_list=in_list, fits=fits)
 
 
 @pytest.mark.parametrize(
@@ -108,29 +74,65 @@ def test_of_two_versions_of_a_list_of_words_a_word_that_only_one_has_tells_them_
     assert any(not any(word in text for word in (*before, *after)) for text in texts)
 
 
-def test_no_value_is_given_that_does_not_fit_the_field() -> None:
-    found = values(
-        shape().fields["investment.loan"],
-        [Constraint(Operator.AT_LEAST, 0)],
-        linked=False,
-        in_list=False,
-        fits=lambda value: value >= 0,
-    )
+@pytest.mark.parametrize(
+    ("path", "fits", "expected"),
+    [
+        ("investment.loan", lambda value: value >= 0, [100, 99, 0]),
+        ("investment.loan", lambda value: value > 0, [100, 99]),
+        ("investment.loan", lambda value: value in range(1_900, 2_200), [2021, 2020]),
+        ("investment.loan", lambda value: value in range(1, 18), [2, 1]),
+        ("investment.loan", lambda value: value < 0, []),
+        ("project.start", lambda _: True, ["2020-07", "2021-06"]),
+        ("applicant.org_number", lambda _: True, list(FORMATTED["organisation_number"])),
+    ],
+)
+def test_fields_that_are_compared_with_each_other_have_values_on_both_sides(
+    path: str, fits: Callable[[Any], bool], expected: list[Any]
+) -> None:
+    assert values_of(path, linked=True, fits=fits) == expected
+    assert values_of(path, fits=fits) == expected[:1]
+    # A parameter that sets no limit names no value.
+    assert values_of(path, Constraint(Operator.EQUALS, None), fits=fits) == expected
 
-    assert found == [0, 1]
+
+def test_beside_what_is_named_come_the_values_of_what_is_compared() -> None:
+    named = Constraint(Operator.AT_MOST, 5)
+
+    assert values_of("investment.loan", named, linked=True) == [5, 6, 4, 100, 99, 0]
+    assert values_of("investment.loan", named) == [5, 6, 4]
+
+
+def test_items_that_must_differ_are_compared_with_each_other() -> None:
+    path = "social.interventions.linked_to"
+
+    assert values_of(path, Constraint(Operator.UNIQUE, operand=True)) == [*TEXTS]
+    assert values_of(path, Constraint(Operator.MENTIONS_NONE, ())) == [TEXTS[0]]
+
+
+def test_items_of_a_list_have_several_values_though_nothing_is_asked_of_each() -> None:
+    assert len(values_of("social.effects")) > 1
+    assert values_of("agenda_2030") == [100, 99, 0]
+    assert values_of("social.goals") == values_of("social") == [{}]
+
+
+def test_no_value_is_given_that_does_not_fit_the_field() -> None:
+    assert values_of("investment.loan", Constraint(Operator.AT_LEAST, 0), fits=lambda value: value >= 0) == [0, 1]
 
 
 def test_what_is_compared_with_comes_once_and_never_as_nothing() -> None:
     mentions = [
         Constraint(Operator.ONE_OF, (1, 2)),
         Constraint(Operator.AT_MOST, 2),
+        Constraint(Operator.AT_LEAST, 3),
         Constraint(Operator.AT_MOST, None),
+        Constraint(Operator.MIN_CHARS, 40),
+        Constraint(Operator.MENTIONS_NONE, ("lön",)),
     ]
 
-    assert list(compared(mentions)) == [1, 2]
+    assert list(compared(mentions)) == [1, 2, 3]
     assert not has_value_tests([Constraint(Operator.NOT_PLACEHOLDER, operand=True)])
 
 
-@pytest.mark.parametrize("detector", IDENTIFYING)
-def test_each_detector_finds_something_in_its_text(detector: str) -> None:
+@pytest.mark.parametrize("detector", Identifier)
+def test_each_detector_finds_something_in_its_text(detector: Identifier) -> None:
     assert {kind for kind, _, _ in identifiers.find(IDENTIFYING[detector])} == {detector}

@@ -1,10 +1,12 @@
 """The tree of a condition: its parts, and the fields and computed values that it reads."""
 
+from dataclasses import is_dataclass
 from typing import Any
 
 import pytest
 
 from sociallan.application.field import FieldKind, Unit
+from sociallan.rules import condition as condition_module
 from sociallan.rules.condition import (
     ITEM,
     OWN_VALUES,
@@ -27,6 +29,7 @@ from sociallan.rules.condition import (
 from sociallan.rules.prose.prose_words import ProseWords
 from tests.builders import computed, condition, table
 
+NODES = [cls for cls in vars(condition_module).values() if isinstance(cls, type) and is_dataclass(cls)]
 TITLE, AREA = "{field: project.title, min_chars: 3}", "{field: project.area, equals: housing}"
 PROSE = ProseWords(counted={Unit.PEOPLE: ("personer",)})
 SIZE = "social.target_group.size"
@@ -80,6 +83,7 @@ def test_a_condition_reads_all_that_its_parts_read_in_their_order(asked: str, na
     assert [str(path) for path in paths(tree)] == names.split()
     found = list(nodes(tree))
     assert found[0] is tree
+    assert getattr(tree, "is_implication", False) is asked.startswith("{if")
     assert [str(each.path) for each in found if isinstance(each, Leaf | Quantified)] == names.split()
 
 
@@ -155,3 +159,9 @@ def test_a_column_is_narrower_where_more_is_asked_of_its_rows(one: TableOperand,
 
 def test_only_fields_are_compared_with_the_cells_of_a_row() -> None:
     assert CODE._replace(where=(KIND, FIELD)).compared == (("name", FIELD[1].path),)
+
+
+@pytest.mark.parametrize("cls", NODES)
+def test_nothing_of_a_condition_can_be_changed_and_nothing_be_put_to_it(cls: Any) -> None:
+    assert cls.__dataclass_params__.frozen
+    assert "__slots__" in vars(cls)

@@ -170,6 +170,19 @@ def test_of_a_computed_value_at_fault_nothing_more_is_told() -> None:
     assert parsed("{field: derived.broken, at_least: 1}", values={"broken": None}) == (None, [])
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("{field: project.area, equals: 3}", "rule.value-does-not-fit"),
+        ("{field: derived.free_text, mentions_none: nonsense}", "rule.unknown-list"),
+    ],
+)
+def test_of_an_operand_at_fault_nothing_more_is_told(text: str, code: str) -> None:
+    read, faults = parsed(text, lists=LISTS)
+
+    assert (read, [fault.code for fault in faults]) == (None, [code])
+
+
 def test_a_test_that_does_not_fit_is_told_with_those_that_do() -> None:
     (fault,) = parsed("{field: social, equals: x}")[1]
 

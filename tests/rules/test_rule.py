@@ -4,7 +4,8 @@ import pytest
 
 from sociallan.application.field import FieldKind
 from sociallan.rules.condition import Path
-from sociallan.rules.rule import PLACEHOLDER, Named, Question
+from sociallan.rules.rule import PLACEHOLDER, Named, Question, Rule
+from sociallan.rules.truth import OutcomeKind
 from tests.builders import condition, loaded, small_pack
 
 (PLAIN,) = loaded(small_pack()).rules
@@ -31,6 +32,13 @@ def test_a_rule_reads_the_fields_of_all_its_conditions() -> None:
         "project.area",
     ]
     assert WHOLE.fields() == {"project.title", "investment.loan", "derived.loan_share", "project.area"}
+
+
+def test_a_rule_that_does_not_say_it_is_not_met_where_it_fails_and_its_question_has_the_usual_weight() -> None:
+    plain = Rule(*PLAIN[: -len(Rule._field_defaults)])
+
+    assert (plain.otherwise, plain.basis, plain.replaces, plain.follows) == (OutcomeKind.NOT_MET, None, None, ())
+    assert ASKING.weight == 30
 
 
 def test_the_texts_of_a_rule_are_its_own_and_those_of_its_question() -> None:

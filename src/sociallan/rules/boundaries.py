@@ -40,7 +40,7 @@ def values(
     constraints = tuple(constraints)
     # Items that must differ are compared with each other.
     linked = linked or any(OPERATORS[one.operator].operand is OperandType.ITEM for one in constraints)
-    kind = (known.items if known.kind is FieldKind.LIST else known.kind) or FieldKind.RECORD
+    kind = known.single_type.kind
     found: list[Any] = list(dict.fromkeys(_around(constraints, kind)))
     value_tests = has_value_tests(constraints)
     match kind:

@@ -3,10 +3,9 @@
 Edits and boundary domains use them; reports never show them.
 """
 
-import copy
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import count, islice, permutations, product
+from itertools import count, cycle, islice, permutations, product
 from typing import Any, NamedTuple
 
 from sociallan.application import dates
@@ -22,7 +21,7 @@ _LONGEST_TEXT = 20_001
 _MONTHS = 12
 _MANY = 1_000_000
 _FIRST_YEAR = 1950
-_BY_KIND = {
+_BY_KIND: Mapping[FieldKind | None, Any] = {
     FieldKind.NUMBER: 1,
     FieldKind.TRUTH: True,
     FieldKind.DATE: "2020",
@@ -46,25 +45,28 @@ _OTHERS: Mapping[FieldKind, Sequence[Any]] = {
 """Values to choose from where some are refused, by kind."""
 
 
-def any_value(values: tuple[str, ...], kind: FieldKind) -> Any:
-    """Return a value of a kind: the first allowed word, if words are given."""
+def any_value(values: tuple[str, ...], kind: FieldKind | None) -> Any:
+    """Return a value of a kind, a text of none: the first allowed word, if words are given."""
     return values[0] if values else _BY_KIND.get(kind, "x")
 
 
 def some(target: ValueType) -> Any:
     """Return a value for a target; a list has one item."""
-    return items(target, 1) if target.kind is FieldKind.LIST else any_value(target.values, target.kind)
+    return [_item(target)] if target.kind is FieldKind.LIST else any_value(target.values, target.kind)
 
 
 def items(target: ValueType, count: int) -> list[Any]:
     """Return a list of ``count`` items."""
-    item: Any = {} if target.items is FieldKind.RECORD else any_value(target.values, target.items or FieldKind.TEXT)
-    return [copy.deepcopy(item) for _ in range(count)]
+    return [_item(target) for _ in range(count)]
 
 
 def item_with(key: str | bool, target: ValueType) -> Any:
     """Return an item of a list with a value: its own, or that of the field ``key``."""
-    return items(target, 1)[0] if key is True else {key: any_value((), FieldKind.TEXT)}
+    return _item(target) if key is True else {key: any_value((), FieldKind.TEXT)}
+
+
+def _item(target: ValueType) -> Any:
+    return {} if target.items is FieldKind.RECORD else any_value(target.values, target.items)
 
 
 def inside(column: Any, target: ValueType) -> Any:
@@ -143,7 +145,7 @@ def month(months: int) -> str:
 def text_of(length: int) -> str:
     """Return a text of a length, limited to one that is too long for any field."""
     length = min(length, _LONGEST_TEXT)
-    text = (_LONG_TEXT * (length // len(_LONG_TEXT) + 1))[:length]
+    text = "".join(islice(cycle(_LONG_TEXT), length))
     return text[:-1] + "." if text.endswith(" ") else text
 
 
@@ -182,15 +184,19 @@ def texts_with_words(lists: Sequence[Sequence[str]], _kind: FieldKind) -> Iterat
 def near_limits(limit: Any, kind: FieldKind) -> Iterator[Any]:
     """Yield the non-negative neighbours of a limit; none for a text."""
     if kind is not FieldKind.TEXT:
-        yield from (near for near in neighbours(limit) if not isinstance(near, int) or near >= 0)
+        yield from _near(limit)
 
 
 def near_counts(count: int, _kind: FieldKind) -> Iterator[Any]:
     """Yield the non-negative neighbours of a count."""
-    return near_limits(count, FieldKind.NUMBER)
+    return _near(count)
+
+
+def _near(limit: Any) -> Iterator[Any]:
+    return (near for near in neighbours(limit) if not isinstance(near, int) or near >= 0)
 
 
 def less_one_member(operand: tuple[Any, ...], _kind: FieldKind) -> Iterator[Any]:
     """Yield the list without each of its members; nothing for a list of one."""
-    if len(operand) > 1:
-        yield from (tuple(other for other in operand if other != member) for member in operand)
+    shorter = (tuple(other for other in operand if other != member) for member in operand)
+    yield from filter(None, shorter)

@@ -165,13 +165,12 @@ class ConditionReader:
             return None
         if path is None:
             return None
-        name = Operator(given[0])
+        (name,) = map(Operator, given)
         if path.kind not in OPERATORS[name].kinds:
             fitting = [other.value for other, known in OPERATORS.items() if path.kind in known.kinds]
             self._fault(
-                "rule.test-does-not-fit", f"{pointer}/{name}", test=name.value, path=str(path), kind=path.kind.value,
-                tests=", ".join(fitting),
-            )  # fmt: skip
+                "rule.test-does-not-fit", f"{pointer}/{name}", test=name.value, path=str(path), tests=", ".join(fitting)
+            )
             return None
         operand = self._operands().read(name, node[name], f"{pointer}/{name}", path, names)
         if operand is None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import chain
 
 from sociallan.rules.condition import (
     All,
@@ -17,19 +16,15 @@ from sociallan.rules.condition import (
     Quantified,
     TableOperand,
     Value,
-    paths,
 )
 from sociallan.rules.rule import Rule
 
 
 def rule_with_values(rule: Rule, values: Mapping[str, Value]) -> Rule:
     """Return a rule in which every computed value is the one of its name; the rule itself if none is another."""
-    if not _computes(rule):
-        return rule
-    when = None if rule.when is None else _condition(rule.when, values)
-    judge = rule.judge
+    when, judge = _any_condition(rule.when, values), rule.judge
     if judge is not None:
-        asked = None if judge.when is None else _condition(judge.when, values)
+        asked = _any_condition(judge.when, values)
         evidence = tuple(_path(path, values) for path in judge.evidence)
         quotes = {name: _path(path, values) for name, path in judge.quotes.items()}
         judge = judge._replace(when=asked, evidence=evidence, quotes=quotes)
@@ -37,10 +32,8 @@ def rule_with_values(rule: Rule, values: Mapping[str, Value]) -> Rule:
     return rule if changed == rule else changed
 
 
-def _computes(rule: Rule) -> bool:
-    """Return whether a rule reads any computed value."""
-    of_judge = () if rule.judge is None else (*rule.judge.evidence, *rule.judge.quotes.values())
-    return any(path.value is not None for path in chain(of_judge, *map(paths, rule.conditions())))
+def _any_condition(condition: Condition | None, values: Mapping[str, Value]) -> Condition | None:
+    return None if condition is None else _condition(condition, values)
 
 
 def _condition(condition: Condition, values: Mapping[str, Value]) -> Condition:
@@ -49,9 +42,9 @@ def _condition(condition: Condition, values: Mapping[str, Value]) -> Condition:
             return replace(condition, parts=tuple(_condition(part, values) for part in parts))
         case Not(part):
             return replace(condition, part=_condition(part, values))
-        case Quantified(path=path, must=must):
-            changed = None if must is None else _condition(must, values)
-            return replace(condition, path=_path(path, values), must=changed)
+        case Quantified(must=must):
+            # Its list is never computed: the items of such a one have no place of their own.
+            return replace(condition, must=_any_condition(must, values))
         case Leaf(path=path, operand=FieldOperand() as operand):
             return replace(condition, path=_path(path, values), operand=_asked(operand, values))
         case Leaf(path=path, operand=TableOperand(where=where) as operand):

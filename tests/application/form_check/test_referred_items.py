@@ -1,8 +1,10 @@
 """Items that an answer refers to by their words."""
 
+from typing import Any
+
 import pytest
 
-from sociallan.application.form_check.referred_items import as_labels
+from sociallan.application.form_check.referred_items import as_labels, text_of
 from tests.builders import form
 
 FIELDS = form().fields
@@ -22,9 +24,38 @@ PARTS = {
         ("par", None),
         ("I7", "as written"),
         ("I1, I 7", "as written"),
+        ("I1, torget", None),
+        ("torget I2", None),
     ],
 )
 def test_words_of_one_item_mean_its_label_and_labels_are_written_as_they_stand(text: str, labels: str | None) -> None:
     field = FIELDS["social.interventions.linked_to"]
 
     assert as_labels(field, text, "as written", PARTS, FIELDS) == labels
+
+
+def test_what_refers_to_nothing_is_written_as_it_stands() -> None:
+    assert as_labels(FIELDS["project.summary"], "torget", "as written", PARTS, FIELDS) == "as written"
+
+
+@pytest.mark.parametrize(
+    ("items", "text"),
+    [
+        ([{"id": "I1", "description": "Torget"}], "Torget"),
+        # Neither a key that the form has not, nor a word that is chosen, nor a number is a text of the item.
+        ([{"okänt": "Huset", "nature": "capital", "cost": 5, "id": "I1", "description": "Torget"}], "Torget"),
+        ([{"id": "I1", "description": 5}], ""),
+        ([{"id": "I1", "description": 5, "paid_by": "both"}], ""),
+        (["I1", None, {"id": "I2", "description": "Parken"}, {"id": "I1", "description": "Torget"}], "Torget"),
+        ([{"id": "I2", "description": "Parken"}], ""),
+        (None, ""),
+    ],
+)
+def test_an_item_is_known_by_its_first_text(items: Any, text: str) -> None:
+    field = FIELDS["social.interventions.linked_to"]
+
+    assert text_of("I1", field, {"investment": {"items": items}}, FIELDS) == text
+
+
+def test_what_refers_to_no_items_has_no_text_of_one() -> None:
+    assert text_of("I1", FIELDS["project.summary"], PARTS, FIELDS) == ""

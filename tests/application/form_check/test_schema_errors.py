@@ -1,10 +1,13 @@
 """Both validators find the same: what the schema allows, and each violation with its place."""
 
+import runpy
+import sys
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from sociallan.application.form_check import schema_errors
 from sociallan.application.form_check.schema_errors import (
     Formats,
     Mismatch,
@@ -13,6 +16,7 @@ from sociallan.application.form_check.schema_errors import (
     Schema,
     Validator,
     repeats,
+    validator,
 )
 
 FORMATS: Formats = {"even": lambda value: not isinstance(value, str) or len(value) % 2 == 0}
@@ -22,7 +26,9 @@ SCHEMA: Schema = {
     "properties": {
         "text": {"type": "string", "maxLength": 4},
         "code": {"type": "string", "pattern": "^[0-9]{2}$"},
+        "word": {"type": "string", "pattern": "[a-z]"},
         "pair": {"type": "string", "format": "even"},
+        "day": {"type": "string", "format": "date"},
         "once": {"type": "array", "uniqueItems": True, "items": {"type": ["string", "number", "boolean", "null"]}},
         "often": {"type": "array", "uniqueItems": False, "items": {"type": ["string", "null"]}},
         "parts": {"type": "array", "items": {"type": "object", "properties": {"cost": {"minimum": 0}}}},
@@ -44,6 +50,8 @@ LONE_SURROGATE = "\ud800"
         ({"code": "12"}, []),
         ({"code": "12\n"}, [Mismatch("pattern", ("code",))]),
         ({"code": LONE_SURROGATE}, [Mismatch("pattern", ("code",))]),
+        ({"code": 12}, [Mismatch("type", ("code",))]),
+        ({"word": "1a2"}, []),
         ({"pair": "ab"}, []),
         ({"pair": "abc"}, [Mismatch("format", ("pair",))]),
         ({"pair": LONE_SURROGATE * 2}, []),
@@ -62,24 +70,35 @@ LONE_SURROGATE = "\ud800"
 def test_a_violation_is_told_with_its_keyword_and_its_place(
     made: Callable[[Schema, Formats], Validator], value: Any, expected: list[Mismatch]
 ) -> None:
-    validator = made(SCHEMA, FORMATS)
+    checker = made(SCHEMA, FORMATS)
 
-    assert sorted(validator.mismatches(value)) == expected
-    assert validator.is_valid(value) is (not expected)
-    assert validator.mismatch(value) in (expected or (None,))
+    assert sorted(checker.mismatches(value)) == expected
+    assert checker.is_valid(value) is (not expected)
+    assert checker.mismatch(value) in (expected or (None,))
 
 
 @pytest.mark.parametrize("made", [RustValidator, ReferenceValidator])
 def test_a_gap_may_be_repeated(made: Callable[[Schema, Formats], Validator]) -> None:
-    validator, value = made(SCHEMA, FORMATS), {"once": ["a", None, None]}
+    checker, value = made(SCHEMA, FORMATS), {"once": ["a", None, None]}
 
-    assert list(validator.mismatches(value)) == []
-    assert validator.mismatch(value) is None
+    assert list(checker.mismatches(value)) == []
+    assert checker.mismatch(value) is None
 
 
 @pytest.mark.parametrize("made", [RustValidator, ReferenceValidator])
 def test_no_format_is_checked_that_is_not_given(made: Callable[[Schema, Formats], Validator]) -> None:
-    assert made(SCHEMA, {}).is_valid({"pair": "abc"})
+    assert made(SCHEMA, {}).is_valid({"pair": "abc", "day": "någon gång"})
+
+
+def test_the_fast_validator_is_used_where_it_can_be_imported(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert isinstance(validator(SCHEMA), RustValidator)
+
+    monkeypatch.setitem(sys.modules, "jsonschema_rs", None)
+    elsewhere = runpy.run_path(schema_errors.__file__)
+
+    made = elsewhere["validator"](SCHEMA)
+    assert isinstance(made, elsewhere["ReferenceValidator"])
+    assert made.mismatch({"text": 4}) == Mismatch("type", ("text",))
 
 
 @pytest.mark.parametrize(

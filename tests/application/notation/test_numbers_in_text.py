@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from sociallan.application.field import FieldKind
+from sociallan.application.notation.numbers_in_text import one_number
 from tests.application.reading import only_finding
 from tests.builders import as_json, checked, form
 
@@ -32,6 +33,10 @@ def test_signs_around_an_amount_that_say_nothing_are_left_out(text: str, suggest
         ("25 000 000 kr, exkl. moms", "25000000"),
         ("ca 22,5 miljoner kr i år", "22500000"),
         ("> 2 mkr", "2000000"),
+        ("minst 1 000", "1000"),
+        ("minst 2 000", "2000"),
+        ("minst 1 tkr", "1000"),
+        ("minst 500 kr", "500"),
     ],
 )
 def test_the_one_amount_of_a_text_is_named(text: str, suggestion: str) -> None:
@@ -40,7 +45,20 @@ def test_the_one_amount_of_a_text_is_named(text: str, suggestion: str) -> None:
     assert (finding.code, finding.suggestion) == ("schema.number-in-text", suggestion)
 
 
-@pytest.mark.parametrize("text", ["minst 65", "22 nya mkr", "22 hundra", "halva 22 mkr", "22 mkr per år", "2-3 mkr"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "minst 65",
+        "22 nya mkr",
+        "22 hundra",
+        "halva 22 mkr",
+        "22 mkr per år",
+        "2-3 mkr",
+        "minst 999",
+        "HÄLFTEN av 22 mkr",
+        "22 mkr PER år",
+    ],
+)
 def test_no_amount_is_named_where_another_may_be_meant(text: str) -> None:
     finding = only_finding(checked(as_json({"investment": {"loan": text}})))
 
@@ -73,6 +91,18 @@ def test_no_number_is_named_where_another_may_be_meant(text: str) -> None:
     finding = only_finding(checked(as_json({"social": {"target_group": {"size": text}}})))
 
     assert (finding.code, finding.suggestion) == ("schema.number", None)
+
+
+@pytest.mark.parametrize(("length", "number"), [(79, 320), (80, 320), (81, None)])
+def test_a_number_is_sought_in_a_text_that_is_not_long(length: int, number: int | None) -> None:
+    assert one_number("320 ".ljust(length, "a"), {"320": 320}.get, is_amount=False) == number
+
+
+def test_the_unit_of_a_number_is_of_two_words_at_most() -> None:
+    tried: list[str] = []
+
+    assert one_number("minst 5 per cent av alla", tried.append, is_amount=False) is None
+    assert tried == ["5 per cent", "5 per", "5"]
 
 
 def test_a_long_text_takes_no_time() -> None:

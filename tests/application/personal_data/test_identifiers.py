@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import luhn
 
-from sociallan.application.personal_data.check_digits import is_personal_number
+from sociallan.application.personal_data.check_digits import DIGITS
 from sociallan.application.personal_data.identifiers import Identifier, find, kinds, mask, suspicious
-from tests.application.personal_data.test_check_digits import DIGITS, days, nine_digits, personal_number, serials
+from tests.application.personal_data.test_check_digits import days, nine_digits, personal_number, serials
 
 pieces = (
     "070-123 45 67",
@@ -31,10 +31,9 @@ prose = st.lists(
 
 
 @given(days, serials)
-def test_a_coordination_number_has_sixty_added_to_its_day(day: date, serial: str) -> None:
+def test_a_coordination_number_is_masked(day: date, serial: str) -> None:
     number = personal_number(day, serial, coordination=True)
 
-    assert is_personal_number(number)
     assert mask(f"Kontakt: {number[:6]}-{number[6:]}.") == "Kontakt: ******-****."
 
 
@@ -425,23 +424,3 @@ def test_numbers_with_nothing_but_an_invisible_sign_between_them_are_both_masked
 
 def test_an_email_address_of_any_length_is_masked() -> None:
     assert set(mask("a" * 100 + "@b.se")) == set("*@.")
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    "text",
-    [
-        "a" * 500_000,
-        "a." * 250_000,
-        "0 " * 250_000,
-        "1" * 500_000,
-        "@" * 500_000,
-        "+46" * 160_000,
-        ("a" * 64 + "@") * 15_000,
-        "0\u200b" * 250_000,
-        "1" + "\u200b" * 500_000,
-        "640823" + " " * 500_000,
-    ],
-)
-def test_a_megabyte_without_a_space_is_masked_in_a_moment(text: str) -> None:
-    assert len(mask(text)) == len(text)

@@ -30,7 +30,7 @@ def index_named(said: str, texts: Sequence[str]) -> int | None:
     """Return the index of the only text that some words stand in, ``None`` if there is none or are several."""
     words = folded(said)
     found = [index for index, text in enumerate(texts) if words in folded(text)] if len(words) >= _SHORTEST else []
-    return found[0] if len(found) == 1 else None
+    return found.pop() if len(found) == 1 else None
 
 
 def as_labels(field: Field, text: str, written: str, value: Any, fields: Catalogue) -> str | None:

@@ -44,7 +44,7 @@ class Validator(Protocol):
 
 
 def validator(schema: Schema, formats: Formats = _NO_FORMATS) -> Validator:
-    """Return a validator of a schema; only the formats in ``formats`` are checked."""
+    """Return a validator of a schema, which has no other formats than ``formats`` if any are to be checked."""
     return RustValidator(schema, formats) if jsonschema_rs is not None else ReferenceValidator(schema, formats)
 
 
@@ -136,7 +136,7 @@ def repeats(value: Any) -> bool:
     if not isinstance(value, list):
         return False
     stated = [(isinstance(item, bool), item) for item in value if isinstance(item, str | int | float)]
-    return len(set(stated)) < len(stated)
+    return len(set(stated)) != len(stated)
 
 
 def _unique_items(_validator: Any, wanted: bool, value: Any, _schema: Any) -> Iterator[Any]:

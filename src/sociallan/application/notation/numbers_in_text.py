@@ -37,7 +37,7 @@ def one_number(text: str, parse: Callable[[str], _N | None], *, is_amount: bool)
         return None
     before = _WORD.findall(match["before"].casefold())
     after = _WORD.findall(match["after"].casefold())
-    for count in range(_UNIT_WORDS, -1, -1):
+    for count in reversed(range(_UNIT_WORDS + 1)):
         unit = after[:count]
         number = parse(" ".join((match["number"], *unit)))
         if number is not None and OTHER_NUMBER.isdisjoint((*before, *after[count:])):

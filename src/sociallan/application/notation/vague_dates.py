@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import accumulate
 
 from sociallan.application.notation import suggestions, written_dates
 from sociallan.application.notation.value_words import FIRST_OF_SEASON, LENGTHS, MONTHS, NUMERALS, ORDINALS, SEVERAL
@@ -19,7 +20,6 @@ _QUARTER = re.compile(
     rf"\b(?:(?P<before>{_FIRST_TO_FOURTH}) (?:kvartalet|quarter)|(?:q|kv|kvartal|quarter)\.? ?(?P<after>[1-4]))\b"
 )
 _DAY = "YYYY-MM-DD"
-_MOST_WORDS_OF_A_DAY = 3
 _LENGTH = re.compile(rf"\b(?:\d+|{'|'.join((*NUMERALS, *SEVERAL))}) ?(?:{'|'.join(LENGTHS)})\b")
 
 
@@ -33,7 +33,8 @@ def vague(text: str) -> tuple[str, ...] | None:
     years = tuple(dict.fromkeys(_YEAR.findall(said)))
     days = _days(said)
     if len(years) == 1 and (days or re.search(r"[^\W\d_]", said)):
-        return (*days, *(f"{years[0]}-{month:02}" for month in _months(said, int(years[0]))), *years)
+        (year,) = years
+        return (*days, *(f"{year}-{month:02}" for month in _months(said, int(year))), year)
     if len(years) > 1:
         return years
     return () if _LENGTH.search(said) else None
@@ -45,18 +46,15 @@ def year_of(value: str) -> int | float | None:
     if known is not None:
         return int(known[:4])
     meant = vague(value) or ()
-    years = {each[:4] for each in meant} if len(meant) > 1 else set()
+    # A year alone among other words may be any beside it: ``före 2025``.
+    years = {each[:4] for each in meant} if len(meant) != 1 else set()
     return int(years.pop()) if len(years) == 1 else suggestions.number(value)
 
 
 def _days(said: str) -> Sequence[str]:
     """Return the days that stand among other words: ``beslut 15 juni 2026, § 84``."""
     words = [word.strip("().,;:") for word in said.split()]
-    parts = (
-        " ".join(words[start : start + count])
-        for start in range(len(words))
-        for count in range(1, _MOST_WORDS_OF_A_DAY + 1)
-    )
+    parts = (part for start in range(len(words)) for part in accumulate(words[start:], "{} {}".format))
     dates = (written_dates.date(part) for part in parts)
     return tuple(dict.fromkeys(date for date in dates if date is not None and len(date) == len(_DAY)))
 

@@ -8,7 +8,8 @@ python-stdnum, whose import takes as long as reading a file; the tests compare t
 from calendar import monthrange
 from functools import lru_cache
 
-_DOUBLED = str.maketrans("0123456789", "0246813579")
+DIGITS = "0123456789"
+_DOUBLED = str.maketrans(DIGITS, "0246813579")
 """Each digit to the digit sum of its double."""
 
 
@@ -25,9 +26,8 @@ def is_org_number(text: str) -> bool:
 
 def org_number(first: str) -> str:
     """Return an invented organisation number with the given first six digits, for samples."""
-    return next(
-        text for text in (f"{first}-999{digit}" for digit in range(10)) if check_digit_holds(text.replace("-", ""))
-    )
+    numbers = (f"{first}-999{digit}" for digit in DIGITS)
+    return next(number for number in numbers if check_digit_holds(number.replace("-", "")))
 
 
 def is_personal_number(text: str) -> bool:
@@ -40,5 +40,5 @@ def is_personal_number(text: str) -> bool:
 def _is_valid_person_number(digits: str) -> bool:
     """Return whether ten digits are a person's number; cached, as a hostile text may repeat one many times."""
     month, day = int(digits[2:4]), int(digits[4:6])
-    is_day = 1 <= month <= 12 and 1 <= (day - 60 if day > 60 else day) <= monthrange(2000, month)[1]
+    is_day = 1 <= month <= 12 and 1 <= day % 60 <= monthrange(2000, month)[1]
     return is_day and check_digit_holds(digits)
