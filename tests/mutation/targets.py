@@ -119,6 +119,8 @@ TARGETS = (
     Target("application/form_check/referred_items.py", ("application/form_check/test_referred_items.py",)),
     Target("application/workbook/cell_values.py", ("application/workbook/test_read.py",)),
     Target("application/dates.py", ("application/test_dates.py",)),
+    Target("application/personal_data/identifiers.py", ("application/personal_data/test_identifiers.py",)),
+    Target("application/personal_data/spelt_identifiers.py", ("application/personal_data/test_identifiers.py",)),
     Target("application/personal_data/check_digits.py", ("application/personal_data/test_check_digits.py",)),
     # Beside the verdict: what is told once, again, as mended, or not at all.
     Target("screening/reading.py", ("screening/test_reading.py",)),
