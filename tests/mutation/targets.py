@@ -105,6 +105,8 @@ TARGETS = (
     Target("rules/normalise.py", ("rules/test_normalise.py",)),
     Target("rules/parse.py", ("rules/test_parse.py",)),
     Target("rules/evaluation/bindings.py", ("rules/evaluation/test_bindings.py",)),
+    Target("rules/smallest_change/limit_search.py", ("rules/smallest_change/test_limit_search.py",)),
+    Target("rules/smallest_change/witnesses.py", ("rules/smallest_change/test_witnesses.py",)),
     # Notations that are read as values. Noise in texts is told by measures that were taken on lists, and `make verdict`
     # takes them again: here a test holds each of its limits.
     Target("application/notation/suggestions.py", ("application/notation/test_suggestions.py",)),
