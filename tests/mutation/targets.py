@@ -105,6 +105,8 @@ TARGETS = (
     Target("rules/normalise.py", ("rules/test_normalise.py",)),
     Target("rules/parse.py", ("rules/test_parse.py",)),
     Target("rules/evaluation/bindings.py", ("rules/evaluation/test_bindings.py",)),
+    Target("rules/smallest_change/limit_search.py", ("rules/smallest_change/test_limit_search.py",)),
+    Target("rules/smallest_change/witnesses.py", ("rules/smallest_change/test_witnesses.py",)),
     # Notations that are read as values. Noise in texts is told by measures that were taken on lists, and `make verdict`
     # takes them again: here a test holds each of its limits.
     Target("application/notation/suggestions.py", ("application/notation/test_suggestions.py",)),
@@ -119,6 +121,8 @@ TARGETS = (
     Target("application/form_check/referred_items.py", ("application/form_check/test_referred_items.py",)),
     Target("application/workbook/cell_values.py", ("application/workbook/test_read.py",)),
     Target("application/dates.py", ("application/test_dates.py",)),
+    Target("application/personal_data/identifiers.py", ("application/personal_data/test_identifiers.py",)),
+    Target("application/personal_data/spelt_identifiers.py", ("application/personal_data/test_identifiers.py",)),
     Target("application/personal_data/check_digits.py", ("application/personal_data/test_check_digits.py",)),
     # Beside the verdict: what is told once, again, as mended, or not at all.
     Target("screening/reading.py", ("screening/test_reading.py",)),

@@ -61,6 +61,7 @@ def test_words_stand_where_they_are_written(style: str, lines: list[str], data: 
         ('a: "ett\n  \\U0001f600 två"\n', "två", "2:14"),
         ('a: "ett\n  \\ttv\\u00e5 \\N\\L\\P\\_ \\"tre\\""\n', '"tre"', "2:23"),
         ("a: >-\n  e\u0301tt\n  de\u0301 två\n", "två", "3:7"),
+        ("a: >-\n  ett\n  a\u0300 två\n", "två", "3:6"),
         ("a: 'ett\n\n\n  två'''\n", "två'", "4:3"),
         ("a: ett två\n", "två", "1:4"),
         ("a: >-\n  noll\n  x e\u0301tt\n", "ett".replace("e", "é"), "3:5"),
@@ -138,6 +139,14 @@ def test_a_part_of_what_points_to_a_person_is_masked_in_its_line() -> None:
 @pytest.mark.parametrize("filler", [" " * 30_000, "\n" * 30_000], ids=["blanks", "lines"])
 def test_a_text_that_takes_very_much_of_the_file_is_placed_as_a_whole(filler: str) -> None:
     assert at(placed(f'a: "ett\\\n{filler}två"\n', "två")) == "1:4"
+
+
+@pytest.mark.parametrize(
+    ("filler", "expected"),
+    [(" " * 19_988, "2:19989"), (" " * 19_989, "1:4"), ("\n" * 19_998, "20000:1"), ("\n" * 19_999, "1:4")],
+)
+def test_a_text_is_searched_up_to_so_many_signs_or_lines_of_the_file(filler: str, expected: str) -> None:
+    assert at(placed(f'a: "ett\\\n{filler}två"\nb: {"x" * 20_000}\n', "två")) == expected
 
 
 HEAD = "project:\n  summary: >-\n    Ett hus\n    för alla.\n    "

@@ -42,7 +42,8 @@ def of_loan(test: str, operand: int, pointer: str, limit: tuple[str, Any] | None
     return Case(constraint, pointer, {"investment": stated}, limit)
 
 
-def of_time(test: str, operand: int, pointer: str, limit: tuple[str, Any], start: str, end: str) -> Case:
+def of_time(test: str, operand: int, pointer: str, limit: tuple[str, Any], start: str | None, end: str | None) -> Case:
+    """Return a case of the time from a date to another, of which one may be missing."""
     constraint = asked("", f"{test}: {operand}", operand)
     return Case(constraint, pointer, {"project": {"start": start, "end": end}}, limit)
 
@@ -82,10 +83,14 @@ CASES = (
     of_time("project_years, at_least", 5, END, ("at_least", "2025-06"), "2020-06", "2021"),
     of_time("project_years, at_least", 5, START, ("at_most", "2016"), "2020-06", "2021"),
     of_time("project_years, more_than", 5, END, ("at_least", "2026-06"), "2020-06", "2021"),
+    of_time("project_years, at_least", 5, END, ("at_least", "2025-06"), "2020-06", None),
+    of_time("project_years, at_least", 5, START, ("at_most", "2016"), None, "2021"),
     of_time("project_months, at_least", 5, END, ("at_least", "2020-11-15"), "2020-06-15", "2020-07-01"),
     of_time("project_months, at_most", 5, END, ("at_most", "2020-11"), "2020-06-15", "2021-07-01"),
     of_fields(LOAN, BELOW_COST, 50, COST, COST, ("at_least", 61), loan=60, total_cost=50),
     of_fields(LOAN, BELOW_COST, None, COST, COST, ("at_least", 61), loan=60),
+    # Nothing is compared with it.
+    of_fields(LOAN, BELOW_COST, 50, COST, COST, None, total_cost=50),
     # Not what it is compared with.
     of_fields(LOAN, BELOW_COST, 50, COST, LOAN, None, loan=50, total_cost=50),
     Case(
@@ -93,6 +98,12 @@ CASES = (
         START,
         {"project": {"start": "2025-06", "end": "2026-06"}, "long_term": {"until": "2031-06"}},
         ("at_most", "2020-06"),
+    ),
+    Case(
+        asked("", "horizon_years, less_than: {field: derived.project_years}", None),
+        END,
+        {"project": {"start": "2025-06"}, "long_term": {"until": "2031-06"}},
+        None,
     ),
     of_fields("", AT_MOST_COST, 10, COST, COST, ("at_least", 30), total_cost=10, items=PARTS),
     of_fields("", AT_MOST_COST, 25, COST, PART, ("at_most", 5), total_cost=25, items=PARTS),
@@ -144,3 +155,9 @@ def test_a_limit_that_every_amount_keeps_to_is_none() -> None:
 @pytest.mark.parametrize("pointer", ["/project/title", "/investment/items", "/applicant/member/is_member"])
 def test_only_numbers_and_dates_have_limits(pointer: str) -> None:
     assert of_loan("at_most", 50, pointer, None, loan=60, total_cost=100).found() is None
+
+
+def test_a_text_that_is_compared_with_another_has_no_limit() -> None:
+    named = asked("/project/area", "equals: {field: project.title}", "Torg", other="/project/title")
+
+    assert Case(named, "/project/title", {"project": {"area": "housing", "title": "Torg"}}, None).found() is None

@@ -1,11 +1,13 @@
 """Values that edits are tried with: an input moved until a computed number reaches its target."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from sociallan.rules.condition import Leaf
+from sociallan.rules.condition import Input, Leaf, Path
 from sociallan.rules.evaluation.derived import Facts
+from sociallan.rules.operations import Operation
 from sociallan.rules.smallest_change.witnesses import candidates_for, in_all_items, moved, operand_for, witness
 from tests.builders import DAY, computed, condition, shape
 
@@ -17,6 +19,9 @@ HALF = {"investment": {"loan": 50, "total_cost": 100}}
     [
         ("/investment/loan", 60.5, {60, 61}),
         ("/investment/loan", 40.5, {40, 41}),
+        # No amount is less than nothing.
+        ("/investment/loan", 0, {0}),
+        ("/investment/loan", -0.5, {0}),
         # The share falls as the cost rises.
         ("/investment/total_cost", 62.5, {80}),
         ("/investment/total_cost", 200, {25}),
@@ -27,6 +32,38 @@ def test_an_input_is_moved_to_both_sides_of_the_target(pointer: str, target: flo
     facts = Facts(HALF, (), DAY)
 
     assert set(moved(facts.gathered, computed()["loan_share"], pointer, target, shape().fields)) == values
+
+
+def test_a_date_is_moved_as_precisely_as_may_be() -> None:
+    facts = Facts({"project": {"start": "2020-06", "end": "2021"}}, (), DAY)
+    years, fields = computed()["project_years"], shape().fields
+
+    assert list(moved(facts.gathered, years, "/project/end", 5, fields)) == ["2025-06", "2025"]
+    assert list(moved(facts.gathered, years, "/project/start", 5, fields)) == ["2016"]
+
+
+def test_the_largest_of_several_is_moved_to_both_sides_of_a_decimal() -> None:
+    largest = replace(computed()["loan_share"], name="largest", operation=Operation.MAX)
+
+    found = moved(Facts(HALF, (), DAY).gathered, largest, "/investment/loan", 60.5, shape().fields)
+
+    assert list(found) == [60, 61]
+
+
+def test_a_sum_of_computed_values_is_reached_through_each() -> None:
+    parts = [computed()[name] for name in ("items_total", "operating_total")]
+    paths = [Path("derived", (part.name,), part.kind, f"derived.{part.name}", part) for part in parts]
+    total = replace(parts[0], name="total", inputs=tuple(map(Input, paths)))
+    items = [{"cost": 30, "nature": "operating"}, {"cost": 20, "nature": "capital"}]
+    facts = Facts({"investment": {"items": items}}, (), DAY)
+
+    # 50 + 30: the first cost is in both, the second in the first alone.
+    assert list(moved(facts.gathered, total, "/investment/items/0/cost", 100, shape().fields)) == [50]
+    assert list(moved(facts.gathered, total, "/investment/items/1/cost", 100, shape().fields)) == [40]
+
+
+def test_what_cannot_be_computed_is_not_moved() -> None:
+    assert list(moved(lambda _: None, computed()["loan_share"], "/investment/loan", 60, shape().fields)) == []
 
 
 @pytest.mark.parametrize("at", [0, 1, 2])
@@ -108,3 +145,10 @@ def test_a_witness_makes_a_test_hold_or_fail_and_an_operand_makes_it_hold_for_a_
     assert witness(chosen, "housing", fields, wanted=True) == "housing"
     assert witness(chosen, "housing", fields, wanted=False) in fields["project.area"].values[1:]
     assert operand_for(limit, 7, fields) == 7
+
+
+def test_a_computed_value_has_a_witness_of_its_kind() -> None:
+    share = condition("{field: derived.loan_share, at_most: 5}")
+    assert isinstance(share, Leaf)
+
+    assert witness(share, 5, shape().fields, wanted=False) == 6

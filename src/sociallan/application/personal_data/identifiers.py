@@ -64,11 +64,11 @@ _WORD = re.compile(r"\w")
 # Maps a text to three classes: characters of numbers, separators within numbers, and others. Searching the result
 # costs a tenth of searching the text. A character beyond Latin-1, such as a long dash, becomes a question mark.
 _CHARACTER_CLASSES = bytes(
-    b"0"[0]
+    ord("0")
     if chr(code) in "0123456789+"
-    else b"-"[0]
-    if chr(code) in " ()-/.?" or (FOLDED[code] in (0, 32) and chr(code) not in "\n\r")
-    else 0
+    else ord("-")
+    if chr(code) in " ()-/.?" or FOLDED[code] in (0, 32)
+    else ord("x")
     for code in range(256)
 )
 _DIGITS = re.compile(rb"0(?:-*+0){7,}+")
@@ -101,10 +101,10 @@ def find(text: str) -> Iterator[tuple[Identifier, int, int]]:
 
 def kinds(text: str) -> Iterator[Identifier]:
     """Yield the kinds of the identifiers of persons in a text."""
-    return (kind for kind, ranges in _by_kind(text) if next(ranges, None) is not None)
+    return (kind for kind, ranges in _by_kind(text) if ranges)
 
 
-def _by_kind(text: str) -> Iterator[tuple[Identifier, Iterator[_Range]]]:
+def _by_kind(text: str) -> Iterator[tuple[Identifier, Sequence[_Range]]]:
     """Yield each kind with its ranges in a text, once nothing of the kinds before can be taken for it."""
     if not suspicious(text):
         return
@@ -112,12 +112,9 @@ def _by_kind(text: str) -> Iterator[tuple[Identifier, Iterator[_Range]]]:
     # Mask the matches of each kind before the next search, so that masking is idempotent.
     read = mask_ranges(read, _ibans(read))
     for kind, ranges in _SEARCHES.items():
-        if kind is _LAST_KIND:
-            yield kind, ranges(read)
-        else:
-            taken = list(ranges(read))
-            read = mask_ranges(read, taken)
-            yield kind, iter(taken)
+        taken = list(ranges(read))
+        read = mask_ranges(read, taken)
+        yield kind, taken
 
 
 def _emails(text: str) -> Iterator[_Range]:
@@ -147,13 +144,13 @@ def _ibans(text: str) -> Iterator[_Range]:
 
 
 def _personal_numbers(text: str) -> Iterator[_Range]:
-    position = 0
-    while match := _PERSONAL.search(text, position):
+    match = _PERSONAL.search(text)
+    while match:
         written = match.group()
         holds = is_personal_number(written) and not (_divided(written) and _is_named(text, match.start()))
-        position = match.end() if holds else match.start() + 1
         if holds:
             yield match.span()
+        match = _PERSONAL.search(text, match.end() if holds else match.start() + 1)
 
 
 def _divided(personal: str) -> bool:
@@ -205,7 +202,7 @@ def _is_phone(parts: Sequence[str], separators: Set[str]) -> bool:
         return False
     if len(area) > 4 and len(local) == 1:
         return False
-    if len(local) == 2 and len(local[0]) <= 2 and _YEAR.fullmatch(local[1]):
+    if len(local[0]) == 2 and _YEAR.fullmatch(local[1]):
         return False
     return not (len(separators) > 1 and all(len(part) == 2 for part in local))
 
@@ -230,14 +227,11 @@ _SEARCHES: Mapping[Identifier, _Search] = {
     Identifier.PERSONAL_NUMBER: _with_spelt(_personal_numbers, spelt_identifiers.personal_numbers),
     Identifier.PHONE: _phones,
 }
-_LAST_KIND = list(_SEARCHES)[-1]
 
 
 @lru_cache(_MOST_MASKED)
 def mask(text: str) -> str:
     """Replace each letter and digit of the identifiers of persons by ``*``; the length is unchanged."""
-    if not suspicious(text):
-        return text
     return mask_ranges(text, ((start, end) for _, start, end in find(text)))
 
 
@@ -247,4 +241,4 @@ def mask_ranges(text: str, ranges: Iterable[_Range]) -> str:
     for start, end in ranges:
         pieces += [text[position:start], _WORD.sub("*", text[start:end])]
         position = end
-    return "".join((*pieces, text[position:])) if pieces else text
+    return "".join((*pieces, text[position:]))

@@ -1,7 +1,6 @@
 """Search for the limit that a number or a date must keep to for a test to hold, other values staying as they are."""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Any
 
 from sociallan.application.document import field_of
@@ -14,9 +13,6 @@ from sociallan.rules.outcome import ValueConstraint
 from sociallan.rules.smallest_change import witnesses
 from sociallan.rules.smallest_change.plans import Step, numbered
 from sociallan.rules.smallest_change.verification import Verifier
-
-_MOST_LIMITS = 8
-"""Maximum number of values at which a limit is looked for."""
 
 
 class LimitSearch:
@@ -45,7 +41,7 @@ class LimitSearch:
                 return None
             return self._verifier.holds(asked, self._facts.changed([(place.pointer, value)]))
 
-        near = tuple(dict.fromkeys(islice(self._near(constraint, place.pointer), _MOST_LIMITS)))
+        near = tuple(dict.fromkeys(self._near(constraint, place.pointer)))
         # A test that leaves out its own limit begins to hold beside it.
         beside = (value for limit in near for value in candidates.neighbours(limit))
         for limit in dict.fromkeys((*near, *beside)):
@@ -75,13 +71,13 @@ class LimitSearch:
                 return
             targets = (found, witnesses.operand_for(leaf, found, self._fields))
             if leaf.operand.path.value is None:
-                yield from (target for target in targets if pointer == constraint.other and target is not None)
+                yield from (target for target in targets if pointer == constraint.other)
             else:
                 yield from self._moved(leaf.operand.path.value, pointer, targets)
 
     def _moved(self, value: Value, pointer: str, targets: Iterable[Any]) -> Iterator[Any]:
-        facts = self._facts
-        if facts.get(value) is None:
-            facts = facts.changed([(pointer, witnesses.candidates_for(pointer, value, self._fields)[0])])
+        # What is stated there, which may be nothing, makes no difference to where it is moved.
+        stated, *_ = witnesses.candidates_for(pointer, value, self._fields)
+        facts = self._facts.changed([(pointer, stated)])
         for target in targets:
             yield from witnesses.moved(facts.gathered, value, pointer, target, self._fields)

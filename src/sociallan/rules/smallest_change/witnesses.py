@@ -2,14 +2,13 @@
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from fractions import Fraction
 from typing import Any
 
 from sociallan.application.document import field_of, pointer_to, steps_of
 from sociallan.application.field import Catalogue, FieldKind
 from sociallan.application.walking import PlacedValue, values_at
 from sociallan.rules.candidates import ValueType, any_value
-from sociallan.rules.condition import Leaf, Path, Value, fields_behind
+from sociallan.rules.condition import Leaf, Path, Value
 from sociallan.rules.evaluation.derived import Facts
 from sociallan.rules.operations import OPERATIONS, Inputs
 from sociallan.rules.operators import OPERATORS
@@ -47,13 +46,11 @@ def moved(gathered: Gather, value: Value, pointer: str, target: Any, fields: Cat
     The way back is that of each operation on the way; other fields stay as they are.
     """
     known = fields[field_of(pointer)]
-    if known.path not in fields_behind(value):
-        return
     for wanted in dict.fromkeys(_wanted(gathered, value, pointer, target)):
-        if known.kind is not FieldKind.NUMBER:
-            yield wanted
-        elif isinstance(wanted, int | Fraction):
+        if known.kind is FieldKind.NUMBER:
             yield from (near for near in dict.fromkeys((math.floor(wanted), math.ceil(wanted))) if near >= 0)
+        else:
+            yield wanted
 
 
 def _wanted(gathered: Gather, value: Value, pointer: str, target: Any) -> Iterator[Any]:
