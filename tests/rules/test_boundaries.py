@@ -44,6 +44,7 @@ def test_a_field_gets_the_values_on_both_sides(path: str, mentions: list[Constra
 def test_a_field_of_which_nothing_more_is_asked_than_whether_it_is_there_gets_one_value() -> None:
     assert len(values_of("investment.loan", Constraint(Operator.STATED, operand=True))) == 1
     assert len(values_of("project.title")) == 1
+    assert len(values_of("project.title", Constraint(Operator.STATED, operand=True))) == 1
 
 
 def test_words_that_nobody_names_stand_for_each_other_in_a_list() -> None:

@@ -38,6 +38,7 @@ from sociallan.rules.candidates import (
 )
 from sociallan.rules.operators import OPERATORS, OperandType, Operator
 from sociallan.rules.rows import Column
+from tests.defaults import other_defaults
 
 CHOICE = ("capital", "mixed", "operating")
 MEMBERSHIPS = [name for name, spec in OPERATORS.items() if spec.operand in (OperandType.LIST, OperandType.COLUMN)]
@@ -304,3 +305,7 @@ def test_a_text_has_just_the_length_that_is_asked_for_but_no_more_than_is_too_lo
 
     assert len(text) == min(length, 20_001)
     assert text == text.strip()
+
+
+def test_what_is_not_given_is_nothing_and_none_where_it_may_be() -> None:
+    assert other_defaults(ValueType) == []

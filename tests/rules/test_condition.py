@@ -16,6 +16,7 @@ from sociallan.rules.condition import (
     Literal,
     Path,
     Quantified,
+    SignalOperand,
     TableOperand,
     Value,
     fields_behind,
@@ -28,6 +29,7 @@ from sociallan.rules.condition import (
 )
 from sociallan.rules.prose.prose_words import ProseWords
 from tests.builders import computed, condition, table
+from tests.defaults import other_defaults
 
 NODES = [cls for cls in vars(condition_module).values() if isinstance(cls, type) and is_dataclass(cls)]
 TITLE, AREA = "{field: project.title, min_chars: 3}", "{field: project.area, equals: housing}"
@@ -165,3 +167,8 @@ def test_only_fields_are_compared_with_the_cells_of_a_row() -> None:
 def test_nothing_of_a_condition_can_be_changed_and_nothing_be_put_to_it(cls: Any) -> None:
     assert cls.__dataclass_params__.frozen
     assert "__slots__" in vars(cls)
+
+
+@pytest.mark.parametrize(("cls", "others"), [(Input, []), (Value, ["unit"]), (SignalOperand, [])])
+def test_what_is_not_given_is_nothing_and_none_where_it_may_be(cls: Any, others: list[str]) -> None:
+    assert other_defaults(cls) == others

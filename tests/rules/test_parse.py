@@ -53,6 +53,7 @@ FAULTS = [
     ),
     ("{each: social.gaols, as: goal, count_at_least: 1}", "rule.unknown-field", "1:8", "social.goals"),
     ("{field: nonsense, stated: true}", "rule.unknown-field", "1:9", None),
+    ("{field: total_cost, stated: true}", "rule.unknown-field", "1:9", "investment.total_cost"),
     ("{field: derived.loan_sahre, at_least: 1}", "rule.unknown-derived", "1:9", "derived.loan_share"),
     ("{field: derived.loan_share.more, at_least: 1}", "rule.unknown-derived", "1:9", "derived.loan_share"),
     ("{field: derived.xyzzy, at_least: 1}", "rule.unknown-derived", "1:9", None),
@@ -116,6 +117,13 @@ def test_a_fault_has_all_that_its_sentences_name(text: str) -> None:
     for language in LANGUAGES:
         assert diagnostic_line(fault, words(language))
         assert diagnostic_line(fault._replace(suggestion=None), words(language))
+
+
+@pytest.mark.parametrize("text", [text for text, *_ in FAULTS])
+def test_the_path_that_a_fault_names_stands_in_the_rule(text: str) -> None:
+    (fault,) = parsed(text, lists=LISTS)[1]
+
+    assert str(fault.parameters.get("path", "")) in text
 
 
 @pytest.mark.parametrize(
@@ -296,7 +304,8 @@ def test_an_implication_is_what_is_not_given_or_what_follows_each_with_a_place_o
     assert isinstance(negated, Not)
     assert isinstance(then, Leaf)
     assert then.operator is Operator.STATED
-    assert len({tree.at, negated.at, negated.part.at, then.at}) == 4
+    places = [(node.at.line, node.at.column) for node in (tree, negated, negated.part, then)]
+    assert places == [(1, 1), (2, 1), (1, 5), (2, 7)]
 
 
 def test_nothing_else_stands_beside_an_implication() -> None:
@@ -305,3 +314,12 @@ def test_nothing_else_stands_beside_an_implication() -> None:
     _, faults = parsed(f"if: {one}\nthen: {other}\nas: it\n")
 
     assert [(fault.code, fault.place.line) for fault in faults] == [("rule.stray-key", 3)]
+
+
+def test_a_count_of_parts_has_its_place_and_an_item_any_name() -> None:
+    counted = condition(
+        "at_least_of:\n  count: 1\n  of:\n    - each: social.goals\n      as: x\n      count_at_least: 1\n"
+    )
+
+    assert isinstance(counted, AtLeastOf)
+    assert [(node.at.line, node.at.column) for node in (counted, *counted.parts)] == [(1, 1), (4, 7)]

@@ -7,6 +7,7 @@ from sociallan.rules.condition import Path
 from sociallan.rules.rule import PLACEHOLDER, Named, Question, Rule
 from sociallan.rules.truth import OutcomeKind
 from tests.builders import condition, loaded, small_pack
+from tests.defaults import other_defaults
 
 (PLAIN,) = loaded(small_pack()).rules
 TITLE, LOAN = "{field: project.title, min_chars: 3}", "{field: investment.loan, at_most: 5}"
@@ -71,3 +72,7 @@ def test_a_rule_reads_prose_where_any_of_its_tests_does(asked: str, *, reads: bo
 )
 def test_a_placeholder_is_a_name_in_braces(text: str, names: list[str]) -> None:
     assert PLACEHOLDER.findall(text) == names
+
+
+def test_what_is_not_given_of_a_question_is_nothing_but_its_weight() -> None:
+    assert other_defaults(Question) == ["weight"]

@@ -126,15 +126,14 @@ def neighbours(value: Any) -> tuple[Any, Any]:
     """Return the nearest whole numbers below and above a number, or the dates before and after one in its precision."""
     if isinstance(value, int | float):
         return math.ceil(value) - 1, math.floor(value) + 1
-    text = str(value)
-    match len(text):
+    match len(value):
         case 4:
-            return f"{int(text) - 1:04}", f"{int(text) + 1:04}"
+            return f"{int(value) - 1:04}", f"{int(value) + 1:04}"
         case 7:
-            months = int(text[:4]) * _MONTHS + int(text[5:]) - 1
+            months = int(value[:4]) * _MONTHS + int(value[5:]) - 1
             return month(months - 1), month(months + 1)
         case _:
-            return dates.days_later(text, -1), dates.days_later(text, 1)
+            return dates.days_later(value, -1), dates.days_later(value, 1)
 
 
 def month(months: int) -> str:

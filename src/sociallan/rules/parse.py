@@ -50,9 +50,9 @@ class ConditionReader:
         match operator:
             case "all" | "any":
                 self._check_keys(node, pointer, (operator,))
-                parts = [self.read(part, f"{pointer}/{operator}/{i}", names) for i, part in enumerate(node[operator])]
-                valid = _all_valid(parts)
-                return None if valid is None else All(valid, at) if operator == "all" else AnyOf(valid, at)
+                below = f"{pointer}/{operator}"
+                parts = _all_valid([self.read(part, f"{below}/{i}", names) for i, part in enumerate(node[operator])])
+                return None if parts is None else All(parts, at) if operator == "all" else AnyOf(parts, at)
             case "at_least_of":
                 self._check_keys(node, pointer, (operator,))
                 return self._at_least_of(node[operator], f"{pointer}/{operator}", names, at)

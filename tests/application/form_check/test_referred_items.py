@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sociallan.application.form_check.referred_items import as_labels, text_of
+from sociallan.application.form_check.referred_items import as_labels, index_named, text_of
 from tests.builders import form
 
 FIELDS = form().fields
@@ -59,3 +59,10 @@ def test_an_item_is_known_by_its_first_text(items: Any, text: str) -> None:
 
 def test_what_refers_to_no_items_has_no_text_of_one() -> None:
     assert text_of("I1", FIELDS["project.summary"], PARTS, FIELDS) == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "index"), [("PÅ  TAKET", 1), ("taket", 1), ("tak", None), ("  på  ", None), ("gården", None)]
+)
+def test_an_item_is_named_by_words_of_its_text_alone_however_they_are_written(said: str, index: int | None) -> None:
+    assert index_named(said, ("nytt tak", "Solceller på taket")) == index

@@ -38,6 +38,13 @@ def test_an_org_number_agrees_with_python_stdnum_and_has_a_third_digit_of_two_or
     assert is_org_number(f"{digits[:6]}-{digits[6:]}") == (orgnr.is_valid(digits) and digits[2] >= "2")
 
 
+@pytest.mark.parametrize("at", range(11))
+def test_a_dash_changes_nothing_of_an_org_number_wherever_it_stands(at: int) -> None:
+    digits = org_number("559999").replace("-", "")
+
+    assert is_org_number(f"{digits[:at]}-{digits[at:]}")
+
+
 @pytest.mark.parametrize("length", [length for length in range(3, 20) if length != 10])
 def test_a_number_with_its_check_digit_is_none_of_another_length(length: int) -> None:
     digits = "2" * (length - 1)

@@ -9,6 +9,7 @@ from sociallan.rules.doubts import Doubt, Signal
 from sociallan.rules.evaluation.bindings import Bindings
 from sociallan.rules.prose.prose import Prose, Substance
 from tests.builders import condition, finders, table
+from tests.defaults import other_defaults
 
 ROWS = table("places", code=("0180",))
 FINDERS = finders(words=["lön"])
@@ -45,3 +46,7 @@ def test_an_operand_is_bound_as_its_operator_takes_it(asked: str, bound: Any) ->
     assert isinstance(leaf, Leaf)
     assert BINDINGS.bound(leaf) == bound
     assert type(BINDINGS.bound(leaf)) is type(bound)
+
+
+def test_no_name_stands_for_anything_unless_it_is_given() -> None:
+    assert other_defaults(Bindings) == ["prose"]

@@ -152,3 +152,11 @@ def test_a_computed_value_has_a_witness_of_its_kind() -> None:
     assert isinstance(share, Leaf)
 
     assert witness(share, 5, shape().fields, wanted=False) == 6
+
+
+@pytest.mark.parametrize(("path", "kind"), [("social.goals", dict), ("agenda_2030", int), ("social.effects", str)])
+def test_the_items_of_a_witness_are_of_the_kind_of_the_list(path: str, kind: type) -> None:
+    leaf = condition(f"{{field: {path}, min_items: 2}}")
+
+    assert isinstance(leaf, Leaf)
+    assert [type(item) for item in witness(leaf, 2, shape().fields, wanted=True)] == [kind, kind]
