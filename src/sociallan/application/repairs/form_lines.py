@@ -6,8 +6,12 @@ from typing import NamedTuple
 
 from sociallan.application.document import Document, NodeMark
 from sociallan.application.lost_text import plain_values
+from sociallan.application.spelling import resembles
 from sociallan.application.repairs.indents import FURTHEST, has_content, width
 
+_NOTE = re.compile(r"\(?(?P<word>\w+)(?:\D|\d(?!\D?\d{2}))*$")
+"""Words without an amount or a year, which may be an answer."""
+_UNIT = re.compile(r"\s*\([^()]*\)$")
 _NAME = re.compile(r"\s*[^\W\d]\w*:(?:\s|$)")
 _NO_COLON = r"(?:[ \t]*(?:\t|={1,2}|[;：]| {2})\s*|:(?=[^\s/:])|[ \t]+[-–][ \t]+|\.[ \t]+(?=\d)| (?=\d))"
 """What may stand between a name and its value in the place of a colon and a blank."""
@@ -29,8 +33,9 @@ class FormLine(NamedTuple):
 class FormLines:
     """Recogniser of the lines that hold one of some names."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], titles: Iterable[str] = ()) -> None:
         self.names = frozenset(filter(None, names))
+        self._titles = tuple({_UNIT.sub("", title).casefold() for title in titles if title})
         either = "|".join(map(re.escape, sorted(self.names, key=len, reverse=True)))
         name = rf"(?P<head>[ \t]*(?:-[ \t]+)*)(?P<name>{either})"
         self._line = re.compile(rf"{name}[ \t]*:(?:[ \t]+(?P<value>\S.*))?\s*$")
@@ -43,6 +48,14 @@ class FormLines:
     def row(self, written: str) -> FormLine | None:
         """Return the name and the value of a row that has another sign than a colon between them, else ``None``."""
         return _form_line(self._row.match(written.rstrip()))
+
+    def is_note(self, written: str) -> bool:
+        """Return whether a line is no answer: it has no colon and no amount, and begins with no title or name."""
+        text = written.strip()
+        match = _NOTE.match(text)
+        if match is None or ":" in text or text.casefold().startswith(self._titles):
+            return False
+        return not resembles(match["word"], self.names)
 
     def run_below(self, lines: Sequence[str], index: int, head: FormLine) -> Sequence[int]:
         """Return the indexes of the lines below a name that are probably its value: up to a name or a comment."""

@@ -20,7 +20,7 @@ from sociallan.application.location import Location, Span
 from sociallan.application.lost_text import plain_values
 from sociallan.application.node_positions import NodePositions
 from sociallan.application.read import read
-from sociallan.application.repairs.blocks import all_repairs
+from sociallan.application.repairs.blocks import all_repairs, double_repairs
 from sociallan.application.repairs.displaced import displaced_lines, reindented
 from sociallan.application.repairs.form_lines import FormLines
 from sociallan.application.repairs.indents import irregular, next_content, width
@@ -29,6 +29,7 @@ from sociallan.application.repairs.lines import ODD_LINE, line_repairs
 from sociallan.application.repairs.reading_points import reading_points
 from sociallan.application.repairs.repaired_text import Rank, Repair, Repaired, Trial, best_trial
 from sociallan.application.repairs.suspects import has_fault, line_of_fault, suspects
+from sociallan.application.repairs.texts import NOTE
 from sociallan.application.source import Limits, Source
 
 _MOST_READ = 4_000_000
@@ -37,7 +38,7 @@ _LEAST_READ = 1_000_000
 """Characters that may be read for lines that can be read, however many the faults have taken."""
 _NEAR = 3
 """Lines on each side of a repaired one whose indents are compared."""
-_OF_SIGNS = frozenset(("yaml.bullet", "yaml.invisible", "yaml.missing-colon"))
+_OF_SIGNS = frozenset(("yaml.bullet", "yaml.decimal-comma", "yaml.invisible", "yaml.missing-colon"))
 _OF_PLACE = {"schema.misplaced-key": 0, "schema.indented-part": 0, "schema.unknown-key": 0, "schema.single-value": 1}
 """Codes of a name where the form has none, and how many lines below the place of the finding it stands."""
 _LONG_BLANK = re.compile(r"(?<!\s)[^\S\n]{500}")
@@ -56,7 +57,8 @@ class Repairer:
         self._gaps = gaps
         self._limits = limits
         # A label is an ordinary word, which a line of a text may begin with too.
-        self._form_lines = FormLines(path.rpartition(".")[2] for path in shape.fields)
+        titles = (title for path in shape.fields if path for title in shape.fields[path].title.values())
+        self._form_lines = FormLines((path.rpartition(".")[2] for path in shape.fields), titles)
         named = (each for name in shape.fields[""].children for each in (name, *shape.fields[name].title.values()))
         self._part = re.compile(rf"^[^\w\n]*(?:{'|'.join(map(re.escape, named))})\b", re.MULTILINE)
 
@@ -83,8 +85,11 @@ class Repairer:
     def _without_faults(self, text: Repaired) -> Repaired:
         """Return a text in which one fault after another is repaired, until none is left or no repair helps."""
         while has_fault(text.document) and text.may_go_on:
-            trial, length = best_trial(self._trials(text.lines, text.document, text.left))
-            text = text._replace(left=text.left - length)
+            for twice in (False, True):
+                trial, length = best_trial(self._trials(text, twice=twice))
+                text = text._replace(left=text.left - length)
+                if trial is not None:
+                    break
             if trial is None:
                 break
             text = text.with_repair(trial, is_certain=trial.rank[0] == 0)
@@ -128,31 +133,34 @@ class Repairer:
                 odd.add(mark.key.line)
         return odd | self._displaced(document)
 
-    def _trials(self, lines: tuple[str, ...], document: Document, left: int) -> Iterator[Trial]:
+    def _trials(self, text: Repaired, *, twice: bool) -> Iterator[Trial]:
         """Yield a trial of each likely repair of the first fault, of those that a limit of characters allows.
 
-        Several lines are changed only if each change of one line leaves findings.
+        Several lines are changed only if each change of one line leaves findings. ``twice`` tries lines with two slips.
         """
+        lines, document, left = text.lines, text.document, text.left
         at = line_of_fault(document)
         bare = list(map(without_end, lines))
         points = reading_points("".join(lines))
         likely = suspects(bare, document)
         region = slice(max(min(likely) - _NEAR, 0), max(likely) + 1 + _NEAR)
         best: Rank = (1,)
-        for order, (code, after) in enumerate(all_repairs(bare, likely, self._form_lines)):
+        repairs = double_repairs(bare, likely) if twice else all_repairs(bare, likely, self._form_lines)
+        for order, (code, after) in enumerate(repairs):
             places = different(lines, after)
             if not places:
                 continue
             changed = with_lines(lines, after)
-            likeness = (len(places), irregular(changed[region]), min(abs(index - at) for index in places), order)
+            distance = min(abs(index - at) for index in places)
+            likeness = (code == NOTE, len(places), irregular(changed[region]), distance, order)
             if best[:3] == _NO_FINDINGS and (len(places) > 1 or best[3:] < likeness):
                 continue
             start = max(points[: bisect_left(points, min(places))], default=0)
-            text = "".join(changed[start:])
-            left -= len(text)
+            rest = "".join(changed[start:])
+            left -= len(rest)
             if left < 0:
                 return
-            found, length = self._read(document.source, text), len(text)
+            found, length = self._read(document.source, rest), len(rest)
             reached = start + _reached(found)
             # One that is read less far than another, which takes no answer away, need not be looked at.
             is_behind = reached <= max(at, *places) or best < (0, -reached)
@@ -228,6 +236,9 @@ def _findings(text: str, lines: Sequence[str], repairs: Mapping[int, Repair]) ->
         written = places.line(index + 1)
         span = Span(index + 1, 1, index + 1, len(written) + 1)
         after = without_end(lines[index])
+        if code == "yaml.missing-dash" and not after.lstrip().startswith("-"):
+            # Only the first line of an item has its dash.
+            code = "yaml.indentation"
         parameters: dict[str, object] = {"indent": width(after), "opened_line": index + 1, **_signs(written, after)}
         if not is_certain:
             parameters[UNCERTAIN] = True
