@@ -30,8 +30,12 @@ _NARROWEST, _WIDEST = 80, 100
 _BAR = 20
 _LONGEST_NAME = 24
 _MOST_LINES = 10
-_TEXT_OVER_LINES = "yaml.text-lines"
-"""Code of a finding on each line of a text, which is one fault to whoever wrote it."""
+_OF_SYNTAX = "yaml."
+"""Beginning of the codes of faults of syntax: of one kind in lines beside each other they are one to whoever wrote."""
+_NO_DASH, _TOO_FAR_OUT = "yaml.missing-dash", "yaml.indentation"
+"""The code of the first line of an item without its dash, and that of its further lines, of which the dash is why."""
+_MOST_BETWEEN_OF_ITEM = 20
+"""Lines from one of an item to the next: the template has comments between them."""
 _LABEL_KEY = "schema.label-key"
 """What is told of each name that is a label: the first is shown with the line to write, and the others as rows."""
 _MOST_BETWEEN = 2
@@ -87,10 +91,11 @@ def _contradictions(page: Page, content: Content, view: View, item: WriteItem) -
     """Write the corrections, without the missing fields."""
     actions = [each for each in content.actions if each.status is not OutcomeKind.MISSING]
     if actions:
-        heading(page, f"{view.words.say('short.correct')} ({len(actions)})")
         labels = [each for each in actions if each.id == _LABEL_KEY]
+        found = tuple(_with_lines_below(each for each in actions if each not in labels[1:]))
+        heading(page, f"{view.words.say('short.correct')} ({len(found) + len(labels[1:])})")
         written: set[str] = set()
-        for first, *below in _with_lines_below(each for each in actions if each not in labels[1:]):
+        for first, *below in found:
             page.line()
             item(first._replace(instruction=_without_repeated(first.instruction, written)), below)
             if first in labels:
@@ -113,10 +118,10 @@ def _rows(page: Page, items: Iterable[ReportItem], view: View) -> None:
 
 
 def _with_lines_below(items: Iterable[ReportItem]) -> Iterator[Sequence[ReportItem]]:
-    """Yield each item, with those of the further lines of its text."""
+    """Yield each item, with those of the further lines of the same fault."""
     run: list[ReportItem] = []
     for each in items:
-        if run and not _is_same_text(run[-1], each):
+        if run and not _is_same_fault(run, each):
             yield run
             run = []
         run.append(each)
@@ -124,10 +129,15 @@ def _with_lines_below(items: Iterable[ReportItem]) -> Iterator[Sequence[ReportIt
         yield run
 
 
-def _is_same_text(above: ReportItem, item: ReportItem) -> bool:
-    if not above.id == item.id == _TEXT_OVER_LINES:
+def _is_same_fault(run: Sequence[ReportItem], item: ReportItem) -> bool:
+    above = run[-1]
+    if not item.id.startswith(_OF_SYNTAX):
         return False
-    return 0 < item.places[0].span.line - above.places[0].span.line <= _MOST_BETWEEN
+    distance = item.places[0].span.line - above.places[0].span.line
+    if run[0].id == _NO_DASH and item.id in (_NO_DASH, _TOO_FAR_OUT):
+        return 0 < distance <= _MOST_BETWEEN_OF_ITEM
+    is_alike = (above.id, above.title, above.instruction) == (item.id, item.title, item.instruction)
+    return is_alike and 0 < distance <= _MOST_BETWEEN
 
 
 def _missing(page: Page, to_fill_in: Missing, content: Content, view: View) -> None:
