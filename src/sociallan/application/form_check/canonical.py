@@ -102,7 +102,9 @@ class Canonical:
         match kind.kind:
             case FieldKind.TRUTH:
                 answer = folded(value)
-                return True if answer in self._form.yes else False if answer in self._form.no else value
+                if answer in self._form.yes or (answer in self._form.open_end and field.path in self._of_open_end):
+                    return True
+                return False if answer in self._form.no else value
             case _ if _is_number(kind):
                 number = _stated_number(value, kind.name)
                 return self._estimate(value, is_year=kind.is_year) if number is None else number
@@ -118,6 +120,13 @@ class Canonical:
     def _choices(self) -> Mapping[str, Mapping[str, str]]:
         """The choices of each field by all that may be written for them, folded to lower case."""
         return {path: choices_by_spelling(field) for path, field in self._form.fields.items()}
+
+    @cached_property
+    def _of_open_end(self) -> frozenset[str]:
+        """The paths of the answers to whether something has no end, to which *tills vidare* says yes."""
+        fields = self._form.fields
+        ends = ((path.rpartition(".")[0], field.open_end) for path, field in fields.items() if field.open_end)
+        return frozenset(fields[record].path_of(answer) for record, answer in ends)
 
     def _end(self, value: str) -> str:
         """Read ``t.o.m. 2035`` as 2035."""

@@ -12,7 +12,7 @@ YES = frozenset((
 NO = frozenset(("nej", "n", "nä", "nejdå", "näpp", "nepp", "falskt", "0", "no", "nope", "off"))
 POLITE = ("tack", "thanks", "thank you", "please")
 """Words that people add to yes and no."""
-NONE = frozenset(("inget", "inga", "ingen", "none"))
+NONE = frozenset(("inget", "inga", "ingen", "noll", "none", "zero"))
 
 CURRENCY = ("kr", "sek", "kronor")
 """The names of the currency in amounts."""
