@@ -139,7 +139,7 @@ def items(text: str, item: Callable[[str], str | None]) -> str | None:
 
 def yes_or_no(value: object) -> bool | None:
     """Parse ``ja``, ``nej tack``, ``yes``, ``off`` and similar words."""
-    folded = _POLITELY.sub("", str(value).strip(" .!").casefold())
+    folded = _POLITELY.sub("", str(value).strip(" .!”“\"'").casefold())
     return True if folded in YES else False if folded in NO else None
 
 

@@ -6,7 +6,7 @@ from itertools import islice, product, takewhile
 
 from sociallan.application.repairs.form_lines import FormLine, FormLines
 from sociallan.application.repairs.indents import FURTHEST, STEP, has_content, width, widths_around
-from sociallan.application.repairs.items import items_below, items_without_dash
+from sociallan.application.repairs.items import first_item, items_below, items_without_dash
 from sociallan.application.repairs.lines import BlockRepair, line_repairs
 from sociallan.application.repairs.texts import headings, notes, plain_headings, text_below
 
@@ -44,6 +44,7 @@ def _block_repairs(lines: Sequence[str], at: int, form: FormLines) -> Iterator[B
     yield from _rows(lines, at, form)
     yield from _tabs(lines, at)
     yield from items_without_dash(lines, at, form)
+    yield from first_item(lines, at)
     yield from _shifted(lines, at)
     yield from _outdented(lines, at)
 

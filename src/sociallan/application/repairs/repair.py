@@ -10,25 +10,23 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 
-from sociallan.application.diagnostic import UNCERTAIN, Diagnostic
 from sociallan.application.document import Document, field_path
 from sociallan.application.field import FieldKind
 from sociallan.application.form_check.label_keys import LABEL_KEY
 from sociallan.application.form_check.shape import Shape
 from sociallan.application.lines import different, with_ends, with_lines, without_end
-from sociallan.application.location import Location, Span
 from sociallan.application.lost_text import plain_values
-from sociallan.application.node_positions import NodePositions
 from sociallan.application.read import read
 from sociallan.application.repairs.blocks import all_repairs, double_repairs
 from sociallan.application.repairs.displaced import displaced_lines, reindented
 from sociallan.application.repairs.form_lines import FormLines
-from sociallan.application.repairs.indents import irregular, next_content, width
+from sociallan.application.repairs.indents import irregular, next_content
 from sociallan.application.repairs.items import items_below, items_without_dash, only_item, records_for_lists
 from sociallan.application.repairs.lines import ODD_LINE, line_repairs
 from sociallan.application.repairs.reading_points import reading_points
+from sociallan.application.repairs.repair_findings import repair_findings
 from sociallan.application.repairs.repaired_text import Rank, Repair, Repaired, Trial, best_trial
-from sociallan.application.repairs.suspects import has_fault, line_of_fault, suspects
+from sociallan.application.repairs.suspects import has_fault, line_of_fault, lines_before_fault, suspects
 from sociallan.application.repairs.texts import NOTE
 from sociallan.application.source import Limits, Source
 
@@ -46,7 +44,7 @@ _LONG_BLANK = re.compile(r"(?<!\s)[^\S\n]{500}")
 _END = 1 << 30
 """Line of the fault of a text without one."""
 
-_NO_FINDINGS: Rank = (0, -_END, 0)
+_NO_FINDINGS: Rank = (0, -_END, 0, 0)
 
 
 class Repairer:
@@ -74,7 +72,7 @@ class Repairer:
         whole = self._without_odd_lines(self._without_faults(begun))
         if not whole.repairs:
             return document
-        findings = _findings(document.text, whole.lines, whole.repairs)
+        findings = repair_findings(document.text, whole.lines, whole.repairs)
         return whole.document._replace(source=document.source, findings=(*findings, *whole.document.findings))
 
     def _may_be_repaired(self, document: Document) -> bool:
@@ -92,7 +90,8 @@ class Repairer:
                     break
             if trial is None:
                 break
-            text = text.with_repair(trial, is_certain=trial.rank[0] == 0)
+            # Whether a line is a note, or goes on with the text above, is for a person to decide.
+            text = text.with_repair(trial, is_certain=trial.rank[0] == 0 and trial.code != NOTE)
         return text
 
     def _without_odd_lines(self, text: Repaired) -> Repaired:
@@ -153,7 +152,7 @@ class Repairer:
             changed = with_lines(lines, after)
             distance = min(abs(index - at) for index in places)
             likeness = (code == NOTE, len(places), irregular(changed[region]), distance, order)
-            if best[:3] == _NO_FINDINGS and (len(places) > 1 or best[3:] < likeness):
+            if best[:4] == _NO_FINDINGS and (len(places) > 1 or best[4:] < likeness):
                 continue
             start = max(points[: bisect_left(points, min(places))], default=0)
             rest = "".join(changed[start:])
@@ -198,7 +197,7 @@ class Repairer:
         return lists, records, out_of_place, len(codes)
 
     def _rank(self, document: Document, lines: Sequence[str], at: int, changed: Mapping[int, str]) -> Rank:
-        """Return the rank of a text by what is lost in it, how far it can be read, and its findings.
+        """Return the rank of a text by what is lost in it, how far it can be read, its findings, and lost names.
 
         ``changed`` are the changed lines as they were. A text that leads no further than a fault and these has no rank,
         nor has one with a name moved to where the form has no such name.
@@ -206,7 +205,11 @@ class Repairer:
         reached = _reached(document)
         if reached <= max(at, *changed):
             return ()
-        whole = document if reached == _END else self._read(document.source, "".join(lines[:reached]))
+        whole = document
+        for count in lines_before_fault(document) if reached != _END else ():
+            whole = self._read(document.source, "".join(lines[:count]))
+            if whole.value is not None:
+                break
         findings = self._shape.check(whole).findings
         displaced = ((each.place.span.line - 1, _OF_PLACE.get(each.code)) for each in findings)
         out_of_place = {next_content(lines, line + below) for line, below in displaced if below is not None}
@@ -214,7 +217,14 @@ class Repairer:
             return ()
         # A label in the place of a name is a finding wherever it stands.
         count = sum(each.code != LABEL_KEY for each in findings)
-        return self._form_lines.taken_in(whole, lines, changed), -reached, count
+        count += sum(self._is_short(path) for path in self._form_lines.added_to(whole, lines, changed))
+        without_colon = sum(self._form_lines.is_without_colon(before, lines[i]) for i, before in changed.items())
+        return self._form_lines.taken_in(whole, lines, changed), -reached, count, without_colon
+
+    def _is_short(self, path: str) -> bool:
+        """Return whether a field holds a name or a single sentence, which no further line belongs to."""
+        field = self._shape.fields.get(path)
+        return field is not None and field.single_type.name != "text"
 
     def _is_moved(self, before: str, after: str) -> bool:
         """Return whether a line holds a name of the form that stood in another column."""
@@ -228,25 +238,3 @@ class Repairer:
 def _reached(document: Document) -> int:
     """Return the index of the line to which a text can be read."""
     return line_of_fault(document) if has_fault(document) else _END
-
-
-def _findings(text: str, lines: Sequence[str], repairs: Mapping[int, Repair]) -> Iterator[Diagnostic[Location]]:
-    places = NodePositions(text)
-    for index, (code, is_certain) in sorted(repairs.items()):
-        written = places.line(index + 1)
-        span = Span(index + 1, 1, index + 1, len(written) + 1)
-        after = without_end(lines[index])
-        if code == "yaml.missing-dash" and not after.lstrip().startswith("-"):
-            # Only the first line of an item has its dash.
-            code = "yaml.indentation"
-        parameters: dict[str, object] = {"indent": width(after), "opened_line": index + 1, **_signs(written, after)}
-        if not is_certain:
-            parameters[UNCERTAIN] = True
-        yield Diagnostic(code, places.at(span), parameters, after)
-
-
-def _signs(before: str, after: str) -> Mapping[str, object]:
-    """Return the first sign of a line that is not in its repair, with its column."""
-    kept = frozenset(after)
-    found = next(((column, sign) for column, sign in enumerate(before, start=1) if sign not in kept), None)
-    return {} if found is None else {"column": found[0], "character": f"U+{ord(found[1]):04X}"}
