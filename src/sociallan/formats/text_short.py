@@ -1,11 +1,12 @@
 """The short report of one application in the text format: what to do next, and the verdict last."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from sociallan.application.decode import OTHER_ENCODINGS
 from sociallan.application.source import STANDARD_INPUT, UNREAD
+from sociallan.formats.lines_of_fault import with_lines_below
 from sociallan.formats.text_questions import INDENT, heading, waived
 from sociallan.pack.pack import Pack, Role
 from sociallan.report import summary_fields
@@ -30,16 +31,8 @@ _NARROWEST, _WIDEST = 80, 100
 _BAR = 20
 _LONGEST_NAME = 24
 _MOST_LINES = 10
-_OF_SYNTAX = "yaml."
-"""Beginning of the codes of faults of syntax: of one kind in lines beside each other they are one to whoever wrote."""
-_NO_DASH, _TOO_FAR_OUT = "yaml.missing-dash", "yaml.indentation"
-"""The code of the first line of an item without its dash, and that of its further lines, of which the dash is why."""
-_MOST_BETWEEN_OF_ITEM = 20
-"""Lines from one of an item to the next: the template has comments between them."""
 _LABEL_KEY = "schema.label-key"
 """What is told of each name that is a label: the first is shown with the line to write, and the others as rows."""
-_MOST_BETWEEN = 2
-"""Lines from one of a text to the next, between which one may be blank."""
 _BETWEEN_SENTENCES = re.compile(r"(?<=\.) (?=[A-ZÅÄÖ])")
 _LONG_SENTENCE = 60
 """Fewest characters of a sentence that is not written twice."""
@@ -92,7 +85,7 @@ def _contradictions(page: Page, content: Content, view: View, item: WriteItem) -
     actions = [each for each in content.actions if each.status is not OutcomeKind.MISSING]
     if actions:
         labels = [each for each in actions if each.id == _LABEL_KEY]
-        found = tuple(_with_lines_below(each for each in actions if each not in labels[1:]))
+        found = tuple(with_lines_below(each for each in actions if each not in labels[1:]))
         heading(page, f"{view.words.say('short.correct')} ({len(found) + len(labels[1:])})")
         written: set[str] = set()
         for first, *below in found:
@@ -115,29 +108,6 @@ def _rows(page: Page, items: Iterable[ReportItem], view: View) -> None:
     for each in items:
         place = f" ({location_in_file(each.places[0], view.words)})"
         page.line("- ", each.title, (place, "soft"), indent=INDENT, hanging=2)
-
-
-def _with_lines_below(items: Iterable[ReportItem]) -> Iterator[Sequence[ReportItem]]:
-    """Yield each item, with those of the further lines of the same fault."""
-    run: list[ReportItem] = []
-    for each in items:
-        if run and not _is_same_fault(run, each):
-            yield run
-            run = []
-        run.append(each)
-    if run:
-        yield run
-
-
-def _is_same_fault(run: Sequence[ReportItem], item: ReportItem) -> bool:
-    above = run[-1]
-    if not item.id.startswith(_OF_SYNTAX):
-        return False
-    distance = item.places[0].span.line - above.places[0].span.line
-    if run[0].id == _NO_DASH and item.id in (_NO_DASH, _TOO_FAR_OUT):
-        return 0 < distance <= _MOST_BETWEEN_OF_ITEM
-    is_alike = (above.id, above.title, above.instruction) == (item.id, item.title, item.instruction)
-    return is_alike and 0 < distance <= _MOST_BETWEEN
 
 
 def _missing(page: Page, to_fill_in: Missing, content: Content, view: View) -> None:

@@ -56,7 +56,7 @@ def _only_named(names: Mapping[str, Collection[str]], said: Sequence[str]) -> st
 
 
 def _says_other(said: Sequence[str], names: Iterable[Sequence[str]]) -> bool:
-    """Return whether words have numbers, or a word that says no, which no name of a choice has: it is near, and other."""
+    """Return whether words have numbers, or a word that says no, which no name of a choice has."""
     numbers, denying = _numbers(said), DENYING.intersection(said)
     return not any((not numbers or _numbers(name) == numbers) and denying.issubset(name) for name in names)
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from sociallan.application.document import Document, NodeMark, field_path
 from sociallan.application.lines import without_end
 from sociallan.application.lost_text import plain_values
-from sociallan.application.spelling import resembles
 from sociallan.application.repairs.indents import FURTHEST, has_content, width
+from sociallan.application.spelling import resembles
 
 _NOTE = re.compile(r"\(?(?P<word>\w+)(?:\D|\d(?!\D?\d{2}))*$")
 """Words without an amount or a year, which may be an answer."""

@@ -23,7 +23,8 @@ ODD_LINE = re.compile(
 )
 """Line with a sign that YAML takes for a letter where a blank or a hyphen may be meant, or braces without colons.
 
-In braces a decimal comma begins another name. A name right before its value, where a colon of the value ends what YAML takes for the name, is such a line as well.
+In braces a decimal comma begins another name. A name right before its value, where a colon of the value ends what YAML
+takes for the name, is such a line as well.
 """
 _TAB_WIDTHS = (2, 4, 8, 1)
 _KEY = r"(?P<head>\s*(?:-\s+)*[^\W\d]\w*"

@@ -25,7 +25,7 @@ from sociallan.application.repairs.items import items_below, items_without_dash,
 from sociallan.application.repairs.lines import ODD_LINE, line_repairs
 from sociallan.application.repairs.reading_points import reading_points
 from sociallan.application.repairs.repair_findings import repair_findings
-from sociallan.application.repairs.repaired_text import Rank, Repair, Repaired, Trial, best_trial
+from sociallan.application.repairs.repaired_text import Rank, Repaired, Trial, best_trial
 from sociallan.application.repairs.suspects import has_fault, line_of_fault, lines_before_fault, suspects
 from sociallan.application.repairs.texts import NOTE
 from sociallan.application.source import Limits, Source
