@@ -123,6 +123,8 @@ PROVOKED: dict[str, str | bytes | Source] = {
     "yaml.missing-braces": "social:\n  goals:\n    - indicators:\n        - baseline: value: 37, year: 2021\n",
     "yaml.text-lines": "project:\n  summary: Vi bygger (dnr: 12) så att\n    fler vågar\n  area: safety\n",
     "yaml.heading": "format: 1\n== PROJEKT ==\nproject:\n  area: safety\n",
+    "yaml.note": "format: 1\nproject:\n  area: safety\nMed vänlig hälsning\n",
+    "yaml.decimal-comma": "social:\n  goals:\n    - indicators:\n        - baseline: {value: 41,5, year: 2024}\n",
     "yaml.dash": "project:\n  title: - a\n",
     "yaml.lone-dash": "investment:\n  green_loan: -\n",
     "yaml.duplicate-key": "format: 1\nformat: 1",

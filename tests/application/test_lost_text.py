@@ -5,7 +5,7 @@ import pytest
 from sociallan.application.lost_text import lost_texts
 from sociallan.application.read import read
 from sociallan.application.source import Source
-from tests.builders import shape
+from tests.builders import screen, shape
 
 
 def lost(text: str, name: str = "a.yaml") -> list[tuple[str, int, int, object]]:
@@ -79,6 +79,12 @@ def test_a_note_is_left_alone_beside_a_text_that_is_lost() -> None:
     given = "project:\n  title: Gårdar #1\n  summary: Kort  # arbetsnamn\n"
 
     assert [pointer for pointer, *_ in lost(given)] == ["/project/title"]
+
+
+def test_a_line_that_is_told_already_is_not_told_again() -> None:
+    text = "applicant:\n  name: Ekhem AB\nOBS! kolla med ekonomi\n  kind: municipal_company\n"
+
+    assert [each.code for each in screen(text).findings if each.place.span.line == 3] == ["yaml.note"]
 
 
 def test_a_file_in_json_has_no_comments() -> None:

@@ -151,6 +151,31 @@ def test_a_doubt_is_told_with_what_to_do_about_it(lang: str) -> None:
     assert cure in shown
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("project:\n\ttitle: Norr\n\tarea: housing\n", "yaml.tab"),
+        (
+            "social:\n  goals:\n    id: M1\n    # Nivå.\n    level: outcome\n    id: M2\n    level: outcome\n",
+            "yaml.missing-dash",
+        ),
+        ("project:\n  area: housing\nsubmitted: 2024-03-04\n\nMed vänlig hälsning\nAnna\n", "yaml.note"),
+    ],
+)
+def test_lines_of_one_slip_are_one_thing_to_correct_and_counted_so(text: str, code: str) -> None:
+    rows = short(screen(Source("a.yaml", text.encode())))
+
+    assert [row.strip() for row in rows if row.strip().startswith("yaml.")] == [code]
+    assert f"{view().words.say('short.correct')} (1)" in rows
+
+
+def test_slips_of_one_kind_in_other_lines_are_each_corrected() -> None:
+    text = "project:\n  title:Norr\n  area: housing\n  other_areas: []\n  status:planned\n"
+    rows = short(screen(Source("a.yaml", text.encode())))
+
+    assert sum("yaml.missing-colon" in row for row in rows) == 2
+
+
 def test_the_lines_of_a_text_that_cannot_be_told_apart_are_one_thing_to_correct() -> None:
     pasted = "project:\n  summary: Vi bygger\n- ute\n- inne\n\nOch mer: allt.\n  title:Gård: ett\n  area: housing\n"
     rows = short(screen(Source("a.yaml", pasted.encode())))

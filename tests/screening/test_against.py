@@ -206,6 +206,17 @@ def test_of_items_that_cannot_be_told_apart_those_that_stand_where_they_stood_ar
     assert [finding.pointer for finding in found.new if not finding.of_rule] == []
 
 
+def test_a_finding_of_an_item_is_left_when_a_fault_of_syntax_elsewhere_is_mended() -> None:
+    text = example("ready/housing-sjohamra-tryggare-tvattstugor.yaml").data.decode()
+    faulty = text.replace("\nevaluation:\n", "\nevaluation\n")
+    then, now = (version_of(screen(each), source(each), lsh()) for each in (faulty, text))
+
+    found = since(screen(text), now, then)
+
+    assert [each.id for each in found.mended] == ["yaml.missing-colon"]
+    assert (found.new, [each.id for each in found.left]) == ((), ["G5-indicators-yearly"])
+
+
 def test_an_application_that_is_not_in_the_earlier_report_is_new_throughout() -> None:
     screening = screen(example(ONE_OF_EACH["incomplete"]))
     found = since(screening, alone(screening), None)

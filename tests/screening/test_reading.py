@@ -253,6 +253,15 @@ def test_the_name_of_a_field_within_a_text_is_told_if_that_field_is_not_filled_i
     assert told == ([("/social/change", "future_state")] if is_told else [])
 
 
+@pytest.mark.parametrize(("stated", "is_told"), [("kind: municipality", False), ("", True)])
+def test_an_answer_that_a_name_has_taken_in_is_told_where_it_is_missing(stated: str, *, is_told: bool) -> None:
+    text = f"applicant:\n  name: Ekhem AB\n   kind:municipality\n  {stated}\n"
+
+    found = [each.pointer for each in screen(text).findings if each.code == "text.holds-field"]
+
+    assert found == (["/applicant/name"] if is_told else [])
+
+
 @pytest.mark.parametrize(
     ("again", "told"),
     [

@@ -72,7 +72,7 @@ def test_a_byte_order_mark_and_line_ends_of_windows_are_taken_in_stride() -> Non
         ("color = 123456789012345678901234567890", ("config.value", 1, None)),
         ('as-of = "2024-02-30"', ("config.date", 1, None)),
         ('as-of = "20240215"', ("config.date", 1, "as-of = 2024-02-15")),
-        ("as-of = 2024-02-15T10:00:00", ("config.date", 1, None)),
+        ("as-of = 2024-02-15T10:00:00", ("config.date", 1, "as-of = 2024-02-15")),
         ('rules = ""', ("config.empty", 1, None)),
         ('waiver = "all"', ("config.waiver-head", 1, None)),
         ("waiver = [1]", ("config.waiver-head", 1, None)),

@@ -28,6 +28,7 @@ def lost_texts(document: Document, fields: Catalogue) -> Iterator[Diagnostic[Loc
     if not any(sign.search(document.text) for sign in (_AFTER_SIGN, _LINE_BELOW, _ANSWER_BEHIND_SIGN)):
         return
     places = positions_in(document)
+    told = {each.place.span.line for each in document.findings}
     names = {path.rpartition(".")[2] for path in fields}
     titles = tuple(f"{title}." for field in fields.values() for title in field.title.values() if title)
     for steps, mark in plain_values(document.marks, ()):
@@ -39,7 +40,7 @@ def lost_texts(document: Document, fields: Catalogue) -> Iterator[Diagnostic[Loc
             code, span = "text.commented-out", _commented_out(places, mark, known.children)
         elif known.single_type.kind is FieldKind.TEXT and not known.values:
             span = _lost_in_line(places, mark) or _lost_below(places, mark, names, titles)
-        if span is not None:
+        if span is not None and span.line not in told:
             text = places.line(span.line)[span.column - 1 : span.end_column - 1].lstrip(" \t#")
             pointer = pointer_to(*steps)
             yield Diagnostic(code, places.at(span), {"text": text}, pointer=pointer, severity=Severity.NOTE)

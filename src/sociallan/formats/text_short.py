@@ -1,11 +1,12 @@
 """The short report of one application in the text format: what to do next, and the verdict last."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from sociallan.application.decode import OTHER_ENCODINGS
 from sociallan.application.source import STANDARD_INPUT, UNREAD
+from sociallan.formats.lines_of_fault import with_lines_below
 from sociallan.formats.text_questions import INDENT, heading, waived
 from sociallan.pack.pack import Pack, Role
 from sociallan.report import summary_fields
@@ -32,12 +33,8 @@ _LONGEST_NAME = 24
 _MOST_LINES = 10
 _MOST_REASONS = 2
 """Sentences on stated values that do not fit together: one alone does not tell with what the other is at odds."""
-_TEXT_OVER_LINES = "yaml.text-lines"
-"""Code of a finding on each line of a text, which is one fault to whoever wrote it."""
 _LABEL_KEY = "schema.label-key"
 """What is told of each name that is a label: the first is shown with the line to write, and the others as rows."""
-_MOST_BETWEEN = 2
-"""Lines from one of a text to the next, between which one may be blank."""
 _BETWEEN_SENTENCES = re.compile(r"(?<=\.) (?=[A-ZÅÄÖ])")
 _LONG_SENTENCE = 60
 """Fewest characters of a sentence that is not written twice."""
@@ -90,10 +87,10 @@ def _contradictions(page: Page, content: Content, view: View, item: WriteItem) -
     actions = [each for each in content.actions if each.status is not OutcomeKind.MISSING]
     if actions:
         labels = [each for each in actions if each.id == _LABEL_KEY]
-        whole = list(_with_lines_below(each for each in actions if each not in labels[1:]))
-        heading(page, f"{view.words.say('short.correct')} ({len(whole) + len(labels[1:])})")
+        found = tuple(with_lines_below(each for each in actions if each not in labels[1:]))
+        heading(page, f"{view.words.say('short.correct')} ({len(found) + len(labels[1:])})")
         written: set[str] = set()
-        for first, *below in whole:
+        for first, *below in found:
             page.line()
             item(first._replace(instruction=_without_repeated(first.instruction, written)), below)
             # Whoever writes one name as its label writes many so.
@@ -108,24 +105,6 @@ def _without_repeated(instruction: str, written: set[str]) -> str:
     kept = [each for each in others if each not in written]
     written.update(each for each in others if len(each) >= _LONG_SENTENCE)
     return " ".join((first, *kept))
-
-
-def _with_lines_below(items: Iterable[ReportItem]) -> Iterator[Sequence[ReportItem]]:
-    """Yield each item, with those of the further lines of its text."""
-    run: list[ReportItem] = []
-    for each in items:
-        if run and not _is_same_text(run[-1], each):
-            yield run
-            run = []
-        run.append(each)
-    if run:
-        yield run
-
-
-def _is_same_text(above: ReportItem, item: ReportItem) -> bool:
-    if not above.id == item.id == _TEXT_OVER_LINES:
-        return False
-    return 0 < item.places[0].span.line - above.places[0].span.line <= _MOST_BETWEEN
 
 
 def _missing(page: Page, to_fill_in: Missing, content: Content, view: View) -> None:

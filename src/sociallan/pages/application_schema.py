@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sociallan.application.field import Field, FieldKind, Form, Unit
-from sociallan.application.form_check.canonical import LARGEST
+from sociallan.application.form_check.canonical import LARGEST, answers_of_open_end
 from sociallan.application.form_check.form_schema import form_schema
 from sociallan.pack.pack import Pack
 from sociallan.pages import written_patterns
@@ -150,7 +150,10 @@ class _Writer:
         elif field.open_end is not None:
             yield written_patterns.one_of(self._form.open_end)
         elif single.kind is FieldKind.TRUTH:
-            yield written_patterns.one_of(self._form.yes | self._form.no)
+            is_of_end = field.path in answers_of_open_end(self._form.fields)
+            yield written_patterns.one_of(
+                self._form.yes | self._form.no | (self._form.open_end if is_of_end else frozenset())
+            )
         elif single.kind is FieldKind.NUMBER and single.name != "version":
             is_whole, is_year = single.schema["type"] == "integer", single.is_year
             if single.name == "amount":

@@ -21,8 +21,9 @@ _SETTLED = (OutcomeKind.MET, OutcomeKind.NOT_APPLICABLE, OutcomeKind.JUDGEMENT)
 
 
 def version_of(screening: Screening, source: Source, pack: Pack) -> Earlier:
-    """Return the findings of a screened file, with the own ids of its list items."""
-    return Earlier(findings(screening), item_labels(read(source, gaps=pack.gaps).value, own_ids(pack.form)))
+    """Return the findings of a screened file, with the own ids of its list items if it can be read as it stands."""
+    value = read(source, gaps=pack.gaps).value
+    return Earlier(findings(screening), None if value is None else item_labels(value, own_ids(pack.form)))
 
 
 def since(screening: Screening, present: Earlier, earlier: Earlier | None) -> Since:

@@ -106,11 +106,16 @@ class TextReader:
         words = words_of(text).split()
         found = [(code, doubt.alone_among(words, text)) for code, doubt in self._alone_doubts]
         doubts = tuple([(code, match) for code, match in found if match is not None])
-        named = self.answers.names.search(text) if ":" in text or "_" in text else None
+        named = self.field_named(text)
         has_number = self.prose.counted.may_be_in(text)
         if not doubts and not has_number and named is None:
             return _NOTHING
-        return _Alone(doubts, has_number, None if named is None else named.span(named.lastindex or 0))
+        return _Alone(doubts, has_number, named)
+
+    def field_named(self, text: str) -> Match | None:
+        """Return where the name of a field stands in a text as it does in a file."""
+        named = self.answers.names.search(text) if ":" in text or "_" in text else None
+        return None if named is None else named.span(named.lastindex or 0)
 
 
 class _Reader:
@@ -123,7 +128,7 @@ class _Reader:
         self._places = positions_in(document)
         self._limit = limit
         answers = common.answers.found(document.value)
-        self.texts = answers.texts
+        self.texts, self._names = answers.texts, answers.names
         # Words in the place of a number are among those that the document keeps.
         self.unanswered = dict(self._empty_texts(dict.fromkeys((*answers.empty, *document.unanswered_texts))))
 
@@ -172,6 +177,10 @@ class _Reader:
             if alone is not _NOTHING:
                 for note in self._on_one(pointer, text, alone):
                     yield (pointer,), note
+        for pointer, text in self._names:
+            named = self._common.field_named(text)
+            if named is not None:
+                yield from (((pointer,), note) for note in self._on_named(pointer, text, named))
         for pointers in self._alike():
             text = str(self._facts.at(pointers[0]))
             yield pointers, self._note(SAME, pointers[0], {"text": text, "pointers": pointers})
@@ -186,8 +195,14 @@ class _Reader:
             yield self._quoting(code, pointer, text, found)
         if alone.has_number:
             yield from self._on_numbers(pointer, text)
-        if alone.named is not None and self._is_missing_beside(pointer, name := text[slice(*alone.named)]):
-            yield self._note(_HOLDS_FIELD, pointer, {"key": name}, text, alone.named)
+        if alone.named is not None:
+            yield from self._on_named(pointer, text, alone.named)
+
+    def _on_named(self, pointer: str, text: str, named: Match) -> Iterator[Diagnostic[Location]]:
+        """Yield a note on the name of a field in a text, if that field is not stated beside it."""
+        name = text[slice(*named)]
+        if self._is_missing_beside(pointer, name):
+            yield self._note(_HOLDS_FIELD, pointer, {"key": name}, text, named)
 
     def _on_numbers(self, pointer: str, text: str) -> Iterator[Diagnostic[Location]]:
         """Yield a note on numbers in a text that are not those that fields state."""

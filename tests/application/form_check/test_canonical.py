@@ -318,6 +318,13 @@ def test_a_date_that_never_comes_says_yes_in_the_field_beside_it(written: str, b
     assert document.findings == ()
 
 
+def test_that_there_is_no_end_says_yes_to_whether_something_is_permanent_and_to_no_other_question() -> None:
+    document = checked("long_term:\n  permanent: tills vidare\napplicant:\n  member:\n    is_member: tills vidare\n")
+
+    assert document.value["long_term"] == {"permanent": True}
+    assert [finding.code for finding in document.findings] == ["schema.yes-no"]
+
+
 def test_a_date_that_never_comes_is_a_fault_where_the_field_beside_it_says_no() -> None:
     document = checked("long_term:\n  until: tills vidare\n  permanent: nej\n")
 

@@ -85,10 +85,29 @@ def test_a_word_without_numbers_may_be_near_to_a_choice_that_has_one() -> None:
         ("applicant.kind", "kommunbolag", "municipal_company"),
         ("evaluation.plan", "inget", "none"),
         ("evaluation.frequency", "1 gång i månaden", "monthly"),
+        ("project.status", "aldrig påbörjat", None),
+        ("project.status", "har inte påbörjats", "planned"),
+        ("project.status", "ej påbörjat", "planned"),
+        ("project.status", "på gång", None),
+        ("applicant.kind", "annan lantagare", "other"),
     ],
 )
 def test_a_near_word_gets_the_choice_that_it_can_mean_or_none(path: str, said: str, choice: str | None) -> None:
     assert nearest_choice(lsh().form.fields[path], said) == choice
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("mål 3, 10 och 11", "[3, 10, 11]"),
+        ("Mål 3, Mål 10.", "[3, 10]"),
+        ("(3, 10)", "[3, 10]"),
+        ("delmål 3", None),
+        ("mål tre", None),
+    ],
+)
+def test_a_word_of_the_title_may_stand_before_each_number_of_a_list(said: str, expected: str | None) -> None:
+    assert as_list(lsh().form.fields["agenda_2030"], said) == expected
 
 
 REFERENCES = lsh().form.fields["social.interventions.linked_to"]

@@ -91,7 +91,7 @@ def test_a_number_is_named_up_to_the_limits_of_its_field(
 def test_what_a_small_amount_may_mean_is_the_same_of_a_number_and_of_a_text(number: float, text: str) -> None:
     of_number, of_text = (only_finding(checked(holding(LOAN, each))) for each in (number, text))
 
-    assert (of_number.code, of_number.parameters["allowed"]) == (of_text.code, of_text.parameters["allowed"])
+    assert (of_number.code, of_number.parameters["meant"]) == (of_text.code, of_text.parameters["meant"])
     assert of_number.code == "schema.amount-open"
 
 

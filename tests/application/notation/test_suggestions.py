@@ -50,6 +50,8 @@ from sociallan.application.notation.value_words import MULTIPLES
         ("25 000 000,00", 25_000_000),
         (" 25000000 kr. ", 25_000_000),
         ("25000000 kronor", 25_000_000),
+        ("25000000,-", 25_000_000),
+        ("25 000 000.-", 25_000_000),
     ],
 )
 def test_an_amount_is_read_as_people_write_it(text: str, expected: int) -> None:
@@ -163,6 +165,8 @@ def test_a_quantity_of_another_unit_is_none(text: str, unit: str | None, expecte
         ("ro & lugn and order", ["ro", "lugn", "order"]),
         ("mochi", ["mochi"]),
         (" , ", []),
+        ("( I1, I2 )", ["I1", "I2"]),
+        ("(I1), I2", ["(I1)", "I2"]),
     ],
 )
 def test_an_enumeration_is_divided_at_its_signs_and_words(text: str, parts: list[str]) -> None:
@@ -182,6 +186,7 @@ def test_a_list_is_suggested_only_where_each_of_its_items_is_known(text: str, ex
     [
         ("inga", True),
         (" Inga ", True),
+        ("noll", True),
         ("Nej", True),
         (0, True),
         ("ja", False),

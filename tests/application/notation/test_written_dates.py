@@ -43,6 +43,14 @@ from sociallan.application.notation import written_dates
         ("8.2022", "2022-08"),
         ("2024-02-29", "2024-02-29"),
         ("2023-11-30", "2023-11-30"),
+        ("2027–10", "2027-10"),
+        ("2027—10–01", "2027-10-01"),
+        ("2011–12–01", "2011-12-01"),
+        ("2027-10-01 00:00:00", "2027-10-01"),
+        ("2027-10-01T14:30", "2027-10-01"),
+        ("2027-okt", "2027-10"),
+        ("okt/2027", "2027-10"),
+        ("oktober månad 2027", "2027-10"),
     ],
 )
 def test_a_date_is_read_as_people_write_it(written: object, expected: str) -> None:
@@ -96,6 +104,9 @@ def test_every_month_is_read_by_its_name(lang: str) -> None:
         "2500-01",
         3.5,
         "1/2/26",
+        "2011–12",
+        "2027-2028",
+        "2027–2028",
     ],
 )
 def test_what_is_no_date_is_not_guessed(written: object) -> None:

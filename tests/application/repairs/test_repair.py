@@ -70,6 +70,8 @@ def told(text: str) -> list[tuple[str, int, str | None]]:
         ("social:\n  effects: [other\n  change: x\n", "yaml.open-bracket", 2, "  effects: [other]"),
         ("project:\n  title: Norr\x0b\n", "file.control-character", 2, "  title: Norr"),
         ('project:\n  title: "G:\\Dokument"\n', "yaml.escape", 2, "  title: 'G:\\Dokument'"),
+        ("project:\n  area: - housing\n", "yaml.dash", 2, "  area: housing"),
+        ("project:\n  title: - Norr\n", "yaml.dash", 2, '  title: "- Norr"'),
     ],
 )  # fmt: skip
 def test_a_fault_of_syntax_is_told_with_the_line_to_write(text: str, code: str, line: int, suggestion: str) -> None:
@@ -280,8 +282,136 @@ def test_lines_that_are_alike_or_belong_together_are_repaired_together(code: str
     document = repaired(before)
 
     assert document.text == after
-    assert {each.code for each in document.findings} == {f"yaml.{code}"}
+    first, *others = (each.code for each in document.findings)
+    assert first == f"yaml.{code}"
+    # Of an item, only the first line lacks its dash.
+    assert set(others) <= {first, *(["yaml.indentation"] if code == "missing-dash" else [])}
     assert all(map(is_certain, document.findings))
+
+
+def test_of_an_item_without_its_dash_the_further_lines_are_told_as_too_far_out() -> None:
+    text = "social:\n  goals:\n    id: M1\n    level: outcome\n    id: M2\n    level: outcome\n"
+
+    codes = [(each.place.span.line, each.code) for each in repaired(text).findings]
+
+    assert codes == [
+        (3, "yaml.missing-dash"),
+        (4, "yaml.indentation"),
+        (5, "yaml.missing-dash"),
+        (6, "yaml.indentation"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("note", "before", "after"),
+    [
+        ("Ansökan om lån", "", "# Vi söker.\n\nformat: 1\nproject:\n  area: housing\n"),
+        (
+            "Del 2",
+            "investment:\n  items:\n    - id: I1\n      nature: capital\n",
+            "    - id: I2\n      nature: capital\n",
+        ),
+        ("  OBS! kolla med ekonomi", "investment:\n  # Kostnad.\n  total_cost: 5\n  # Lån.\n", "  loan: 5\n"),
+        ("(kolla)", "investment:\n  total_cost: 5\n", "  loan: 5\n"),
+        ("Med vänlig hälsning\nAnna", "project:\n  area: housing\nsubmitted: 2024-03-04\n\n", ""),
+        ("-----\nAnna Ek, ekonomichef", "project:\n  area: housing\nsubmitted: 2024-03-04\n\n", ""),
+    ],
+)
+def test_a_line_that_is_no_answer_becomes_a_comment_and_changes_no_answer(note: str, before: str, after: str) -> None:
+    document = repaired(f"{before}{note}\n{after}")
+    as_comment = "".join(f"# {line.strip()}\n" for line in note.split("\n"))
+
+    assert document.text == f"{before}{as_comment}{after}"
+    assert {each.code for each in document.findings} == {"yaml.note"}
+    assert not any(map(is_certain, document.findings))
+
+
+@pytest.mark.parametrize(
+    "line", ["Totalkostnad 22 700 000", "Startår 2026", "Målgrupp unga", "loans 5", "Målgruppen: alla"]
+)
+def test_a_line_that_may_be_an_answer_is_no_note(line: str) -> None:
+    form = FormLines(("loan",), ("Målgrupp", "Lån (kr)"))
+
+    assert not form.is_note(line)
+
+
+def test_a_line_of_a_text_is_no_note_wherever_it_begins() -> None:
+    text = "social:\n  change: Tryggheten ökar.\n\nFler känner sig trygga\n  future_state: Byn\n"
+
+    assert repaired(text).value["social"]["change"] == "Tryggheten ökar.\nFler känner sig trygga"
+
+
+@pytest.mark.parametrize(
+    ("line", "code"), [("OBS! kolla", "yaml.note"), ("och grannarna", "yaml.indentation"), ("(kolla)", "yaml.note")]
+)
+def test_a_name_goes_on_below_only_as_a_sentence_does(line: str, code: str) -> None:
+    text = f"applicant:\n  name: Ekhem AB\n{line}\n  kind: municipal_company\n"
+
+    assert [each.code for each in repaired(text).findings] == [code]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "applicant:\n  member:\n    name: Ekeby kommun\n    kind municipality\n    is_member: true\n",
+        "social:\n  change: Fler\n  future_state Byn är trygg\n  other_effect: Ro\n",
+    ],
+)
+def test_a_name_without_its_colon_is_not_pushed_into_the_text_above(text: str) -> None:
+    assert [each.code for each in repaired(text).findings] == ["yaml.missing-colon"]
+
+
+def test_the_next_fault_hides_no_answer_that_is_pushed_into_a_text() -> None:
+    text = "social:\n  evidence:\n    - level: area\n      year:2019\n  effects: [other\n  change: Fler\n"
+
+    assert [each.suggestion for each in repaired(text).findings] == ["      year: 2019", "  effects: [other]"]
+
+
+def test_the_first_item_alone_may_lack_its_dash() -> None:
+    before = "social:\n  goals:\n      id: M1\n      level: outcome\n    - id: M2\n      level: outcome\n"
+
+    assert repaired(before).text == before.replace("      id: M1", "    - id: M1")
+
+
+def test_a_part_with_many_names_is_moved_out_of_another() -> None:
+    names = "".join(f"  {name}:\n" for name in ("method", "responsible", "frequency", "reports_to", "plan", "start"))
+    text = f"long_term:\n  until: 2032\n  evaluation:\n{names}"
+
+    assert [(each.code, each.suggestion) for each in repaired(text).findings[:1]] == [
+        ("yaml.indentation", "evaluation:")
+    ]
+
+
+def test_a_line_with_two_slips_is_repaired() -> None:
+    text = "applicant:\n  # Namn.\n   name:Ekhem AB\n  # Slag.\n  kind: municipal_company\n"
+
+    assert told(text) == [("yaml.missing-colon", 3, "  name: Ekhem AB")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("{value: 41,5, year: 2024}", "{value: 41.5, year: 2024}"),
+        ("{year: 2024, value: 41,5 %}", "{year: 2024, value: 41.5}"),
+        ("{value: 41,5}", "{value: 41.5}"),
+    ],
+)
+def test_a_decimal_comma_in_braces_is_no_other_name(before: str, after: str) -> None:
+    text = "social:\n  goals:\n    - indicators:\n        - baseline: {}\n"
+
+    document = repaired(text.replace("{}", before))
+
+    assert document.text == text.replace("{}", after)
+    assert document.findings[0].code == "yaml.decimal-comma"
+
+
+@pytest.mark.parametrize(
+    "written", ["{value: 41, year: 2024}", "{value: 1,500,000}", '{finding: "41,5 %", year: 2024}']
+)
+def test_other_commas_in_braces_are_left_as_they_are(written: str) -> None:
+    text = f"social:\n  goals:\n    - indicators:\n        - baseline: {written}\n"
+
+    assert repaired(text).text == text
 
 
 @pytest.mark.parametrize(

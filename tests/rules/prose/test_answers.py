@@ -73,7 +73,8 @@ def test_an_answer_to_a_field_of_text_may_be_long(pointer: str, is_long: bool) -
         ("location:", "location"),
         ("Ett torg, cost: 5", "cost"),
         ("Ett torg : fler bor kvar", None),
-        ("Ett torg summary:fler", None),
+        ("Ett torg summary:fler", "summary"),
+        ("source://example.org", None),
         ("Ett torgsummary: fler", None),
     ],
 )

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from sociallan.application.document import Document, field_path, steps_of
-from sociallan.application.field import Field, FieldKind, FieldType, Form
+from sociallan.application.field import Catalogue, Field, FieldKind, FieldType, Form
 from sociallan.application.form_check.schema_errors import Steps
 from sociallan.application.notation import suggestions, value_words
 from sociallan.application.notation.value_words import folded
@@ -102,7 +102,9 @@ class Canonical:
         match kind.kind:
             case FieldKind.TRUTH:
                 answer = folded(value)
-                return True if answer in self._form.yes else False if answer in self._form.no else value
+                if answer in self._form.yes or (answer in self._form.open_end and field.path in self._of_open_end):
+                    return True
+                return False if answer in self._form.no else value
             case _ if _is_number(kind):
                 number = _stated_number(value, kind.name)
                 return self._estimate(value, is_year=kind.is_year) if number is None else number
@@ -118,6 +120,10 @@ class Canonical:
     def _choices(self) -> Mapping[str, Mapping[str, str]]:
         """The choices of each field by all that may be written for them, folded to lower case."""
         return {path: choices_by_spelling(field) for path, field in self._form.fields.items()}
+
+    @cached_property
+    def _of_open_end(self) -> frozenset[str]:
+        return answers_of_open_end(self._form.fields)
 
     def _end(self, value: str) -> str:
         """Read ``t.o.m. 2035`` as 2035."""
@@ -162,6 +168,12 @@ def _same_or(value: str, canonical: str) -> str:
 def choices_by_spelling(field: Field) -> Mapping[str, str]:
     """Return the choices of a field by all that may be written for them, folded to lower case."""
     return {folded(spelling): code for code in field.values for spelling in field.spellings(code)}
+
+
+def answers_of_open_end(fields: Catalogue) -> frozenset[str]:
+    """Return the paths of the answers to whether something has no end, to which *tills vidare* says yes."""
+    ends = ((path.rpartition(".")[0], field.open_end) for path, field in fields.items() if field.open_end)
+    return frozenset(fields[record].path_of(answer) for record, answer in ends)
 
 
 def is_ongoing(text: str) -> bool:

@@ -1,20 +1,20 @@
 """The choices that a text in the place of a list or of a choice names, and the list that it is."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sociallan.application import spelling
 from sociallan.application.field import Field, FieldKind
 from sociallan.application.form_check.links import reference_key
 from sociallan.application.notation import suggestions
-from sociallan.application.notation.numbers_in_text import one_number
 from sociallan.application.notation.value_words import DENYING, NUMERALS, OF_FREQUENCY, ORDINALS
 from sociallan.application.walking import values_at
 
 _LONGEST = 60
 _MOST_WORDS = 8
 _NUMBERING = re.compile(r"^\s*\d+[.)]\s")
+_NUMBERED = re.compile(r"(?:(?P<word>[^\W\d_]+)\s+)?(?P<number>\d+)\.?")
 _WORD_OR_NUMBER = re.compile(r"[^\W\d_]+|\d+|/")
 _NUMBER_OF = {word: str(number) for word, number in (NUMERALS | ORDINALS).items()}
 
@@ -32,8 +32,7 @@ def nearest_choice(field: Field, word: str) -> str | None:
     found = spelling.nearest(" ".join(said) or word, field.values, plain_names, cutoff=spelling.CLOSE)
     if found is None and len(word) <= _LONGEST:
         found = _only_named(names, said)
-    numbers = _numbers(said)
-    if found is None or not numbers or any(_numbers(_plain(each)) == numbers for each in names[found]):
+    if found is None or not _says_other(said, map(_plain, names[found])):
         return found
     return None
 
@@ -54,6 +53,12 @@ def _only_named(names: Mapping[str, Collection[str]], said: Sequence[str]) -> st
         if any((words := _plain(each)) and f" {' '.join(words)} " in of_sentence for each in several)
     }
     return named.pop() if len(named) == 1 else None
+
+
+def _says_other(said: Sequence[str], names: Iterable[Sequence[str]]) -> bool:
+    """Return whether words have numbers, or a word that says no, which no name of a choice has."""
+    numbers, denying = _numbers(said), DENYING.intersection(said)
+    return not any((not numbers or _numbers(name) == numbers) and denying.issubset(name) for name in names)
 
 
 def _plain(text: str) -> tuple[str, ...]:
@@ -81,7 +86,7 @@ def as_list(field: Field, text: str) -> str | None:
     if field.values:
         return suggestions.items(text, lambda item: nearest_choice(field, item))
     if field.items is FieldKind.NUMBER:
-        return suggestions.items(text, _whole_number)
+        return suggestions.items(text, lambda item: _number_of(item, field))
     if field.items is not FieldKind.TEXT:
         return None
     # References are single words; a name or a sentence may have a comma of its own.
@@ -90,12 +95,13 @@ def as_list(field: Field, text: str) -> str | None:
     return f"[{', '.join(map(suggestions.quoted, several if is_enumeration else [text]))}]"
 
 
-def _whole_number(text: str) -> str | None:
-    """Return a whole number, also of a few words such as *mål 3*."""
-    if text.isdecimal():
-        return text
-    found = one_number(text, suggestions.number, is_amount=False)
-    return str(found) if isinstance(found, int) and found >= 0 else None
+def _number_of(item: str, field: Field) -> str | None:
+    """Return a number in digits, before which a word of the field's title may stand: ``mål 3``."""
+    match = _NUMBERED.fullmatch(item)
+    if match is None:
+        return None
+    words = {word for title in field.title.values() for word in title.casefold().split()}
+    return match["number"] if not match["word"] or match["word"].casefold() in words else None
 
 
 def names_only_known(field: Field, text: str, value: Any) -> bool:

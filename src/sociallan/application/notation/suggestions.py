@@ -24,7 +24,7 @@ _NUMBER = re.compile(
 _LONGEST_AMOUNT = 40
 _AMOUNT = re.compile(
     r"(?:(?:sek|kr)\s*)?(?P<sign>-?)(?P<whole>\d{1,3}(?:,\d{3}){2,}|\d[\d\s_.']*?)(?:,(?P<part>\d+))?\s*"
-    rf"(?P<unit>{'|'.join((*MULTIPLES, *CURRENCY))}|:-)?\.?\s*(?:{'|'.join(CURRENCY)})?\.?",
+    rf"(?P<unit>{'|'.join((*MULTIPLES, *CURRENCY))}|[:,.]?-)?\.?\s*(?:{'|'.join(CURRENCY)})?\.?",
     re.IGNORECASE,
 )
 _UNIT_AFTER = re.compile(r"[-+\d\s_.,']*?(?P<unit>[^-+\d\s_.,']*)\.?")
@@ -33,6 +33,7 @@ _ONE_GROUP = re.compile(r"\d{1,3}[.,]\d{3}")
 """A point or comma before three digits, which of thousands or millions of kronor may be decimals: 1,500 tkr."""
 _OPEN_AMOUNT = re.compile(rf"(?P<whole>0|[1-9]\d{{0,2}})[.,](?P<part>\d{{1,3}})(?:\s*(?P<unit>{'|'.join(MULTIPLES)}))?")
 _BETWEEN = re.compile(rf"\s*[,;/\n]\s*|\s+(?:{'|'.join(AND)})\s+|\s*\+\s*(?=\S)", re.IGNORECASE)
+_IN_PARENTHESES = re.compile(r"\(\s*(?P<inside>[^()]+?)\s*\)")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)\s(?=\d)")
 _POLITELY = re.compile(rf",? (?:{'|'.join(POLITE)})$")
 _CODE = re.compile(r"[^\d-]*(?P<code>[0-9]{3,4})(?!\d)[^\d]*")
@@ -121,8 +122,12 @@ def without_first(text: str, words: Collection[str]) -> str:
 
 
 def enumerated(text: str) -> list[str]:
-    """Return the parts of an enumeration, which are divided by commas, semicolons, line breaks, ``+`` or ``och``."""
-    return [part for part in _BETWEEN.split(text.strip()) if part]
+    """Return the parts of an enumeration, which are divided by commas, semicolons, line breaks, ``+`` or ``och``.
+
+    Parentheses around it are no part of it.
+    """
+    around = _IN_PARENTHESES.fullmatch(text.strip())
+    return [part for part in _BETWEEN.split(text.strip() if around is None else around["inside"]) if part]
 
 
 def items(text: str, item: Callable[[str], str | None]) -> str | None:
@@ -134,7 +139,7 @@ def items(text: str, item: Callable[[str], str | None]) -> str | None:
 
 def yes_or_no(value: object) -> bool | None:
     """Parse ``ja``, ``nej tack``, ``yes``, ``off`` and similar words."""
-    folded = _POLITELY.sub("", str(value).strip(" .!").casefold())
+    folded = _POLITELY.sub("", str(value).strip(" .!”“\"'").casefold())
     return True if folded in YES else False if folded in NO else None
 
 

@@ -7,12 +7,12 @@ from collections.abc import Collection, Mapping
 
 YES = frozenset((
     *("ja", "j", "jo", "jadå", "japp", "jepp", "jajamän", "jajamen", "jajamensan", "sant", "x", "1"),
-    *("yes", "y", "yep", "on"),
+    *("yes", "y", "yep", "on", "true"),
 ))  # fmt: skip
-NO = frozenset(("nej", "n", "nä", "nejdå", "näpp", "nepp", "falskt", "0", "no", "nope", "off"))
+NO = frozenset(("nej", "n", "nä", "nejdå", "näpp", "nepp", "falskt", "0", "no", "nope", "off", "false"))
 POLITE = ("tack", "thanks", "thank you", "please")
 """Words that people add to yes and no."""
-NONE = frozenset(("inget", "inga", "ingen", "none"))
+NONE = frozenset(("inget", "inga", "ingen", "noll", "none", "zero"))
 
 CURRENCY = ("kr", "sek", "kronor")
 """The names of the currency in amounts."""

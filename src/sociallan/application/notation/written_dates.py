@@ -15,14 +15,18 @@ from sociallan.application.notation.value_words import (
 )
 
 _LONGEST = 40
+_DASH_BETWEEN = re.compile(r"(?<=\d)[–—−‐‑](?=\d)")
+"""A dash that programs for text make of a hyphen."""
+_TIME = re.compile(r"(?<=-\d\d)[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$")
+"""Time of the day that programs write after a date."""
 _DATE = re.compile(r"(?P<year>\d{4})(?:[-/. ](?P<month>\d{1,2})(?:[-/. ](?P<day>\d{1,2}))?)?")
 _DATE_OF_DIGITS = re.compile(r"(?P<year>\d{4})-?(?P<month>\d{2})-?(?P<day>\d{2})?")
 """A date of which a part is not divided from the next has no part of one digit: 2024123 may be two days."""
 _DAY = rf"(?:(?P<day>\d{{1,2}})[.:]?(?:{'|'.join(ORDINAL_ENDINGS)})? )?"
-_MONTH_IN_WORDS = re.compile(rf"{_DAY}(?P<month>[a-z]+)\.?,? (?P<year>\d{{4}})", re.IGNORECASE)
+_MONTH_IN_WORDS = re.compile(rf"{_DAY}(?P<month>[a-z]+)\.?(?:,? (?:månad )?|[-/])(?P<year>\d{{4}})", re.IGNORECASE)
 _WITH_SHORT_YEAR = re.compile(rf"{_DAY}(?P<month>[a-z]+)\.? ?[-–'’](?P<year>\d{{2}})", re.IGNORECASE)
 _DAY_WITH_SHORT_YEAR = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2}) ?[-–'’](?P<year>\d{2})")
-_YEAR_AND_MONTH = re.compile(r"(?P<year>\d{4}),? (?P<month>[a-z]+)\.?", re.IGNORECASE)
+_YEAR_AND_MONTH = re.compile(r"(?P<year>\d{4})(?:,? |[-/])(?P<month>[a-z]+)\.?", re.IGNORECASE)
 _MONTH_FIRST = re.compile(r"(?P<month>[a-z]+)\.? (?P<day>\d{1,2}),? (?P<year>\d{4})", re.IGNORECASE)
 _MONTH_AND_YEAR = re.compile(r"(?P<month>\d{1,2})(?: ?[-/.] ?)(?P<year>\d{4})")
 _BEFORE_DATE = re.compile(rf"^(?:(?:{'|'.join(WEEKDAYS)}),? )?(?:(?:{'|'.join(ARTICLES)}) )?", re.IGNORECASE)
@@ -61,7 +65,8 @@ def year_in_words(text: str) -> str | None:
 def _parts_of_date(value: object) -> list[int] | None:
     """Return the year of a date, its month and its day if it has them; ``None`` of what is no date."""
     text = " ".join(str(value)[:_LONGEST].split())
-    text = _BEFORE_DATE.sub("", text)
+    written = _TIME.sub("", _BEFORE_DATE.sub("", text))
+    text = _DASH_BETWEEN.sub("-", written)
     words = (_MONTH_IN_WORDS, _MONTH_FIRST, _WITH_SHORT_YEAR, _YEAR_AND_MONTH)
     patterns = (_DATE, _DATE_OF_DIGITS, _DAY_FIRST, _DAY_WITH_SHORT_YEAR, _MONTH_AND_YEAR, *words)
     match = next((found for pattern in patterns if (found := pattern.fullmatch(text))), None)
@@ -72,7 +77,9 @@ def _parts_of_date(value: object) -> list[int] | None:
         month = str(MONTHS.get(month.casefold(), 0))
     parts = [int(part) for part in (f"20{year}" if len(year) == 2 else year, month, day) if part]
     is_one = 1900 <= parts[0] <= 2200 and (len(parts) == 1 or 1 <= parts[1] <= 12)
-    return parts if is_one else None
+    # A dash may stand for "to" as well: 2011–12.
+    is_period = text != written and len(parts) == 2 and parts[1] > parts[0] % 100
+    return parts if is_one and not is_period else None
 
 
 def _has_day(parts: Sequence[int]) -> bool:

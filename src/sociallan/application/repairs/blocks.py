@@ -6,9 +6,9 @@ from itertools import islice, product, takewhile
 
 from sociallan.application.repairs.form_lines import FormLine, FormLines
 from sociallan.application.repairs.indents import FURTHEST, STEP, has_content, width, widths_around
-from sociallan.application.repairs.items import items_below, items_without_dash
+from sociallan.application.repairs.items import first_item, items_below, items_without_dash
 from sociallan.application.repairs.lines import BlockRepair, line_repairs
-from sociallan.application.repairs.texts import headings, plain_headings, text_below
+from sociallan.application.repairs.texts import headings, notes, plain_headings, text_below
 
 _MOST_WIDTHS = 4
 _MOST_OUTDENTED = 8
@@ -16,11 +16,21 @@ _LEAD = re.compile(r"[ \t]*(?:-[ \t]+)*")
 
 
 def all_repairs(lines: Sequence[str], likely: Sequence[int], form: FormLines) -> Iterator[BlockRepair]:
-    """Yield the repairs of the likely lines: headings as comments, those of one line, then those of several."""
+    """Yield the repairs of the likely lines: headings as comments, those of one line, of several, then notes."""
     yield from headings(lines, likely[0])
     for index in likely:
         yield from (BlockRepair(code, {index: after}) for code, after in line_repairs(lines, index))
     yield from _block_repairs(lines, likely[0], form)
+    yield from notes(lines, likely, form)
+
+
+def double_repairs(lines: Sequence[str], likely: Sequence[int]) -> Iterator[BlockRepair]:
+    """Yield the repairs of the likely lines that write a line otherwise and move it as well."""
+    for index in likely:
+        columns = widths_around(lines, index, width(lines[index]))[:_MOST_WIDTHS]
+        for (code, after), column in product(line_repairs(lines, index), columns):
+            if width(after) == width(lines[index]):
+                yield BlockRepair(code, {index: " " * column + after.lstrip()})
 
 
 def _block_repairs(lines: Sequence[str], at: int, form: FormLines) -> Iterator[BlockRepair]:
@@ -34,6 +44,7 @@ def _block_repairs(lines: Sequence[str], at: int, form: FormLines) -> Iterator[B
     yield from _rows(lines, at, form)
     yield from _tabs(lines, at)
     yield from items_without_dash(lines, at, form)
+    yield from first_item(lines, at)
     yield from _shifted(lines, at)
     yield from _outdented(lines, at)
 

@@ -22,7 +22,16 @@ def displaced_lines(document: Document, fields: Catalogue, form: FormLines) -> f
     if document.marks is None or len(document.text) > _LONGEST:
         return frozenset()
     found = frozenset(_lines(document.marks, "", fields, form))
+    if len(found) > _MOST:
+        # What stands below the name of a part that was moved is in its place again with it.
+        lines = document.text.split("\n")
+        found = frozenset(index for index in found if _is_part(lines[index], fields, form))
     return found if len(found) <= _MOST else frozenset()
+
+
+def _is_part(line: str, fields: Catalogue, form: FormLines) -> bool:
+    known = form.line(line)
+    return known is not None and known.name in fields[""].children
 
 
 def _lines(mark: Any, path: str, fields: Catalogue, form: FormLines) -> Iterator[int]:

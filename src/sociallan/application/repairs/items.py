@@ -57,6 +57,19 @@ def _code_of_items(lines: Sequence[str]) -> str:
     return "yaml.space-after-dash" if first.startswith("-") else "yaml.missing-dash"
 
 
+def first_item(lines: Sequence[str], at: int) -> Iterator[BlockRepair]:
+    """Yield the first line of the list that the item at a line is in as an item, if it alone lacks its dash."""
+    column, first = width(lines[at]), None
+    if not lines[at].lstrip().startswith("- "):
+        return
+    for index in range(at - 1, max(at - FURTHEST, -1), -1):
+        if has_content(lines[index]) and width(lines[index]) < column + STEP:
+            break
+        first = index if has_content(lines[index]) else first
+    if first is not None and width(lines[first]) == column + STEP:
+        yield BlockRepair("yaml.missing-dash", {first: " " * column + "- " + lines[first].lstrip()})
+
+
 def items_without_dash(lines: Sequence[str], at: int, form: FormLines) -> Iterator[BlockRepair]:
     """Yield the names at a line as new items of the list that they are in, which lack their dashes.
 

@@ -17,12 +17,14 @@ BULLETS = "–—−‐‑•·*"
 ODD_LINE = re.compile(
     rf"^[ \t]*(?:[{_NO_WIDTH}\u00a0\u2000-\u200a\u202f\u205f\u3000]|[{BULLETS}]\s|[^\W\d]\w*:[^\S \t\n\r])"
     r"|^[ \t]*(?:-[ \t]+)*[^\W\d]\w*:[^\s:/][^\n\r]*:[ \t]"
-    r"|^[^#\n\r\"'{]*\{[ \t]*[^\W\d]\w*(?:[= \t]|:\S)[^{}\n\r]*\}[ \t]*$",
+    r"|^[^#\n\r\"'{]*\{[ \t]*[^\W\d]\w*(?:[= \t]|:\S)[^{}\n\r]*\}[ \t]*$"
+    r"|^[^#\n\r\"'{]*\{[^#\n\r\"']{0,200}?:[ \t]+\d+,\d{1,2}[ \t]*[,%}]",
     re.MULTILINE,
 )
 """Line with a sign that YAML takes for a letter where a blank or a hyphen may be meant, or braces without colons.
 
-A name right before its value, where a colon of the value ends what YAML takes for the name, is such a line as well.
+In braces a decimal comma begins another name. A name right before its value, where a colon of the value ends what YAML
+takes for the name, is such a line as well.
 """
 _TAB_WIDTHS = (2, 4, 8, 1)
 _KEY = r"(?P<head>\s*(?:-\s+)*[^\W\d]\w*"
@@ -40,6 +42,7 @@ _PAIRS = re.compile(rf"\(?\s*(?P<pairs>{_PAIR}(?:[,;]\s*{_PAIR})*)\)?$")
 _NO_PAIR = r"[^\W\d]\w*(?:\s*=\s*|\s+|:)[^\s,:;{}=][^,:;{}=]*"
 _NO_PAIRS = re.compile(rf"\{{\s*(?P<pairs>{_NO_PAIR}(?:[,;]\s*{_NO_PAIR})*)\}}")
 _NAME_AND_VALUE = re.compile(r"\s*(?P<name>[^\W\d]\w*)(?:\s*[=:]\s*|\s+)(?P<value>.*\S)\s*$")
+_DECIMAL_COMMA = re.compile(r"(?<=:\s)(\d+),(\d{1,2})(?:\s*%)?(?=\s*[,}])")
 _BETWEEN_PAIRS = re.compile(r"\s*[,;]\s*")
 _STRAY_DASH = re.compile(r"(?P<lead>\s*)-\s+(?P<rest>[^\W\d]\w*:(?:\s.*)?)$")
 _WORD_ITEM = re.compile(r"(?P<lead>\s*)(?P<dash>-\s+)?(?P<word>(?(dash)[\w.-]+|[^\W\d]+\d+:))\s*$")
@@ -111,6 +114,8 @@ def _repairs(lines: Sequence[str], index: int) -> Iterator[LineRepair]:
         yield from _of_text(match["head"], match["value"])
     if (match := _ENTRY.match(line)) and (pairs := _PAIRS.match(match["value"].rstrip())):
         yield LineRepair("yaml.missing-braces", match["head"] + _in_braces(pairs["pairs"]))
+    if "{" in line:
+        yield LineRepair("yaml.decimal-comma", _DECIMAL_COMMA.sub(r"\1.\2", line))
     if "{" in line or "[" in line:
         yield from _of_brackets(line.rstrip())
     if match := _NO_PAIRS.search(line):
@@ -141,6 +146,8 @@ def _of_text(head: str, value: str) -> Iterator[LineRepair]:
     else:
         code = _SIGNS.get(text[:1], "yaml.colon")
     yield LineRepair(code, f"{head}{quoted(inside)}{rest}")
+    if code == "yaml.dash":
+        yield LineRepair(code, f"{head}{inside[1:].lstrip()}{rest}")
     yield LineRepair(code, f"{head}{quoted(inside + rest)}")
 
 

@@ -10,25 +10,24 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 
-from sociallan.application.diagnostic import UNCERTAIN, Diagnostic
 from sociallan.application.document import Document, field_path
 from sociallan.application.field import FieldKind
 from sociallan.application.form_check.label_keys import LABEL_KEY
 from sociallan.application.form_check.shape import Shape
 from sociallan.application.lines import different, with_ends, with_lines, without_end
-from sociallan.application.location import Location, Span
 from sociallan.application.lost_text import plain_values
-from sociallan.application.node_positions import NodePositions
 from sociallan.application.read import read
-from sociallan.application.repairs.blocks import all_repairs
+from sociallan.application.repairs.blocks import all_repairs, double_repairs
 from sociallan.application.repairs.displaced import displaced_lines, reindented
 from sociallan.application.repairs.form_lines import FormLines
-from sociallan.application.repairs.indents import irregular, next_content, width
+from sociallan.application.repairs.indents import irregular, next_content
 from sociallan.application.repairs.items import items_below, items_without_dash, only_item, records_for_lists
 from sociallan.application.repairs.lines import ODD_LINE, line_repairs
 from sociallan.application.repairs.reading_points import reading_points
-from sociallan.application.repairs.repaired_text import Rank, Repair, Repaired, Trial, best_trial
-from sociallan.application.repairs.suspects import has_fault, line_of_fault, suspects
+from sociallan.application.repairs.repair_findings import repair_findings
+from sociallan.application.repairs.repaired_text import Rank, Repaired, Trial, best_trial
+from sociallan.application.repairs.suspects import has_fault, line_of_fault, lines_before_fault, suspects
+from sociallan.application.repairs.texts import NOTE
 from sociallan.application.source import Limits, Source
 
 _MOST_READ = 4_000_000
@@ -37,7 +36,7 @@ _LEAST_READ = 1_000_000
 """Characters that may be read for lines that can be read, however many the faults have taken."""
 _NEAR = 3
 """Lines on each side of a repaired one whose indents are compared."""
-_OF_SIGNS = frozenset(("yaml.bullet", "yaml.invisible", "yaml.missing-colon"))
+_OF_SIGNS = frozenset(("yaml.bullet", "yaml.decimal-comma", "yaml.invisible", "yaml.missing-colon"))
 _OF_PLACE = {"schema.misplaced-key": 0, "schema.indented-part": 0, "schema.unknown-key": 0, "schema.single-value": 1}
 """Codes of a name where the form has none, and how many lines below the place of the finding it stands."""
 _LONG_BLANK = re.compile(r"(?<!\s)[^\S\n]{500}")
@@ -45,7 +44,7 @@ _LONG_BLANK = re.compile(r"(?<!\s)[^\S\n]{500}")
 _END = 1 << 30
 """Line of the fault of a text without one."""
 
-_NO_FINDINGS: Rank = (0, -_END, 0)
+_NO_FINDINGS: Rank = (0, -_END, 0, 0)
 
 
 class Repairer:
@@ -56,7 +55,8 @@ class Repairer:
         self._gaps = gaps
         self._limits = limits
         # A label is an ordinary word, which a line of a text may begin with too.
-        self._form_lines = FormLines(path.rpartition(".")[2] for path in shape.fields)
+        titles = (title for path in shape.fields if path for title in shape.fields[path].title.values())
+        self._form_lines = FormLines((path.rpartition(".")[2] for path in shape.fields), titles)
         named = (each for name in shape.fields[""].children for each in (name, *shape.fields[name].title.values()))
         self._part = re.compile(rf"^[^\w\n]*(?:{'|'.join(map(re.escape, named))})\b", re.MULTILINE)
 
@@ -72,7 +72,7 @@ class Repairer:
         whole = self._without_odd_lines(self._without_faults(begun))
         if not whole.repairs:
             return document
-        findings = _findings(document.text, whole.lines, whole.repairs)
+        findings = repair_findings(document.text, whole.lines, whole.repairs)
         return whole.document._replace(source=document.source, findings=(*findings, *whole.document.findings))
 
     def _may_be_repaired(self, document: Document) -> bool:
@@ -83,11 +83,15 @@ class Repairer:
     def _without_faults(self, text: Repaired) -> Repaired:
         """Return a text in which one fault after another is repaired, until none is left or no repair helps."""
         while has_fault(text.document) and text.may_go_on:
-            trial, length = best_trial(self._trials(text.lines, text.document, text.left))
-            text = text._replace(left=text.left - length)
+            for twice in (False, True):
+                trial, length = best_trial(self._trials(text, twice=twice))
+                text = text._replace(left=text.left - length)
+                if trial is not None:
+                    break
             if trial is None:
                 break
-            text = text.with_repair(trial, is_certain=trial.rank[0] == 0)
+            # Whether a line is a note, or goes on with the text above, is for a person to decide.
+            text = text.with_repair(trial, is_certain=trial.rank[0] == 0 and trial.code != NOTE)
         return text
 
     def _without_odd_lines(self, text: Repaired) -> Repaired:
@@ -128,31 +132,34 @@ class Repairer:
                 odd.add(mark.key.line)
         return odd | self._displaced(document)
 
-    def _trials(self, lines: tuple[str, ...], document: Document, left: int) -> Iterator[Trial]:
+    def _trials(self, text: Repaired, *, twice: bool) -> Iterator[Trial]:
         """Yield a trial of each likely repair of the first fault, of those that a limit of characters allows.
 
-        Several lines are changed only if each change of one line leaves findings.
+        Several lines are changed only if each change of one line leaves findings. ``twice`` tries lines with two slips.
         """
+        lines, document, left = text.lines, text.document, text.left
         at = line_of_fault(document)
         bare = list(map(without_end, lines))
         points = reading_points("".join(lines))
         likely = suspects(bare, document)
         region = slice(max(min(likely) - _NEAR, 0), max(likely) + 1 + _NEAR)
         best: Rank = (1,)
-        for order, (code, after) in enumerate(all_repairs(bare, likely, self._form_lines)):
+        repairs = double_repairs(bare, likely) if twice else all_repairs(bare, likely, self._form_lines)
+        for order, (code, after) in enumerate(repairs):
             places = different(lines, after)
             if not places:
                 continue
             changed = with_lines(lines, after)
-            likeness = (len(places), irregular(changed[region]), min(abs(index - at) for index in places), order)
-            if best[:3] == _NO_FINDINGS and (len(places) > 1 or best[3:] < likeness):
+            distance = min(abs(index - at) for index in places)
+            likeness = (code == NOTE, len(places), irregular(changed[region]), distance, order)
+            if best[:4] == _NO_FINDINGS and (len(places) > 1 or best[4:] < likeness):
                 continue
             start = max(points[: bisect_left(points, min(places))], default=0)
-            text = "".join(changed[start:])
-            left -= len(text)
+            rest = "".join(changed[start:])
+            left -= len(rest)
             if left < 0:
                 return
-            found, length = self._read(document.source, text), len(text)
+            found, length = self._read(document.source, rest), len(rest)
             reached = start + _reached(found)
             # One that is read less far than another, which takes no answer away, need not be looked at.
             is_behind = reached <= max(at, *places) or best < (0, -reached)
@@ -190,7 +197,7 @@ class Repairer:
         return lists, records, out_of_place, len(codes)
 
     def _rank(self, document: Document, lines: Sequence[str], at: int, changed: Mapping[int, str]) -> Rank:
-        """Return the rank of a text by what is lost in it, how far it can be read, and its findings.
+        """Return the rank of a text by what is lost in it, how far it can be read, its findings, and lost names.
 
         ``changed`` are the changed lines as they were. A text that leads no further than a fault and these has no rank,
         nor has one with a name moved to where the form has no such name.
@@ -198,7 +205,11 @@ class Repairer:
         reached = _reached(document)
         if reached <= max(at, *changed):
             return ()
-        whole = document if reached == _END else self._read(document.source, "".join(lines[:reached]))
+        whole = document
+        for count in lines_before_fault(document) if reached != _END else ():
+            whole = self._read(document.source, "".join(lines[:count]))
+            if whole.value is not None:
+                break
         findings = self._shape.check(whole).findings
         displaced = ((each.place.span.line - 1, _OF_PLACE.get(each.code)) for each in findings)
         out_of_place = {next_content(lines, line + below) for line, below in displaced if below is not None}
@@ -206,7 +217,14 @@ class Repairer:
             return ()
         # A label in the place of a name is a finding wherever it stands.
         count = sum(each.code != LABEL_KEY for each in findings)
-        return self._form_lines.taken_in(whole, lines, changed), -reached, count
+        count += sum(self._is_short(path) for path in self._form_lines.added_to(whole, lines, changed))
+        without_colon = sum(self._form_lines.is_without_colon(before, lines[i]) for i, before in changed.items())
+        return self._form_lines.taken_in(whole, lines, changed), -reached, count, without_colon
+
+    def _is_short(self, path: str) -> bool:
+        """Return whether a field holds a name or a single sentence, which no further line belongs to."""
+        field = self._shape.fields.get(path)
+        return field is not None and field.single_type.name != "text"
 
     def _is_moved(self, before: str, after: str) -> bool:
         """Return whether a line holds a name of the form that stood in another column."""
@@ -220,22 +238,3 @@ class Repairer:
 def _reached(document: Document) -> int:
     """Return the index of the line to which a text can be read."""
     return line_of_fault(document) if has_fault(document) else _END
-
-
-def _findings(text: str, lines: Sequence[str], repairs: Mapping[int, Repair]) -> Iterator[Diagnostic[Location]]:
-    places = NodePositions(text)
-    for index, (code, is_certain) in sorted(repairs.items()):
-        written = places.line(index + 1)
-        span = Span(index + 1, 1, index + 1, len(written) + 1)
-        after = without_end(lines[index])
-        parameters: dict[str, object] = {"indent": width(after), "opened_line": index + 1, **_signs(written, after)}
-        if not is_certain:
-            parameters[UNCERTAIN] = True
-        yield Diagnostic(code, places.at(span), parameters, after)
-
-
-def _signs(before: str, after: str) -> Mapping[str, object]:
-    """Return the first sign of a line that is not in its repair, with its column."""
-    kept = frozenset(after)
-    found = next(((column, sign) for column, sign in enumerate(before, start=1) if sign not in kept), None)
-    return {} if found is None else {"column": found[0], "character": f"U+{ord(found[1]):04X}"}

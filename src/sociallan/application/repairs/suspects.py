@@ -1,6 +1,6 @@
 """The lines of a file that may cause the fault of syntax that ended its reading."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sociallan.application.document import Document
 from sociallan.application.repairs.indents import has_content, width
@@ -19,6 +19,14 @@ def has_fault(document: Document) -> bool:
 def line_of_fault(document: Document) -> int:
     """Return the index of the line of the fault that ended the reading."""
     return document.findings[-1].place.span.line - 1
+
+
+def lines_before_fault(document: Document) -> Iterator[int]:
+    """Yield the number of lines before a fault, and of those before what the fault is in was opened."""
+    yield line_of_fault(document)
+    opened = document.findings[-1].parameters.get("opened_line")
+    if isinstance(opened, int):
+        yield opened - 1
 
 
 def suspects(lines: Sequence[str], document: Document) -> tuple[int, ...]:

@@ -1,12 +1,13 @@
-"""Likely repairs of texts over several lines of YAML, and of headings, which are no values."""
+"""Likely repairs of texts over several lines of YAML, and of headings and notes, which are no values."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from sociallan.application.repairs.form_lines import FormLine, FormLines
-from sociallan.application.repairs.indents import STEP, has_content, width
+from sociallan.application.repairs.indents import FURTHEST, STEP, has_content, width
 from sociallan.application.repairs.lines import COMMENT, BlockRepair
 
+NOTE = "yaml.note"
 _BLOCK_SIGN = re.compile(r"[|>][-+]?$")
 _RULE = re.compile(r"\s*([=_*~-])\1{2,}\s*$")
 _DECORATED = re.compile(r"\s*(?P<mark>[=_*~-])(?P=mark)+[^=_*~:-]+(?P=mark){2,}\s*$")
@@ -58,6 +59,20 @@ def headings(lines: Sequence[str], at: int) -> Iterator[BlockRepair]:
                 found[index - 1] = f"# {title.strip()}"
     if found:
         yield BlockRepair("yaml.heading", found)
+
+
+def notes(lines: Sequence[str], likely: Sequence[int], form: FormLines) -> Iterator[BlockRepair]:
+    """Yield the lines near a fault that are no part of the form, such as a note or a signature, as comments."""
+    for first in dict.fromkeys((*likely, *_near(lines, likely[0]))):
+        found: dict[int, str] = {}
+        for index in range(first, min(first + FURTHEST, len(lines))):
+            text = lines[index].strip()
+            if form.is_note(lines[index]) or _RULE.match(text):
+                found[index] = f"# {text}"
+            elif text:
+                break
+        if found:
+            yield BlockRepair(NOTE, found)
 
 
 def plain_headings(lines: Sequence[str], at: int, form: FormLines) -> Iterator[BlockRepair]:

@@ -48,7 +48,7 @@ class Answers:
         names = dict.fromkeys(path.rpartition(".")[2] for path in fields if path)
         compound = "|".join(re.escape(name) for name in names if "_" in name)
         self.names = re.compile(
-            rf"(?:^|(?<=\s))(?:({'|'.join(map(re.escape, names))}):(?=\s|$)|({compound or '(?!)'})(?=\s|$))"
+            rf"(?:^|(?<=\s))(?:({'|'.join(map(re.escape, names))}):(?!//)|({compound or '(?!)'})(?=\s|$))"
         )
         """The name of a field as it stands in a file, within a text; one of several words without its colon."""
         self._tree: _Tree = {}
