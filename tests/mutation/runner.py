@@ -1,8 +1,9 @@
-"""Runs of a module's tests, each in a fork of a process that has imported what is not mutated and slow to import.
+"""Runs of a module's tests, each in a fork of a process that has imported what does not import the mutated module.
 
 The tests that have failed of late come first, and then the quickest: most mutants are noticed within a second.
 """
 
+import ast
 import gc
 import importlib
 import json
@@ -10,15 +11,15 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-_MUTATED = ("sociallan", "tests")
-"""The packages that each run imports anew."""
+_OURS = ("sociallan", "tests")
+"""The packages among whose modules a mutant is noticed."""
 _OPTIONS = ("-x", "-q", "-o", "addopts=", "--strict-markers", "-p", "no:cacheprovider")
 _MOST_FIRST = 10
 """Tests that have failed of late, and come before those that are quick."""
@@ -33,9 +34,9 @@ class Run(NamedTuple):
 
 
 class Runner:
-    """Runs the same tests again and again, in the folder that this process runs in."""
+    """Runs the same tests again and again, in the folder that this process runs in, as a module of a name changes."""
 
-    def __init__(self, tests: Sequence[str]) -> None:
+    def __init__(self, mutated: str, tests: Sequence[str]) -> None:
         self._arguments = [*_OPTIONS, *tests]
         self._first: list[str] = []
         self._seconds: Mapping[str, float] = {}
@@ -43,7 +44,10 @@ class Runner:
         os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
         for test in ("tests/conftest.py", *tests):
             importlib.import_module(test.removesuffix(".py").replace("/", "."))
-        for name in [name for name in sys.modules if name.partition(".")[0] in _MUTATED]:
+        for name in _importers(mutated):
+            package, _, rest = name.rpartition(".")
+            if package in sys.modules:
+                vars(sys.modules[package]).pop(rest, None)
             del sys.modules[name]
         gc.collect()
         gc.freeze()
@@ -90,6 +94,27 @@ class Runner:
         code = pytest.main(self._arguments, plugins=[order])
         taken.write_text(json.dumps(order.taken), encoding="utf-8")
         sys.exit(code)
+
+
+def _importers(mutated: str) -> Collection[str]:
+    """Return the names of a module, of those that import it at once or through others, and of all tests."""
+    ours = {name: module for name, module in sys.modules.items() if name.partition(".")[0] in _OURS}
+    imported = {name: _imported(Path(module.__file__)) for name, module in ours.items() if module.__file__}
+    found = {mutated, *(name for name in ours if name.partition(".")[0] == "tests")}
+    while more := {name for name, names in imported.items() if name not in found and not found.isdisjoint(names)}:
+        found |= more
+    return found & ours.keys()
+
+
+def _imported(file: Path) -> Collection[str]:
+    """Return the names of what a module imports, wherever in it the import stands."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_bytes())):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            names.update((str(node.module), *(f"{node.module}.{alias.name}" for alias in node.names)))
+    return names
 
 
 class _Order:

@@ -9,6 +9,8 @@ import argparse
 import difflib
 import sys
 import time
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +22,8 @@ from cosmic_ray.work_db import WorkDB, use_db
 from cosmic_ray.work_item import TestOutcome as Outcome
 from cosmic_ray.work_item import WorkerOutcome, WorkItem, WorkResult
 
+from sociallan.application import read as reader
+from sociallan.application.document import Document
 from tests.mutation.operators import SELECTED, runs_differently
 from tests.mutation.own_operators import Provider
 from tests.mutation.runner import Runner
@@ -91,6 +95,12 @@ def _mutant(item: WorkItem, source: str, target: Target) -> Mutant:
     return mutant_of(target.module, source, mutation.start_pos[0], "\n".join(diff))
 
 
+def _read_once(read: Callable[..., Document]) -> Callable[..., Document]:
+    """Return ``read`` for what is read each time that the tests are imported, which takes most of that: packs."""
+    known = cache(read)
+    return lambda source, **options: read(source, **options) if options else known(source)
+
+
 def _listed() -> frozenset[Mutant]:
     return frozenset(mutant for mutant, _ in read_list(LIST.read_text(encoding="utf-8")))
 
@@ -134,7 +144,8 @@ def main() -> None:
     (target,) = (target for target in TARGETS if target.module == chosen.module)
     if not path.exists():
         _make(path, target)
-    runner = Runner([f"tests/{test}" for test in target.tests])
+    reader.read = _read_once(reader.read)
+    runner = Runner(target.name, [f"tests/{test}" for test in target.tests])
     # Without a mutant they must pass. That also writes the bytecode, which the runs with mutants read and do not write.
     start = time.monotonic()
     unchanged = runner.run_unchanged()

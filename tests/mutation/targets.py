@@ -18,6 +18,11 @@ class Target(NamedTuple):
         """Return the module's path in a checkout."""
         return PACKAGE / self.module
 
+    @property
+    def name(self) -> str:
+        """Return the name by which the module is imported."""
+        return ".".join((PACKAGE.name, *Path(self.module).with_suffix("").parts))
+
 
 _CLOSURES = ("rules/evaluation/test_explain.py", "rules/evaluation/test_compile_equals_explain.py")
 _GENERATED = ("rules/evaluation/test_generated_source.py", "rules/evaluation/test_generated_rules.py")

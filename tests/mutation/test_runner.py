@@ -1,4 +1,4 @@
-"""Runner of tests against mutants: each run imports the module as it stands, in a process that can be ended."""
+"""Runner of tests against mutants: each run imports the module and what imports it, in a process that can be ended."""
 
 import json
 import os
@@ -13,19 +13,23 @@ from tests.mutation.runner import _Order
 FILES = {
     "sociallan/__init__.py": "",
     "sociallan/low.py": "def low(x):\n    return x < 3\n",
+    "sociallan/high.py": "def high(x):\n    from sociallan import low\n    return low.low(x)\n",
+    "sociallan/higher.py": "import sociallan.high\n\nhigher = sociallan.high.high\n",
+    "sociallan/apart.py": "open('imports', 'a').write('.')\n",
     "tests/__init__.py": "",
     "tests/conftest.py": "",
     "tests/mutation/__init__.py": "",
     "tests/test_low.py": """\
 import time
-from sociallan.low import low
+from sociallan import apart
+from sociallan.higher import higher
 
 def test_slow():
     time.sleep(0.2)
-    assert low(2)
+    assert higher(2)
 
 def test_quick():
-    assert low(2)
+    assert higher(2)
 """,
     "try.py": """\
 import json
@@ -34,13 +38,14 @@ from tests.mutation.runner import Runner
 
 module = Path("sociallan/low.py")
 unchanged = module.read_text()
-made = Runner(["tests/test_low.py"])
+made = Runner("sociallan.low", ["tests/test_low.py"])
 runs = [made.run_unchanged()]
 for source in (unchanged.replace("<", ">"), "while True:\\n    pass\\n", unchanged):
     module.write_text(source)
     runs.append(made.run(5))
 bytecode = [path.name for path in Path("sociallan").rglob("*.pyc")]
-print(json.dumps([[(run.passed, run.timed_out) for run in runs], runs[1].output, bytecode]))
+imports = Path("imports").read_text()
+print(json.dumps([[(run.passed, run.timed_out) for run in runs], runs[1].output, bytecode, imports]))
 """,
 }
 
@@ -59,11 +64,12 @@ def test_a_mutant_is_noticed_by_the_quickest_test_and_leaves_nothing_to_the_next
         [sys.executable, "try.py"], cwd=tmp_path, env=environment, check=True, capture_output=True, text=True
     )
 
-    runs, output, bytecode = json.loads(tried.stdout)
+    runs, output, bytecode, imports = json.loads(tried.stdout)
     assert runs == [[True, False], [False, False], [False, True], [True, False]]
     assert "test_quick" in output
     assert "test_slow" not in output
-    assert len(bytecode) == 2
+    assert sorted(name.partition(".")[0] for name in bytecode) == ["__init__", "apart", "high", "higher", "low"]
+    assert imports == "."
 
 
 def test_what_has_failed_of_late_comes_before_what_is_quick() -> None:
