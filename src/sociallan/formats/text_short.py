@@ -6,7 +6,6 @@ from itertools import groupby
 
 from sociallan.application.decode import OTHER_ENCODINGS
 from sociallan.application.source import STANDARD_INPUT, UNREAD
-from sociallan.formats.lines_of_fault import with_lines_below
 from sociallan.formats.text_questions import INDENT, heading, waived
 from sociallan.pack.pack import Pack, Role
 from sociallan.report import summary_fields
@@ -86,6 +85,9 @@ def _contradictions(page: Page, content: Content, view: View, item: WriteItem) -
     """Write the corrections, without the missing fields."""
     actions = [each for each in content.actions if each.status is not OutcomeKind.MISSING]
     if actions:
+        # Imported late: in most applications there is nothing to correct.
+        from sociallan.formats.lines_of_fault import with_lines_below
+
         labels = [each for each in actions if each.id == _LABEL_KEY]
         found = tuple(with_lines_below(each for each in actions if each not in labels[1:]))
         heading(page, f"{view.words.say('short.correct')} ({len(found) + len(labels[1:])})")
