@@ -8,6 +8,8 @@ import pytest
 
 from sociallan.formats import render
 from sociallan.report.content import reading_text, report_content
+from sociallan.report.terminal_style import TerminalStyle
+from sociallan.report.view import Detail
 from sociallan.screening.report import Reading
 from sociallan.screening.screen import Screener
 from tests.builders import TODAY, example, lsh, report, screen, shape, source, view, words
@@ -174,3 +176,16 @@ def test_what_waits_says_whether_an_answer_is_there_and_cannot_be_read(area: str
 )
 def test_the_texts_that_are_read_are_told_in_sentences(reading: Reading, says: str) -> None:
     assert reading_text(reading, words("sv")) == says
+
+
+def test_all_formats_of_a_run_share_the_content_of_an_application() -> None:
+    screening = screen("project: {title: Kajen}\n")
+    head = report(screening).head
+    first = view()
+
+    content = report_content(screening, head, first)
+
+    assert report_content(screening, head, first._replace(style=TerminalStyle(width=80), folder="/srv")) is content
+    for other in (view("en"), first._replace(detail=Detail(explain=True)), first._replace(partial=True)):
+        assert report_content(screening, head, other) is not content
+    assert report_content(screen("project: {title: Bryggan}\n"), head, first) != content

@@ -1,10 +1,11 @@
 """The text of a report before layout: the input of every format for human readers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sociallan.application.document import Gap
-from sociallan.application.field import Unit
+from sociallan.application.field import Catalogue, Unit
 from sociallan.pack.pack import Pack, Passage
+from sociallan.pack.table import Table
 from sociallan.report import (
     chain,
     items,
@@ -16,11 +17,12 @@ from sociallan.report import (
     waivers,
 )
 from sociallan.report.basis_text import basis_text
+from sociallan.report.by_identity import kept_by_identity
 from sociallan.report.outcome_labels import label_of_all
 from sociallan.report.parts import Content, GroupLine, NamedPoint, PrecedentLine, QuestionLine, ReportItem, SourceLine
 from sociallan.report.questions import Asked, Origin
 from sociallan.report.questions import questions as every_question
-from sociallan.report.view import View
+from sociallan.report.view import Detail, View
 from sociallan.report.words import Words
 from sociallan.rules.outcome import Outcome
 from sociallan.rules.rule import Level
@@ -32,7 +34,21 @@ from sociallan.screening.report import DateSource, Reading, ReportHeader, Screen
 
 
 def report_content(screening: Screening, head: ReportHeader, view: View) -> Content:
-    """Return the text of one application's report."""
+    """Return the text of one application's report, which one run may write in several formats."""
+    return _content(screening, head, view.words, view.fields, view.tables, view.detail, view.partial)
+
+
+@kept_by_identity(1)
+def _content(
+    screening: Screening,
+    head: ReportHeader,
+    words: Words,
+    fields: Catalogue,
+    tables: Mapping[str, Table],
+    detail: Detail,
+    partial: bool,
+) -> Content:
+    view = View(words, fields, tables, detail=detail, partial=partial)
     pack = head.pack
     found = listed(screening)
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from sociallan.application.location import START, Location
 from sociallan.report import waivers
+from sociallan.report.by_identity import kept_by_identity
 from sociallan.report.content import report_content
 from sociallan.report.items import advice
 from sociallan.report.parts import Content, ItemStatus, ReportItem
@@ -89,7 +90,12 @@ def mended(screening: Screening, head: ReportHeader, view: View) -> Iterator[Not
 
 def located(screening: Screening, view: View) -> Screening:
     """Return a screening with its path relative to the folder of other programs, if the file lies below it."""
-    path = from_folder(view.folder, screening.file)
+    return _from_folder(screening, view.folder)
+
+
+@kept_by_identity(1)
+def _from_folder(screening: Screening, folder: str) -> Screening:
+    path = from_folder(folder, screening.file)
     return screening if path == screening.path else replace(screening, path=path, document=0)
 
 

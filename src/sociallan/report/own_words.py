@@ -72,10 +72,13 @@ def _parts(record: Any, pointer: str, field: Field, own: OwnWords, view: View) -
 def _part(value: Any, pointer: str, known: Field, own: OwnWords, view: View) -> OwnPart | None:
     if not known.children:
         return _answer(value, pointer, known, own, view)
+    if not value:
+        return None
     label = view.words.pick(known.title)
     if known.kind is FieldKind.LIST:
         items = enumerate(value if isinstance(value, list) else ())
-        stated = (tuple(_parts(item, f"{pointer}/{index}", known, own, view)) for index, item in items)
+        # There may be thousands that are empty.
+        stated = (tuple(_parts(item, f"{pointer}/{index}", known, own, view)) for index, item in items if item)
         kept = tuple(item for item in stated if item)
         return OwnList(label, kept) if kept else None
     parts = tuple(_parts(value, pointer, known, own, view))

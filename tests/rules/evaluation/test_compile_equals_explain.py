@@ -259,15 +259,14 @@ def test_the_mutants_reach_every_verdict() -> None:
     assert verdicts == set(Verdict)
 
 
-def test_of_equal_words_a_long_list_is_walked_once_for_each() -> None:
-    asked = 0
+def test_of_equal_words_and_empty_records_a_long_list_is_walked_once_for_each() -> None:
+    asked = []
 
     def must(scope: Scope) -> Truth:
-        nonlocal asked
-        asked += 1
-        return Truth.TRUE if scope["word"] == "a" else Truth.FALSE
+        asked.append(scope["item"])
+        return Truth.MISSING if scope["item"] == {} else Truth.TRUE if scope["item"] in ("a", {"b": 1}) else Truth.FALSE
 
-    truths = truths_of(["a", "b", None] * 300, must, Scope(), "word")
+    truths = truths_of(["a", "b", None, {}] * 300 + [{"b": 1}, {"b": 1}], must, Scope(), "item")
 
-    assert truths == [Truth.TRUE, Truth.FALSE, Truth.FALSE] * 300
-    assert asked == 3
+    assert truths == [Truth.TRUE, Truth.FALSE, Truth.FALSE, Truth.MISSING] * 300 + [Truth.TRUE] * 2
+    assert asked == ["a", "b", None, {}, {"b": 1}, {"b": 1}]

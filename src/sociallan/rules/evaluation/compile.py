@@ -111,19 +111,23 @@ class Compiler:
 
 
 def truths_of(items: Sequence[Any], must: Decide, scope: Scope, name: str) -> list[Truth]:
-    """Return the truth of a condition for each item; equal texts share one evaluation, which may be slow."""
+    """Return the truth of a condition for each item; equal texts and empty records share one evaluation.
+
+    A search of a text may be slow, and there may be thousands of empty records.
+    """
     truths = []
-    known: dict[str | None, Truth] = {}
+    known: dict[str | tuple[()] | None, Truth] = {}
     for item in items:
-        is_word = item.__class__ is str or item is None
-        if is_word and item in known:
-            truths.append(known[item])
+        key = () if item.__class__ is dict and not item else item
+        is_shared = key.__class__ in (str, tuple) or key is None
+        if is_shared and key in known:
+            truths.append(known[key])
             continue
         scope[name] = item
         truth = must(scope)
         truths.append(truth)
-        if is_word:
-            known[item] = truth
+        if is_shared:
+            known[key] = truth
     return truths
 
 

@@ -4,7 +4,7 @@ A new item of a list has a number from ``NEW`` on in the pointers of a plan, unt
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sociallan.rules.evaluation.derived import Facts
@@ -107,7 +107,9 @@ def _renamed(plan: Plan, old: str, new: str) -> Plan:
 
 def numbered(plan: Plan, facts: Facts) -> tuple[Plan, tuple[str, ...]]:
     """Return a plan with an index for each new item, and the pointers of the outermost of them."""
-    plan = tuple(step for step in plan if not _is_implied(step, plan))
+    filled_in = {holder for step in plan for holder in _holders(step.pointer)}
+    # Whatever is put into a place fills it in.
+    plan = tuple(step for step in plan if step.wanted or step.pointer not in filled_in)
     outermost: list[str] = []
     lengths: dict[str, int] = {}
     while item := next((found for step in plan if (found := new_item(step.pointer))), ""):
@@ -122,9 +124,11 @@ def numbered(plan: Plan, facts: Facts) -> tuple[Plan, tuple[str, ...]]:
     return plan, tuple(outermost)
 
 
-def _is_implied(step: Step, plan: Plan) -> bool:
-    """Return whether other steps put something into a place, and so fill it in."""
-    return not step.wanted and any(other.pointer.startswith(f"{step.pointer}/") for other in plan)
+def _holders(pointer: str) -> Iterator[str]:
+    """Yield the pointers of what a place is in, the nearest first."""
+    while pointer:
+        pointer = pointer.rpartition("/")[0]
+        yield pointer
 
 
 def with_relations(plan: Plan) -> Plan:
