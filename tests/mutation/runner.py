@@ -7,7 +7,9 @@ import ast
 import gc
 import importlib
 import json
+import math
 import os
+import resource
 import signal
 import sys
 import tempfile
@@ -25,6 +27,12 @@ _MOST_FIRST = 10
 """Tests that have failed of late, and come before those that are quick."""
 
 
+_LEAST_SECONDS = 5
+"""Of processor time, for what takes none without a mutant."""
+_WAITS = 6
+"""How many times as long as the processor works a run may take: other programs run beside it, and some tests wait."""
+
+
 class Run(NamedTuple):
     """Result of a run of tests."""
 
@@ -40,6 +48,7 @@ class Runner:
         self._arguments = [*_OPTIONS, *tests]
         self._first: list[str] = []
         self._seconds: Mapping[str, float] = {}
+        self._processor_seconds = resource.RLIM_INFINITY
         # The plugins that are installed are not needed, and would be told that they are imported already.
         os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
         for test in ("tests/conftest.py", *tests):
@@ -54,12 +63,15 @@ class Runner:
 
     def run_unchanged(self) -> Run:
         """Run the tests without a mutant, which also tells how long each takes and writes the bytecode."""
+        before = _processor_seconds()
         run, self._seconds = self._run(None, keeps_bytecode=True)
+        # Generous, since a mutant that is too slow counts as killed.
+        self._processor_seconds = math.ceil(_LEAST_SECONDS + 5 * (_processor_seconds() - before))
         return run
 
-    def run(self, seconds: float) -> Run:
+    def run(self) -> Run:
         """Run the tests until one fails or the time is over."""
-        run, taken = self._run(seconds, keeps_bytecode=False)
+        run, taken = self._run(_WAITS * self._processor_seconds, keeps_bytecode=False)
         if not run.passed and taken:
             # Where tests fail before any is run, none is known.
             *_, failed = taken
@@ -80,11 +92,13 @@ class Runner:
                     # With the processes that the tests have started.
                     os.killpg(process.pid or 0, signal.SIGKILL)
                     process.join()
+            timed_out = timed_out or process.exitcode == -signal.SIGXCPU
             run = Run(process.exitcode == 0, timed_out, output.read_text(encoding="utf-8", errors="replace"))
             return run, json.loads(taken.read_text(encoding="utf-8")) if taken.exists() else {}
 
     def _tests(self, output: Path, taken: Path, keeps_bytecode: bool) -> None:
         os.setsid()
+        resource.setrlimit(resource.RLIMIT_CPU, (self._processor_seconds, resource.RLIM_INFINITY))
         written = os.open(output, os.O_WRONLY)
         os.dup2(written, sys.stdout.fileno())
         os.dup2(written, sys.stderr.fileno())
@@ -94,6 +108,12 @@ class Runner:
         code = pytest.main(self._arguments, plugins=[order])
         taken.write_text(json.dumps(order.taken), encoding="utf-8")
         sys.exit(code)
+
+
+def _processor_seconds() -> float:
+    """Return the processor time of all processes that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _importers(mutated: str) -> Collection[str]:
