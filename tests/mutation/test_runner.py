@@ -11,8 +11,8 @@ import pytest
 
 pytest.importorskip("resource", reason="runs are limited by processor time, which this system does not count so")
 
-from tests.mutation import runner  # noqa: E402
-from tests.mutation.runner import _Order  # noqa: E402
+from tests.mutation import runner
+from tests.mutation.runner import _Order
 
 FILES = {
     "sociallan/__init__.py": "",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from sociallan.formats.html_citations import anchor
 from sociallan.pack.pack import Pack
-from sociallan.report import content
+from sociallan.report import sourced_texts
 from sociallan.report.html_elements import Markup, element, joined
 from sociallan.report.parts import SourceLine
 from sociallan.report.view import View
@@ -15,7 +15,7 @@ _ADDRESS = re.compile(r"(https?://\S+)")
 
 def sources(cited: Iterable[str], pack: Pack, view: View) -> Iterator[Markup]:
     """Yield the section with each source cited on the page; nothing without any."""
-    listed = tuple(content.sources((pack.passages[citation] for citation in cited), view))
+    listed = tuple(sourced_texts.sources((pack.passages[citation] for citation in cited), view))
     if not listed:
         return
     yield element("h2", view.words.say("report.sources"))

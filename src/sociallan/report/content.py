@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from sociallan.application.document import Gap
 from sociallan.application.field import Catalogue, Unit
-from sociallan.pack.pack import Pack, Passage
+from sociallan.pack.pack import Pack
 from sociallan.pack.table import Table
 from sociallan.report import (
     chain,
@@ -19,7 +19,7 @@ from sociallan.report import (
 from sociallan.report.basis_text import basis_text
 from sociallan.report.by_identity import kept_by_identity
 from sociallan.report.outcome_labels import label_of_all
-from sociallan.report.parts import Content, GroupLine, NamedPoint, PrecedentLine, QuestionLine, ReportItem, SourceLine
+from sociallan.report.parts import Content, GroupLine, NamedPoint, PrecedentLine, QuestionLine, ReportItem
 from sociallan.report.questions import Asked, Origin
 from sociallan.report.questions import questions as every_question
 from sociallan.report.view import Detail, View
@@ -84,7 +84,7 @@ def _content(
         precedents_note=view.words.pick(pack.precedents.note),
         beside=beside,
         chain=chain.table(screening, pack, view),
-        sources=tuple(sources(cited, view)),
+        sources=tuple(sourced_texts.sources(cited, view)),
         about=tuple(_about(screening, head, view)),
     )
 
@@ -201,24 +201,6 @@ def _alike(alike: Alike, view: View) -> str:
     shared = [words.pick(field.labels[each]) if each in field.labels else each for each in alike.values]
     label = values.uncapitalised(words.pick(field.title))
     return words.say("report.alike_in", field=label, values=values.joined(shared, words, "and"))
-
-
-def sources(passages: Iterable[Passage], view: View) -> Iterable[SourceLine]:
-    """Yield each source once with its cited passages, in the order of first citation."""
-    words = view.words
-    cited: dict[str, dict[str, Passage]] = {}
-    for passage in passages:
-        key, _, name = passage.citation.partition("#")
-        cited.setdefault(key, {})[name] = passage
-    for key, named in cited.items():
-        first = next(iter(named.values()))
-        date = first.date or words.say("report.source_undated")
-        text = words.say("report.source", title=first.title, publisher=first.publisher, date=date, url=first.url)
-        texts = (
-            words.say("report.passage", id=name, summary=words.pick(p.summary), mark=words.say(f"mark.{p.mark}"))
-            for name, p in named.items()
-        )
-        yield SourceLine(key, text, tuple(texts))
 
 
 def _about(screening: Screening, head: ReportHeader, view: View) -> Iterable[str]:
