@@ -2,6 +2,7 @@
 
 import pytest
 
+from sociallan.application.field import Field
 from sociallan.application.form_check.choices_in_text import as_list, names_only_known, nearest_choice
 from tests.builders import lsh
 
@@ -90,6 +91,8 @@ def test_a_word_without_numbers_may_be_near_to_a_choice_that_has_one() -> None:
         ("project.status", "ej påbörjat", "planned"),
         ("project.status", "på gång", None),
         ("applicant.kind", "annan lantagare", "other"),
+        ("applicant.kind", "kommun!", "municipality"),
+        ("project.status", "ej avslutad", None),
     ],
 )
 def test_a_near_word_gets_the_choice_that_it_can_mean_or_none(path: str, said: str, choice: str | None) -> None:
@@ -104,6 +107,7 @@ def test_a_near_word_gets_the_choice_that_it_can_mean_or_none(path: str, said: s
         ("(3, 10)", "[3, 10]"),
         ("delmål 3", None),
         ("mål tre", None),
+        ("3 olika", None),
     ],
 )
 def test_a_word_of_the_title_may_stand_before_each_number_of_a_list(said: str, expected: str | None) -> None:
@@ -116,9 +120,25 @@ EFFECTS = lsh().form.fields["social.effects"]
 
 def test_only_references_are_parted_at_commas_where_any_text_will_do() -> None:
     assert as_list(REFERENCES, "Ask, Björk") == '["Ask", "Björk"]'
+    assert as_list(REFERENCES, "Ask, torget vid ån") == '["Ask, torget vid ån"]'
     assert as_list(REFERENCES._replace(refers_to=None), "Ask, Björk") == '["Ask, Björk"]'
 
 
 @pytest.mark.parametrize("may_be_empty", [True, False])
 def test_a_word_for_none_is_certain_where_a_list_may_be_empty(*, may_be_empty: bool) -> None:
     assert names_only_known(EFFECTS._replace(may_be_empty=may_be_empty), "inga", {}) is may_be_empty
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "is_certain"),
+    [
+        (lsh().form.fields["agenda_2030"], "3, 10", True),
+        (lsh().form.fields["agenda_2030"], "3, mål 10", False),
+        (lsh().form.fields["agenda_2030"], "inga", True),
+        (REFERENCES._replace(refers_to=None), "Ask, Björk", True),
+    ],
+)
+def test_numbers_and_other_texts_are_a_list_as_they_stand_and_numbers_beside_words_may_mean_another(
+    field: Field, text: str, *, is_certain: bool
+) -> None:
+    assert names_only_known(field, text, {}) is is_certain

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from sociallan.application.diagnostic import UNCERTAIN
 from sociallan.application.field import FieldKind
 from sociallan.application.form_check.canonical import LARGEST
 from tests.application.reading import only_finding
@@ -92,7 +93,11 @@ def test_what_a_small_amount_may_mean_is_the_same_of_a_number_and_of_a_text(numb
     of_number, of_text = (only_finding(checked(holding(LOAN, each))) for each in (number, text))
 
     assert (of_number.code, of_number.parameters["meant"]) == (of_text.code, of_text.parameters["meant"])
-    assert of_number.code == "schema.amount-open"
+    assert (of_number.code, of_number.parameters["found"], of_text.parameters["found"]) == (
+        "schema.amount-open",
+        str(number),
+        text,
+    )
 
 
 @pytest.mark.parametrize("text", ["tolv", True, "-5 mkr"])
@@ -100,3 +105,23 @@ def test_of_an_amount_that_cannot_be_read_nothing_but_its_field_is_told(text: An
     finding = only_finding(checked(holding(LOAN, text)))
 
     assert (finding.suggestion, finding.parameters) == (None, {"path": LOAN})
+
+
+@pytest.mark.parametrize(("written", "year"), [(29, "2029"), (-29, "2029"), (98, "1998")])
+def test_the_year_that_two_digits_may_mean_is_for_people_to_decide(written: int, year: str) -> None:
+    finding = only_finding(checked(holding("social.goals.indicators.target.year", written)))
+
+    assert (finding.code, finding.suggestion) == ("schema.too-small", year)
+    assert (finding.parameters["limit"], finding.parameters[UNCERTAIN]) == ("1900", True)
+
+
+def test_a_record_in_the_place_of_a_list_is_no_text_of_which_a_list_can_be_made() -> None:
+    finding = only_finding(checked(holding("social.interventions", {"linked_to": {"I1": "x"}})))
+
+    assert (finding.code, finding.suggestion) == ("schema.list", None)
+
+
+def test_a_name_may_be_less_near_to_another_name_than_to_its_title() -> None:
+    finding = only_finding(checked(holding("project", {"titell": "Torget"})))
+
+    assert (finding.code, finding.suggestion) == ("schema.unknown-key", "title")

@@ -142,6 +142,16 @@ def edits(require: str, given: str) -> list[tuple[EditKind, str]] | None:
             [(CHANGE, "/project/area")],
         ),
         ("{not: {field: project.area, equals: health}}", "{project: {area: health}}", [(CHANGE, "/project/area")]),
+        (
+            "{not: {some: investment.items, as: part, must: {field: part.cost, at_least: 5}}}",
+            "{investment: {items: [{cost: 7}, {cost: 2}, {cost: 9}]}}",
+            [(CHANGE, "/investment/items/0/cost"), (CHANGE, "/investment/items/2/cost")],
+        ),
+        (
+            "{not: {some: investment.items, as: part, count_at_least: 2, must: {field: part.cost, at_least: 5}}}",
+            "{investment: {items: [{cost: 7}, {cost: 8}, {cost: 9}]}}",
+            [(CHANGE, "/investment/items/0/cost"), (CHANGE, "/investment/items/1/cost")],
+        ),
         ("{field: project.area, not_one_of: [health]}", "{project: {area: health}}", [(CHANGE, "/project/area")]),
         (
             "{field: project.area, not_one_of: {field: project.other_areas}}",

@@ -27,9 +27,9 @@ def nearest_choice(field: Field, word: str) -> str | None:
     if len(same) == 1:
         return same.pop()
     plain_names = {choice: [" ".join(_plain(each)) for each in several] for choice, several in names.items()}
-    if len(said) == 1 and _is_of_several(said[0], plain_names):
+    if len(said) == 1 and _is_of_several(*said, plain_names):
         return None
-    found = spelling.nearest(" ".join(said) or word, field.values, plain_names, cutoff=spelling.CLOSE)
+    found = spelling.nearest(" ".join(said), field.values, plain_names, cutoff=spelling.CLOSE)
     if found is None and len(word) <= _LONGEST:
         found = _only_named(names, said)
     if found is None or not _says_other(said, map(_plain, names[found])):
@@ -43,8 +43,8 @@ def _is_of_several(word: str, names: Mapping[str, Collection[str]]) -> bool:
 
 
 def _only_named(names: Mapping[str, Collection[str]], said: Sequence[str]) -> str | None:
-    """Return the only choice that a short sentence names (``vi är en kommun``), ``None`` if it may say no to it."""
-    if len(said) > _MOST_WORDS or DENYING.intersection(said):
+    """Return the only choice that a short sentence names (``vi är en kommun``), ``None`` if there is none."""
+    if len(said) > _MOST_WORDS:
         return None
     of_sentence = f" {' '.join(said)} "
     named = {

@@ -167,7 +167,7 @@ def _wrong_number(fault: FormFault, value: str) -> _Description:
         among = one_number(plain, parse, is_amount=is_amount) if number is None else None
         if among is not None and (taken := _taken(fault, among)) is not None:
             return _Description("schema.number-in-text", taken, {"found": value})
-        if number is None and is_amount and (meant := suggestions.amounts_meant(plain)):
+        if is_amount and (meant := suggestions.amounts_meant(plain)):
             return _Description("schema.amount-open", None, {"found": value, "meant": meant})
     if isinstance(number, float) and not number.is_integer() and _is_whole(fault.field):
         return _Description("schema.whole-number", _taken(fault, round(number)))
