@@ -193,7 +193,7 @@ OF_NAME = WHERE % "{name: {field: applicant.member.name}}"
         ("{from: Stockholm}", "rule.unknown-column", None),
         ("{name: {field: applicant.member.nmae}}", "rule.unknown-field", "applicant.member.name"),
         ("{name: {field: applicant.member.is_member}}", "rule.cell-no-text", None),
-        ("{name: {field: derived.free_text}}", "rule.cell-no-text", None),
+        ("{name: {field: derived.free_text}}", "rule.free-text", None),
     ],
 )
 def test_rows_are_chosen_by_columns_that_there_are_and_by_texts(where: str, code: str, suggestion: str | None) -> None:

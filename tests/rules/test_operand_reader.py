@@ -52,7 +52,7 @@ FAULTS = [
     ("{field: investment.loan, at_most: {field: derived.screening_year}}", "unit.differ", "1:43", None),
     (
         "{field: project.title, found_in: {table: places, column: code, where: {code: {field: derived.free_text}}}}",
-        "rule.cell-no-text",
+        "rule.free-text",
         "1:86",
         None,
     ),
