@@ -8,6 +8,8 @@ from sociallan.pack.faults import PackError
 from sociallan.pack.pack import GroupAll, GroupLeaf
 from sociallan.rules.rule import Level
 from tests.builders import ROOT, draft_of, loaded, lsh, small_pack
+from tests.conftest import Golden
+from tests.faults_told import faults_told
 
 RULE = "rules/applicant-named.yaml"
 
@@ -182,6 +184,12 @@ def test_a_fault_is_told_where_it_stands(
     name: str, old: str, new: str, code: str, at: str, suggestion: str | None
 ) -> None:
     assert faults(changed(name, old, new)) == [(code, f"{name}:{at}", suggestion)]
+
+
+def test_the_sentence_of_each_fault_names_what_it_is_about(golden: Golden) -> None:
+    faulty = (changed(name, old, new) for name, old, new, *_ in FAULTS)
+
+    golden("faults/pack.txt", faults_told((files, draft_of(files).faults) for files in faulty))
 
 
 def test_yes_and_no_are_told_as_they_are_written() -> None:

@@ -19,6 +19,8 @@ from tests.builders import (
     source,
     words,
 )
+from tests.conftest import Golden
+from tests.faults_told import faults_told
 
 TABLE = """\
 code,name,from,to,source
@@ -69,6 +71,12 @@ def test_a_fault_is_told_at_its_line(old: str, new: str, code: str, line: int, s
 
     expected = [(code, f"tables/places.csv:{line}", suggestion)] if code else []
     assert faults(TABLE.replace(old, new, 1))[: max(1, len(expected))] == expected
+
+
+def test_the_sentence_of_each_fault_names_what_it_is_about(golden: Golden) -> None:
+    faulty = (pack_files(TABLE.replace(old, new, 1)) for old, new, *_ in FAULTS)
+
+    golden("faults/tables.txt", faults_told((files, draft_of(files).faults) for files in faulty))
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,8 @@ from sociallan.files.languages import LANGUAGES
 from sociallan.report import sentences
 from tests.analysis.sound_pack import sound_pack
 from tests.builders import TODAY, at, changed_file, draft_of, loaded, shape, small_pack, words
+from tests.conftest import Golden
+from tests.faults_told import faults_told
 
 VALUES = """\
 total:
@@ -83,12 +85,10 @@ def test_a_fault_is_told_where_it_stands_with_its_cure(
         assert "{" not in sentences.diagnostic_message(fault, words(lang)) or "{field" in new
 
 
-def test_a_choice_that_begins_as_another_names_the_other() -> None:
-    files = changed_file(small_pack(values=VALUES), "values.yaml", "other: {label", 'other: {begins: "55", label')
+def test_the_sentence_of_each_fault_names_what_it_is_about(golden: Golden) -> None:
+    faulty = (changed_file(small_pack(values=VALUES), "values.yaml", old, new) for old, new, *_ in FAULTS)
 
-    (fault,) = (fault for fault in draft_of(files).faults if fault.code == "values.beginning-taken")
-
-    assert fault.parameters["other"] == "company"
+    golden("faults/values.txt", faults_told((files, draft_of(files).faults) for files in faulty))
 
 
 def test_every_fault_of_values_is_tried_above() -> None:
