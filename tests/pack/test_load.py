@@ -187,7 +187,8 @@ def test_a_fault_is_told_where_it_stands(
 
 
 def test_the_sentence_of_each_fault_names_what_it_is_about(golden: Golden) -> None:
-    faulty = (changed(name, old, new) for name, old, new, *_ in FAULTS)
+    whole = (small_pack(parms="limit: {}\n", params=None), small_pack(rules__more=small_pack()[RULE]))
+    faulty = (*(changed(name, old, new) for name, old, new, *_ in FAULTS), *whole)
 
     golden("faults/pack.txt", faults_told((files, draft_of(files).faults) for files in faulty))
 
