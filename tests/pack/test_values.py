@@ -154,6 +154,12 @@ def test_the_unit_of_a_parameter_is_one_that_numbers_have(old: str, new: str, co
     assert [fault.code for fault in draft_of(files).faults] == ([] if code is None else [code])
 
 
+def test_a_parameter_that_is_no_number_is_told_with_its_unit_and_what_stands_there() -> None:
+    (fault,) = draft_of(changed_file(small_pack(), "params.yaml", "value: 10}", "value: ten}")).faults
+
+    assert fault.parameters == {"name": "limit", "unit": Unit.KR, "value": "ten"}
+
+
 @pytest.mark.parametrize(
     ("value", "number"),
     [
@@ -199,6 +205,7 @@ def test_a_parameter_of_people_is_whole() -> None:
     (fault,) = draft_of(changed_file(files, "params.yaml", "value: 20", "value: 2.5")).faults
 
     assert (fault.code, at(fault.place)) == ("unit.not-whole", "6:33")
+    assert fault.parameters == {"path": "limit", "unit": Unit.PEOPLE, "value": "2.5"}
 
 
 def test_a_rule_that_names_a_value_at_fault_is_not_blamed_for_it() -> None:
