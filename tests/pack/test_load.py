@@ -105,6 +105,7 @@ FAULTS = [
     (RULE, "id: applicant-named", "id: applicant-other", "rule.file-name", "1:5", None),
     (RULE, "ask: ", "replaces: applicant-named\nask: ", "rule.unknown-rule", "9:11", None),
     (RULE, "ask: ", "replaces: applicant-nmed\nask: ", "rule.unknown-rule", "9:11", None),
+    (RULE, "ask: ", "follows: [applicant-nmed]\nask: ", "rule.unknown-rule", "9:11", None),
     (RULE, "sv: Skriv,", "sv: 'Högst {limti}',", "rule.unknown-placeholder", "9:11", "limit"),
     (RULE, "sv: Skriv,", "sv: 'Skriv a: {b: 1}',", "rule.stray-brace", "9:11", None),
     (RULE, "sv: Skriv,", "sv: 'Skriv a}',", "rule.stray-brace", "9:11", None),
