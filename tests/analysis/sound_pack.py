@@ -1,11 +1,14 @@
 """A small pack in which lint finds nothing, for seeds of faults."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sociallan.analysis.lints.lint import lint
+from sociallan.application.diagnostic import Diagnostic
 from sociallan.application.form_check.shape import Shape
+from sociallan.application.location import PackLocation
 from tests.builders import (
     TODAY,
+    at,
     changed_file,
     draft_of,
     form_text,
@@ -45,11 +48,13 @@ WORDY = rule(
 LIMITED = rule("limited", "{field: investment.loan, at_least: {param: limit}}")
 
 
-def found(files: Mapping[str, str]) -> Found:
-    """Return code and place of everything that is found in a pack."""
+def linted(files: Mapping[str, str]) -> Sequence[Diagnostic[PackLocation]]:
+    """Return everything that is found in a pack."""
     surveyed = draft_of(files)
     fitting = shape() if surveyed.form is None or files["form.yaml"] == form_text() else Shape(surveyed.form)
-    return [
-        (fault.code, f"{fault.place.file}:{fault.place.line}:{fault.place.column}")
-        for fault in lint(surveyed, fitting, TODAY)
-    ]
+    return tuple(lint(surveyed, fitting, TODAY))
+
+
+def found(files: Mapping[str, str]) -> Found:
+    """Return code and place of everything that is found in a pack."""
+    return [(fault.code, f"{fault.place.file}:{at(fault.place)}") for fault in linted(files)]

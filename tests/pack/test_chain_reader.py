@@ -7,6 +7,8 @@ from sociallan.files.languages import LANGUAGES
 from sociallan.pack.load import survey
 from sociallan.report.sentences import diagnostic_line
 from tests.builders import ROOT, draft_of, line_of, loaded, pack_schemas, small_pack, words
+from tests.conftest import Golden
+from tests.faults_told import faults_told
 
 HEAD = "chain:\n  title: {sv: Kedja, en: Chain}\n"
 ROWS = "  rows: {field: social.effects, label: {sv: Effekt, en: Effect}}\n"
@@ -130,6 +132,12 @@ def test_a_fault_has_all_that_its_sentences_name(columns: dict[str, str], found:
     assert len(faults) == len(found)
     for language in LANGUAGES:
         assert all(diagnostic_line(fault, words(language)) for fault in faults)
+
+
+def test_the_sentence_of_each_fault_names_what_it_is_about(golden: Golden) -> None:
+    faulty = (with_chain(columns) for columns, _ in FAULTS)
+
+    golden("faults/chain.txt", faults_told((files, draft_of(files).faults) for files in faulty))
 
 
 ITEM_ROWS = "  rows: {field: investment.items.id, label: {sv: Del, en: Part}}\n"

@@ -3,6 +3,8 @@
 import pytest
 
 from tests.builders import draft_of, loaded, lsh
+from tests.conftest import Golden
+from tests.faults_told import faults_told
 from tests.pack.test_chain_reader import INTERVENTION, with_chain
 
 LABEL = "label: {sv: A, en: A}"
@@ -35,27 +37,27 @@ def test_a_step_shows_fields_and_has_goals_with_measures_under_it() -> None:
     assert (measures.list, measures.before.steps, measures.unit) == (("indicators",), ("baseline", "value"), None)
 
 
-@pytest.mark.parametrize(
-    ("step", "found"),
-    [
-        ("shows: [social.chang]", [("rule.unknown-field", "social.change")]),
-        ("shows: [social]", ["pack.figure-shows"]),
-        ("shows: [social.goals]", ["pack.figure-shows"]),
-        (goals("shows: social.change"), ["pack.figure-goals"]),
-        (goals("shows: social.goals.indicators.name"), ["pack.figure-goals"]),
-        (goals("shows: social.goals.indicators"), ["pack.figure-shows"]),
-        (goals(f"shows: social.goals.description, {MEASURES}".replace("name, ", "nam, ")), ["rule.unknown-field"]),
-        (goals(f"shows: investment.items.description, {MEASURES}"), ["pack.figure-measures"] * 3),
-        (
-            goals(f"shows: social.goals.description, {MEASURES}".replace("indicators.name", "description")),
-            ["pack.figure-measures"] * 3,
-        ),
-        (
-            "shows: [social.change], instead: {when: {field: derived.loan_share, at_most: 1}, text: {sv: A, en: A}}",
-            ["values.where-too-much"],
-        ),
-    ],
-)
+FAULTS: list[tuple[str, list[str | tuple[str, str]]]] = [
+    ("shows: [social.chang]", [("rule.unknown-field", "social.change")]),
+    ("shows: [social]", ["pack.figure-shows"]),
+    ("shows: [social.goals]", ["pack.figure-shows"]),
+    (goals("shows: social.change"), ["pack.figure-goals"]),
+    (goals("shows: social.goals.indicators.name"), ["pack.figure-goals"]),
+    (goals("shows: social.goals.indicators"), ["pack.figure-shows"]),
+    (goals(f"shows: social.goals.description, {MEASURES}".replace("name, ", "nam, ")), ["rule.unknown-field"]),
+    (goals(f"shows: investment.items.description, {MEASURES}"), ["pack.figure-measures"] * 3),
+    (
+        goals(f"shows: social.goals.description, {MEASURES}".replace("indicators.name", "description")),
+        ["pack.figure-measures"] * 3,
+    ),
+    (
+        "shows: [social.change], instead: {when: {field: derived.loan_share, at_most: 1}, text: {sv: A, en: A}}",
+        ["values.where-too-much"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("step", "found"), FAULTS)
 def test_what_cannot_be_drawn_is_a_fault_at_its_place(step: str, found: list[str | tuple[str, str]]) -> None:
     files = with_figure(step)
 
@@ -67,6 +69,12 @@ def test_what_cannot_be_drawn_is_a_fault_at_its_place(step: str, found: list[str
     ] == found
     line = files["pack.yaml"].count("\n")
     assert {(fault.place.file, fault.place.line) for fault in faults} == {("pack.yaml", line)}
+
+
+def test_the_sentence_of_each_fault_names_what_it_is_about(golden: Golden) -> None:
+    faulty = (with_figure(step) for step, _ in FAULTS)
+
+    golden("faults/figure.txt", faults_told((files, draft_of(files).faults) for files in faulty))
 
 
 def test_the_pack_of_the_loan_has_a_figure_from_need_to_future_state() -> None:

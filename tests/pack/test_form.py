@@ -4,6 +4,8 @@ import pytest
 
 from sociallan.application.field import FieldKind, Form, contact_fields
 from tests.builders import draft_of, loaded, small_pack, words
+from tests.conftest import Golden
+from tests.faults_told import faults_told
 
 FORM = """\
 version: 3
@@ -181,6 +183,12 @@ def test_a_fault_in_a_form_is_told_at_its_place_and_nothing_can_be_screened(
     assert told == [(code, at)]
     assert draft.form is None
     assert draft.pack is None
+
+
+def test_the_sentence_of_each_fault_names_what_it_is_about(golden: Golden) -> None:
+    faulty = (pack(FORM.replace(old, new, 1)) for old, new, *_ in FAULTS)
+
+    golden("faults/form.txt", faults_told((files, draft_of(files).faults) for files in faulty))
 
 
 def test_the_text_that_tells_a_number_stands_beside_it_or_in_the_nearest_part_around_it() -> None:

@@ -8,6 +8,8 @@ from sociallan.pack.faults import PackError
 from sociallan.pack.pack import GroupAll, GroupLeaf
 from sociallan.rules.rule import Level
 from tests.builders import ROOT, draft_of, loaded, lsh, small_pack
+from tests.conftest import Golden
+from tests.faults_told import faults_told
 
 RULE = "rules/applicant-named.yaml"
 
@@ -103,6 +105,7 @@ FAULTS = [
     (RULE, "id: applicant-named", "id: applicant-other", "rule.file-name", "1:5", None),
     (RULE, "ask: ", "replaces: applicant-named\nask: ", "rule.unknown-rule", "9:11", None),
     (RULE, "ask: ", "replaces: applicant-nmed\nask: ", "rule.unknown-rule", "9:11", None),
+    (RULE, "ask: ", "follows: [applicant-nmed]\nask: ", "rule.unknown-rule", "9:11", None),
     (RULE, "sv: Skriv,", "sv: 'Högst {limti}',", "rule.unknown-placeholder", "9:11", "limit"),
     (RULE, "sv: Skriv,", "sv: 'Skriv a: {b: 1}',", "rule.stray-brace", "9:11", None),
     (RULE, "sv: Skriv,", "sv: 'Skriv a}',", "rule.stray-brace", "9:11", None),
@@ -182,6 +185,13 @@ def test_a_fault_is_told_where_it_stands(
     name: str, old: str, new: str, code: str, at: str, suggestion: str | None
 ) -> None:
     assert faults(changed(name, old, new)) == [(code, f"{name}:{at}", suggestion)]
+
+
+def test_the_sentence_of_each_fault_names_what_it_is_about(golden: Golden) -> None:
+    whole = (small_pack(parms="limit: {}\n", params=None), small_pack(rules__more=small_pack()[RULE]))
+    faulty = (*(changed(name, old, new) for name, old, new, *_ in FAULTS), *whole)
+
+    golden("faults/pack.txt", faults_told((files, draft_of(files).faults) for files in faulty))
 
 
 def test_yes_and_no_are_told_as_they_are_written() -> None:

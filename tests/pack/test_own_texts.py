@@ -49,7 +49,7 @@ def test_a_language_that_the_pack_does_not_speak_has_the_words_of_the_program() 
 
 @pytest.mark.parametrize("text", ["'{who} decides'", "'{'", "'{title!r}'", "'{0}'"])
 def test_what_stands_in_braces_is_known(text: str) -> None:
-    assert [fault.code for fault in faults(with_texts(f"report.phase: {{sv: {text}, en: Phase}}"))] == [
-        "pack.text-braces"
-    ]
+    (fault,) = faults(with_texts(f"report.phase: {{sv: {text}, en: Phase}}"))
+
+    assert (fault.code, fault.parameters) == ("pack.text-braces", {"names": "{first}, {summary}, {title}"})
     assert faults(with_texts("report.phase: {sv: 'Nu {title}', en: 'Now {title} {first} {summary}'}")) == ()

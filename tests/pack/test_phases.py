@@ -4,7 +4,9 @@ import pytest
 
 from sociallan.pack.faults import PackError
 from sociallan.pack.pack import Pack
-from tests.builders import loaded, lsh, small_pack
+from tests.builders import draft_of, loaded, lsh, small_pack
+from tests.conftest import Golden
+from tests.faults_told import faults_told
 
 PHASES = """\
 phases:
@@ -43,18 +45,18 @@ def test_a_pack_need_not_tell_of_phases() -> None:
     assert loaded(small_pack()).phase("2025-01-01") is None
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "code", "at", "suggestion"),
-    [
-        ("2021-03-30", "2020-08-24", "pack.phases-order", "18:22", None),
-        ("2021-03-30", "2020-01-01", "pack.phases-order", "18:22", None),
-        ("2021-03-30", "2021-02-30", "pack.date", "18:22", None),
-        ("id: open", "id: pilot", "rule.id-taken", "18:10", None),
-        ("[SOURCE#one]", "[SOURCE#oen]", "rule.unknown-passage", "17:104", "SOURCE#one"),
-        ("summary: {sv: Få., en: Few.}, ", "", "pack.key-missing", "17:5", None),
-        ("from: 2020-08-24", "from: 2020-8-24", "pack.pattern", "17:17", "2020-08-24"),
-    ],
-)
+FAULTS = [
+    ("2021-03-30", "2020-08-24", "pack.phases-order", "18:22", None),
+    ("2021-03-30", "2020-01-01", "pack.phases-order", "18:22", None),
+    ("2021-03-30", "2021-02-30", "pack.date", "18:22", None),
+    ("id: open", "id: pilot", "rule.id-taken", "18:10", None),
+    ("[SOURCE#one]", "[SOURCE#oen]", "rule.unknown-passage", "17:104", "SOURCE#one"),
+    ("summary: {sv: Få., en: Few.}, ", "", "pack.key-missing", "17:5", None),
+    ("from: 2020-08-24", "from: 2020-8-24", "pack.pattern", "17:17", "2020-08-24"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "code", "at", "suggestion"), FAULTS)
 def test_a_fault_in_a_phase_is_told_where_it_stands(
     old: str, new: str, code: str, at: str, suggestion: str | None
 ) -> None:
@@ -64,6 +66,12 @@ def test_a_fault_in_a_phase_is_told_where_it_stands(
     assert [(f.code, f"{f.place.line}:{f.place.column}", f.suggestion) for f in raised.value.faults] == [
         (code, at, suggestion)
     ]
+
+
+def test_the_sentence_of_each_fault_names_what_it_is_about(golden: Golden) -> None:
+    faulty = (with_phases(old, new) for old, new, *_ in FAULTS)
+
+    golden("faults/phases.txt", faults_told((files, draft_of(files).faults) for files in faulty))
 
 
 @pytest.mark.parametrize(("old", "new"), [("sv: Få.", "sv: Några."), ("2021-03-30", "2021-04-01")])

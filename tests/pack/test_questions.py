@@ -4,7 +4,9 @@ import pytest
 
 from sociallan.pack.faults import PackError
 from sociallan.rules.rule import DEFAULT_WEIGHT, Level
-from tests.builders import RULE, loaded, small_pack
+from tests.builders import RULE, draft_of, loaded, small_pack
+from tests.conftest import Golden
+from tests.faults_told import faults_told
 
 QUESTION = """\
 id: Q-late
@@ -61,27 +63,33 @@ def test_a_question_asks_people_and_requires_nothing() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "code", "line"),
-    [
-        ("{effort.name} {effort.end}", "{effort.name} {effort.start}", "question.not-stated", 15),
-        ("före {project.end}", "före {project.edn}", "rule.unknown-field", 15),
-        ("före {project.end}", "före {other.end}", "rule.unknown-field", 15),
-        ("före {project.end}", "före {social.interventions.end}", "rule.path-through-list", 15),
-        ("före {project.end}", "före {effort}", "question.not-a-value", 15),
-        ("före {project.end}", "före {project", "rule.stray-brace", 15),
-        ("weight: 70\n", "", "pack.key-missing", 3),
-        ("weight: 70\n", "weight: 70\nbasis: stated\n", "rule.key-of-level", 5),
-        ("weight: 70\n", "weight: 0\n", "pack.too-small", 4),
-        ("cites: [SOURCE#one]\n", "cites: [SOURCE#one]\nsharpens: [none-such]\n", "rule.unknown-rule", 20),
-        ("cites: [SOURCE#one]\n", "cites: []\n", "pack.empty", 19),
-        ("tests:\n", f"names: [{POINT.replace('effort', 'other')}]\ntests:\n", "rule.unknown-field", 20),
-        ("tests:\n", f"names: [{POINT.replace('end', 'edn')}]\ntests:\n", "rule.unknown-field", 20),
-        ("tests:\n", "names: []\ntests:\n", "pack.empty", 20),
-    ],
-)
+FAULTS = [
+    ("{effort.name} {effort.end}", "{effort.name} {effort.start}", "question.not-stated", 15),
+    ("före {project.end}", "före {project.edn}", "rule.unknown-field", 15),
+    ("före {project.end}", "före {other.end}", "rule.unknown-field", 15),
+    ("före {project.end}", "före {social.interventions.end}", "rule.path-through-list", 15),
+    ("före {project.end}", "före {effort}", "question.not-a-value", 15),
+    ("före {project.end}", "före {project", "rule.stray-brace", 15),
+    ("weight: 70\n", "", "pack.key-missing", 3),
+    ("weight: 70\n", "weight: 70\nbasis: stated\n", "rule.key-of-level", 5),
+    ("weight: 70\n", "weight: 0\n", "pack.too-small", 4),
+    ("cites: [SOURCE#one]\n", "cites: [SOURCE#one]\nsharpens: [none-such]\n", "rule.unknown-rule", 20),
+    ("cites: [SOURCE#one]\n", "cites: []\n", "pack.empty", 19),
+    ("tests:\n", f"names: [{POINT.replace('effort', 'other')}]\ntests:\n", "rule.unknown-field", 20),
+    ("tests:\n", f"names: [{POINT.replace('end', 'edn')}]\ntests:\n", "rule.unknown-field", 20),
+    ("tests:\n", "names: []\ntests:\n", "pack.empty", 20),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "code", "line"), FAULTS)
 def test_a_fault_of_a_question_is_told_with_its_line(old: str, new: str, code: str, line: int) -> None:
     assert (code, f"{FILE}:{line}") in faults(with_question(old, new))
+
+
+def test_the_sentence_of_each_fault_names_what_it_is_about(golden: Golden) -> None:
+    faulty = (with_question(old, new) for old, new, *_ in FAULTS)
+
+    golden("faults/questions.txt", faults_told((files, draft_of(files).faults) for files in faulty))
 
 
 def test_only_a_question_names_points_of_an_answer() -> None:

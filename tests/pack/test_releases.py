@@ -1,15 +1,21 @@
 """The releases of a pack: what stands in the lock, and how a pack stands to it."""
 
+from collections.abc import Sequence
+
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.location import PackLocation
 from sociallan.application.source import Source
 from sociallan.pack.faults import PackError
 from sociallan.pack.release import Release, ReleaseState
 from sociallan.pack.releases import LOCK, compared, extended, release_of, releases
 from tests.builders import lsh
+from tests.conftest import Golden
+from tests.faults_told import faults_told
 
 HEAD = "# What stands first."
 A, B, C = (f"sha256:{sign * 64}" for sign in "abc")
@@ -31,10 +37,14 @@ def written(*several: Release) -> str:
     return text or ""
 
 
-def faults(text: str | bytes) -> list[tuple[str, int]]:
+def faults_of(text: str | bytes) -> Sequence[Diagnostic[PackLocation]]:
     with pytest.raises(PackError) as raised:
         releases(lock(text))
-    return [(fault.code, fault.place.line) for fault in raised.value.faults]
+    return raised.value.faults
+
+
+def faults(text: str | bytes) -> list[tuple[str, int]]:
+    return [(fault.code, fault.place.line) for fault in faults_of(text)]
 
 
 def test_a_release_is_one_line_of_the_lock() -> None:
@@ -128,6 +138,13 @@ def test_every_fault_is_told_at_once() -> None:
         ("pack.lock-repeated", 4),
         ("pack.lock-form", 5),
     ]
+
+
+def test_the_sentence_of_each_fault_names_what_it_is_about(golden: Golden) -> None:
+    earlier = FIRST._replace(version="2025.1", date="2025-12-31")
+    faulty = (written(FIRST, SECOND, FIRST), written(FIRST, earlier), written(ARCHIVED, FIRST), f"{HEAD}\n- gone\n")
+
+    golden("faults/lock.txt", faults_told(({LOCK: text}, faults_of(text)) for text in faulty))
 
 
 def test_two_releases_on_a_day_are_in_order() -> None:

@@ -8,6 +8,8 @@ from sociallan.files import resources
 from sociallan.pack.pack import Role
 from sociallan.pack.summary import RESERVED
 from tests.builders import draft_of, loaded, with_summary
+from tests.conftest import Golden
+from tests.faults_told import faults_told
 
 
 def faults(files: dict[str, str]) -> tuple[Diagnostic[PackLocation], ...]:
@@ -33,9 +35,7 @@ def test_a_field_is_found_by_its_role() -> None:
 PHRASE = "phrase: {sv: '{a} {b}', en: '{a} {b}'}"
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
+FAULTS: list[tuple[str, list[tuple[str, str | None]]]] = [
         ("a: {field: project.titel}", [("rule.unknown-field", "project.title")]),
         ("a: {field: project}", [("pack.summary-field", None)]),
         ("a: {field: social.goals.description}", [("pack.summary-field", None)]),
@@ -57,13 +57,21 @@ PHRASE = "phrase: {sv: '{a} {b}', en: '{a} {b}'}"
             "a: {field: project.title}\n  b: {field: applicant.name, beside: a, phrase: {sv: '{a} {b}', en: '{a'}}",
             [("pack.summary-phrase", None)],
         ),
-    ],
-)  # fmt: skip
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "found"), FAULTS)
 def test_what_cannot_be_told_is_a_fault(text: str, found: list[tuple[str, str | None]]) -> None:
     noted = faults(with_summary(f"summary:\n  {text}\n"))
 
     assert [(fault.code, fault.suggestion) for fault in noted] == found
     assert {fault.place.file for fault in noted} == {"pack.yaml"}
+
+
+def test_the_sentence_of_each_fault_names_what_it_is_about(golden: Golden) -> None:
+    faulty = (with_summary(f"summary:\n  {text}\n") for text, _ in FAULTS)
+
+    golden("faults/summary.txt", faults_told((files, draft_of(files).faults) for files in faulty))
 
 
 def test_a_date_that_chooses_the_rules_is_a_date() -> None:

@@ -5,6 +5,8 @@ import pytest
 from sociallan.pack.load import survey
 from sociallan.pack.table import TableColumn
 from tests.builders import changed_file, draft_of, loaded, pack_schemas, rule_requiring, small_pack, sources
+from tests.conftest import Golden
+from tests.faults_told import faults_told
 
 TEXTS = """\
 tables:
@@ -42,19 +44,25 @@ def test_a_table_has_its_texts() -> None:
     assert texts.columns["kind"].values["v"] == {"sv": "by", "en": "village"}
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "expected"),
-    [
-        ("  places:", "  plaecs:", [("rule.unknown-table", "pack.yaml", "places")]),
-        ("      code:", "      coed:", [("rule.unknown-column", "pack.yaml", "code")]),
-        ("      code:", "      source:", [("rule.unknown-column", "pack.yaml", None)]),
-        ("{t: {sv: stad", "{town: {sv: stad", [("table.unknown-value", "tables/places.csv", None)]),
-    ],
-)
+FAULTS: list[tuple[str, str, list[tuple[str, str, str | None]]]] = [
+    ("  places:", "  plaecs:", [("rule.unknown-table", "pack.yaml", "places")]),
+    ("      code:", "      coed:", [("rule.unknown-column", "pack.yaml", "code")]),
+    ("      code:", "      source:", [("rule.unknown-column", "pack.yaml", None)]),
+    ("{t: {sv: stad", "{town: {sv: stad", [("table.unknown-value", "tables/places.csv", None)]),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), FAULTS)
 def test_a_name_or_a_code_that_the_table_has_not_is_a_fault(
     old: str, new: str, expected: list[tuple[str, str, str | None]]
 ) -> None:
     assert faults(described_table(TEXTS.replace(old, new, 1))) == expected
+
+
+def test_the_sentence_of_each_fault_names_what_it_is_about(golden: Golden) -> None:
+    faulty = (described_table(TEXTS.replace(old, new, 1)) for old, new, _ in FAULTS)
+
+    golden("faults/table_texts.txt", faults_told((files, draft_of(files).faults) for files in faulty))
 
 
 def test_a_cell_that_is_none_of_the_codes_is_told_at_its_line_with_the_nearest() -> None:

@@ -19,6 +19,8 @@ from tests.builders import (
     source,
     words,
 )
+from tests.conftest import Golden
+from tests.faults_told import faults_told
 
 TABLE = """\
 code,name,from,to,source
@@ -69,6 +71,12 @@ def test_a_fault_is_told_at_its_line(old: str, new: str, code: str, line: int, s
 
     expected = [(code, f"tables/places.csv:{line}", suggestion)] if code else []
     assert faults(TABLE.replace(old, new, 1))[: max(1, len(expected))] == expected
+
+
+def test_the_sentence_of_each_fault_names_what_it_is_about(golden: Golden) -> None:
+    faulty = (pack_files(TABLE.replace(old, new, 1)) for old, new, *_ in FAULTS)
+
+    golden("faults/tables.txt", faults_told((files, draft_of(files).faults) for files in faulty))
 
 
 @pytest.mark.parametrize(
@@ -193,7 +201,7 @@ OF_NAME = WHERE % "{name: {field: applicant.member.name}}"
         ("{from: Stockholm}", "rule.unknown-column", None),
         ("{name: {field: applicant.member.nmae}}", "rule.unknown-field", "applicant.member.name"),
         ("{name: {field: applicant.member.is_member}}", "rule.cell-no-text", None),
-        ("{name: {field: derived.free_text}}", "rule.cell-no-text", None),
+        ("{name: {field: derived.free_text}}", "rule.free-text", None),
     ],
 )
 def test_rows_are_chosen_by_columns_that_there_are_and_by_texts(where: str, code: str, suggestion: str | None) -> None:

@@ -8,6 +8,8 @@ from sociallan.files.languages import LANGUAGES
 from sociallan.report import sentences
 from tests.analysis.sound_pack import sound_pack
 from tests.builders import TODAY, at, changed_file, draft_of, loaded, shape, small_pack, words
+from tests.conftest import Golden
+from tests.faults_told import faults_told
 
 VALUES = """\
 total:
@@ -83,12 +85,10 @@ def test_a_fault_is_told_where_it_stands_with_its_cure(
         assert "{" not in sentences.diagnostic_message(fault, words(lang)) or "{field" in new
 
 
-def test_a_choice_that_begins_as_another_names_the_other() -> None:
-    files = changed_file(small_pack(values=VALUES), "values.yaml", "other: {label", 'other: {begins: "55", label')
+def test_the_sentence_of_each_fault_names_what_it_is_about(golden: Golden) -> None:
+    faulty = (changed_file(small_pack(values=VALUES), "values.yaml", old, new) for old, new, *_ in FAULTS)
 
-    (fault,) = (fault for fault in draft_of(files).faults if fault.code == "values.beginning-taken")
-
-    assert fault.parameters["other"] == "company"
+    golden("faults/values.txt", faults_told((files, draft_of(files).faults) for files in faulty))
 
 
 def test_every_fault_of_values_is_tried_above() -> None:
@@ -154,6 +154,12 @@ def test_the_unit_of_a_parameter_is_one_that_numbers_have(old: str, new: str, co
     assert [fault.code for fault in draft_of(files).faults] == ([] if code is None else [code])
 
 
+def test_a_parameter_that_is_no_number_is_told_with_its_unit_and_what_stands_there() -> None:
+    (fault,) = draft_of(changed_file(small_pack(), "params.yaml", "value: 10}", "value: ten}")).faults
+
+    assert fault.parameters == {"name": "limit", "unit": Unit.KR, "value": "ten"}
+
+
 @pytest.mark.parametrize(
     ("value", "number"),
     [
@@ -199,6 +205,7 @@ def test_a_parameter_of_people_is_whole() -> None:
     (fault,) = draft_of(changed_file(files, "params.yaml", "value: 20", "value: 2.5")).faults
 
     assert (fault.code, at(fault.place)) == ("unit.not-whole", "6:33")
+    assert fault.parameters == {"path": "limit", "unit": Unit.PEOPLE, "value": "2.5"}
 
 
 def test_a_rule_that_names_a_value_at_fault_is_not_blamed_for_it() -> None:

@@ -28,6 +28,8 @@ from sociallan.rules.parse import ConditionReader
 from sociallan.rules.prose.prose_words import ProseWords
 from sociallan.rules.vocabulary import Vocabulary
 from tests.builders import ROOT, condition, parsed, shape, source, table, words
+from tests.conftest import Golden
+from tests.faults_told import faults_told
 
 PARAMS = {
     "limit": 10,
@@ -52,7 +54,7 @@ FAULTS = [
     ("{field: investment.loan, at_most: {field: derived.screening_year}}", "unit.differ", "1:43", None),
     (
         "{field: project.title, found_in: {table: places, column: code, where: {code: {field: derived.free_text}}}}",
-        "rule.cell-no-text",
+        "rule.free-text",
         "1:86",
         None,
     ),
@@ -162,6 +164,10 @@ def test_what_a_fault_names_stands_in_the_rule(text: str) -> None:
     named = {key: fault.parameters[key] for key in NAMED if key in fault.parameters}
 
     assert [key for key, name in named.items() if str(name) not in text] == []
+
+
+def test_the_sentence_of_each_fault_names_what_it_is_about(golden: Golden) -> None:
+    golden("faults/operands.txt", faults_told(({"rule.yaml": text}, read(text)[1]) for text, *_ in FAULTS))
 
 
 def test_a_key_that_is_no_name_is_told_as_it_is_written() -> None:

@@ -21,7 +21,9 @@ from sociallan.rules.condition import (
     Quantifier,
 )
 from sociallan.rules.operators import OPERATORS, Operator
-from tests.builders import ROOT, condition, parsed, words
+from tests.builders import ROOT, computed, condition, parsed, words
+from tests.conftest import Golden
+from tests.faults_told import faults_told
 
 LISTS = {"words": False, "emails": True}
 
@@ -124,6 +126,13 @@ def test_the_path_that_a_fault_names_stands_in_the_rule(text: str) -> None:
     (fault,) = parsed(text, lists=LISTS)[1]
 
     assert str(fault.parameters.get("path", "")) in text
+
+
+def test_the_sentence_of_each_fault_names_what_it_is_about(golden: Golden) -> None:
+    values = {name: computed()[name] for name in ("loan_share", "item_ids", "free_text")}
+    faulty = (({"rule.yaml": text}, parsed(text, lists=LISTS, values=values)[1]) for text, *_ in FAULTS)
+
+    golden("faults/conditions.txt", faults_told(faulty))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,9 @@ import pytest
 
 from sociallan.pack.faults import PackError
 from sociallan.screening.nearest import NearestFinder
-from tests.builders import loaded, small_pack
+from tests.builders import draft_of, loaded, small_pack
+from tests.conftest import Golden
+from tests.faults_told import faults_told
 
 PRECEDENTS = """\
 note: {sv: Bara en jämförelse., en: Only a comparison.}
@@ -88,18 +90,18 @@ def test_a_pack_without_projects_names_none() -> None:
     assert NearestFinder(pack.precedents, pack.form.fields).nearest({"project": {"area": "housing"}}) == ()
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "code", "line"),
-    [
-        ("field: project.area,", "field: project.aera,", "rule.unknown-field", 4),
-        ("field: project.area,", "field: investment.loan,", "precedent.field", 4),
-        ("at_least: 2", "at_least: 4", "precedent.too-many", 2),
-        ("source: SOURCE#one", "source: SOURCE#two", "rule.unknown-passage", 13),
-        ("project.area: [housing]", "project.area: [hosing]", "precedent.choice", 14),
-        ("project.area: [housing]", "project.title: [Ett]", "precedent.not-compared", 14),
-        ("    place: Storvik\n", "", "pack.key-missing", 15),
-    ],
-)
+FAULTS = [
+    ("field: project.area,", "field: project.aera,", "rule.unknown-field", 4),
+    ("field: project.area,", "field: investment.loan,", "precedent.field", 4),
+    ("at_least: 2", "at_least: 4", "precedent.too-many", 2),
+    ("source: SOURCE#one", "source: SOURCE#two", "rule.unknown-passage", 13),
+    ("project.area: [housing]", "project.area: [hosing]", "precedent.choice", 14),
+    ("project.area: [housing]", "project.title: [Ett]", "precedent.not-compared", 14),
+    ("    place: Storvik\n", "", "pack.key-missing", 15),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "code", "line"), FAULTS)
 def test_a_fault_is_told_with_its_line(old: str, new: str, code: str, line: int) -> None:
     assert old in PRECEDENTS
 
@@ -109,3 +111,9 @@ def test_a_fault_is_told_with_its_line(old: str, new: str, code: str, line: int)
     assert (code, "precedents.yaml", line) in [
         (fault.code, fault.place.file, fault.place.line) for fault in raised.value.faults
     ]
+
+
+def test_the_sentence_of_each_fault_names_what_it_is_about(golden: Golden) -> None:
+    faulty = ({**small_pack(), "precedents.yaml": PRECEDENTS.replace(old, new, 1)} for old, new, *_ in FAULTS)
+
+    golden("faults/precedents.txt", faults_told((files, draft_of(files).faults) for files in faulty))

@@ -1,11 +1,17 @@
 """sociallan.toml: every fault at once, each with its line and, where there is one, the near name."""
 
+from collections.abc import Sequence
+
 import pytest
 
+from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.location import PackLocation
 from sociallan.application.source import Source
 from sociallan.files import resources
 from sociallan.screening.settings import Config, Waiver
 from sociallan.screening.settings_file import ConfigError, read_config
+from tests.conftest import Golden
+from tests.faults_told import faults_told
 
 WAIVER = """\
 [[waiver]]
@@ -22,11 +28,15 @@ def configured(text: str | bytes) -> Config:
     return read_config(Source("sociallan.toml", data), resources.schema("config"))
 
 
-def faults(text: str | bytes) -> list[tuple[str, int, str | None]]:
-    """Return the code, the line and the suggestion of every fault."""
+def faults_of(text: str | bytes) -> Sequence[Diagnostic[PackLocation]]:
     with pytest.raises(ConfigError) as raised:
         configured(text)
-    return [(fault.code, fault.place.line, fault.suggestion) for fault in raised.value.faults]
+    return raised.value.faults
+
+
+def faults(text: str | bytes) -> list[tuple[str, int, str | None]]:
+    """Return the code, the line and the suggestion of every fault."""
+    return [(fault.code, fault.place.line, fault.suggestion) for fault in faults_of(text)]
 
 
 def test_options_are_given_by_their_names() -> None:
@@ -55,35 +65,39 @@ def test_a_byte_order_mark_and_line_ends_of_windows_are_taken_in_stride() -> Non
     assert configured(b"\xef\xbb\xbf" + b'lang = "en"\r\n').options == {"lang": "en"}
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ('lnag = "sv"', ("config.unknown-key", 1, 'lang = "sv"')),
-        ('fail_on = "never"', ("config.unknown-key", 1, 'fail-on = "never"')),
-        ("xyzzy = 1", ("config.unknown-key", 1, None)),
-        ("[check]\nquiet = true", ("config.section", 1, None)),
-        ('\nformat = "jsn"', ("config.value", 2, 'format = "json"')),
-        ('fail-on = "always"', ("config.value", 1, None)),
-        ("format = 1", ("config.value", 1, None)),
-        ('quiet = "yes"', ("config.type", 1, "quiet = true")),
-        ("as-of = 10:00:00", ("config.date", 1, None)),
-        ("quiet = nan", ("config.type", 1, None)),
-        ("lang = -inf", ("config.value", 1, None)),
-        ("color = 123456789012345678901234567890", ("config.value", 1, None)),
-        ('as-of = "2024-02-30"', ("config.date", 1, None)),
-        ('as-of = "20240215"', ("config.date", 1, "as-of = 2024-02-15")),
-        ("as-of = 2024-02-15T10:00:00", ("config.date", 1, "as-of = 2024-02-15")),
-        ('rules = ""', ("config.empty", 1, None)),
-        ('waiver = "all"', ("config.waiver-head", 1, None)),
-        ("waiver = [1]", ("config.waiver-head", 1, None)),
-        (WAIVER.replace('"Kreditchef"', '" "'), ("config.empty", 4, None)),
-        (WAIVER.replace("2026-12-31", '"snart"'), ("config.date", 6, None)),
-        (WAIVER.replace('owner = "Kreditchef"\n', ""), ("config.key-missing", 1, None)),
-        (WAIVER.replace("owner", "onwer"), ("config.unknown-key", 4, 'owner = "Kreditchef"')),
-    ],
-)
+FAULTS = [
+    ('lnag = "sv"', ("config.unknown-key", 1, 'lang = "sv"')),
+    ('fail_on = "never"', ("config.unknown-key", 1, 'fail-on = "never"')),
+    ("xyzzy = 1", ("config.unknown-key", 1, None)),
+    ("[check]\nquiet = true", ("config.section", 1, None)),
+    ('\nformat = "jsn"', ("config.value", 2, 'format = "json"')),
+    ('fail-on = "always"', ("config.value", 1, None)),
+    ("format = 1", ("config.value", 1, None)),
+    ('quiet = "yes"', ("config.type", 1, "quiet = true")),
+    ("as-of = 10:00:00", ("config.date", 1, None)),
+    ("quiet = nan", ("config.type", 1, None)),
+    ("lang = -inf", ("config.value", 1, None)),
+    ("color = 123456789012345678901234567890", ("config.value", 1, None)),
+    ('as-of = "2024-02-30"', ("config.date", 1, None)),
+    ('as-of = "20240215"', ("config.date", 1, "as-of = 2024-02-15")),
+    ("as-of = 2024-02-15T10:00:00", ("config.date", 1, "as-of = 2024-02-15")),
+    ('rules = ""', ("config.empty", 1, None)),
+    ('waiver = "all"', ("config.waiver-head", 1, None)),
+    ("waiver = [1]", ("config.waiver-head", 1, None)),
+    (WAIVER.replace('"Kreditchef"', '" "'), ("config.empty", 4, None)),
+    (WAIVER.replace("2026-12-31", '"snart"'), ("config.date", 6, None)),
+    (WAIVER.replace('owner = "Kreditchef"\n', ""), ("config.key-missing", 1, None)),
+    (WAIVER.replace("owner", "onwer"), ("config.unknown-key", 4, 'owner = "Kreditchef"')),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), FAULTS)
 def test_a_fault_is_told_with_its_line_and_near_name(text: str, found: tuple[str, int, str | None]) -> None:
     assert found in faults(text)
+
+
+def test_the_sentence_of_each_fault_names_what_it_is_about(golden: Golden) -> None:
+    golden("faults/settings.txt", faults_told(({"sociallan.toml": text}, faults_of(text)) for text, _ in FAULTS))
 
 
 def test_all_faults_are_told_at_once_in_order_of_line() -> None:

@@ -89,17 +89,17 @@ class References:
         """Check that the rule that the rule ``own`` replaces is another of the rules."""
         replaced = self._at(("replaces",))
         if replaced is not None:
-            self._another_rule("/replaces", replaced, own, rules)
+            self._another_rule("replaces", "/replaces", replaced, own, rules)
 
     def named_rules(self, key: str, own: str, rules: Collection[str]) -> None:
         """Check that those in the list at a key of the rule ``own`` are others of the rules."""
         for index, name in enumerate(self._at((key,)) or ()):
-            self._another_rule(f"/{key}/{index}", name, own, rules)
+            self._another_rule(key, f"/{key}/{index}", name, own, rules)
 
-    def _another_rule(self, pointer: str, name: str, own: str, rules: Collection[str]) -> None:
+    def _another_rule(self, key: str, pointer: str, name: str, own: str, rules: Collection[str]) -> None:
         if name == own or name not in rules:
             others = sorted(rule for rule in rules if rule != own)
-            self.fault("rule.unknown-rule", pointer, spelling.nearest(name, others), id=name)
+            self.fault("rule.unknown-rule", pointer, spelling.nearest(name, others), key=key, id=name)
 
     def specimen(self, pointer: str, name: str | None, known: Collection[str]) -> None:
         """Check that a specimen exists, if one is named."""

@@ -84,4 +84,4 @@ class SummaryReader:
         for lang, text in phrase.items():
             if names_in_braces(text) != names:
                 wanted = ", ".join(f"{{{name}}}" for name in sorted(names))
-                self._refers.fault("pack.summary-phrase", f"{at}/phrase/{lang}", wanted=wanted)
+                self._refers.fault("pack.summary-phrase", f"{at}/phrase/{lang}", names=wanted)

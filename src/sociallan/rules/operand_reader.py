@@ -148,7 +148,10 @@ class OperandReader:
         path = self._path(asked["field"], f"{pointer}/field", names)
         if path is None:
             return None
-        if path.kind is not FieldKind.TEXT or path.field == f"derived.{FREE_TEXT}":
+        if path.field == f"derived.{FREE_TEXT}":
+            self._fault("rule.free-text", f"{pointer}/field", path=str(path))
+            return None
+        if path.kind is not FieldKind.TEXT:
             self._fault("rule.cell-no-text", f"{pointer}/field", path=str(path), kind=path.kind.value)
             return None
         return FieldOperand(path)

@@ -1,15 +1,19 @@
 """Seeded faults of a pack: each gives one finding on its line and nothing beside it, and its cure removes it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from tests.analysis.sound_pack import Found, found, rule, sound_pack
+from sociallan.application.diagnostic import Diagnostic
+from sociallan.application.location import PackLocation
+from tests.analysis.sound_pack import found, linted, rule, sound_pack
 from tests.builders import ROOT, as_json, changed_file, line_of, words
+from tests.conftest import Golden
+from tests.faults_told import faults_told
 
 HORIZON = """\
 years:
@@ -416,6 +420,13 @@ def test_a_seed_is_found_on_its_line_with_nothing_beside_it_until_it_is_cured(se
     assert lines_found(edited(files, *seeded.cure)) == []
 
 
+@pytest.mark.slow
+def test_the_sentence_of_each_finding_names_what_it_is_about(golden: Golden) -> None:
+    seeded = (edited(clean(), *each.faults) for each in SEEDS)
+
+    golden("faults/lints.txt", faults_told((files, _found_in(frozenset(files.items()))) for files in seeded))
+
+
 @pytest.mark.parametrize(("old", "new"), UNITS)
 def test_a_unit_that_does_not_agree_is_found_where_the_parameter_is_compared(old: str, new: str) -> None:
     files = edited(clean(), ("params.yaml", old, new))
@@ -429,13 +440,13 @@ def test_nothing_is_found_before_anything_is_seeded() -> None:
 
 def lines_found(files: Mapping[str, str]) -> list[tuple[str, str, int]]:
     """Return code, file and line of everything that is found in a pack."""
-    return [(code, at.split(":")[0], int(at.split(":")[1])) for code, at in _found_in(frozenset(files.items()))]
+    return [(fault.code, fault.place.file, fault.place.line) for fault in _found_in(frozenset(files.items()))]
 
 
 @cache
-def _found_in(files: frozenset[tuple[str, str]]) -> Found:
+def _found_in(files: frozenset[tuple[str, str]]) -> Sequence[Diagnostic[PackLocation]]:
     """Look through the same files once: most cures give the pack back as it was before the fault."""
-    return found(dict(files))
+    return linted(dict(files))
 
 
 def test_every_code_of_lint_has_a_seed_and_texts_in_each_language() -> None:

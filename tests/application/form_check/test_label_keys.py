@@ -9,6 +9,7 @@ from sociallan.application.field import FieldKind
 from sociallan.application.form_check.label_keys import LabelKeys
 from sociallan.application.read import read
 from sociallan.application.source import Limits, Source
+from sociallan.files.languages import LANGUAGES
 from sociallan.screening.fixes import fixed
 from tests.application.reading import marked
 from tests.builders import as_json, checked, form, of_value, screener, source
@@ -116,6 +117,16 @@ def test_a_label_that_two_fields_have_is_read_as_neither() -> None:
 
     assert LabelKeys(twice).named(document) is document
     assert LabelKeys(FIELDS).named(document) is not document
+
+
+@pytest.mark.parametrize("label", FIELDS[""].children)
+def test_a_label_is_read_as_the_name_in_its_record_whatever_field_of_another_is_called_so(label: str) -> None:
+    summary = FIELDS["project.summary"]._replace(title=dict.fromkeys(LANGUAGES, label))
+    document = read(source(as_json({"project": {label: "x"}})))
+
+    named = LabelKeys({**FIELDS, "project.summary": summary}).named(document)
+
+    assert named.value == {"project": {"summary": "x"}}
 
 
 def test_what_stands_below_a_label_keeps_its_place() -> None:
