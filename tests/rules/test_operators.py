@@ -633,3 +633,9 @@ def test_of_equal_values_all_but_the_first_repeat_one() -> None:
 )
 def test_numbers_are_compared_as_they_are_written(operator: Operator, operand: Any, value: Any, truth: Truth) -> None:
     assert check_for(operator, FieldKind.NUMBER, operand)(value) is truth
+
+
+def test_the_boundary_of_words_is_as_many_as_are_wanted_and_one_less() -> None:
+    texts = OPERATORS[Operator.SAYS_SOMETHING].boundary_values((4, 6), FieldKind.TEXT)
+
+    assert [len(set(str(text).split())) for text in texts] == [4, 3, 6, 5]

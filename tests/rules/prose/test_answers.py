@@ -8,8 +8,9 @@ import pytest
 
 from sociallan.application.any_format import read_application
 from sociallan.application.document import Gap
-from sociallan.rules.prose.answers import EmptyText, FoundAnswers
-from tests.builders import example, examples, lsh
+from sociallan.rules.prose.answers import Answers, EmptyText, FoundAnswers
+from sociallan.rules.prose.prose_words import ProseWords
+from tests.builders import example, examples, form, lsh
 
 ANSWERS = lsh().answers
 GIVEN = {
@@ -150,3 +151,13 @@ def test_a_name_of_several_words_stands_for_a_field_without_its_colon_too() -> N
         False,
         True,
     ]
+
+
+@pytest.mark.parametrize("names", [("start", "carried_on_by"), ("start", "end")])
+def test_a_name_of_one_word_is_one_of_a_field_with_its_colon_alone(names: tuple[str, ...]) -> None:
+    fields = form().fields
+    answers = Answers({path: fields[path] for path in fields if path.rpartition(".")[2] in ("", *names)}, ProseWords())
+
+    assert answers.names.search("en start  till våren ") is None
+    assert (answers.names.search("en carried_on_by nämnden") is not None) is ("carried_on_by" in names)
+    assert answers.names.search("en start: till våren") is not None
