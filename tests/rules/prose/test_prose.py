@@ -70,6 +70,8 @@ NEED = "Unga i stadsdelen saknar en trygg plats att mötas på"
         ("aaaaaaa bbbbb", Gap.NOISE),
         ("blablabla hahaha asdasdasd", Gap.NOISE),
         ("sdkfjhsdkfjh xcvbnmxc wrtpsdfg hkj", Gap.NOISE),
+        ("sdkfjhsdkfjh xcvbnmxc wrtpsdfg hkj och", None),
+        ("sdkfjhsdkfjh xcvbnmxc wrtpsdfg hkj the", None),
         ("!!!!! ???", Gap.NOISE),
         ("----", Gap.NOISE),
         ("Beskrivning av målgruppen", Gap.COPIED),
