@@ -14,6 +14,7 @@ from sociallan.rules.prose.text_words import words_of
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.screen import Screener
 from tests.builders import TODAY, as_json, loaded, outcome, rule_requiring, shape, small_pack, source
+from tests.rules.prose.capitals import in_capitals
 
 WORDS = ProseWords(
     denying=("inget behov", "saknar betydelse", "behovslös* lokal*"),
@@ -26,7 +27,7 @@ WORDS = ProseWords(
     wholes=("av #",),
     parts=("särskilt",),
 )
-PROSE = Prose(WORDS)
+PROSE, IN_CAPITALS = Prose(WORDS), Prose(in_capitals(WORDS))
 NEED = "Unga i stadsdelen saknar en trygg plats att mötas på"
 
 
@@ -41,7 +42,8 @@ class Around:
 
 
 def quoted(signal: Signal, text: str, *twice: str, numbers: Sequence[tuple[Unit, Any]] = ()) -> str | None:
-    span = Doubt(signal, PROSE).within(Around(*twice), numbers).first(text)
+    span, same = (Doubt(signal, prose).within(Around(*twice), numbers).first(text) for prose in (PROSE, IN_CAPITALS))
+    assert same == span, "the words of a pack are found whatever their case"
     return None if span is None else text[slice(*span)]
 
 

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sociallan.application.passed_over import PassedOver, SkipReason
+from sociallan.rules.rule import Basis
 from sociallan.rules.truth import OutcomeKind
+from sociallan.screening.basis_counts import BasisCount
 from sociallan.screening.report import ApplicationRow, Repeat, Screening, Totals, Verdict
 from sociallan.screening.settings import Waiver, WaiverState, WaiverUse
 from sociallan.screening.since import Since, SinceCounts
@@ -114,6 +116,18 @@ def test_outcomes_are_counted_by_rule() -> None:
     assert totals.outcomes[one.outcomes[0].rule.id, one.outcomes[0].kind] == 2
     assert sum(totals.outcomes.values()) == 2 * len(one.outcomes)
     assert {kind for _, kind in totals.outcomes} <= set(OutcomeKind)
+
+
+def test_nothing_is_counted_before_it_is_there_and_only_verdicts_and_bases_are_named_with_none() -> None:
+    nothing = TotalsBuilder().totals()
+    one = tally_of([screen(example("not_met/loan-larger-than-cost.yaml"))])
+
+    assert {name: value for name, value in nothing._asdict().items() if value} == {
+        "verdicts": dict.fromkeys(Verdict, 0),
+        "bases": dict.fromkeys(Basis, BasisCount(0, 0)),
+    }
+    assert all(all(counts.values()) for counts in (one.classes, one.to_mend, one.outcomes))
+    assert one.classes.keys() == {row.summary.classification for row in one.worst}
 
 
 def test_what_became_of_earlier_findings_is_added_up_and_of_none_where_none_are_compared() -> None:

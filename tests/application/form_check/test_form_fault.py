@@ -14,6 +14,7 @@ NUMBERS = sorted(
     path for path, field in form().fields.items() if field.single_type.kind is FieldKind.NUMBER and path != "format"
 )
 SIZE, VALUE, LOAN = "social.target_group.size", "social.goals.indicators.baseline.value", "investment.loan"
+CHOICES = sorted(path for path, field in form().fields.items() if field.values and field.kind is FieldKind.TEXT)
 NOTATIONS = (
     "600 elever i skolan",
     "41,5 procent av eleverna",
@@ -98,6 +99,19 @@ def test_what_a_small_amount_may_mean_is_the_same_of_a_number_and_of_a_text(numb
         str(number),
         text,
     )
+
+
+@pytest.mark.parametrize("path", CHOICES)
+def test_the_same_choice_named_twice_is_that_choice_and_of_several_one_is_asked_for(path: str) -> None:
+    one, other, *_ = sorted(form().fields[path].values, key=len)
+
+    same, several = (
+        only_finding(checked(holding(path, text))) for text in (f"{one}, {one}", f"{other}, {one}, {other}")
+    )
+
+    assert (same.code, same.suggestion) == ("schema.enum", one)
+    assert (several.code, several.suggestion) == ("schema.one-choice", None)
+    assert several.parameters["allowed"] == (other, one)
 
 
 @pytest.mark.parametrize("text", ["tolv", True, "-5 mkr"])

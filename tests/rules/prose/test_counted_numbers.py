@@ -6,13 +6,15 @@ from hypothesis import strategies as st
 
 from sociallan.application.field import Unit
 from sociallan.rules.prose.counted_numbers import CountedNumbers
+from tests.rules.prose.capitals import capitals
 
-NUMBERS = CountedNumbers(
+COUNTED, NUMERALS = (
     {Unit.PEOPLE: ("elever i åk 6", "elever", "femåringar", "barn")},
     {"ett": 1, "två": 2, "fem": 5, "nitton": 19, "tjugo": 20, "Femtio": 50, "hundra": 100, "tusen": 1000,
      "miljon": 1_000_000},
-    rates=(), wholes=(), parts=(),
 )  # fmt: skip
+NUMBERS = CountedNumbers(COUNTED, NUMERALS, rates=(), wholes=(), parts=())
+IN_CAPITALS = CountedNumbers(capitals(COUNTED), capitals(NUMERALS), rates=(), wholes=(), parts=())
 
 
 @pytest.mark.parametrize(
@@ -60,6 +62,7 @@ NUMBERS = CountedNumbers(
 )
 def test_a_number_is_read_in_figures_and_in_words(text: str, expected: list[int]) -> None:
     assert [each.number for each in NUMBERS.of(Unit.PEOPLE, text)] == expected
+    assert [*IN_CAPITALS.of(Unit.PEOPLE, text)] == [*NUMBERS.of(Unit.PEOPLE, text)]
 
 
 def test_a_number_is_told_with_the_word_that_it_counts() -> None:
@@ -79,6 +82,7 @@ def test_a_text_with_a_number_is_not_passed_over(text: str) -> None:
 )
 def test_a_text_may_hold_a_number_with_a_figure_or_a_large_numeral(text: str, expected: bool) -> None:
     assert NUMBERS.may_be_in(text) is expected
+    assert IN_CAPITALS.may_be_in(text) is expected
 
 
 @pytest.mark.parametrize(
@@ -97,13 +101,13 @@ def test_a_long_row_of_numerals_is_read_in_parts() -> None:
     assert len(found) == 1
 
 
-BESIDE = CountedNumbers(
-    {Unit.PEOPLE: ("elever", "barn")},
-    {"tjugo": 20, "hundra": 100, "tusen": 1000},
-    rates=("om #", "klasser med #", "*råd med #", "# per", "# eller fler"),
-    wholes=("av #", "# varav"),
-    parts=("särskilt #", "prioriter* #", "# bland dem"),
-)
+GROUPS = {Unit.PEOPLE: ("elever", "barn")}
+IN_WORDS = {"tjugo": 20, "hundra": 100, "tusen": 1000}
+RATES = ("om #", "klasser med #", "*råd med #", "# per", "# eller fler")
+WHOLES = ("av #", "# varav")
+PARTS = ("särskilt #", "prioriter* #", "# bland dem")
+BESIDE = CountedNumbers(GROUPS, IN_WORDS, RATES, WHOLES, PARTS)
+BESIDE_IN_CAPITALS = CountedNumbers(*map(capitals, (GROUPS, IN_WORDS, RATES, WHOLES, PARTS)))
 
 
 @pytest.mark.parametrize(
@@ -121,6 +125,7 @@ BESIDE = CountedNumbers(
 )
 def test_a_number_of_each_is_left_out(text: str) -> None:
     assert [*BESIDE.of(Unit.PEOPLE, text)] == []
+    assert [*BESIDE_IN_CAPITALS.of(Unit.PEOPLE, text)] == [*BESIDE.of(Unit.PEOPLE, text)]
 
 
 @pytest.mark.parametrize(
@@ -139,6 +144,7 @@ def test_a_number_of_each_is_left_out(text: str) -> None:
 )
 def test_a_number_is_a_whole_where_those_meant_are_a_part_of_it(text: str, expected: list[tuple[int, bool]]) -> None:
     assert [(each.number, each.is_whole) for each in BESIDE.of(Unit.PEOPLE, text)] == expected
+    assert [*BESIDE_IN_CAPITALS.of(Unit.PEOPLE, text)] == [*BESIDE.of(Unit.PEOPLE, text)]
 
 
 @pytest.mark.parametrize(
@@ -160,3 +166,4 @@ def test_a_number_is_a_part_later_in_the_sentence_than_what_says_so(
     text: str, expected: list[tuple[int, bool]]
 ) -> None:
     assert [(each.number, each.is_part) for each in BESIDE.of(Unit.PEOPLE, text)] == expected
+    assert [*BESIDE_IN_CAPITALS.of(Unit.PEOPLE, text)] == [*BESIDE.of(Unit.PEOPLE, text)]

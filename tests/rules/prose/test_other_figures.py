@@ -6,6 +6,7 @@ from sociallan.application.amount_phrases import AmountPhrases
 from sociallan.application.field import Unit
 from sociallan.rules.prose.counted_numbers import PhrasesBeside
 from sociallan.rules.prose.other_figures import PhrasedAmount, figure_of_another, may_hold_amount, year_of_another
+from tests.rules.prose.capitals import capitals
 
 GROUPS = {Unit.PERCENT: ("procent", "%"), Unit.PEOPLE: ("personer", "unga", "unga i arbete", "unga i staden")}
 
@@ -33,6 +34,7 @@ def test_a_text_that_names_another_figure_is_found(text: str, stated: float, uni
 
     assert span is not None
     assert text[slice(*span)] == found
+    assert figure_of_another(text, [stated], unit, capitals(GROUPS)) == span
 
 
 @pytest.mark.parametrize(
@@ -56,6 +58,7 @@ def test_a_text_that_names_another_figure_is_found(text: str, stated: float, uni
 )
 def test_a_text_that_may_say_the_same_is_left_alone(text: str, stated: float, unit: str) -> None:
     assert figure_of_another(text, [stated], unit, GROUPS) is None
+    assert figure_of_another(text, [stated], unit, capitals(GROUPS)) is None
 
 
 CHANGES = PhrasesBeside(("med #", "# fler"), before=r"\s+$", after=r"\s*")

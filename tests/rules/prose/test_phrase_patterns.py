@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from sociallan.rules.prose.phrase_patterns import Patterns, WordSet, is_plain, sample
 from sociallan.rules.prose.text_words import words_of
 from tests.builders import lsh
+from tests.rules.prose.capitals import capitals
 
 
 def found(pattern: str, text: str) -> str | None:
@@ -66,7 +67,7 @@ def found(pattern: str, text: str) -> str | None:
     ],
 )  # fmt: skip
 def test_a_pattern_matches_whole_words_by_its_marks(pattern: str, text: str, expected: str | None) -> None:
-    assert found(pattern, text) == expected
+    assert found(pattern, text) == found(pattern.upper(), text) == expected
 
 
 @pytest.mark.parametrize("order", [1, -1])
@@ -211,6 +212,7 @@ def test_a_text_with_a_match_has_the_words_of_a_pattern(around: str) -> None:
 )
 def test_a_pattern_may_match_where_all_its_words_are(words: list[str], expected: bool) -> None:
     """Those with marks, and what is left out, may be any."""
-    patterns = Patterns({"kind": ["drift och underhåll", "park* … stängs|stänger"]})
+    several = ("drift och underhåll", "park* … stängs|stänger")
+    patterns, in_capitals = (Patterns({"kind": each}) for each in (several, capitals(several)))
 
-    assert patterns.may_match(words) is expected
+    assert patterns.may_match(words) is in_capitals.may_match(words) is expected

@@ -13,6 +13,7 @@ from sociallan.rules.prose.prose_words import ProseWords
 from sociallan.rules.truth import OutcomeKind
 from sociallan.screening.screen import Screener
 from tests.builders import TODAY, as_json, at, loaded, lsh, outcome, rule_requiring, shape, small_pack, source
+from tests.rules.prose.capitals import in_capitals
 
 PROSE = Prose(
     ProseWords(
@@ -26,6 +27,7 @@ PROSE = Prose(
         own_texts=("Beskrivning av målgruppen", "Vilka är målgruppen, och hur många är de?"),
     )
 )
+IN_CAPITALS = Prose(in_capitals(PROSE.words))
 NEED = "Unga i stadsdelen saknar en trygg plats att mötas på"
 
 
@@ -75,6 +77,8 @@ NEED = "Unga i stadsdelen saknar en trygg plats att mötas på"
         ("aaaaaaa bbbbb", Gap.NOISE),
         ("blablabla hahaha asdasdasd", Gap.NOISE),
         ("sdkfjhsdkfjh xcvbnmxc wrtpsdfg hkj", Gap.NOISE),
+        ("sdkfjhsdkfjh xcvbnmxc wrtpsdfg hkj och", None),
+        ("sdkfjhsdkfjh xcvbnmxc wrtpsdfg hkj the", None),
         ("!!!!! ???", Gap.NOISE),
         ("----", Gap.NOISE),
         ("Beskrivning av målgruppen", Gap.COPIED),
@@ -128,6 +132,7 @@ NEED = "Unga i stadsdelen saknar en trygg plats att mötas på"
 )
 def test_a_text_says_nothing_for_a_reason_that_is_told(text: str, gap: Gap | None) -> None:
     assert PROSE.gap(text, 4) is gap
+    assert IN_CAPITALS.gap(text, 4) is gap
 
 
 def test_one_word_of_its_own_is_enough_unless_more_are_asked() -> None:

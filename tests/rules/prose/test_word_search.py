@@ -8,6 +8,7 @@ from sociallan.rules.prose.phrases import Phrases
 from sociallan.rules.prose.word_search import Finder, Where, WordList
 from tests.builders import detector
 from tests.defaults import other_defaults
+from tests.rules.prose.capitals import in_capitals
 
 WORDS = ("lön", "löner", "drift och underhåll", "e-tjänst", "alla invånare", "§ 4", "…")
 
@@ -151,6 +152,7 @@ def test_words_are_found_where_the_list_says_and_not_beside_a_guard(
     span = Finder(words).first(text)
 
     assert (None if span is None else text[slice(*span)]) == expected
+    assert Finder(in_capitals(words)).first(text) == span
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,14 @@ from sociallan.rules.evaluation.comparison import check_for
 from sociallan.rules.evaluation.derived import Facts
 from sociallan.rules.outcome import ValueConstraint
 from sociallan.rules.smallest_change.limit_search import LimitSearch
+from sociallan.rules.smallest_change.plans import NEW
 from sociallan.rules.truth import Truth
 from tests.builders import TODAY, decided
 from tests.rules.smallest_change.verifying import COST, FIELDS, GREEN, LOAN, asked, verifier
 
 START, END = "/project/start", "/project/end"
 PART = "/investment/items/0/cost"
+NEW_PART = f"/investment/items/{NEW}/cost"
 
 
 class Case(NamedTuple):
@@ -109,6 +111,10 @@ CASES = (
     of_fields("", AT_MOST_COST, 25, COST, PART, ("at_most", 5), total_cost=25, items=PARTS),
     of_fields(LOAN, AT_MOST_PARTS, 30, "", PART, ("at_least", 40), loan=60, items=PARTS),
     of_fields(LOAN, AT_MOST_PARTS, None, "", PART, ("at_least", 40), loan=60, items=[{}, *PARTS[1:]]),
+    # A new item has its number, and not an index, as long as other plans may add items before it.
+    of_fields(LOAN, AT_MOST_PARTS, 30, "", NEW_PART, ("at_least", 30), loan=60, items=PARTS),
+    of_fields(LOAN, AT_MOST_PARTS, None, "", NEW_PART, ("at_least", 60), loan=60),
+    of_fields("", AT_MOST_COST, 25, COST, NEW_PART, ("at_most", 25), total_cost=25, items=[]),
     of_fields("", SAME, 25, "", LOAN, ("equals", 30), loan=25, green_loan=0, items=PARTS),
     of_fields("", SAME, 25, "", PART, ("equals", 5), loan=25, green_loan=0, items=PARTS),
 )

@@ -40,7 +40,8 @@ def figure_of_another(
     after one of ``estimates`` it stands for a number near it.
     """
     words, same = {unit.casefold().strip()}, [abs(number) for number in stated]
-    for counted, group in groups.items():
+    for counted, several in groups.items():
+        group = frozenset(map(str.casefold, several))
         if not words.isdisjoint(group):
             words.update(group)
             same += [_WHOLE_SHARE - number for number in stated] if counted is Unit.PERCENT else []
