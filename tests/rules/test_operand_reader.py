@@ -211,6 +211,8 @@ PEOPLE = (Unit.PEOPLE, Path("", ("social", "target_group", "size"), FieldKind.NU
         ("{field: social.goals, min_items: {param: zero}}", ParamOperand("zero")),
         ("{field: social.goals, min_items: {param: none}}", ParamOperand("none")),
         ("{field: social.effects, unique: true}", Literal(value=True)),
+        ("{field: social.change, not_placeholder: true}", Literal(value=True)),
+        ("{field: applicant.member.is_member, is: false}", Literal(value=False)),
         (
             "{field: investment.items, unique: cost}",
             ItemOperand(Path.to_field("investment.items.cost", FieldKind.NUMBER)),

@@ -139,7 +139,7 @@ class OperandReader:
             self._fault("rule.unknown-column", at, near, column=name, table=table, allowed=allowed)
         chosen = [(name, self._cell(asked, f"{pointer}/where/{name}", names)) for name, asked in where.items()]
         valid = tuple((name, asked) for name, asked in chosen if asked is not None)
-        return None if unknown or len(valid) < len(chosen) else TableOperand(table, node["column"], valid)
+        return None if unknown or len(valid) != len(chosen) else TableOperand(table, node["column"], valid)
 
     def _cell(self, asked: Any, pointer: str, names: Names) -> Literal | FieldOperand | None:
         """Parse the value that a cell of a row must have: a text, or a field of the application that holds one."""
