@@ -27,7 +27,7 @@ TEXTS = {
     "address", "before", "command", "date", "encoding", "expires", "field", "file", "first", "folder", "found",
     "group", "id", "key", "kind", "known", "last", "list", "lowest", "member", "name", "new", "old",
     "code", "opened_line", "operand", "operation", "operator", "option", "owner", "package", "param", "path",
-    "pattern", "role", "rule", "unit", "computed", "of", "part", "from", "wanted",
+    "pattern", "role", "rule", "unit", "computed", "of", "part", "from", "names",
     "asked", "column", "keys", "other", "specimen", "table", "suggestion", "test", "text", "value",
     "to", "version", "after", "archive", "day", "lang", "lock", "release", "subject",
 }
