@@ -116,18 +116,17 @@ def truths_of(items: Sequence[Any], must: Decide, scope: Scope, name: str) -> li
     A search of a text may be slow, and there may be thousands of empty records.
     """
     truths = []
-    known: dict[str | tuple[()] | None, Truth] = {}
+    known: dict[str | bool, Truth] = {}
     for item in items:
-        key = () if item.__class__ is dict and not item else item
-        is_shared = key.__class__ in (str, tuple) or key is None
-        if is_shared and key in known:
-            truths.append(known[key])
+        if item and item.__class__ is not str:
+            scope[name] = item
+            truths.append(must(scope))
             continue
-        scope[name] = item
-        truth = must(scope)
-        truths.append(truth)
-        if is_shared:
-            known[key] = truth
+        key = item if item.__class__ is str else item is None
+        if key not in known:
+            scope[name] = item
+            known[key] = must(scope)
+        truths.append(known[key])
     return truths
 
 
