@@ -202,7 +202,7 @@ def _is_phone(parts: Sequence[str], separators: Set[str]) -> bool:
         return False
     if len(area) > 4 and len(local) == 1:
         return False
-    if len(local[0]) == 2 and _YEAR.fullmatch(local[1]):
+    if len(local) == 2 and len(local[0]) <= 2 and _YEAR.fullmatch(local[1]):
         return False
     return not (len(separators) > 1 and all(len(part) == 2 for part in local))
 
