@@ -1,6 +1,6 @@
 """A document as read: plain values, and the position of each key and value."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate
@@ -176,6 +176,13 @@ def bounded_pointer(steps: Iterable[str]) -> str:
     steps = tuple(steps)
     ends = accumulate(len(step) + 1 for step in steps)
     return pointer_to(*(step for step, end in zip(steps, ends, strict=True) if end <= _LONGEST_POINTER))
+
+
+def pointers_above(pointer: str) -> Iterator[str]:
+    """Yield the pointers of what a place is in, the nearest first."""
+    while pointer:
+        pointer = pointer.rpartition("/")[0]
+        yield pointer
 
 
 def any_prefix_in(pointer: str, pointers: frozenset[str]) -> bool:

@@ -1,6 +1,7 @@
 """Search for the known word that is nearest to a misspelt one."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
@@ -105,9 +106,19 @@ def folded(word: str) -> str:
     return re.sub(r"[\s_-]+", "_", word.strip().casefold())
 
 
+def without_unit(label: str) -> str:
+    """Return a label without the unit in parentheses at its end."""
+    return _IN_PARENTHESES.sub("", label)
+
+
+def without_marks(word: str) -> str:
+    """Return a word without the marks of its letters, as people write it on another keyboard: *hjalp* for *hjälp*."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
+
+
 def spellings_of(label: str) -> Iterator[str]:
     """Yield a label as names are compared, and without the unit in parentheses at its end if it has one."""
     yield folded(label)
-    bare = _IN_PARENTHESES.sub("", label)
+    bare = without_unit(label)
     if bare != label:
         yield folded(bare)

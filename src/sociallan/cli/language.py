@@ -1,7 +1,6 @@
 """Help and usage errors in the user's language, generated from the commands."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from itertools import takewhile
 from pathlib import Path
@@ -203,13 +202,9 @@ def _meant_command(given: str, context: Any, words: Words) -> str | None:
     commands = {name: f"{context.command_path} {name}" for name in context.command.list_commands(context)}
     if context.parent is None:
         others = {name: str(words.coded("commands", name, "is")) for name in words.codes("commands")}
-        commands = {**{_without_marks(name): is_ for name, is_ in others.items()}, **others, **commands}
+        commands = {**{spelling.without_marks(name): is_ for name, is_ in others.items()}, **others, **commands}
     near = spelling.nearest(given, commands, cutoff=_LIKE_A_COMMAND)
     return None if near is None else commands[near]
-
-
-def _without_marks(word: str) -> str:
-    return "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
 
 
 def _meant_file(given: str) -> str | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from sociallan.report.content import report_content
+from sociallan.report.field_texts import as_people_write
 from sociallan.report.table_rows import LONGEST_CELL, CellValue, application_columns, application_row
 from sociallan.report.values import shortened
 from sociallan.report.view import View
@@ -43,7 +44,7 @@ def _cell_text(cell: CellValue, view: View) -> str:
         case None:
             return ""
         case int() | float():
-            return str(cell).replace(".", view.words.say("number.decimal"))
+            return as_people_write(cell, view.words)
         case str():
             return '"' + shortened(neutralised(cell), LONGEST_CELL).replace('"', '""') + '"'
 

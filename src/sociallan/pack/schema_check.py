@@ -1,7 +1,6 @@
 """Validation of a rule pack's files against their schemas."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
@@ -174,8 +173,7 @@ def _wrong_type(error: Any, at: PackLocation, where: Mapping[str, Any]) -> Diagn
 def _no_name(name: str, pattern: str, document: Document, file: str, pointer: str) -> Diagnostic[PackLocation]:
     """Return the fault of a name that the author chooses, with one like it that has the form of such names."""
     at = pack_location(document, file, pointer, of_key=True)
-    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
-    words = re.findall(r"[A-Za-z0-9]+", plain)
+    words = re.findall(r"[A-Za-z0-9]+", spelling.without_marks(name))
     alike = (form(sign.join(words)) for sign in "-_" for form in (str, str.lower, str.upper))
     fitting = next((each for each in alike if re.search(pattern, each)), None)
     return Diagnostic("pack.name", at, {"value": name}, fitting)

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from sociallan.application.diagnostic import Diagnostic, Severity
-from sociallan.application.document import Document, Gap, any_prefix_in, field_of, pointer_to
+from sociallan.application.document import Document, Gap, any_prefix_in, field_of, pointer_to, pointers_above
 from sociallan.application.field import Unit
 from sociallan.application.location import Location
 from sociallan.application.node_positions import positions_in
@@ -215,12 +215,10 @@ class _Reader:
 
     def _is_missing_beside(self, pointer: str, name: str) -> bool:
         """Return whether a record around a text, or one around that, has a field of a name that is not stated."""
-        while pointer:
-            pointer = pointer.rpartition("/")[0]
-            record = self._common.fields[field_of(pointer)]
-            if name in record.children and self._facts.at(pointer + pointer_to(name)) is None:
-                return True
-        return False
+        return any(
+            name in self._common.fields[field_of(above)].children and self._facts.at(above + pointer_to(name)) is None
+            for above in pointers_above(pointer)
+        )
 
     def _beside(self, pointer: str) -> list[tuple[Unit, Any]]:
         """Return the counted numbers in the record that a text stands in."""

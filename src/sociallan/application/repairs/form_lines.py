@@ -8,11 +8,10 @@ from sociallan.application.document import Document, NodeMark, field_path
 from sociallan.application.lines import without_end
 from sociallan.application.lost_text import plain_values
 from sociallan.application.repairs.indents import FURTHEST, has_content, width
-from sociallan.application.spelling import resembles
+from sociallan.application.spelling import resembles, without_unit
 
 _NOTE = re.compile(r"\(?(?P<word>\w+)(?:\D|\d(?!\D?\d{2}))*$")
 """Words without an amount or a year, which may be an answer."""
-_UNIT = re.compile(r"\s*\([^()]*\)$")
 _NAME = re.compile(r"\s*[^\W\d]\w*:(?:\s|$)")
 _NO_COLON = r"(?:[ \t]*(?:\t|={1,2}|[;：]| {2})\s*|:(?=[^\s/:])|[ \t]+[-–][ \t]+|\.[ \t]+(?=\d)| (?=\d))"
 """What may stand between a name and its value in the place of a colon and a blank."""
@@ -36,7 +35,7 @@ class FormLines:
 
     def __init__(self, names: Iterable[str], titles: Iterable[str] = ()) -> None:
         self.names = frozenset(filter(None, names))
-        self._titles = tuple({_UNIT.sub("", title).casefold() for title in titles if title})
+        self._titles = tuple({without_unit(title).casefold() for title in titles if title})
         either = "|".join(map(re.escape, sorted(self.names, key=len, reverse=True)))
         # A program for text makes another dash of the hyphen before an item.
         name = rf"(?P<head>[ \t]*(?:[-–—−‐‑•][ \t]+)*)(?P<name>{either})"

@@ -4,9 +4,10 @@ A new item of a list has a number from ``NEW`` on in the pointers of a plan, unt
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from sociallan.application.document import pointers_above
 from sociallan.rules.evaluation.derived import Facts
 from sociallan.rules.outcome import ValueConstraint
 
@@ -107,7 +108,7 @@ def _renamed(plan: Plan, old: str, new: str) -> Plan:
 
 def numbered(plan: Plan, facts: Facts) -> tuple[Plan, tuple[str, ...]]:
     """Return a plan with an index for each new item, and the pointers of the outermost of them."""
-    filled_in = {holder for step in plan for holder in _holders(step.pointer)}
+    filled_in = {holder for step in plan for holder in pointers_above(step.pointer)}
     # Whatever is put into a place fills it in.
     plan = tuple(step for step in plan if step.wanted or step.pointer not in filled_in)
     outermost: list[str] = []
@@ -122,13 +123,6 @@ def numbered(plan: Plan, facts: Facts) -> tuple[Plan, tuple[str, ...]]:
         if not any(item.startswith(f"{other}/") for other in outermost):
             outermost.append(at)
     return plan, tuple(outermost)
-
-
-def _holders(pointer: str) -> Iterator[str]:
-    """Yield the pointers of what a place is in, the nearest first."""
-    while pointer:
-        pointer = pointer.rpartition("/")[0]
-        yield pointer
 
 
 def with_relations(plan: Plan) -> Plan:
