@@ -77,6 +77,7 @@ TARGETS = (
     Target("rules/evaluation/generated_rules.py", _GENERATED),
     Target("rules/evaluation/period_decider.py", _GENERATED),
     Target("rules/evaluation/semi_join.py", ("rules/evaluation/test_semi_join.py",)),
+    Target("rules/evaluation/linked_items.py", ("rules/evaluation/test_linked_items.py",)),
     Target("rules/evaluation/scope.py", _CLOSURES),
     Target("rules/evaluation/asking.py", ("rules/evaluation/test_asking.py",)),
     Target("rules/evaluation/truth_tables.py", ("rules/evaluation/test_truth_tables.py",)),

@@ -197,7 +197,7 @@ def _nothing_recorded(rule: Rule) -> dict[PackLocation, set[Truth]]:
 class RecordingCompiler(Compiler):
     """Compiler of conditions that record their truths when they are evaluated, those of all items of a list."""
 
-    looks_up = False
+    passes_over = False
 
     def __init__(self, bindings: Bindings, truths: dict[PackLocation, set[Truth]]) -> None:
         super().__init__(bindings)

@@ -80,6 +80,24 @@ def test_an_item_is_quoted_from_wherever_it_is_sure_to_be_found(when: str) -> No
     assert question.evidence == ("/social/interventions/0/end",)
 
 
+def test_the_first_of_the_linked_items_that_fits_is_quoted_with_its_place() -> None:
+    linked = "{some: social.interventions, as: effort, must: {all: [%s, {field: effort.end, stated: true}]}}"
+    when = linked % "{field: effort.name, equals: {field: project.title}}"
+    efforts = [{"end": "2025"}, {"name": "Parken", "end": "2025"}, {"name": "Torget"}]
+    efforts += [{"name": "Torget", "end": "2026"}, {"name": "Torget", "end": "2027"}]
+
+    (question,) = asked(
+        {"project": {"title": "Torget"}, "social": {"interventions": efforts}}, question_of(when, "effort.end")
+    )
+
+    assert quoted(question) == {"effort.end": "2026"}
+    assert question.evidence == ("/social/interventions/3/end",)
+    assert (
+        asked({"project": {"title": "Bron"}, "social": {"interventions": efforts}}, question_of(when, "effort.end"))
+        == ()
+    )
+
+
 def test_behind_a_quoted_value_that_is_computed_stand_the_fields_that_it_comes_from() -> None:
     pack = question_of("{field: derived.loan_share, at_least: 50}", "derived.loan_share")
 

@@ -77,7 +77,7 @@ class _Decided(NamedTuple):
 class _NotingMissing(Compiler):
     """Compiler of conditions that note the case, by its number, in which they are missing."""
 
-    looks_up = False
+    passes_over = False
 
     def __init__(self, bindings: Bindings) -> None:
         super().__init__(bindings)

@@ -8,6 +8,7 @@ from sociallan.rules.condition import All, Condition, Path, Quantified, Quantifi
 from sociallan.rules.decision import Decision, decider
 from sociallan.rules.evaluation.compile import Compiler
 from sociallan.rules.evaluation.derived import Facts
+from sociallan.rules.evaluation.linked_items import linked_by
 from sociallan.rules.evaluation.scope import Decide, Scope, getter
 from sociallan.rules.evaluation.semi_join import semi_join_of
 from sociallan.rules.outcome import for_display
@@ -156,13 +157,19 @@ def _finding_all(searches: Sequence[_Find]) -> _Find:
 
 def _finding_item(condition: Quantified, must: Condition, compiler: Compiler) -> _Find:
     items_in, below, name = getter(condition.path), _finding(must, compiler), condition.name
+    linked = linked_by(condition) or _all_of
 
     def find(scope: Scope, indexes: _Indexes) -> bool:
-        for index, item in enumerate(items_in(scope) or ()):
-            scope[name] = item
+        items = items_in(scope) or ()
+        for index in linked(scope, items):
+            scope[name] = items[index]
             if below(scope, indexes):
                 indexes[name] = index
                 return True
         return False
 
     return find
+
+
+def _all_of(_scope: Scope, items: Sequence[Any]) -> Sequence[int]:
+    return range(len(items))

@@ -18,12 +18,14 @@ from sociallan.rules.condition import (
     Leaf,
     Not,
     Quantified,
+    Quantifier,
     SignalOperand,
     TableOperand,
 )
 from sociallan.rules.evaluation import leaf_closures, truth_tables
 from sociallan.rules.evaluation.bindings import Bindings
 from sociallan.rules.evaluation.comparison import comparison
+from sociallan.rules.evaluation.linked_items import linked_by
 from sociallan.rules.evaluation.scope import Decide, Scope, getter
 from sociallan.rules.evaluation.semi_join import looked_up, semi_join_of
 from sociallan.rules.operators import Operator
@@ -36,8 +38,8 @@ _FALSE, _TRUE, _JUDGEMENT, _MISSING = Truth.FALSE, Truth.TRUE, Truth.JUDGEMENT, 
 class Compiler:
     """Compiler of conditions for what their names stand for in one period."""
 
-    looks_up = True
-    """Whether a text is looked up among those of many items; not by what notes the truth of each part for each item."""
+    passes_over = True
+    """Whether items that change no truth are passed over; not by what notes the truth of each part for each item."""
 
     def __init__(self, bindings: Bindings) -> None:
         self._bindings = bindings
@@ -56,7 +58,7 @@ class Compiler:
                 decide = self.compile(part)
                 return lambda scope: truth_tables.negation(decide(scope))
             case Quantified():
-                join = semi_join_of(condition) if self.looks_up else None
+                join = semi_join_of(condition) if self.passes_over else None
                 return self._quantified(condition) if join is None else looked_up(join, self.compile)
             case Leaf():
                 return self._leaf(condition)
@@ -67,12 +69,19 @@ class Compiler:
         must = self.compile(condition.must) if condition.must is not None else _true
         at_least, at_most = condition.at_least, condition.at_most
         quantifier = condition.quantifier
+        is_counted = quantifier is Quantifier.SOME and not (at_least is at_most is None)
+        deciding = _FALSE if quantifier is Quantifier.EACH else _TRUE
+        until = deciding if self.passes_over and not is_counted else None
+        linked = linked_by(condition) if self.passes_over else None
 
         def decide(scope: Scope) -> Truth:
             items = get(scope)
             if items is None:
                 return _MISSING
-            return truth_tables.quantified(quantifier, truths_of(items, must, scope, name), at_least, at_most)
+            if linked is not None:
+                items = [items[position] for position in linked(scope, items)]
+            truths = truths_of(items, must, scope, name, until)
+            return truth_tables.quantified(quantifier, truths, at_least, at_most)
 
         return decide
 
@@ -110,23 +119,27 @@ class Compiler:
         return decide
 
 
-def truths_of(items: Sequence[Any], must: Decide, scope: Scope, name: str) -> list[Truth]:
-    """Return the truth of a condition for each item; equal texts and empty records share one evaluation.
+def truths_of(items: Sequence[Any], must: Decide, scope: Scope, name: str, until: Truth | None = None) -> list[Truth]:
+    """Return the truth of a condition for each item, up to the first of the truth ``until``.
 
-    A search of a text may be slow, and there may be thousands of empty records.
+    Equal texts and empty records share one evaluation: a search of a text may be slow, and there may be thousands of
+    empty records.
     """
     truths = []
     known: dict[str | bool, Truth] = {}
     for item in items:
         if item and item.__class__ is not str:
             scope[name] = item
-            truths.append(must(scope))
-            continue
-        key = item if item.__class__ is str else item is None
-        if key not in known:
-            scope[name] = item
-            known[key] = must(scope)
-        truths.append(known[key])
+            truth = must(scope)
+        else:
+            key = item if item.__class__ is str else item is None
+            if key not in known:
+                scope[name] = item
+                known[key] = must(scope)
+            truth = known[key]
+        truths.append(truth)
+        if truth is until:
+            break
     return truths
 
 

@@ -31,6 +31,7 @@ from sociallan.rules.evaluation.comparison import comparison
 from sociallan.rules.evaluation.compile import Compiler
 from sociallan.rules.evaluation.derived import Facts
 from sociallan.rules.evaluation.generated_source import FALSE, JUDGEMENT, MISSING, NUMBERS, TRUE, Frame
+from sociallan.rules.evaluation.linked_items import shared_text_of
 from sociallan.rules.evaluation.scope import Scope
 from sociallan.rules.evaluation.semi_join import semi_join_of
 from sociallan.rules.exact import exact
@@ -121,7 +122,7 @@ class Generator:
         is_bounded = condition.at_most is not None or not (condition.at_least is None or is_each)
         if condition.must is None or is_bounded or _reads_itself(condition.name, condition.must):
             return self._closure(condition)
-        if semi_join_of(condition) is not None:
+        if semi_join_of(condition) is not None or shared_text_of(condition) is not None:
             return self._closure(condition)
         with self._within(condition.name) as frame:
             must = self.expression(condition.must)
