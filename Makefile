@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help install check format lint types test test-fast test-laws test-random golden picture screenshots reference site schemas constraints constraints-check verify verify-editor verify-formats verify-html verify-repository verify-site verify-workflows hostile fuzz verdict bench bench-single bench-cache bench-peers bench-growth benchmarks signals mutants wheel onefile sbom ci
+.PHONY: help install check format lint types test test-fast test-laws test-random golden picture screenshots reference site schemas constraints constraints-check verify verify-editor verify-formats verify-html verify-repository verify-site verify-workflows hostile fuzz verdict bench bench-single bench-cache bench-peers bench-growth benchmarks signals mutants mutants-all wheel onefile sbom ci
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -130,6 +130,9 @@ signals: ## end fifty runs by signals at random moments, and look at what is lef
 
 mutants: ## mutate the modules that decide, and tell what no test notices; needs '.[mutants]' and most of an hour
 	$(PYTHON) -m tests.mutation
+
+mutants-all: ## as mutants, and the modules beside those that decide; two hours
+	$(PYTHON) -m tests.mutation --beside
 
 wheel: ## build the wheel into dist/
 	$(PYTHON) -m build --wheel

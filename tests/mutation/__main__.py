@@ -3,8 +3,8 @@
 It goes on where an earlier run was ended. It ends with 1 where fewer than 95 % of the mutants are killed, not counting
 those that ``equivalent.yaml`` lists, where one survives that is not listed, or where some are not tried. Those that are
 listed are tried only with ``--all``, which tells those that no longer survive. ``--list`` prints all survivors so far,
-as they stand in that list, and tries none. Modules that are named are the only ones:
-``rules/smallest_change/edits.py``.
+as they stand in that list, and tries none. ``--beside`` mutates the others of ``targets.py``, too. Modules that are named are
+the only ones: ``rules/smallest_change/edits.py``.
 """
 
 import argparse
@@ -21,7 +21,7 @@ from queue import SimpleQueue
 
 from tests.builders import ROOT
 from tests.mutation.survivors import LIST, Mutant, as_list, read_list, unlike
-from tests.mutation.targets import TARGETS, Target
+from tests.mutation.targets import DECIDING, TARGETS, Target
 
 try:
     from tests.mutation.session import Result, database, result
@@ -112,7 +112,8 @@ def summed_up(results: Mapping[Target, Result], listed: Sequence[Mutant]) -> tup
 def main() -> int:
     """Mutate the modules and return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
-    parser.add_argument("modules", nargs="*", metavar="MODULE", help="below src/sociallan; all that there are if none")
+    parser.add_argument("modules", nargs="*", metavar="MODULE", help="below src/sociallan; those that decide if none")
+    parser.add_argument("--beside", action="store_true", help="the modules beside those that decide, too")
     parser.add_argument("--jobs", type=int, default=2, help="how many sessions side by side (2)")
     parser.add_argument("--list", action="store_true", help="print all survivors so far as YAML, and try no mutant")
     parser.add_argument("--all", action="store_true", help="try those that are listed as equivalent, too")
@@ -122,7 +123,8 @@ def main() -> int:
         parser.error(f"not mutated: {', '.join(sorted(unknown))}")
     start = time.monotonic()
     chosen.folder.mkdir(exist_ok=True)
-    targets = [target for target in TARGETS if not chosen.modules or target.module in chosen.modules]
+    named = [target for target in TARGETS if target.module in chosen.modules]
+    targets = named or (TARGETS if chosen.beside or chosen.list else DECIDING)
     sessions = {target: database(ROOT, chosen.folder.resolve(), target) for target in targets}
     reasons = dict(read_list(LIST.read_text(encoding="utf-8")))
     if not chosen.list:

@@ -46,7 +46,7 @@ _SEARCH = (
 )
 _PROSE = ("rules/prose/test_prose.py", "rules/prose/test_noise.py", "rules/test_doubts.py")
 
-TARGETS = (
+DECIDING = (
     # The longest first, so that the sessions that run side by side end at about the same time.
     Target("rules/smallest_change/leaf_plans.py", ("rules/smallest_change/test_leaf_plans.py", *_SEARCH)),
     Target("rules/smallest_change/verification.py", _VERIFICATION),
@@ -60,12 +60,6 @@ TARGETS = (
         "application/form_check/choices_in_text.py", ("application/form_check/test_choices_in_text.py", *_FORM_FAULTS)
     ),
     Target("rules/operators.py", _OPERATORS),
-    Target("rules/prose/prose.py", _PROSE),
-    Target("rules/prose/counted_numbers.py", ("rules/prose/test_counted_numbers.py",)),
-    Target("rules/prose/other_figures.py", ("rules/prose/test_other_figures.py",)),
-    Target("rules/prose/answers.py", ("rules/prose/test_answers.py",)),
-    Target("rules/operand_reader.py", ("rules/test_operand_reader.py",)),
-    Target("rules/doubts.py", ("rules/test_doubts.py",)),
     Target("rules/predicates.py", _OPERATORS),
     Target("rules/operations.py", ("rules/test_operations.py",)),
     Target("rules/evaluation/comparison.py", _OPERATORS),
@@ -87,36 +81,17 @@ TARGETS = (
         "screening/explained_outcome.py", ("screening/test_explained_outcome.py", "rules/evaluation/test_explain.py")
     ),
     Target("rules/decision.py", ("rules/test_decision.py",)),
-    # What is told of an outcome, and what is found in prose.
     Target("rules/evaluation/explain.py", ("rules/evaluation/test_explain.py",)),
     Target("rules/evaluation/reasons.py", ("rules/evaluation/test_reasons.py", "rules/evaluation/test_explain.py")),
     Target("rules/outcome.py", ("rules/test_outcome.py", "rules/evaluation/test_explain.py")),
     Target("rules/evaluation/compiled_rule.py", ("rules/evaluation/test_compiled_rule.py",)),
-    Target("rules/prose/noise.py", ("rules/prose/test_noise.py",)),
-    Target("rules/prose/phrases.py", ("rules/prose/test_phrases.py",)),
-    Target("rules/prose/phrase_patterns.py", ("rules/prose/test_phrase_patterns.py",)),
-    Target("rules/prose/word_search.py", ("rules/prose/test_word_search.py",)),
-    Target("rules/prose/identified.py", ("rules/prose/test_identified.py",)),
-    Target("rules/names_in_text.py", ("rules/test_names_in_text.py",)),
-    Target("rules/quotes.py", ("rules/test_quotes.py",)),
-    Target("rules/operand_fit.py", ("rules/test_operand_reader.py",)),
     Target("rules/truth.py", ("rules/test_truth.py",)),
     Target("rules/exact.py", ("rules/test_exact.py",)),
-    Target("rules/rows.py", ("rules/test_rows.py",)),
     Target("rules/candidates.py", ("rules/test_candidates.py",)),
     Target("rules/boundaries.py", ("rules/test_boundaries.py",)),
-    Target("rules/condition.py", ("rules/test_condition.py",)),
-    Target("rules/rule.py", ("rules/test_rule.py",)),
-    Target("rules/rewriting.py", ("rules/test_rewriting.py",)),
-    Target("rules/normalise.py", ("rules/test_normalise.py",)),
-    Target("rules/parse.py", ("rules/test_parse.py",)),
     Target("rules/evaluation/bindings.py", ("rules/evaluation/test_bindings.py",)),
     Target("rules/smallest_change/limit_search.py", ("rules/smallest_change/test_limit_search.py",)),
     Target("rules/smallest_change/witnesses.py", ("rules/smallest_change/test_witnesses.py",)),
-    # Notations that are read as values. Noise in texts is told by measures that were taken on lists, and `make verdict`
-    # takes them again: here a test holds each of its limits.
-    Target("application/notation/suggestions.py", ("application/notation/test_suggestions.py",)),
-    Target("application/notation/written_dates.py", ("application/notation/test_written_dates.py",)),
     Target("application/form_check/canonical.py", ("application/form_check/test_canonical.py",)),
     Target("application/form_check/unanswered.py", ("application/form_check/test_unanswered.py",)),
     Target("application/form_check/withheld.py", ("application/form_check/test_withheld.py",)),
@@ -125,6 +100,35 @@ TARGETS = (
     Target("application/form_check/string_formats.py", ("application/form_check/test_string_formats.py",)),
     Target("application/form_check/schema_errors.py", ("application/form_check/test_schema_errors.py",)),
     Target("application/form_check/referred_items.py", ("application/form_check/test_referred_items.py",)),
+    Target("rules/evaluation/shared_outcomes.py", ("rules/evaluation/test_shared_outcomes.py",)),
+)
+"""What the form says, what a rule comes to, the verdict, the smallest changes and the totals."""
+
+BESIDE = (
+    Target("rules/prose/prose.py", _PROSE),
+    Target("rules/prose/counted_numbers.py", ("rules/prose/test_counted_numbers.py",)),
+    Target("rules/prose/other_figures.py", ("rules/prose/test_other_figures.py",)),
+    Target("rules/prose/answers.py", ("rules/prose/test_answers.py",)),
+    Target("rules/operand_reader.py", ("rules/test_operand_reader.py",)),
+    Target("rules/doubts.py", ("rules/test_doubts.py",)),
+    Target("rules/prose/noise.py", ("rules/prose/test_noise.py",)),
+    Target("rules/prose/phrases.py", ("rules/prose/test_phrases.py",)),
+    Target("rules/prose/phrase_patterns.py", ("rules/prose/test_phrase_patterns.py",)),
+    Target("rules/prose/word_search.py", ("rules/prose/test_word_search.py",)),
+    Target("rules/prose/identified.py", ("rules/prose/test_identified.py",)),
+    Target("rules/names_in_text.py", ("rules/test_names_in_text.py",)),
+    Target("rules/quotes.py", ("rules/test_quotes.py",)),
+    Target("rules/operand_fit.py", ("rules/test_operand_reader.py",)),
+    Target("rules/rows.py", ("rules/test_rows.py",)),
+    Target("rules/condition.py", ("rules/test_condition.py",)),
+    Target("rules/rule.py", ("rules/test_rule.py",)),
+    Target("rules/rewriting.py", ("rules/test_rewriting.py",)),
+    Target("rules/normalise.py", ("rules/test_normalise.py",)),
+    Target("rules/parse.py", ("rules/test_parse.py",)),
+    # Notations that are read as values. Noise in texts is told by measures that were taken on lists, and `make verdict`
+    # takes them again: here a test holds each of its limits.
+    Target("application/notation/suggestions.py", ("application/notation/test_suggestions.py",)),
+    Target("application/notation/written_dates.py", ("application/notation/test_written_dates.py",)),
     Target("application/workbook/cell_values.py", ("application/workbook/test_read.py",)),
     Target("application/dates.py", ("application/test_dates.py",)),
     Target("application/personal_data/identifiers.py", ("application/personal_data/test_identifiers.py",)),
@@ -140,9 +144,11 @@ TARGETS = (
     Target("screening/waivers.py", ("screening/test_waivers.py",)),
     Target("screening/basis_counts.py", ("screening/test_basis_counts.py",)),
     Target("screening/repeated_figures.py", ("screening/test_repeated_figures.py",)),
-    Target("rules/evaluation/shared_outcomes.py", ("rules/evaluation/test_shared_outcomes.py",)),
     Target("pack/calendar.py", ("pack/test_calendar.py",)),
 )
+"""What is read in texts and notations, how rules are read, and what is told beside the verdict."""
+
+TARGETS = (*DECIDING, *BESIDE)
 
 
 DECISIVE = (
