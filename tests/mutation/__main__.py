@@ -3,8 +3,8 @@
 It goes on where an earlier run was ended. It ends with 1 where fewer than 95 % of the mutants are killed, not counting
 those that ``equivalent.yaml`` lists, where one survives that is not listed, or where some are not tried. Those that are
 listed are tried only with ``--all``, which tells those that no longer survive. ``--list`` prints all survivors so far,
-as they stand in that list, and tries none. ``--beside`` mutates the others of ``targets.py``, too. Modules that are named are
-the only ones: ``rules/smallest_change/edits.py``.
+as they stand in that list, and tries none. ``--beside`` mutates the others of ``targets.py``, too. Modules that are
+named are the only ones: ``rules/smallest_change/edits.py``.
 """
 
 import argparse

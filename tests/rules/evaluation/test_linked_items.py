@@ -21,6 +21,7 @@ from tests.builders import decided, explained, generated
 from tests.generated import bound, tree
 
 GOALS = "{some: social.goals, as: goal, must: %s}"
+EACH = GOALS.replace("some", "each")
 SAME = "{field: goal.id, equals: {field: effort.id}}"
 TURNED = "{field: effort.id, equals: {field: goal.id}}"
 AMONG = "{field: goal.effect, one_of: {field: effort.aims_at}}"
@@ -34,9 +35,18 @@ LINKS = (
     GOALS.replace("some", "none") % f"{{all: [{AMONG}, {DIFFERENT}]}}",
     GOALS.replace("must", "count_at_least: 2, must") % SAME,
     GOALS.replace("must", "count_at_most: 1, must") % AMONG,
+    EACH % f"{{if: {SAME}, then: {DIFFERENT}}}",
+    EACH % f"{{if: {{all: [{UNDOUBTED}, {AMONG}]}}, then: {DIFFERENT}}}",
+    EACH % f"{{any: [{UNDOUBTED}, {{not: {TURNED}}}]}}",
+    EACH % f"{{not: {AMONG}}}",
 )
 OTHERS = (
-    GOALS.replace("some", "each") % SAME,
+    EACH % SAME,
+    EACH % f"{{any: [{SAME}, {UNDOUBTED}]}}",
+    EACH % f"{{all: [{{not: {SAME}}}, {UNDOUBTED}]}}",
+    EACH.replace("must", "count_at_least: 1, must") % f"{{not: {SAME}}}",
+    EACH.replace("must", "count_at_most: 1, must") % f"{{not: {SAME}}}",
+    GOALS % f"{{not: {SAME}}}",
     GOALS % DIFFERENT,
     GOALS % f"{{any: [{SAME}, {UNDOUBTED}]}}",
     GOALS % "{field: goal.id, equals: I1}",

@@ -5,11 +5,11 @@ once for an application, and those with one of the effects are looked up.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sociallan.application.field import FieldKind
-from sociallan.rules.condition import All, FieldOperand, Leaf, Path, Quantified, Quantifier
+from sociallan.rules.condition import All, AnyOf, Condition, FieldOperand, Leaf, Not, Path, Quantified, Quantifier
 from sociallan.rules.evaluation.scope import Scope, getter
 from sociallan.rules.operators import Operator
 
@@ -33,13 +33,8 @@ class _Positions(NamedTuple):
 
 
 def shared_text_of(condition: Quantified) -> SharedText | None:
-    """Return what an item must share for a condition on a list of the application, ``None`` if it need share nothing.
-
-    ``each`` is decided by the items of which its condition is not true: those that share nothing.
-    """
-    if condition.path.root or condition.quantifier is Quantifier.EACH:
-        return None
-    for part in condition.must.parts if isinstance(condition.must, All) else (condition.must,):
+    """Return what items must share for a condition on a list of the application, ``None`` if that is nothing."""
+    for part in () if condition.path.root else _needed(condition):
         match part:
             case Leaf(path, Operator.EQUALS, FieldOperand(other)) if path.kind is FieldKind.TEXT:
                 sides = (path, other) if path.root == condition.name else (other, path)
@@ -51,6 +46,18 @@ def shared_text_of(condition: Quantified) -> SharedText | None:
         if shared.inner.root == condition.name != shared.outer.root:
             return shared
     return None
+
+
+def _needed(condition: Quantified) -> Iterator[Condition]:
+    """Yield conditions of which none may be false of an item that changes the truth for the list."""
+    match condition:
+        case Quantified(quantifier=Quantifier.SOME | Quantifier.NONE, must=must) if must is not None:
+            yield from must.parts if isinstance(must, All) else (must,)
+        case Quantified(quantifier=Quantifier.EACH, must=must, at_least=None, at_most=None) if must is not None:
+            # ``if … then …`` is true of an item for which the first is false.
+            for part in must.parts if isinstance(must, AnyOf) else (must,):
+                if isinstance(part, Not):
+                    yield from part.part.parts if isinstance(part.part, All) else (part.part,)
 
 
 def linked_by(condition: Quantified) -> Linked | None:
