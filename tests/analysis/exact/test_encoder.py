@@ -1,5 +1,6 @@
 """The formulas of conditions and computed values, held to the evaluator on applications by chance."""
 
+from itertools import product
 from random import Random
 from typing import Any
 
@@ -142,6 +143,20 @@ def test_the_formula_of_any_condition_agrees_with_the_evaluator(asked: Any, seve
     for application_given in several:
         expected = decided(made, application_given, bindings=bound(**params))
         assert truth(model_of(symbols, application_given, DAY), three) is expected
+
+
+def test_the_formula_of_rows_that_several_fields_choose_agrees_with_the_evaluator() -> None:
+    where = "{name: {field: project.summary}, kind: {field: applicant.name}}"
+    asked = tree(f"{{field: project.title, found_in: {{table: codes, column: code, where: {where}}}}}")
+    symbols = Symbols(shape().fields, 3)
+    three = Encoder(symbols, bound(), {}).truth(asked, {})
+    found = set()
+    for code, name, kind in product((None, "x", "2020"), (None, "x", "Lön till alla"), (None, "a", "b")):
+        given_application = {"project": {"title": code, "summary": name}, "applicant": {"name": kind}}
+        expected = decided(asked, given_application, bindings=bound())
+        assert truth(model_of(symbols, given_application, DAY), three) is expected, given_application
+        found.add(expected)
+    assert found == {Truth.TRUE, Truth.FALSE, Truth.MISSING}
 
 
 VALUES = """\

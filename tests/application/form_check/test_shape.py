@@ -593,6 +593,16 @@ def test_what_is_wrong_after_a_list_that_is_not_looked_at_to_its_end_is_told() -
     ]
 
 
+def test_items_that_are_wrong_in_a_format_alone_are_withheld_whole_after_as_many() -> None:
+    efforts = ", ".join(["{start: 2024-02-31, end: 2024-02-31}"] * 999)
+
+    document = checked(f"social: {{interventions: [{efforts}]}}\n")
+
+    assert document.findings[-1].code == "file.too-many-faults"
+    assert "/social/interventions/0/start" in document.withheld
+    assert "/social/interventions/998" in document.withheld
+
+
 def test_just_as_many_faults_as_are_told_are_all_told() -> None:
     unknown = ", ".join(f"q{number}: 1" for number in range(199))
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from sociallan.application.form_check.string_formats import FORMATS
 from sociallan.application.form_check.withheld import oversized_lists, replaced, unchecked_items, without
 from sociallan.application.source import Limits
 
@@ -14,6 +15,14 @@ MOST = 10 * Limits().findings
 def test_wrong_items_are_looked_at_until_they_hold_enough_faults() -> None:
     assert list(unchecked_items({"texts": [1] * MOST}, SCHEMA, {})) == []
     assert list(unchecked_items({"texts": [1] * (MOST + 2)}, SCHEMA, {})) == [("texts", MOST), ("texts", MOST + 1)]
+
+
+def test_an_item_that_is_wrong_in_its_format_alone_is_wrong() -> None:
+    schema = {"properties": {"texts": {"items": {"type": "string", "format": "date"}}}}
+    value = {"texts": ["2024-01-01", "någon gång"] * (MOST + 1)}
+
+    assert list(unchecked_items(value, schema, FORMATS)) == [("texts", 2 * MOST + 1)]
+    assert list(unchecked_items(value, schema, {})) == []
 
 
 def test_items_that_are_right_or_empty_count_for_nothing() -> None:

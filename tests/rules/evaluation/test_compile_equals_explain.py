@@ -1,6 +1,6 @@
 """All three evaluators give the same answer, on any condition and any application."""
 
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
 import pytest
@@ -186,6 +186,28 @@ def test_rows_are_chosen_by_another_field_and_by_none_that_is_missing(location: 
 
     assert decided(asked, application, bindings=bindings) is truth
     assert explained(asked, application, bindings=bindings).truth is truth
+
+
+@pytest.mark.parametrize("missing", [each for size in range(4) for each in combinations(range(3), size)])
+@pytest.mark.parametrize(
+    ("row", "truth"), [(("0180", "Storstad", "a"), Truth.TRUE), (("0180", "Storstad", "b"), Truth.FALSE)]
+)
+def test_no_row_is_chosen_where_one_of_several_fields_is_missing(
+    row: tuple[str, ...], truth: Truth, missing: tuple[int, ...]
+) -> None:
+    rows = table("places", code=("0180", "0269"), name=("Storstad", "Mellanby"), kind=("a", "b"))
+    asked = condition(
+        """{field: project.title, found_in: {table: places, column: code,
+            where: {name: {field: project.summary}, kind: {field: project.status}}}}""",
+        tables=rows,
+    )
+    stated = [None if at in missing else cell for at, cell in enumerate(row)]
+    application = {"project": dict(zip(("title", "summary", "status"), stated, strict=True))}
+    expected, bindings = Truth.MISSING if missing else truth, Bindings(tables=rows)
+
+    assert decided(asked, application, bindings=bindings) is expected
+    assert explained(asked, application, bindings=bindings).truth is expected
+    assert generated(asked, application, bindings=bindings) == NUMBERS[expected]
 
 
 @pytest.mark.parametrize(("summary", "truth"), [("Fråga anna@example.org", Truth.JUDGEMENT), ("Nytt torg", Truth.TRUE)])

@@ -7,6 +7,7 @@ import pytest
 
 from sociallan.application.walking import texts
 from sociallan.rules.evaluation.derived import Facts
+from sociallan.rules.operations import OPERATIONS, Operation, Takes
 from sociallan.rules.truth import Truth
 from tests.builders import DAY, computed, condition, decided, detector, finders, loaded, small_pack, values_text
 
@@ -91,6 +92,36 @@ def test_a_computed_value_is_missing_where_what_it_needs_is(name: str, value: An
 
     assert known.get(computed()[name]) is None
     assert known.behind(computed()[name]) == tuple((pointer, None) for pointer in missing)
+
+
+OF_LISTS = [name for name, spec in OPERATIONS.items() if spec.takes in (Takes.PATHS, Takes.LIST)]
+
+
+@pytest.mark.parametrize("operation", OF_LISTS)
+@pytest.mark.parametrize("missing", [None, {}])
+def test_only_a_list_has_a_value_where_that_of_one_item_is_missing(operation: Operation, missing: Any) -> None:
+    takes_lists = OPERATIONS[operation].takes is Takes.LIST
+    path = "social.goals.indicators" if takes_lists else "investment.items.cost"
+    unit = "count" if OPERATIONS[operation].counts else "kr"
+    text = f"it:\n  label: {{sv: Det, en: It}}\n  unit: {unit}\n  {operation}: {path}\n"
+    value = loaded(small_pack(values=text)).values["it"]
+
+    def of_items(second: Any) -> Any:
+        items = [{"cost": 1, "indicators": [{}]}, second]
+        return facts({"investment": {"items": items}, "social": {"goals": items}}).get(value)
+
+    assert of_items({"cost": 2, "indicators": []}) is not None
+    assert (of_items(missing) is not None) is OPERATIONS[operation].partial
+
+
+@pytest.mark.parametrize("operation", OF_LISTS)
+def test_the_items_of_a_field_that_is_a_list_are_what_is_computed_from(operation: Operation) -> None:
+    unit = "count" if OPERATIONS[operation].counts else "none"
+    text = f"it:\n  label: {{sv: Det, en: It}}\n  unit: {unit}\n  {operation}: agenda_2030\n"
+    value = loaded(small_pack(values=text)).values["it"]
+    results = {"sum": 7, "count": 3, "distinct": 2, "min": 1, "max": 3, "list": [3, 1, 3]}
+
+    assert facts({"agenda_2030": [3, 1, 3]}).get(value) == results[operation]
 
 
 def test_a_share_of_nothing_is_missing_for_the_whole() -> None:

@@ -1,6 +1,7 @@
 """Semi-joins give what a comparison of every item gives, and take no longer for many items than their number."""
 
 from collections.abc import Callable
+from itertools import product
 from typing import Any
 from unittest.mock import patch
 
@@ -90,6 +91,18 @@ def test_it_has_the_truth_of_comparing_every_item(quantifier: str, join: str, ap
     assert generated(asked, facts, bindings=bound()) == NUMBERS[looked_up]
     with patch("sociallan.rules.evaluation.compile.semi_join_of", return_value=None):
         assert decided(asked, facts, bindings=bound()) is looked_up
+
+
+@pytest.mark.parametrize("asked_of_each", [NAMED, UNDOUBTED])
+def test_it_has_the_truth_of_comparing_two_items_whatever_they_state(asked_of_each: str) -> None:
+    asked = of_parts("each", EFFORTS % f"{{all: [{asked_of_each}, {OWN}]}}")
+    efforts = [{"id": id_, "name": name} for id_ in (None, "I1", "I2") for name in (None, "Inget behov", "Ett torg")]
+
+    for part, *several in product((None, "I1"), efforts, efforts):
+        facts = {"investment": {"items": [{"id": part}]}, "social": {"interventions": several}}
+        truth = explained(asked, facts, bindings=bound()).truth
+        assert decided(asked, facts, bindings=bound()) is truth, facts
+        assert generated(asked, facts, bindings=bound()) == NUMBERS[truth], facts
 
 
 @pytest.mark.parametrize("join", JOINS)

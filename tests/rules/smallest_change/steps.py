@@ -1,8 +1,10 @@
 """Steps that would meet one rule, as they are told."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from sociallan.rules.outcome import EditKind, Outcome
+from sociallan.application.document import field_of
+from sociallan.rules.outcome import Edit, EditKind, Outcome
 from sociallan.screening.screen import Screener
 from tests.builders import TODAY, loaded, rule_requiring, shape, small_pack, source, values_text
 
@@ -18,6 +20,7 @@ code,name,county,from,to,source
 0283,Åby,Syd,2020-01-01,,SOURCE#one
 0284,Berga,Syd,2020-01-01,,SOURCE#one
 0285,Alby,Syd,2020-01-01,,SOURCE#one
+0286,Ortboda,municipality,2020-01-01,,SOURCE#one
 """
 
 
@@ -26,7 +29,21 @@ def outcome_of(require: str, given: str, **also: str) -> Outcome:
     rule = rule_requiring(require) + "".join(f"{key}: {value}\n" for key, value in also.items())
     files = small_pack(**{"rules__applicant-named": rule, "values": values_text()})
     files["tables/places.csv"] = PLACES
-    return Screener(loaded(files), shape(), today=TODAY).screen(source(given)).outcomes[0]
+    outcome = Screener(loaded(files), shape(), today=TODAY).screen(source(given)).outcomes[0]
+    assert names_its_places(outcome.edits or ())
+    return outcome
+
+
+def names_its_places(edits: Iterable[Edit]) -> bool:
+    """Return whether each condition that is told of a field, and not of a computed value, reads that field."""
+    return all(
+        names_its_places(edit.parts)
+        and all(
+            wanted.leaf.path.value is not None or wanted.leaf.path.field == field_of(wanted.subject)
+            for wanted in edit.wanted
+        )
+        for edit in edits
+    )
 
 
 def steps_of(require: str, given: str) -> list[tuple[EditKind, str, list[tuple[str, Any]]]] | None:

@@ -14,6 +14,7 @@ from sociallan.rules.smallest_change.edits import smallest_edits
 from sociallan.rules.truth import Truth
 from tests.builders import DAY, as_json, checked, loaded, shape, small_pack
 from tests.generated import any_application, any_condition, bound, tree
+from tests.rules.smallest_change.steps import names_its_places
 from tests.sampling import sampled
 
 PARAMS = {"limit": 1, "none": None}
@@ -37,3 +38,4 @@ def test_a_change_is_told_at_places_of_the_form_or_none_is(asked: Any, applicati
     edits = smallest_edits(ready, trace, facts, EffectiveRules((ready,), bindings, ()), shape().fields)
 
     assert edits is None or all(field_path(steps_of(each.pointer)) in shape().fields for each in edits)
+    assert names_its_places(edits or ())

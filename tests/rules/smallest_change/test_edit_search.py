@@ -4,6 +4,7 @@ import pytest
 
 from sociallan.rules.smallest_change.plans import MOST_ITEMS
 from sociallan.rules.truth import OutcomeKind
+from tests.builders import as_json
 from tests.rules.smallest_change.steps import ADD, CHANGE, outcome_of, steps_of
 
 COST, LOAN = "/investment/items/0/cost", "/investment/loan"
@@ -53,6 +54,28 @@ def test_what_no_value_can_be_takes_no_place_among_the_ways_that_are_tried(also:
     assert [(kind, pointer, tests[-1]) for kind, pointer, tests in steps] == [(ADD, LOAN, ("equals", 8))]
 
 
+CHANGED, NUMBERED = "{field: social.change, stated: true}", "{field: format, stated: true}"
+TWO_PLACES = f"{{all: [{CHANGED}, {NUMBERED}]}}"
+LARGE_LOAN, TITLE = "{field: investment.loan, at_least: 6}", "{field: project.title, stated: true}"
+
+
+@pytest.mark.parametrize(
+    ("some", "places"),
+    [
+        (f"{{at_least_of: {{count: 1, of: [{LARGE_LOAN}, {TWO_PLACES}]}}}}", ["/social/change", "/format"]),
+        (
+            f"{{at_least_of: {{count: 2, of: [{TITLE}, {LARGE_LOAN}, {TWO_PLACES}]}}}}",
+            ["/project/title", "/social/change", "/format"],
+        ),
+        (f"{{any: [{LARGE_LOAN}, {TWO_PLACES}]}}", ["/social/change", "/format"]),
+    ],
+)
+def test_a_part_that_is_met_in_fewer_places_and_breaks_another_gives_way(some: str, places: list[str]) -> None:
+    require = f"{{all: [{{field: investment.loan, equals: 5}}, {some}]}}"
+
+    assert [pointer for _, pointer, _ in steps_of(require, "{investment: {loan: 5}}") or ()] == places
+
+
 def test_a_list_that_is_one_too_short_gets_one_more_item() -> None:
     assert steps_of("{each: social.goals, as: goal, count_at_least: 2}", "{social: {goals: [{id: M1}]}}") == [
         (ADD, "/social/goals/1", [])
@@ -67,6 +90,9 @@ MUST = "as: it, must: {field: it.cost, at_least: 5}"
 @pytest.mark.parametrize(
     ("require", "costs", "places"),
     [
+        # What is not stated is added before what is changes.
+        (f"{{not: {{each: investment.items, {MUST}}}}}", (6, None, 7), [ITEM_1]),
+        (f"{{not: {{none: investment.items, {MUST}}}}}", (3, None, 4), [ITEM_1]),
         (f"{{not: {{each: investment.items, {MUST}}}}}", (6, 7), [ITEM_0]),
         (f"{{not: {{none: investment.items, {MUST}}}}}", (3, 4), [ITEM_0]),
         (f"{{not: {{some: investment.items, {MUST}}}}}", (6, 7, 2), [ITEM_0, ITEM_1]),
@@ -74,11 +100,11 @@ MUST = "as: it, must: {field: it.cost, at_least: 5}"
     ],
 )
 def test_a_list_that_may_not_be_so_changes_in_as_few_items_as_it_takes(
-    require: str, costs: tuple[int, ...], places: list[str]
+    require: str, costs: tuple[int | None, ...], places: list[str]
 ) -> None:
-    items = ", ".join(f"{{cost: {cost}}}" for cost in costs)
+    items = [{"cost": cost} for cost in costs]
 
-    steps = steps_of(require, f"{{investment: {{items: [{items}]}}}}") or ()
+    steps = steps_of(require, as_json({"investment": {"items": items}})) or ()
 
     assert [pointer for _, pointer, _ in steps] == places
 

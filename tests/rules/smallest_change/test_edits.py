@@ -36,6 +36,7 @@ from tests.builders import (
     view,
 )
 from tests.mutants import mutated, value_of
+from tests.rules.smallest_change.steps import names_its_places
 from tests.sampling import sampled
 
 ADD, CHANGE = EditKind.ADD, EditKind.CHANGE
@@ -63,7 +64,9 @@ def outcome_of(require: str, given: str) -> Outcome:
     lines = ("code,name,from,to,source", *(f"{row},2020-01-01,,SOURCE#one" for row in rows), "")
     files["tables/places.csv"] = "\n".join(lines)
     files["pack.yaml"] += "prose: {referring: [se bilaga], denying: [inget behov]}\n"
-    return Screener(loaded(files), shape(), today=TODAY).screen(source(given)).outcomes[0]
+    outcome = Screener(loaded(files), shape(), today=TODAY).screen(source(given)).outcomes[0]
+    assert names_its_places(outcome.edits or ())
+    return outcome
 
 
 def edits(require: str, given: str) -> list[tuple[EditKind, str]] | None:

@@ -136,6 +136,14 @@ def test_all_values_that_choose_such_a_row_are_told_in_order(where: str, given: 
     ]
 
 
+def test_a_row_is_chosen_for_a_computed_value_by_the_field_that_chooses_it() -> None:
+    where = "where: {name: {field: project.location.place}}"
+    require = f"{{field: derived.org_number_series, found_in: {{table: places, column: county, {where}}}}}"
+    given = "{applicant: {org_number: 212000-1355}, project: {location: {place: Storstad}}}"
+
+    assert steps_of(require, given) == [(CHANGE, "/project/location/place", [("one_of", ("Ortboda",))])]
+
+
 def test_a_computed_value_that_chooses_a_row_is_not_changed_itself() -> None:
     require = code_of(name="project.location.place", county="derived.org_number_series")
     given = "{applicant: {org_number: 212000-1355}, project: {location: {place: Storstad, municipality_code: '0180'}}}"
