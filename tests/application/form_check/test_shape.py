@@ -259,6 +259,7 @@ def test_a_near_key_that_is_already_there_is_not_suggested() -> None:
         ("social: {need: {evidence: [{year: tjugotjugo}]}}", "schema.number", None),
         ("project: {start: pågår}", "schema.date", None),
         ("social: {interventions: [{linked_to: {a: b}}]}", "schema.list", None),
+        ("social: {effects: {increase_safety: increase_safety}}", "schema.list", None),
         ("investment: {loan: 25500000.4}", "schema.whole-number", "25500000"),
         ("investment: {loan: -5}", "schema.too-small", None),
         ("systematic_work: {documents: [{year: 22}]}", "schema.too-small", "2022"),
