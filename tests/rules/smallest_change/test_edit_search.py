@@ -142,6 +142,19 @@ TITLED = "{field: project.title, max_chars: 3}"
 """Of a longer title people judge whether it may be so."""
 
 
+@pytest.mark.parametrize("kept", range(3))
+def test_of_items_that_take_as_little_those_are_changed_that_break_nothing_else(kept: int) -> None:
+    items = [{"id": f"I{number}", "cost": 3} for number in range(3)]
+    two = "{some: investment.items, as: one, count_at_least: 2, must: {field: one.cost, at_least: 5}}"
+    both = f"{{field: it.id, equals: I{kept}}}, {{field: it.cost, at_least: 5}}"
+    not_it = f"{{none: investment.items, as: it, must: {{all: [{both}]}}}}"
+
+    steps = steps_of(f"{{all: [{two}, {not_it}]}}", as_json({"investment": {"items": items}})) or ()
+
+    others = [f"/investment/items/{number}/cost" for number in range(3) if number != kept]
+    assert [(kind, pointer) for kind, pointer, _ in steps] == [(CHANGE, pointer) for pointer in others]
+
+
 @pytest.mark.parametrize(
     ("require", "loan", "limit"),
     [

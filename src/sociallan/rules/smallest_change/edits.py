@@ -204,13 +204,11 @@ class _Planner:
             short = (condition.at_least or 0) - len(items)
             return self._both((*parts, self._new_items(condition, scope, pointer, short)))
         short = fewest - parts.count([()])
-        mendable = sorted((plans for plans in parts if plans not in ([], [()])), key=lambda plans: cost(plans[0]))
+        unmet = [plans for plans in parts if plans not in ([], [()])]
         ways = [
-            self._both((*mendable[:mended], self._new_items(condition, scope, pointer, short - mended)))
-            for mended in range(min(short, len(mendable)), -1, -1)
+            self._both((self._some_of(unmet, mended), self._new_items(condition, scope, pointer, short - mended)))
+            for mended in range(min(short, len(unmet)), -1, -1)
         ]
-        if short == 1 and mendable:
-            ways[:1] = [_either(mendable)]
         return _either(ways)
 
     def _new_items(self, condition: Quantified, scope: LocatedScope, pointer: str, count: int) -> list[Plan]:
