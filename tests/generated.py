@@ -49,12 +49,14 @@ def bound(**params: Any) -> Bindings:
 AREAS = ("housing", "safety", "health")
 EFFECTS = ("accessibility", "equality", "other")
 
-numbers = st.integers(0, 3)
+counts = st.integers(0, 3)
+# The sum of two of the fractions is the third, but not in binary.
+numbers = st.sampled_from([0, 1, 2, 3, 0.1, 0.2, 0.3])
 dates = st.sampled_from(["2020", "2020-06", "2020-06-15", "2021", "2021-01", 2020, 2021])
 texts = st.sampled_from(
     [
         "x", "Lön till alla", "en längre text om torget", "anna@exempel.se", "2020",
-        "Se bilaga 3", "Inget behov av the end and of it",
+        "Se bilaga 3", "Inget behov av the end and of it", "2 personer",
     ]
 )  # fmt: skip
 
@@ -89,17 +91,18 @@ applications = records(
         ),
     ),
     social=records(
+        target_group=records(description=texts, size=counts),
         effects=lists(st.sampled_from(EFFECTS)),
         goals=lists(
             records(
                 effect=st.sampled_from(EFFECTS),
                 description=texts,
-                indicators=lists(records(name=texts, target=records(year=numbers))),
+                indicators=lists(records(name=texts, target=records(year=counts))),
             )
         ),
     ),
     long_term=records(until=dates),
-    agenda_2030=lists(numbers),
+    agenda_2030=lists(counts),
 )
 
 NUMBERS = (
@@ -159,11 +162,12 @@ plain = st.one_of(
     leaf("investment.loan", at_most=st.just({"param": "limit"})),
     leaf("project.start", at_least=st.just({"param": "none"})),
     prose(st.sampled_from(TEXTS)),
+    leaf("social.target_group.description", no_doubt=st.just("numbers")),
     tested(st.sampled_from(TEXTS), FieldKind.TEXT, OperandType.SAME, texts),
     tested(st.sampled_from(TEXTS), FieldKind.TEXT, OperandType.COLUMN, st.sampled_from(COLUMNS)),
     tested("project.area", FieldKind.TEXT, OperandType.LIST, st.lists(st.sampled_from(AREAS), min_size=1, unique=True)),
     tested("applicant.member.is_member", FieldKind.TRUTH, OperandType.TRUTH, st.booleans()),
-    tested(st.sampled_from(["social.goals", "agenda_2030"]), FieldKind.LIST, OperandType.COUNT, numbers),
+    tested(st.sampled_from(["social.goals", "agenda_2030"]), FieldKind.LIST, OperandType.COUNT, counts),
     tested(st.sampled_from(["social.effects", "agenda_2030"]), FieldKind.LIST, OperandType.ITEM, st.just(value=True)),
     tested("investment.items", FieldKind.LIST, OperandType.ITEM, st.sampled_from(["id", "cost"])),
     compared(("derived.screening_year",), st.integers(2024, 2026)),
@@ -178,7 +182,7 @@ WITHIN: dict[str, tuple[str, st.SearchStrategy[Any]]] = {
             prose("goal.description"),
             leaf("goal.effect", equals=st.sampled_from(EFFECTS)),
             leaf("goal.effect", one_of=st.just({"field": "social.effects"})),
-            leaf("goal.indicators", min_items=numbers),
+            leaf("goal.indicators", min_items=counts),
             leaf("goal.indicators", unique=st.just("name")),
             presence(st.sampled_from(["goal.description", "goal.effect", "goal.indicators"])),
         ),
@@ -186,7 +190,7 @@ WITHIN: dict[str, tuple[str, st.SearchStrategy[Any]]] = {
     "goal.indicators": (
         "indicator",
         st.one_of(
-            compared(("indicator.target.year",), numbers),
+            compared(("indicator.target.year",), counts),
             prose("indicator.name"),
             presence("indicator.target.year"),
         ),
@@ -210,7 +214,7 @@ WITHIN: dict[str, tuple[str, st.SearchStrategy[Any]]] = {
     ),
     "agenda_2030": (
         "number",
-        st.one_of(compared(("number",), numbers), leaf("number", one_of=st.just([1, 2]))),
+        st.one_of(compared(("number",), counts), leaf("number", one_of=st.just([1, 2]))),
     ),
 }
 """Lists, the name of an item of each, and what can be asked of such an item."""

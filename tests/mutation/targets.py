@@ -62,7 +62,7 @@ DECIDING = (
     Target("rules/operators.py", _OPERATORS),
     Target("rules/predicates.py", _OPERATORS),
     Target("rules/operations.py", ("rules/test_operations.py",)),
-    Target("rules/evaluation/comparison.py", _OPERATORS),
+    Target("rules/evaluation/comparison.py", (*_OPERATORS, "rules/evaluation/test_compile_equals_explain.py")),
     Target("rules/evaluation/compile.py", (*_CLOSURES, "rules/evaluation/test_semi_join.py")),
     Target("rules/evaluation/leaf_closures.py", _CLOSURES),
     Target("rules/evaluation/derived.py", _DERIVED),

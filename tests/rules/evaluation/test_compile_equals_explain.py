@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sociallan.application.field import FieldKind
 from sociallan.application.read import read as read_document
 from sociallan.application.repairs.repair import Repairer
 from sociallan.pack.calendar import RuleCalendar
@@ -19,6 +20,7 @@ from sociallan.rules.evaluation.derived import Facts
 from sociallan.rules.evaluation.explain import Explainer
 from sociallan.rules.evaluation.generated_source import FALSE, NUMBERS, TRUE
 from sociallan.rules.evaluation.scope import Scope
+from sociallan.rules.operators import Operator
 from sociallan.rules.rule import Level
 from sociallan.rules.truth import Truth
 from sociallan.screening.explained_outcome import explained_decision
@@ -38,7 +40,7 @@ from tests.builders import (
     source,
     table,
 )
-from tests.generated import KNOWN, LISTS, any_application, any_condition, bound
+from tests.generated import COMPARED, KNOWN, LISTS, any_application, any_condition, bound
 from tests.generated import tree as read
 from tests.mutants import mutated, value_of
 from tests.sampling import sampled
@@ -188,6 +190,13 @@ def test_rows_are_chosen_by_another_field_and_by_none_that_is_missing(location: 
     assert explained(asked, application, bindings=bindings).truth is truth
 
 
+def same_three_ways(asked: Any, application: Any, bindings: Bindings) -> Truth:
+    found = decided(asked, application, bindings=bindings)
+    assert explained(asked, application, bindings=bindings).truth is found
+    assert generated(asked, application, bindings=bindings) == NUMBERS[found]
+    return found
+
+
 @pytest.mark.parametrize("missing", [each for size in range(4) for each in combinations(range(3), size)])
 @pytest.mark.parametrize(
     ("row", "truth"), [(("0180", "Storstad", "a"), Truth.TRUE), (("0180", "Storstad", "b"), Truth.FALSE)]
@@ -205,9 +214,37 @@ def test_no_row_is_chosen_where_one_of_several_fields_is_missing(
     application = {"project": dict(zip(("title", "summary", "status"), stated, strict=True))}
     expected, bindings = Truth.MISSING if missing else truth, Bindings(tables=rows)
 
-    assert decided(asked, application, bindings=bindings) is expected
-    assert explained(asked, application, bindings=bindings).truth is expected
-    assert generated(asked, application, bindings=bindings) == NUMBERS[expected]
+    assert same_three_ways(asked, application, bindings) is expected
+
+
+@pytest.mark.parametrize("operator", [name for name, kinds in COMPARED.items() if FieldKind.NUMBER in kinds])
+def test_a_fraction_is_compared_as_it_is_written(operator: Operator) -> None:
+    """A whole number is compared exactly in any way that it is compared: each stands here for a tenth of it."""
+    by_field = condition(f"{{field: investment.loan, {operator}: {{field: investment.total_cost}}}}")
+    for loan, other in product(range(1, 8), repeat=2):
+        by_value = condition(f"{{field: investment.loan, {operator}: {other / 10}}}")
+        tenths = {"investment": {"loan": loan / 10, "total_cost": other / 10}}
+        expected = same_three_ways(by_field, {"investment": {"loan": loan, "total_cost": other}}, Bindings())
+
+        assert same_three_ways(by_field, tenths, Bindings()) is expected
+        assert same_three_ways(by_value, tenths, Bindings()) is expected
+
+
+@pytest.mark.parametrize("operator", [Operator.ONE_OF, Operator.NOT_ONE_OF])
+def test_a_fraction_is_sought_as_it_is_written(operator: Operator) -> None:
+    asked = condition(f"{{field: investment.loan, {operator}: [0.1, 0.7]}}")
+
+    truths = [same_three_ways(asked, {"investment": {"loan": loan}}, Bindings()) for loan in (0.7, 0.5)]
+
+    assert truths == [Truth.TRUE, Truth.FALSE][:: 1 if operator is Operator.ONE_OF else -1]
+
+
+@pytest.mark.parametrize(("size", "truth"), [(None, Truth.TRUE), (2, Truth.TRUE), (3, Truth.JUDGEMENT)])
+def test_a_text_is_compared_with_the_number_beside_it(size: int | None, truth: Truth) -> None:
+    asked = read("{field: social.target_group.description, no_doubt: numbers}")
+    application = {"social": {"target_group": {"description": "Här bor 2 personer", "size": size}}}
+
+    assert same_three_ways(asked, application, bound()) is truth
 
 
 @pytest.mark.parametrize(("summary", "truth"), [("Fråga anna@example.org", Truth.JUDGEMENT), ("Nytt torg", Truth.TRUE)])
