@@ -160,9 +160,11 @@ KEPT = {
         "The baseline is outside the lowest value of a number", "The target is outside the lowest value of a number",
     },
     # Readers look for the plain case beside that on the boundary.
-    "financing-no-operating-costs": {"The loan fits within the investments"},
-    "G4-minimum-years": {"The work is permanent"},
     "G5-target-improves": {"It is to rise and falls"},
+    # They show which of two sums counts, and that stands in values.yaml.
+    "financing-no-operating-costs": {
+        "The total cost never held the operations", "The total cost is more than the parts",
+    },
     # They show that no length is demanded, and no mutant adds a demand.
     "financing-investment-is-intervention": {"The reasons are short"},
 }  # fmt: skip

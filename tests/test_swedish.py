@@ -106,6 +106,12 @@ def test_a_kind_of_field_is_named_as_one_since_kinds_have_no_article() -> None:
     assert [(where, text) for where, text in told if "slaget {kind}" not in text] == []
 
 
+def test_no_text_of_a_pack_tells_how_often_something_is_so_since_no_source_has_counted() -> None:
+    often = re.compile(r"\b(?:oftast|vanligen|vanligtvis|för det mesta|i de flesta fall)\b", re.IGNORECASE)
+
+    assert [(where, text) for where, text in texts("packs") if often.search(text)] == []
+
+
 def test_the_first_basic_requirement_is_about_praxis() -> None:
     wrong = next(pattern for pattern, right in WRONG.items() if right == "praxis")
 

@@ -100,6 +100,15 @@ def test_a_derived_number_lies_just_below_at_and_above_a_limit(asked: str, name:
     assert {scope_for(case, DAY)["derived"].get(computed()[name]) for case in several.cases} >= {*targets, None}
 
 
+def test_computed_values_with_an_input_in_common_lie_at_their_limits_together() -> None:
+    """The end of the project moves with the one, so the other needs a year of its own for each end."""
+    years, horizon = (computed()[name] for name in ("project_years", "horizon_years"))
+    several = made("{field: derived.project_years, at_least: 5}", "{field: derived.horizon_years, at_least: 3}")
+
+    derived = [scope_for(case, DAY)["derived"] for case in several.cases]
+    assert {(each.get(years), each.get(horizon)) for each in derived} >= {(4, 2), (4, 3), (5, 2), (5, 3)}
+
+
 def test_every_form_of_organisation_is_tried() -> None:
     several = made("{field: derived.org_number_series, equals: region}")
 

@@ -19,9 +19,10 @@ from sociallan.cli.ask import AnswerFile
 from sociallan.cli.ask import ask as interviewed
 from sociallan.cli.exits import CannotRun, Exit
 from sociallan.files import clock
+from sociallan.report import sourced_texts
 from sociallan.screening.interview.interview import Interviewer
 from sociallan.screening.screen import Screener
-from tests.builders import EXAMPLES, in_own_words, lsh, shape, words
+from tests.builders import EXAMPLES, in_own_words, lsh, shape, view, words
 from tests.cli.running import Ended, environment, inside, run_inside, stderr_of
 from tests.screening.interview.interviewing import interview
 
@@ -91,6 +92,15 @@ def test_nothing_is_written_before_the_first_answer(tmp_path: Path) -> None:
     assert result.returncode == 1
     assert list(tmp_path.iterdir()) == []
     assert any("K-ANSOK#" in line for line in shown(result))
+
+
+def test_what_is_to_be_known_before_anything_is_written_stands_before_the_first_question(tmp_path: Path) -> None:
+    notice = sourced_texts.before_writing(lsh(), view())
+    screen = " ".join(shown(ask(tmp_path, "Otrygga.", "sluta")))
+
+    assert notice
+    assert notice in screen.partition("> ")[0]
+    assert notice not in " ".join(shown(ask(tmp_path, "sluta")))
 
 
 def test_an_interview_without_an_answer_ends_with_how_to_begin(tmp_path: Path) -> None:

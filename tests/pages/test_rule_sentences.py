@@ -99,7 +99,7 @@ def test_the_list_names_every_rule_within_the_width(lang: str) -> None:
             "{field: project.title, found_in: {table: t, column: c, where: {d: {field: applicant.kind}, e: x}}}",
             (
                 "“Name of the project” is in the table “t” (column c), "
-                "in a row where “d” is the same as “Kind of borrower” and “e” is “x”"
+                "among the rows where “d” is the same as “Kind of borrower” and “e” is “x”"
             ),
         ),
     ],

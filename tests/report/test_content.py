@@ -104,9 +104,18 @@ def as_json(screener: Screener, text: str) -> Mapping[str, Any]:
     return application
 
 
-@pytest.mark.parametrize(("day", "asked"), [("2021-03-29", True), ("2021-03-30", False)])
-def test_the_pilot_phase_asks_whether_the_borrower_was_one_of_its_customers(day: str, asked: bool) -> None:
-    pilot = example("incomplete/pilot-eidar-granngarden-lextorp.yaml")
+@pytest.mark.parametrize(
+    ("name", "day", "asked"),
+    [
+        ("incomplete/early-sketch.yaml", "2021-03-29", True),
+        ("incomplete/early-sketch.yaml", "2021-03-30", False),
+        ("incomplete/pilot-eidar-granngarden-lextorp.yaml", "2021-03-29", False),
+    ],
+)
+def test_the_pilot_phase_asks_whether_a_borrower_that_no_source_names_was_one_of_its_customers(
+    name: str, day: str, asked: bool
+) -> None:
+    pilot = example(name)
 
     shown = render("text", report(Screener(lsh(), shape(), today=TODAY, as_of=day).screen(pilot)), view("sv"))
 

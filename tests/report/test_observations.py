@@ -47,13 +47,13 @@ def messages_of(changes: Mapping[str, Any], rule: str, lang: str = "sv") -> list
             {"/investment/loan": 900_000},
             "financing-amounts-plausible",
             "sv",
-            "”Lånebelopp (kr)” är 900 000 kr, inte minst 1 000 000 kr.",
+            "”Lånebelopp (kr)” är 900 000 kr, alltså mindre än 1 000 000 kr.",
         ),
         (
             {"/social/target_group/size": 8},
             "privacy-small-group",
             "en",
-            "“Size of the target group (number of people)” is 8 people, not at least 10 people.",
+            "“Size of the target group (number of people)” is 8 people, which is less than 10 people.",
         ),
         (
             {"/social/interventions/0/permanent": True, "/social/interventions/0/end": "2030-01"},
@@ -112,9 +112,9 @@ def test_that_a_reference_leads_to_its_item_is_not_told_beside_what_differs() ->
 @pytest.mark.parametrize(
     ("condition", "expected"),
     [
-        ("derived.screening_year, at_least: 3000", "Året för ansökans datum är 2"),
-        ("derived.screening_year, equals: 3000", "Året för ansökans datum är 2"),
-        ("derived.screening_date, more_than: {field: decision.date}", "Ansökans datum är 2"),
+        ("derived.screening_year, at_least: 3000", "Året som ansökan prövas för är 2"),
+        ("derived.screening_year, equals: 3000", "Året som ansökan prövas för är 2"),
+        ("derived.screening_date, more_than: {field: decision.date}", "Dagen som ansökan prövas för är 2"),
     ],
 )
 def test_a_value_that_comes_from_no_field_is_told_too(condition: str, expected: str) -> None:

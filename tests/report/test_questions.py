@@ -72,6 +72,19 @@ def test_questions_quote_the_words_and_figures_of_the_application() -> None:
     assert texts[0].startswith("Insatsen ”Boendelotsar och lägenhetsvisa samtal” slutar 2028-12, men målet 90 för ")
 
 
+def test_what_stands_there_and_leaves_a_requirement_open_is_asked_before_the_catalogue() -> None:
+    catalogue = [rule.judge for rule in lsh().rules if rule.level is Level.QUESTION and rule.judge is not None]
+    sharpened = {name for question in catalogue for name in question.sharpens}
+    own = {
+        rule.id: rule.judge.weight
+        for rule in lsh().rules
+        if rule.level is Level.REQUIREMENT and rule.judge is not None and rule.judge.when is not None
+    }
+
+    assert "applicant-kind" in own
+    assert min(own[name] for name in own.keys() - sharpened) > max(question.weight for question in catalogue)
+
+
 def test_the_pack_has_at_least_forty_questions_with_tests_that_ask_and_that_do_not() -> None:
     catalogue = [rule for rule in lsh().rules if rule.level is Level.QUESTION]
 

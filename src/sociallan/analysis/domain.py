@@ -130,9 +130,11 @@ class _Builder:
         if value.kind not in (FieldKind.NUMBER, FieldKind.DATE) or not all(slot.values for slot in of_plain):
             return
         for goal in (target, *neighbours(target)):
-            slot, solution = next(self._solutions(value, of_plain, goal), (None, None))
-            if slot is not None and solution not in slot.values:
-                slot.values.append(solution)
+            # One of each input: the others then keep the values around their own thresholds.
+            solutions = {slot.path: solution for slot, solution in reversed([*self._solutions(value, of_plain, goal)])}
+            for slot in of_plain:
+                if slot.path in solutions and solutions[slot.path] not in slot.values:
+                    slot.values.append(solutions[slot.path])
 
     def _is_of_records(self, slot: _Slot) -> bool:
         return slot.kind is FieldKind.LIST and self._fields[slot.path].items is FieldKind.RECORD

@@ -120,6 +120,8 @@ class Interview:
         begins = "begins" if self._file.is_new else "goes_on"
         self._show(self._text.said(begins, file=self._path))
         self._show(self._text.said("keys"))
+        if self._file.is_new:
+            self._show(self._text.before_writing())
         turn = self._interviewer.begin(self._file.value)
         try:
             self._show(self._text.replies(turn.replies, "", turn))

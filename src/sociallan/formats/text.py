@@ -130,7 +130,7 @@ def _application(page: Page, content: Content, head: ReportHeader, view: View) -
 def _requirements(page: Page, content: Content, view: View) -> None:
     if not content.groups:
         return
-    heading(page, view.words.say("report.requirements"))
+    heading(page, view.words.say("report.requirements_counted"))
     words = {group.status: view.words.say(f"outcome.{group.status}") for group in content.groups}
     width = max(map(len, words.values()))
     count_width = max(len(group.count) for group in content.groups)

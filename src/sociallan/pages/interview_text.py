@@ -10,7 +10,7 @@ from sociallan.application.field import Field, FieldKind
 from sociallan.application.form_check.referred_items import text_of
 from sociallan.application.location import Location
 from sociallan.pack.pack import Pack
-from sociallan.report import items, rule_texts, sentences, values
+from sociallan.report import items, rule_texts, sentences, sourced_texts, values
 from sociallan.report.cell_words import for_cells
 from sociallan.report.field_texts import as_people_write
 from sociallan.report.view import View
@@ -55,6 +55,11 @@ class InterviewText:
     def said(self, key: str, /, **parameters: object) -> list[str]:
         """Return a sentence on lines."""
         return self._wrapped(self._words.say(f"interview.{key}", **parameters))
+
+    def before_writing(self) -> list[str]:
+        """Return what an applicant is to know before anything is written, on lines after an empty one."""
+        notice = sourced_texts.before_writing(self._pack, self._view)
+        return ["", *self._wrapped(notice)] if notice else []
 
     def saved(self, turn: Turn, *, is_new: bool) -> list[str]:
         """Return the lines at the end of an interview that is left: the file, and how many required fields are open."""

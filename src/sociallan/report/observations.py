@@ -72,8 +72,8 @@ def _observed(reason: Reason, view: View) -> str:
         operand = sentences.operand_text(test, reason.operand, view)
         return say("report.observed_both", field=name, found=found, other=other, operand=operand)
     if OPERATORS[test.operator].mistaken_for is not None:
-        # A limit: of others what would be right is no news, or a long list.
-        side = "should_not" if reason.truth is Truth.TRUE else "should"
+        # A limit, and on which side of it the value is: of others what would be right is no news, or a long list.
+        side = "should" if reason.truth is Truth.TRUE else "should_not"
         wanted = sentences.constraint(test, reason.operand, view, side=side)
         return say("report.observed_beyond", field=name, found=found, wanted=wanted)
     return say("report.observed", field=name, found=found)

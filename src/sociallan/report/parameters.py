@@ -81,7 +81,8 @@ def _named(several: tuple[object, ...], words: Words, fields: Catalogue) -> str:
 
 
 def _answer(value: object, words: Words) -> str:
-    text = values.number(value, words) if isinstance(value, int | float) else str(value)
+    # The sentence that quotes an answer has a full stop of its own.
+    text = values.number(value, words) if isinstance(value, int | float) else str(value).rstrip().removesuffix(".")
     return values.quoted(values.shortened(values.visible(text)), words)
 
 
