@@ -66,6 +66,13 @@ def test_a_word_without_numbers_may_be_near_to_a_choice_that_has_one() -> None:
     assert nearest_choice(phase, "phase 3") is None
 
 
+def test_words_that_are_the_name_of_two_choices_mean_neither() -> None:
+    names = {"spring": {"sv": "En gång om året"}, "autumn": {"sv": "1 gång/år"}, "never": {"sv": "Aldrig i livet"}}
+    twice = FREQUENCY._replace(values=tuple(names), labels=names, also={})
+
+    assert [nearest_choice(twice, said) for said in ("en gång per år", "aldrig i livet")] == [None, "never"]
+
+
 @pytest.mark.parametrize(
     ("path", "said", "choice"),
     [
