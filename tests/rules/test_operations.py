@@ -192,9 +192,9 @@ def test_what_would_reach_a_wanted_value_does_reach_it(operation: Operation) -> 
 @pytest.mark.parametrize(
     ("operation", "samples", "wanted"),
     [
-        (Operation.SUM, (3, 8, 0.5), (0, 1, 5)),
-        (Operation.DIFFERENCE, (3, 8, 0.5), (0, 1, 5)),
-        (Operation.SHARE, (3, 8, 0.5), (1, 5, Fraction(1, 3))),
+        (Operation.SUM, (3, 8, 0.1, 0.2), (0, 1, 5)),
+        (Operation.DIFFERENCE, (3, 8, 0.1, 0.2), (0, 1, 5)),
+        (Operation.SHARE, (3, 8, 0.1, 100), (1, 5, Fraction(1, 3))),
         (Operation.YEARS_BETWEEN, DATES, (-2, 0, 1, 5)),
         (Operation.MONTHS_BETWEEN, DATES, (-2, 0, 1, 5, 25)),
     ],
@@ -209,7 +209,10 @@ def test_each_of_two_inputs_is_moved_to_what_gives_a_wanted_result(
 
         assert result in [spec.compute([[other], [second]], {}) for other in others[0]], inputs
         assert result in [spec.compute([[first], [other]], {}) for other in others[1]], inputs
-        assert all(len(other) in (4, 7, 10) for several in others for other in several if isinstance(other, str))
+        moved_to = [other for several in others for other in several]
+        assert all(len(other) in (4, 7, 10) for other in moved_to if isinstance(other, str))
+        # A field of whole numbers takes no fraction, though it be equal to one.
+        assert all(other.__class__ is int for other in moved_to if not isinstance(other, str) and other == int(other))
 
 
 @pytest.mark.parametrize("operation", [Operation.YEARS_BETWEEN, Operation.MONTHS_BETWEEN])
