@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sociallan.application.field import FieldKind
-from sociallan.application.form_check.canonical import Canonical
+from sociallan.application.form_check.canonical import Canonical, is_ongoing
+from sociallan.application.form_check.schema_errors import Steps
+from sociallan.application.notation.value_words import ONGOING
 from sociallan.formats import render
 from tests.application.form_check.test_shape import FIELDS, JUNK, application, as_items, stating
 from tests.application.reading import faults_of
@@ -97,6 +99,9 @@ def test_a_word_that_can_mean_one_choice_alone_is_that_choice(written: str, path
         ("1 560", NUMBER, 1_560),
         ("41.5", NUMBER, 41.5),
         ("4 000", SIZE, 4_000),
+        ("0", NUMBER, 0),
+        ("0,0", NUMBER, 0.0),
+        ("0 kr", "investment.green_loan", 0),
         ("2024", "social.need.evidence.year", 2024),
         (5599999991, "applicant.org_number", "559999-9991"),
         ("5599999991", "applicant.org_number", "559999-9991"),
@@ -293,16 +298,23 @@ def test_words_before_what_begins_with_no_figure_stay(written: str, read: str) -
     ("path", "value", "is_in_words"),
     [
         (("social", "target_group", "size"), "många", True),
+        (("social", "target_group", "size"), "  MÅNGA ", True),
+        (("social", "goals", 0, "indicators", 1, "baseline", "value"), "många", True),
+        (("social", "goals", 0, "description"), "många", False),
         (("social", "target_group", "size"), "640", False),
         (("social", "target_group", "size"), 640, False),
         (("project", "title"), "många", False),
         (("project", "unknown"), "många", False),
     ],
 )
-def test_words_describe_a_number_in_the_place_of_one_alone(
-    path: tuple[str, ...], value: Any, is_in_words: bool
-) -> None:
+def test_words_describe_a_number_in_the_place_of_one_alone(path: Steps, value: Any, is_in_words: bool) -> None:
     assert CANONICAL.is_in_words(value, path) is is_in_words
+
+
+@pytest.mark.parametrize("word", sorted(ONGOING))
+def test_what_goes_on_is_said_in_small_or_capital_letters_and_by_no_other_word(word: str) -> None:
+    assert all(map(is_ongoing, (word, word.upper(), f" {word.replace(' ', '  ')} ")))
+    assert not is_ongoing(f"{word} x")
 
 
 def test_a_date_that_is_no_end_is_not_read_so() -> None:
