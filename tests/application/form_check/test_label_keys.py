@@ -100,6 +100,16 @@ def test_a_finding_has_the_key_and_the_path_of_the_record_that_it_stands_in(writ
     assert document.malformed
 
 
+def test_a_label_below_another_is_told_with_the_path_of_its_record_by_the_names() -> None:
+    document = checked("Social inriktning:\n  Mål:\n  - Beteckning på målet: M1\n")
+
+    assert [(each.parameters["key"], each.parameters["path"]) for each in document.findings] == [
+        ("Social inriktning", ""),
+        ("Mål", "social"),
+        ("Beteckning på målet", "social.goals"),
+    ]
+
+
 @pytest.mark.parametrize("written", [{"Projekt" + " " * 194: {}}, {"project": {"title": {"Projektets namn": 1}}}])
 def test_what_is_too_long_for_a_label_or_stands_in_no_record_is_none(written: Any) -> None:
     assert "schema.label-key" not in {each.code for each in checked(as_json(written)).findings}

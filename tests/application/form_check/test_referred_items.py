@@ -34,6 +34,15 @@ def test_words_of_one_item_mean_its_label_and_labels_are_written_as_they_stand(t
     assert as_labels(field, text, "as written", PARTS, FIELDS) == labels
 
 
+@pytest.mark.parametrize("label", [1, None, ["I1"]])
+def test_an_item_whose_label_is_no_text_is_not_referred_to_by_its_words(label: Any) -> None:
+    value = {"investment": {"items": [{"id": label, "description": "Torget"}, {"id": "I2", "description": "Parken"}]}}
+    field = FIELDS["social.interventions.linked_to"]
+
+    assert as_labels(field, "torget", "as written", value, FIELDS) is None
+    assert as_labels(field, "parken", "as written", value, FIELDS) == "[I2]"
+
+
 def test_what_refers_to_nothing_is_written_as_it_stands() -> None:
     assert as_labels(FIELDS["project.summary"], "torget", "as written", PARTS, FIELDS) == "as written"
 
