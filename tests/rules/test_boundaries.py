@@ -134,6 +134,17 @@ def test_what_is_compared_with_comes_once_and_never_as_nothing() -> None:
     assert not has_value_tests([Constraint(Operator.NOT_PLACEHOLDER, operand=True)])
 
 
+def test_nought_and_no_are_compared_with_as_any_other_value() -> None:
+    mentions = [
+        Constraint(Operator.AT_LEAST, 0),
+        Constraint(Operator.ONE_OF, (0.5, 0, None)),
+        Constraint(Operator.EQUALS, ""),
+    ]
+
+    assert list(compared(mentions)) == [0, 0.5, ""]
+    assert values_of("investment.loan", Constraint(Operator.ONE_OF, (0, 7))) == [0, 1, -1, 7, 8, 6]
+
+
 @pytest.mark.parametrize("detector", Identifier)
 def test_each_detector_finds_something_in_its_text(detector: Identifier) -> None:
     assert {kind for kind, _, _ in identifiers.find(IDENTIFYING[detector])} == {detector}

@@ -225,6 +225,7 @@ def test_a_text_has_as_many_different_words_as_are_asked_for_and_at_least_one(as
 
 def test_what_is_missing_of_a_list_has_no_neighbours() -> None:
     assert list(around_each([(4, None), (None,)], NUMBER)) == [4, 5, 3]
+    assert list(around_each([(0, None)], NUMBER)) == [0, 1, -1]
 
 
 @pytest.mark.parametrize(("limit", "near"), [(0, [1]), (1, [0, 2]), (7, [6, 8])])
