@@ -49,6 +49,9 @@ def test_tenths_add_up() -> None:
         (Fraction(80 * 10**9 + 1, 10**9), 80, 80.0),
         (Fraction(79_999, 1_000), 80.0, 79.999),
         (Fraction(1, 2), Fraction(1, 2), 0.5),
+        (Fraction(1, 300), 0, 0.003),
+        (Fraction(-1, 300), 0.0, -0.003),
+        (Fraction(1, 300), None, 0.0),
     ],
 )
 def test_a_fraction_is_rounded_but_stays_on_its_side_of_what_it_is_compared_with(

@@ -138,6 +138,19 @@ def test_of_an_outcome_only_what_is_said_holds_and_it_stays_so() -> None:
         outcome.undetermined = True  # type: ignore[misc]
 
 
+@pytest.mark.parametrize("said", ["undetermined", "contradicted", "asks_people"])
+def test_the_decision_that_an_outcome_explains_says_of_it_what_the_outcome_does(said: str) -> None:
+    outcome = replace(outcome_of(INVALID), **{said: True})
+    decision = outcome.decision
+
+    assert (decision.undetermined, decision.contradicted, decision.asks) == (
+        said == "undetermined",
+        said == "contradicted",
+        said == "asks_people",
+    )
+    assert (decision.kind, decision.has_reasons) == (outcome.kind, True)
+
+
 @pytest.mark.parametrize("kind", [Within, Reason, Trace, ValueConstraint, Edit, Outcome])
 def test_what_is_not_given_is_nothing_and_none_where_it_may_be(kind: Any) -> None:
     assert other_defaults(kind) == []
