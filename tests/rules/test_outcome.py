@@ -38,10 +38,15 @@ from tests.sampling import sampled
         ("/goals/12/indicators", ["/goals"]),
         ("/untilled", []),
         ("/until /goals/2", ["/until", "/goals", "/goals/1/name"]),
+        ("/agenda_2030", ["/agenda_2030"]),
+        ("/agenda_2030/1", ["/agenda_2030"]),
+        ("/agenda_", []),
     ],
 )
 def test_an_edit_fills_in_its_field_what_is_part_of_it_and_what_it_is_part_of(edited: str, pointers: list[str]) -> None:
-    assert filled_in(["/until", "/goals", "/goals/1/name"], edited.split()) == tuple(pointers)
+    known = ["/until", "/goals", "/goals/1/name", "/agenda_2030"]
+
+    assert filled_in(known, edited.split()) == tuple(pointers)
 
 
 @pytest.mark.law
