@@ -96,6 +96,8 @@ def test_a_finding_has_the_key_and_the_path_of_the_record_that_it_stands_in(writ
 
     (finding,) = (each for each in document.findings if each.code == "schema.label-key")
     assert finding.parameters["path"] == path
+    # A pointer is that of what is not read.
+    assert finding.pointer == ""
     assert f'"{finding.parameters["key"]}"' in as_json(written)
     assert document.malformed
 

@@ -21,6 +21,10 @@ def test_a_reference_is_spelt_as_what_it_refers_to(reference: str) -> None:
     assert linked(["I1", "I2"], reference) == "I1"
 
 
+def test_capitals_are_alike_in_every_alphabet() -> None:
+    assert linked(["Straße 1"], "STRASSE 1") == "Straße 1"
+
+
 def test_references_of_every_kind_are_spelt_at_once() -> None:
     value: Any = {
         "investment": {"items": [{"id": "I1"}, {"id": "i2"}]},

@@ -24,6 +24,7 @@ PARTS = {
         ("par", None),
         ("I7", "as written"),
         ("I1, I 7", "as written"),
+        ("INV-12", "as written"),
         ("I1, torget", None),
         ("torget I2", None),
     ],

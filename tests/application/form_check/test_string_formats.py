@@ -87,7 +87,16 @@ def test_a_municipality_code_is_four_digits(text: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "expected"), [("bilaga/1.pdf", True), ("", True), ("a\nb", False), ("\x7f", False), (5, True)]
+    ("value", "expected"),
+    [
+        ("bilaga/1.pdf", True),
+        ("", True),
+        ("a\nb", False),
+        ("\x7f", False),
+        ("a\x00", False),
+        ("\x1fa", False),
+        (5, True),
+    ],
 )
 def test_a_path_has_no_control_characters(value: object, expected: bool) -> None:
     assert is_path(value) is expected
