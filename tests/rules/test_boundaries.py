@@ -29,6 +29,7 @@ def values_of(
     [
         ("investment.loan", [Constraint(Operator.AT_MOST, 5)], [5, 6, 4]),
         ("investment.loan", [Constraint(Operator.AT_LEAST, 0.5)], [0.5, 1, 0]),
+        ("investment.loan", [Constraint(Operator.AT_LEAST, 5), Constraint(Operator.LESS_THAN, 5)], [5, 6, 4]),
         ("investment.loan", [Constraint(Operator.AT_LEAST, 5), Constraint(Operator.STATED, operand=True)], [5, 6, 4]),
         ("project.start", [Constraint(Operator.MORE_THAN, "2020-06")], ["2020-06", "2020-07", "2020-05"]),
         ("applicant.member.is_member", [Constraint(Operator.IS, operand=True)], [True, False]),

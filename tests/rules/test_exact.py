@@ -20,6 +20,7 @@ from sociallan.rules.exact import exact, shown
         (Fraction(4, 2), 2),
         (Fraction(1, 3), Fraction(1, 3)),
         (math.inf, math.inf),
+        (-math.inf, -math.inf),
     ],
 )
 def test_a_number_is_what_is_written(number: Any, value: Any) -> None:

@@ -290,6 +290,14 @@ def test_a_year_is_one_date_with_and_without_quotation_marks() -> None:
     assert known.get(value_of("none", f"min: [{ends}]")) == "2029-05"
 
 
+def test_a_share_of_nothing_is_missing_for_the_whole_and_not_for_the_part() -> None:
+    unit, text, _ = SPECS[Operation.SHARE]
+
+    behind = facts({"investment": {"loan": 5, "total_cost": 0}}).behind(value_of(unit, text))
+
+    assert behind == (("/investment/total_cost", 0),)
+
+
 @pytest.mark.parametrize("lang", ["sv", "en"])
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_the_sentence_of_an_operation_names_each_of_its_parts(operation: Operation, lang: str) -> None:

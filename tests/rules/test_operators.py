@@ -635,6 +635,15 @@ def test_numbers_are_compared_as_they_are_written(operator: Operator, operand: A
     assert check_for(operator, FieldKind.NUMBER, operand)(value) is truth
 
 
+def test_a_text_is_tried_with_the_samples_of_every_doubt_that_is_asked_of_it() -> None:
+    doubts = [use.bound for use in USES if use.operator is Operator.NO_DOUBT]
+
+    found = list(OPERATORS[Operator.NO_DOUBT].boundary_values(doubts, FieldKind.TEXT))
+
+    assert len(doubts) == len(Signal)
+    assert found == [sample for doubt in doubts for sample in doubt.samples]
+
+
 def test_the_boundary_of_words_is_as_many_as_are_wanted_and_one_less() -> None:
     texts = OPERATORS[Operator.SAYS_SOMETHING].boundary_values((4, 6), FieldKind.TEXT)
 
