@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sociallan.application.field import FieldKind
-from sociallan.application.form_check.canonical import Canonical, is_ongoing
+from sociallan.application.form_check.canonical import Canonical, choices_by_spelling, is_ongoing
 from sociallan.application.form_check.schema_errors import Steps
 from sociallan.application.notation.value_words import ONGOING
 from sociallan.formats import render
@@ -171,9 +171,10 @@ def test_a_period_counts_by_its_last_year(path: str, period: str) -> None:
         ("1280", "project.location.municipality_code", "1280"),
         ('"0180"', "project.location.municipality_code", "0180"),
         ("0099", "decision.reference", "0099"),
+        ("[{linked_to: [007]}]", "social.interventions", {"linked_to": ["007"]}),
     ],
 )
-def test_a_code_is_text_with_and_without_quotation_marks(written: str, path: str, expected: str) -> None:
+def test_a_code_is_text_with_and_without_quotation_marks(written: str, path: str, expected: Any) -> None:
     *above, name = path.split(".")
     document = checked("".join(f"{step}: {{" for step in above) + f"{name}: {written}" + "}" * len(above))
 
@@ -256,6 +257,30 @@ def test_a_value_of_another_type_stays_as_it_is(path: str, value: Any) -> None:
     assert CANONICAL.document(document) is document
 
 
+def test_what_the_form_does_not_know_stays_beside_what_is_read() -> None:
+    value = {"project": {"unknown": 5, "area": "Hälsa", "odd": None}, "other": "Ja"}
+
+    assert CANONICAL.document(of_value(value)).value == {**value, "project": {**value["project"], "area": "health"}}
+
+
+def test_an_item_of_a_list_is_read_as_a_value_of_its_type() -> None:
+    codes = FIELDS["agenda_2030"]._replace(item_type=FIELDS["applicant.org_number"].type)
+    canonical = Canonical(form()._replace(fields={**FIELDS, "agenda_2030": codes}))
+
+    found = canonical.document(of_value({"agenda_2030": [5599999991, "559999 9991", None, True]})).value
+
+    assert found == {"agenda_2030": ["559999-9991", "559999-9991", None, True]}
+
+
+def test_a_label_with_capitals_may_be_written_without() -> None:
+    labels = {"kiruna": {"sv": "Kommunen i Norr"}, "malmo": {"sv": "Staden i Söder"}}
+    towns = FIELDS["project.area"]._replace(values=tuple(labels), labels=labels, also={})
+
+    found = choices_by_spelling(towns)
+
+    assert (found["kommunen i norr"], found["staden i söder"]) == ("kiruna", "malmo")
+
+
 def test_what_was_read_is_not_changed() -> None:
     value = {"project": {"area": "boende och boendemiljöer", "other_areas": ["safety", "Hälsa"]}}
     before = json.dumps(value)
@@ -312,6 +337,8 @@ def test_words_before_what_begins_with_no_figure_stay(written: str, read: str) -
         (("social", "goals", 0, "description"), "många", False),
         (("social", "target_group", "size"), "640", False),
         (("social", "target_group", "size"), 640, False),
+        (("agenda_2030",), "många", False),
+        (("agenda_2030", 0), "många", False),
         (("project", "title"), "många", False),
         (("project", "unknown"), "många", False),
     ],
