@@ -617,6 +617,11 @@ def test_only_a_pack_has_lists_tables_and_the_words_of_texts() -> None:
 
 def test_of_equal_values_all_but_the_first_repeat_one() -> None:
     assert predicates.repeating(["a", "b", "a", None, "a", None]) == (2, 4)
+    assert predicates.repeating(["a", "b", "b", 1, "a", 1.0, "b"]) == (2, 4, 5, 6)
+
+
+def test_of_equal_values_all_are_at_fault() -> None:
+    assert predicates.repeated(["b", "a", None, "b", "a", "c", None, "b"]) == (0, 1, 3, 4, 7)
 
 
 @pytest.mark.parametrize(
