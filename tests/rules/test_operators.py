@@ -426,17 +426,18 @@ def test_an_operator_of_a_truth_is_tried_with_both() -> None:
 
 
 @pytest.mark.parametrize(
-    ("operator", "count", "lengths"),
+    ("operator", "counts", "lengths"),
     [
-        (Operator.MIN_CHARS, 10, [10, 9]),
-        (Operator.MIN_CHARS, 1, [1, 1]),
-        (Operator.MAX_CHARS, 10, [10, 11]),
+        (Operator.MIN_CHARS, [10], [10, 9]),
+        (Operator.MIN_CHARS, [1], [1, 1]),
+        (Operator.MIN_CHARS, [10, 20], [10, 9, 20, 19]),
+        (Operator.MAX_CHARS, [10], [10, 11]),
     ],
 )
 def test_boundary_values_of_a_length_are_stated_texts_on_both_sides_of_it(
-    operator: Operator, count: int, lengths: list[int]
+    operator: Operator, counts: list[int], lengths: list[int]
 ) -> None:
-    assert [len(text) for text in OPERATORS[operator].boundary_values((count,), FieldKind.TEXT)] == lengths
+    assert [len(text) for text in OPERATORS[operator].boundary_values(counts, FieldKind.TEXT)] == lengths
 
 
 @law
