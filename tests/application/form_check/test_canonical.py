@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sociallan.application.field import FieldKind
-from sociallan.application.form_check.canonical import Canonical, choices_by_spelling, is_ongoing
+from sociallan.application.form_check.canonical import Canonical, answers_of_open_end, choices_by_spelling, is_ongoing
 from sociallan.application.form_check.schema_errors import Steps
 from sociallan.application.notation.value_words import ONGOING
 from sociallan.formats import render
@@ -152,6 +152,13 @@ def test_a_number_has_room_for_forty_characters(length: int) -> None:
 @pytest.mark.parametrize("text", ["unknown: 007\n", "investment: {unknown: 007}\n", "submitted: 0114\n"])
 def test_a_leading_zero_is_told_where_no_field_decides(text: str) -> None:
     assert "value.leading-zero" in [code for code, _, _ in faults_of(checked(text))]
+
+
+def test_of_several_leading_zeros_each_is_told_where_no_field_decides() -> None:
+    document = checked("unknown: 007\napplicant: {member: {code: 0180}}\nother: 008\nproject: {unknown: 009}\n")
+
+    told = [each.pointer for each in document.findings if each.code == "value.leading-zero"]
+    assert told == ["/unknown", "/other", "/project/unknown"]
 
 
 def test_an_estimate_of_a_number_with_decimals_keeps_them() -> None:
@@ -371,6 +378,14 @@ def test_that_there_is_no_end_says_yes_to_whether_something_is_permanent_and_to_
 
     assert document.value["long_term"] == {"permanent": True}
     assert [finding.code for finding in document.findings] == ["schema.yes-no"]
+
+
+def test_every_date_that_may_never_come_has_its_answer() -> None:
+    ends = [path for path, field in FIELDS.items() if field.open_end is not None]
+
+    assert answers_of_open_end(FIELDS) == {f"{path.rpartition('.')[0]}.{FIELDS[path].open_end}" for path in ends}
+    for path in ends:
+        assert answers_of_open_end({each: FIELDS[each] for each in (path.rpartition(".")[0], path)})
 
 
 def test_a_date_that_never_comes_is_a_fault_where_the_field_beside_it_says_no() -> None:
