@@ -116,7 +116,7 @@ def months(first: Any, second: Any) -> int:
 
 def is_in_lowest_form(found: Any) -> bool:
     """Return whether a whole number is no fraction: a field of whole numbers takes none, though it be equal to one."""
-    return not isinstance(found, float | Fraction) or found.denominator != 1
+    return not isinstance(found, Fraction) or found.denominator != 1
 
 
 def costs(root: Any) -> list[int]:

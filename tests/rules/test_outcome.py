@@ -103,6 +103,7 @@ MIXED = {"/a": Gap.INVALID, "/b": Gap.ABSENT}
         ((MIXED, {"/c": Gap.INVALID}), ("/a",), True),
         ((INVALID, ABSENT), ("/a", "/b"), False),
         ((INVALID, ABSENT), ("/b",), False),
+        (({"/a/b": Gap.INVALID}, ABSENT), ("/a",), False),
     ],
 )
 def test_only_malformed_values_are_to_be_changed_where_all_reasons_or_the_smallest_change_are_of_them(
@@ -115,6 +116,7 @@ def test_the_malformed_values_are_those_of_all_reasons() -> None:
     outcome = outcome_of(MIXED, {"/c": None}, {"/d": Gap.INVALID})
 
     assert outcome.malformed == {"/a", "/d"}
+    assert outcome_of(INVALID, ABSENT, edited=("/b",)).malformed == {"/a"}
     assert [reason.gap for reason in outcome.reasons] == [Gap.INVALID, None, Gap.INVALID]
 
 
@@ -124,6 +126,7 @@ def test_the_malformed_values_are_those_of_all_reasons() -> None:
         (("/b",), OutcomeKind.MISSING, ["/b"]),
         (("/b",), OutcomeKind.NOT_MET, ["/a", "/b"]),
         (("/c",), OutcomeKind.MISSING, ["/a", "/b"]),
+        (("/a", "/b"), OutcomeKind.MISSING, ["/a", "/b"]),
         ((), OutcomeKind.MISSING, ["/a", "/b"]),
     ],
 )
@@ -133,6 +136,12 @@ def test_of_what_is_missing_that_is_asked_for_which_the_smallest_change_fills_in
     outcome = outcome_of({"/a": Gap.ABSENT}, ABSENT, edited=edited, kind=kind)
 
     assert [pointer for reason in outcome.asked for pointer in reason.pointers] == asked
+
+
+def test_a_new_item_fills_in_what_is_missing_in_any_item_of_its_list() -> None:
+    outcome = outcome_of({"/goals/1/name": Gap.ABSENT}, ABSENT, edited=("/goals/2",))
+
+    assert [reason.pointers for reason in outcome.asked] == [("/goals/1/name",)]
 
 
 def test_of_an_outcome_only_what_is_said_holds_and_it_stays_so() -> None:
@@ -145,7 +154,12 @@ def test_of_an_outcome_only_what_is_said_holds_and_it_stays_so() -> None:
 
 @pytest.mark.parametrize("said", ["undetermined", "contradicted", "asks_people"])
 def test_the_decision_that_an_outcome_explains_says_of_it_what_the_outcome_does(said: str) -> None:
-    outcome = replace(outcome_of(INVALID), **{said: True})
+    outcome = replace(
+        outcome_of(INVALID),
+        undetermined=said == "undetermined",
+        contradicted=said == "contradicted",
+        asks_people=said == "asks_people",
+    )
     decision = outcome.decision
 
     assert (decision.undetermined, decision.contradicted, decision.asks) == (

@@ -265,7 +265,7 @@ def test_a_value_of_another_type_stays_as_it_is(path: str, value: Any) -> None:
 
 
 def test_what_the_form_does_not_know_stays_beside_what_is_read() -> None:
-    value = {"project": {"unknown": 5, "area": "Hälsa", "odd": None}, "other": "Ja"}
+    value: Any = {"project": {"unknown": 5, "area": "Hälsa", "odd": None}, "other": "Ja"}
 
     assert CANONICAL.document(of_value(value)).value == {**value, "project": {**value["project"], "area": "health"}}
 

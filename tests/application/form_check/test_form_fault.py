@@ -139,8 +139,7 @@ def test_the_year_that_two_digits_may_mean_is_for_people_to_decide(written: int,
 )
 def test_a_year_in_a_list_is_told_as_a_year_alone_is(written: Any, suggestion: str | None) -> None:
     year = form().fields["social.need.evidence.year"]
-    bounds = {"minimum": year.minimum, "maximum": year.maximum}
-    years = form().fields["agenda_2030"]._replace(item_type=year.type, **bounds)
+    years = form().fields["agenda_2030"]._replace(item_type=year.type, minimum=year.minimum, maximum=year.maximum)
     of_years = Shape(form()._replace(fields={**form().fields, "agenda_2030": years}))
 
     in_list, alone = (
