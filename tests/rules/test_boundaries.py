@@ -141,6 +141,15 @@ def test_items_of_a_list_have_several_values_though_nothing_is_asked_of_each() -
     assert values_of("social.goals") == values_of("social") == [{}]
 
 
+def test_items_have_the_form_of_their_type() -> None:
+    number = shape().fields["applicant.org_number"].type
+    numbers = shape().fields["social.interventions.linked_to"]._replace(item_type=number)
+
+    found = values(numbers, (), linked=False, in_list=True, fits=lambda _: True)
+
+    assert found == [*FORMATTED["organisation_number"]]
+
+
 def test_no_value_is_given_that_does_not_fit_the_field() -> None:
     assert values_of("investment.loan", Constraint(Operator.AT_LEAST, 0), fits=lambda value: value >= 0) == [0, 1]
 
