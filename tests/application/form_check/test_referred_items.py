@@ -67,6 +67,13 @@ def test_an_item_is_known_by_its_first_text(items: Any, text: str) -> None:
     assert text_of("I1", field, {"investment": {"items": items}}, FIELDS) == text
 
 
+def test_of_several_texts_of_an_item_the_first_is_what_it_is_known_by() -> None:
+    field = FIELDS["social.goals.indicators.baseline.from"]
+    evidence = [{"id": "U1", "source": "Enkät", "finding": "Unga saknar en plats"}]
+
+    assert text_of("U1", field, {"social": {"need": {"evidence": evidence}}}, FIELDS) == "Enkät"
+
+
 def test_what_refers_to_no_items_has_no_text_of_one() -> None:
     assert text_of("I1", FIELDS["project.summary"], PARTS, FIELDS) == ""
 
