@@ -52,6 +52,7 @@ def test_what_refers_to_nothing_is_written_as_it_stands() -> None:
     ("items", "text"),
     [
         ([{"id": "I1", "description": "Torget"}], "Torget"),
+        ([{"description": "Torget", "id": "I1"}], "Torget"),
         # Neither a key that the form has not, nor a word that is chosen, nor a number is a text of the item.
         ([{"okänt": "Huset", "nature": "capital", "cost": 5, "id": "I1", "description": "Torget"}], "Torget"),
         ([{"id": "I1", "description": 5}], ""),
