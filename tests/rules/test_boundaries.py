@@ -29,10 +29,21 @@ def values_of(
     [
         ("investment.loan", [Constraint(Operator.AT_MOST, 5)], [5, 6, 4]),
         ("investment.loan", [Constraint(Operator.AT_LEAST, 0.5)], [0.5, 1, 0]),
+        ("investment.loan", [Constraint(Operator.AT_LEAST, 5), Constraint(Operator.LESS_THAN, 5)], [5, 6, 4]),
         ("investment.loan", [Constraint(Operator.AT_LEAST, 5), Constraint(Operator.STATED, operand=True)], [5, 6, 4]),
         ("project.start", [Constraint(Operator.MORE_THAN, "2020-06")], ["2020-06", "2020-07", "2020-05"]),
         ("applicant.member.is_member", [Constraint(Operator.IS, operand=True)], [True, False]),
         ("project.area", [Constraint(Operator.EQUALS, "health")], ["health", "housing", "safety"]),
+        (
+            "investment.loan",
+            [Constraint(Operator.AT_MOST, 50), Constraint(Operator.AT_LEAST, 7), Constraint(Operator.AT_MOST, 20)],
+            [50, 51, 49, 20, 21, 19, 7, 8, 6],
+        ),
+        (
+            "project.area",
+            [Constraint(Operator.EQUALS, "safety"), Constraint(Operator.EQUALS, "health")],
+            ["safety", "health", "housing"],
+        ),
         ("project.area", [Constraint(Operator.MIN_CHARS, 7)], ["housing", "safety", "health"]),
         ("project.area", [Constraint(Operator.MENTIONS_NONE, ("lön",))], ["housing", "safety", "health"]),
     ],
@@ -50,8 +61,7 @@ def test_a_field_of_which_nothing_more_is_asked_than_whether_it_is_there_gets_on
 def test_words_that_nobody_names_stand_for_each_other_in_a_list() -> None:
     few = values_of("social.effects", Constraint(Operator.EQUALS, "other"), in_list=True)
 
-    assert few[0] == "other"
-    assert len(few) == 3
+    assert few == ["other", *shape().fields["social.effects"].values[:2]]
 
 
 def test_a_text_is_just_long_enough_and_just_too_short() -> None:
@@ -108,12 +118,36 @@ def test_items_that_must_differ_are_compared_with_each_other() -> None:
 
     assert values_of(path, Constraint(Operator.UNIQUE, operand=True)) == [*TEXTS]
     assert values_of(path, Constraint(Operator.MENTIONS_NONE, ())) == [TEXTS[0]]
+    both = Constraint(Operator.STATED, operand=True), Constraint(Operator.UNIQUE, operand=True)
+    assert values_of(path, *both) == values_of(path, *reversed(both)) == [*TEXTS]
+
+
+def test_one_test_of_a_value_makes_a_field_be_tried_with_several() -> None:
+    both = Constraint(Operator.STATED, operand=True), Constraint(Operator.AT_MOST, 5)
+
+    assert has_value_tests(both)
+    assert has_value_tests(reversed(both))
+
+
+def test_the_one_value_of_a_field_of_which_nothing_more_is_asked_fits_it() -> None:
+    first, second = FORMATTED["organisation_number"]
+
+    assert values_of("applicant.org_number", fits=lambda value: value != first) == [second]
 
 
 def test_items_of_a_list_have_several_values_though_nothing_is_asked_of_each() -> None:
     assert len(values_of("social.effects")) > 1
     assert values_of("agenda_2030") == [100, 99, 0]
     assert values_of("social.goals") == values_of("social") == [{}]
+
+
+def test_items_have_the_form_of_their_type() -> None:
+    number = shape().fields["applicant.org_number"].type
+    numbers = shape().fields["social.interventions.linked_to"]._replace(item_type=number)
+
+    found = values(numbers, (), linked=False, in_list=True, fits=lambda _: True)
+
+    assert found == [*FORMATTED["organisation_number"]]
 
 
 def test_no_value_is_given_that_does_not_fit_the_field() -> None:
@@ -132,6 +166,17 @@ def test_what_is_compared_with_comes_once_and_never_as_nothing() -> None:
 
     assert list(compared(mentions)) == [1, 2, 3]
     assert not has_value_tests([Constraint(Operator.NOT_PLACEHOLDER, operand=True)])
+
+
+def test_nought_and_no_are_compared_with_as_any_other_value() -> None:
+    mentions = [
+        Constraint(Operator.AT_LEAST, 0),
+        Constraint(Operator.ONE_OF, (0.5, 0, None)),
+        Constraint(Operator.EQUALS, ""),
+    ]
+
+    assert list(compared(mentions)) == [0, 0.5, ""]
+    assert values_of("investment.loan", Constraint(Operator.ONE_OF, (0, 7))) == [0, 1, -1, 7, 8, 6]
 
 
 @pytest.mark.parametrize("detector", Identifier)

@@ -71,6 +71,7 @@ def test_a_choice_has_a_value_on_each_side_or_none_where_all_of_it_is_on_the_oth
         (("0180", "0114"), "0114", "0119"),
         (tuple(f"01{digit}" for digit in range(10)), "010", "x"),
         (tuple(f"01{digit}" for digit in range(1, 10)), "011", "010"),
+        ((*(f"01{digit}" for digit in range(10)), "023"), "010", "029"),
         (tuple("0123456789x"), "0", "xx"),
     ],
 )
@@ -225,6 +226,8 @@ def test_a_text_has_as_many_different_words_as_are_asked_for_and_at_least_one(as
 
 def test_what_is_missing_of_a_list_has_no_neighbours() -> None:
     assert list(around_each([(4, None), (None,)], NUMBER)) == [4, 5, 3]
+    assert list(around_each([(0, None)], NUMBER)) == [0, 1, -1]
+    assert list(around_each([(4, 9), (20,)], NUMBER)) == [4, 5, 3, 9, 10, 8, 20, 21, 19]
 
 
 @pytest.mark.parametrize(("limit", "near"), [(0, [1]), (1, [0, 2]), (7, [6, 8])])

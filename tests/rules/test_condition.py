@@ -27,6 +27,8 @@ from sociallan.rules.condition import (
     paths,
     values_behind,
 )
+from sociallan.rules.doubts import Signal
+from sociallan.rules.operators import Operator
 from sociallan.rules.prose.prose_words import ProseWords
 from tests.builders import computed, condition, table
 from tests.defaults import other_defaults
@@ -53,6 +55,9 @@ def read(text: str) -> Any:
         ("{field: project.title, found_in: {table: places, column: code, where: {name: Heby}}}", "project.title", ""),
         ("{field: project.title, found_in: {table: places, column: code, where: {name: {field: project.summary}}}}",
          "project.title project.summary", "project.summary"),
+        (("{field: project.title, found_in: {table: places, column: code, where: "
+         "{name: {field: project.summary}, code: {field: project.area}}}}"),
+         "project.title project.summary project.area", "project.summary project.area"),
         ("{field: social.goals, unique: id}", "social.goals social.goals.id", ""),
         ("{field: social.target_group.description, no_doubt: numbers}", f"social.target_group.description {SIZE}", ""),
         ("{some: social.goals, as: goal, count_at_least: 1}", "social.goals", ""),
@@ -123,10 +128,34 @@ def test_a_field_is_behind_a_value_once_however_often_it_is_read() -> None:
     assert input_fields(path) == ("investment.items.cost",)
 
 
+def test_a_value_of_two_others_and_of_chosen_items_stands_for_all_fields_behind_them() -> None:
+    share, total = computed()["loan_share"], computed()["operating_total"]
+    both = "{any: [{field: project.area, equals: health}, {field: project.title, stated: true}]}"
+    inputs = tuple(
+        Input(Path("derived", (each.name,), each.kind, f"derived.{each.name}", each)) for each in (share, total)
+    )
+    value = Value("x", FieldKind.NUMBER, inputs=inputs, where=condition(both))
+
+    assert [each.name for each in values_behind(value)] == ["x", "loan_share", "operating_total"]
+    assert fields_behind(value) == ("project.area", "project.title", *fields_behind(share), *fields_behind(total))
+
+
+def test_a_doubt_of_numbers_reads_each_number_beside_the_text() -> None:
+    text, *numbers = (
+        Path.to_field(f"social.goals.indicators.{name}", FieldKind.NUMBER) for name in ("name", "baseline", "target")
+    )
+    signal = SignalOperand(Signal.NUMBERS, tuple((Unit.PEOPLE, number) for number in numbers))
+    test = read(TITLE)
+    leaf = Leaf(text, Operator.NO_DOUBT, signal, test.at)
+
+    assert list(own_paths(leaf)) == list(paths(leaf)) == [text, *numbers]
+
+
 def test_a_path_is_written_as_in_a_rule() -> None:
     field = Path.to_field("social.goals.id", FieldKind.TEXT)
 
     assert (str(field), field.root, field.steps) == ("social.goals.id", "", ("social", "goals", "id"))
+    assert Path.to_field("social.goals.indicators.target.value", FieldKind.NUMBER).steps[-2:] == ("target", "value")
     assert str(Path(ITEM, (), FieldKind.TEXT, "social.effects")) == "item"
     assert str(Path("goal", ("id",), FieldKind.TEXT, "social.goals.id")) == "goal.id"
 

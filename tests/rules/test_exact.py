@@ -20,6 +20,7 @@ from sociallan.rules.exact import exact, shown
         (Fraction(4, 2), 2),
         (Fraction(1, 3), Fraction(1, 3)),
         (math.inf, math.inf),
+        (-math.inf, -math.inf),
     ],
 )
 def test_a_number_is_what_is_written(number: Any, value: Any) -> None:
@@ -49,6 +50,9 @@ def test_tenths_add_up() -> None:
         (Fraction(80 * 10**9 + 1, 10**9), 80, 80.0),
         (Fraction(79_999, 1_000), 80.0, 79.999),
         (Fraction(1, 2), Fraction(1, 2), 0.5),
+        (Fraction(1, 300), 0, 0.003),
+        (Fraction(-1, 300), 0.0, -0.003),
+        (Fraction(1, 300), None, 0.0),
     ],
 )
 def test_a_fraction_is_rounded_but_stays_on_its_side_of_what_it_is_compared_with(

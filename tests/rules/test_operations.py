@@ -114,6 +114,11 @@ def months(first: Any, second: Any) -> int:
     return count
 
 
+def is_in_lowest_form(found: Any) -> bool:
+    """Return whether a whole number is no fraction: a field of whole numbers takes none, though it be equal to one."""
+    return not isinstance(found, Fraction) or found.denominator != 1
+
+
 def costs(root: Any) -> list[int]:
     return [item["cost"] for item in root["investment"]["items"]]
 
@@ -145,7 +150,9 @@ def test_it_is_exact_over_all_samples(operation: Operation) -> None:
     value = value_of(unit, text)
 
     for root in applications(inputs):
-        assert facts(root).get(value) == EXPECTED[operation](root), root
+        found = facts(root).get(value)
+        assert found == EXPECTED[operation](root), root
+        assert is_in_lowest_form(found)
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
@@ -192,9 +199,9 @@ def test_what_would_reach_a_wanted_value_does_reach_it(operation: Operation) -> 
 @pytest.mark.parametrize(
     ("operation", "samples", "wanted"),
     [
-        (Operation.SUM, (3, 8, 0.5), (0, 1, 5)),
-        (Operation.DIFFERENCE, (3, 8, 0.5), (0, 1, 5)),
-        (Operation.SHARE, (3, 8, 0.5), (1, 5, Fraction(1, 3))),
+        (Operation.SUM, (3, 8, 0.1, 0.3), (0, 1, 5, Fraction(1, 10))),
+        (Operation.DIFFERENCE, (3, 8, 0.1, 0.3), (0, 1, 5, Fraction(1, 10))),
+        (Operation.SHARE, (3, 8, 0.1, 100), (1, 5, Fraction(1, 3))),
         (Operation.YEARS_BETWEEN, DATES, (-2, 0, 1, 5)),
         (Operation.MONTHS_BETWEEN, DATES, (-2, 0, 1, 5, 25)),
     ],
@@ -209,7 +216,29 @@ def test_each_of_two_inputs_is_moved_to_what_gives_a_wanted_result(
 
         assert result in [spec.compute([[other], [second]], {}) for other in others[0]], inputs
         assert result in [spec.compute([[first], [other]], {}) for other in others[1]], inputs
-        assert all(len(other) in (4, 7, 10) for several in others for other in several if isinstance(other, str))
+        moved_to = [other for several in others for other in several]
+        assert all(len(other) in (4, 7, 10) for other in moved_to if isinstance(other, str))
+        assert all(map(is_in_lowest_form, moved_to))
+
+
+@pytest.mark.parametrize(
+    ("operation", "first", "second", "result"),
+    [
+        (Operation.SUM, 0.1, 0.2, Fraction(3, 10)),
+        (Operation.SUM, 0.1, 0.9, 1),
+        (Operation.DIFFERENCE, 0.1, 0.3, Fraction(1, 5)),
+        (Operation.DIFFERENCE, 0.3, 0.3, 0),
+        (Operation.SHARE, 0.1, 0.3, Fraction(100, 3)),
+        (Operation.SHARE, 0.3, 0.3, 100),
+        (Operation.SHARE, 0.3, 0.0, None),
+    ],
+)
+def test_decimals_are_computed_with_as_they_are_written(
+    operation: Operation, first: float, second: float, result: Any
+) -> None:
+    found = OPERATIONS[operation].compute([[first], [second]], {})
+
+    assert (found, found.__class__) == (result, result.__class__)
 
 
 @pytest.mark.parametrize("operation", [Operation.YEARS_BETWEEN, Operation.MONTHS_BETWEEN])
@@ -285,6 +314,16 @@ def test_a_year_is_one_date_with_and_without_quotation_marks() -> None:
     assert known.get(value_of("count", f"distinct: {ends}")) == 2
     assert known.get(value_of("none", f"max: [{ends}]")) == "2030"
     assert known.get(value_of("none", f"min: [{ends}]")) == "2029-05"
+    of_text_and_number = facts({"social": {"interventions": [{"end": "2030"}, {"end": 2030}]}})
+    assert of_text_and_number.get(value_of("count", f"distinct: {ends}")) == 1
+
+
+def test_a_share_of_nothing_is_missing_for_the_whole_and_not_for_the_part() -> None:
+    unit, text, _ = SPECS[Operation.SHARE]
+
+    behind = facts({"investment": {"loan": 5, "total_cost": 0}}).behind(value_of(unit, text))
+
+    assert behind == (("/investment/total_cost", 0),)
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

@@ -426,17 +426,18 @@ def test_an_operator_of_a_truth_is_tried_with_both() -> None:
 
 
 @pytest.mark.parametrize(
-    ("operator", "count", "lengths"),
+    ("operator", "counts", "lengths"),
     [
-        (Operator.MIN_CHARS, 10, [10, 9]),
-        (Operator.MIN_CHARS, 1, [1, 1]),
-        (Operator.MAX_CHARS, 10, [10, 11]),
+        (Operator.MIN_CHARS, [10], [10, 9]),
+        (Operator.MIN_CHARS, [1], [1, 1]),
+        (Operator.MIN_CHARS, [10, 20], [10, 9, 20, 19]),
+        (Operator.MAX_CHARS, [10], [10, 11]),
     ],
 )
 def test_boundary_values_of_a_length_are_stated_texts_on_both_sides_of_it(
-    operator: Operator, count: int, lengths: list[int]
+    operator: Operator, counts: list[int], lengths: list[int]
 ) -> None:
-    assert [len(text) for text in OPERATORS[operator].boundary_values((count,), FieldKind.TEXT)] == lengths
+    assert [len(text) for text in OPERATORS[operator].boundary_values(counts, FieldKind.TEXT)] == lengths
 
 
 @law
@@ -617,6 +618,11 @@ def test_only_a_pack_has_lists_tables_and_the_words_of_texts() -> None:
 
 def test_of_equal_values_all_but_the_first_repeat_one() -> None:
     assert predicates.repeating(["a", "b", "a", None, "a", None]) == (2, 4)
+    assert predicates.repeating(["a", "b", "b", 1, "a", 1.0, "b"]) == (2, 4, 5, 6)
+
+
+def test_of_equal_values_all_are_at_fault() -> None:
+    assert predicates.repeated(["b", "a", None, "b", "a", "c", None, "b"]) == (0, 1, 3, 4, 7)
 
 
 @pytest.mark.parametrize(
@@ -633,6 +639,15 @@ def test_of_equal_values_all_but_the_first_repeat_one() -> None:
 )
 def test_numbers_are_compared_as_they_are_written(operator: Operator, operand: Any, value: Any, truth: Truth) -> None:
     assert check_for(operator, FieldKind.NUMBER, operand)(value) is truth
+
+
+def test_a_text_is_tried_with_the_samples_of_every_doubt_that_is_asked_of_it() -> None:
+    doubts = [use.bound for use in USES if use.operator is Operator.NO_DOUBT]
+
+    found = list(OPERATORS[Operator.NO_DOUBT].boundary_values(doubts, FieldKind.TEXT))
+
+    assert len(doubts) == len(Signal)
+    assert found == [sample for doubt in doubts for sample in doubt.samples]
 
 
 def test_the_boundary_of_words_is_as_many_as_are_wanted_and_one_less() -> None:

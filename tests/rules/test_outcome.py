@@ -38,10 +38,15 @@ from tests.sampling import sampled
         ("/goals/12/indicators", ["/goals"]),
         ("/untilled", []),
         ("/until /goals/2", ["/until", "/goals", "/goals/1/name"]),
+        ("/agenda_2030", ["/agenda_2030"]),
+        ("/agenda_2030/1", ["/agenda_2030"]),
+        ("/agenda_", []),
     ],
 )
 def test_an_edit_fills_in_its_field_what_is_part_of_it_and_what_it_is_part_of(edited: str, pointers: list[str]) -> None:
-    assert filled_in(["/until", "/goals", "/goals/1/name"], edited.split()) == tuple(pointers)
+    known = ["/until", "/goals", "/goals/1/name", "/agenda_2030"]
+
+    assert filled_in(known, edited.split()) == tuple(pointers)
 
 
 @pytest.mark.law
@@ -98,6 +103,7 @@ MIXED = {"/a": Gap.INVALID, "/b": Gap.ABSENT}
         ((MIXED, {"/c": Gap.INVALID}), ("/a",), True),
         ((INVALID, ABSENT), ("/a", "/b"), False),
         ((INVALID, ABSENT), ("/b",), False),
+        (({"/a/b": Gap.INVALID}, ABSENT), ("/a",), False),
     ],
 )
 def test_only_malformed_values_are_to_be_changed_where_all_reasons_or_the_smallest_change_are_of_them(
@@ -110,6 +116,7 @@ def test_the_malformed_values_are_those_of_all_reasons() -> None:
     outcome = outcome_of(MIXED, {"/c": None}, {"/d": Gap.INVALID})
 
     assert outcome.malformed == {"/a", "/d"}
+    assert outcome_of(INVALID, ABSENT, edited=("/b",)).malformed == {"/a"}
     assert [reason.gap for reason in outcome.reasons] == [Gap.INVALID, None, Gap.INVALID]
 
 
@@ -119,6 +126,7 @@ def test_the_malformed_values_are_those_of_all_reasons() -> None:
         (("/b",), OutcomeKind.MISSING, ["/b"]),
         (("/b",), OutcomeKind.NOT_MET, ["/a", "/b"]),
         (("/c",), OutcomeKind.MISSING, ["/a", "/b"]),
+        (("/a", "/b"), OutcomeKind.MISSING, ["/a", "/b"]),
         ((), OutcomeKind.MISSING, ["/a", "/b"]),
     ],
 )
@@ -130,12 +138,36 @@ def test_of_what_is_missing_that_is_asked_for_which_the_smallest_change_fills_in
     assert [pointer for reason in outcome.asked for pointer in reason.pointers] == asked
 
 
+def test_a_new_item_fills_in_what_is_missing_in_any_item_of_its_list() -> None:
+    outcome = outcome_of({"/goals/1/name": Gap.ABSENT}, ABSENT, edited=("/goals/2",))
+
+    assert [reason.pointers for reason in outcome.asked] == [("/goals/1/name",)]
+
+
 def test_of_an_outcome_only_what_is_said_holds_and_it_stays_so() -> None:
     outcome = Outcome(loaded(small_pack()).rules[0], OutcomeKind.MET)
 
     assert outcome.decision == Decision(OutcomeKind.MET, has_reasons=False)
     with pytest.raises(FrozenInstanceError):
         outcome.undetermined = True  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("said", ["undetermined", "contradicted", "asks_people"])
+def test_the_decision_that_an_outcome_explains_says_of_it_what_the_outcome_does(said: str) -> None:
+    outcome = replace(
+        outcome_of(INVALID),
+        undetermined=said == "undetermined",
+        contradicted=said == "contradicted",
+        asks_people=said == "asks_people",
+    )
+    decision = outcome.decision
+
+    assert (decision.undetermined, decision.contradicted, decision.asks) == (
+        said == "undetermined",
+        said == "contradicted",
+        said == "asks_people",
+    )
+    assert (decision.kind, decision.has_reasons) == (outcome.kind, True)
 
 
 @pytest.mark.parametrize("kind", [Within, Reason, Trace, ValueConstraint, Edit, Outcome])

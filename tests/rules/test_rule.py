@@ -13,8 +13,9 @@ from tests.defaults import other_defaults
 TITLE, LOAN = "{field: project.title, min_chars: 3}", "{field: investment.loan, at_most: 5}"
 SHARE = "{all: [{field: derived.loan_share, at_most: 50}, {field: project.area, equals: housing}]}"
 NAMED = Named({"sv": "En punkt"}, condition("{field: applicant.name, stated: true}"))
+OTHER = Named({"sv": "En till"}, condition("{field: project.title, stated: true}"))
 QUOTED = Path.to_field("project.summary", FieldKind.TEXT)
-ASKING = Question({"sv": "Fråga"}, (QUOTED,), condition(SHARE), quotes={"summary": QUOTED}, named=(NAMED,))
+ASKING = Question({"sv": "Fråga"}, (QUOTED,), condition(SHARE), quotes={"summary": QUOTED}, named=(NAMED, OTHER))
 WHOLE = PLAIN._replace(when=condition(TITLE), require=condition(LOAN), judge=ASKING)
 
 
@@ -35,6 +36,12 @@ def test_a_rule_reads_the_fields_of_all_its_conditions() -> None:
     assert WHOLE.fields() == {"project.title", "investment.loan", "derived.loan_share", "project.area"}
 
 
+def test_of_an_item_a_rule_reads_the_field_of_the_form() -> None:
+    each = PLAIN._replace(require=condition("{each: social.goals, as: goal, must: {field: goal.id, stated: true}}"))
+
+    assert each.fields() == {"social.goals", "social.goals.id"}
+
+
 def test_a_rule_that_does_not_say_it_is_not_met_where_it_fails_and_its_question_has_the_usual_weight() -> None:
     assert Rule._field_defaults["otherwise"] is OutcomeKind.NOT_MET
     assert ASKING.weight == 30
@@ -44,7 +51,7 @@ def test_the_texts_of_a_rule_are_its_own_and_those_of_its_question() -> None:
     own = [PLAIN.title, PLAIN.unmet, PLAIN.why, PLAIN.ask]
 
     assert list(PLAIN.texts()) == own
-    assert list(WHOLE.texts()) == [*own, ASKING.question, NAMED.what]
+    assert list(WHOLE.texts()) == [*own, ASKING.question, NAMED.what, OTHER.what]
     assert (PLAIN.quotes, WHOLE.quotes) == ({}, {"summary": QUOTED})
 
 

@@ -178,6 +178,12 @@ def bounded_pointer(steps: Iterable[str]) -> str:
     return pointer_to(*(step for step, end in zip(steps, ends, strict=True) if end <= _LONGEST_POINTER))
 
 
+def list_around(pointer: str) -> str:
+    """Return the pointer of the list that an item stands in; that of a value that is no item as it is."""
+    above, _, last = pointer.rpartition("/")
+    return above if last.isdecimal() else pointer
+
+
 def pointers_above(pointer: str) -> Iterator[str]:
     """Yield the pointers of what a place is in, the nearest first."""
     while pointer:

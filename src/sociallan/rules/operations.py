@@ -94,7 +94,7 @@ def _sum(inputs: Inputs, _: Beginnings) -> Any:
 
 
 def _sum_reach(wanted: Any, inputs: Inputs, which: int, at: int) -> Iterable[Any]:
-    return (wanted - _sum(inputs, {}) + exact(inputs[which][at]),)
+    return (exact(wanted - _sum(inputs, {}) + exact(inputs[which][at])),)
 
 
 def _pair(inputs: Inputs) -> tuple[Any, Any]:
@@ -110,7 +110,7 @@ def _difference(inputs: Inputs, _: Beginnings) -> Any:
 
 def _difference_reach(wanted: Any, inputs: Inputs, which: int, _at: int) -> Iterable[Any]:
     taken, whole = map(exact, _pair(inputs))
-    return ((whole - wanted) if which == 0 else (wanted + taken),)
+    return (exact(whole - wanted if which == 0 else wanted + taken),)
 
 
 def _share(inputs: Inputs, _: Beginnings) -> Any:

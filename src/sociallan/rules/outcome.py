@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from sociallan.application.document import Gap
+from sociallan.application.document import Gap, list_around
 from sociallan.application.location import Location
 from sociallan.application.personal_data.identifiers import mask
 from sociallan.rules.condition import AnyOf, AtLeastOf, Condition, Leaf, Quantified
@@ -175,7 +175,7 @@ def filled_in(pointers: Iterable[str], edited: Iterable[str]) -> tuple[str, ...]
 
     A new item fills in its list.
     """
-    places = [f"{pointer.rstrip('0123456789').rstrip('/')}/" for pointer in edited]
+    places = [f"{list_around(pointer)}/" for pointer in edited]
     return tuple(each for each in pointers if any(f"{each}/".startswith(p) or p.startswith(f"{each}/") for p in places))
 
 

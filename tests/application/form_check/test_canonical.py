@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sociallan.application.field import FieldKind
-from sociallan.application.form_check.canonical import Canonical
+from sociallan.application.form_check.canonical import Canonical, answers_of_open_end, choices_by_spelling, is_ongoing
+from sociallan.application.form_check.schema_errors import Steps
+from sociallan.application.notation.value_words import ONGOING
 from sociallan.formats import render
 from tests.application.form_check.test_shape import FIELDS, JUNK, application, as_items, stating
 from tests.application.reading import faults_of
@@ -91,12 +93,22 @@ def test_a_word_that_can_mean_one_choice_alone_is_that_choice(written: str, path
         ("2,5 miljoner kronor", AMOUNT, 2_500_000),
         ("1,2 mdkr", AMOUNT, 1_200_000_000),
         ("25Mkr", AMOUNT, 25_000_000),
+        ("1 250.5 tkr", AMOUNT, 1_250_500),
+        ("25000000kr", AMOUNT, 25_000_000),
+        ("1 000 000 000 000", AMOUNT, 10**12),
+        ("123 456", SIZE, 123_456),
+        ("0,1234", NUMBER, 0.1234),
+        ("0,123456", NUMBER, 0.123456),
+        ("cirka 0.123456", NUMBER, 0.123456),
         ("25000000", AMOUNT, 25_000_000),
         ("41,5", NUMBER, 41.5),
         ("-0,25", NUMBER, -0.25),
         ("1 560", NUMBER, 1_560),
         ("41.5", NUMBER, 41.5),
         ("4 000", SIZE, 4_000),
+        ("0", NUMBER, 0),
+        ("0,0", NUMBER, 0.0),
+        ("0 kr", "investment.green_loan", 0),
         ("2024", "social.need.evidence.year", 2024),
         (5599999991, "applicant.org_number", "559999-9991"),
         ("5599999991", "applicant.org_number", "559999-9991"),
@@ -119,7 +131,8 @@ def test_another_way_of_writing_a_number_is_that_number(written: str | int, path
             for written in ("ca 25 Mkr", "2,500 mkr", "1.500", "25,000,000", "14,2", "25 Mkr exkl. moms")
         ),
         *((written, AMOUNT) for written in ("1 000 000 000 000 mdkr", "25_000_000", "25 0000", "SEK 25", "0600")),
-        *((written, NUMBER) for written in ("70 %", "1,560", "2.500", "1 56", "41,5 procent")),
+        *((written, NUMBER) for written in ("70 %", "1,560", "2.500", "1 56", "41,5 procent", "0,1234567")),
+        ("cirka 0.1234567", NUMBER),
         *((written, SIZE) for written in ("60,5", "60,0", "560 st", "1,560")),
         *((written, "social.need.evidence.year") for written in ("2 024", "24")),
         *((written, "applicant.org_number") for written in ("165599999991", "55999999910", "5599-999991")),
@@ -141,6 +154,13 @@ def test_a_leading_zero_is_told_where_no_field_decides(text: str) -> None:
     assert "value.leading-zero" in [code for code, _, _ in faults_of(checked(text))]
 
 
+def test_of_several_leading_zeros_each_is_told_where_no_field_decides() -> None:
+    document = checked("unknown: 007\napplicant: {member: {code: 0180}}\nother: 008\nproject: {unknown: 009}\n")
+
+    told = [each.pointer for each in document.findings if each.code == "value.leading-zero"]
+    assert told == ["/unknown", "/other", "/project/unknown"]
+
+
 def test_an_estimate_of_a_number_with_decimals_keeps_them() -> None:
     assert stated("cirka 41.5", "social.goals.indicators.baseline.value") == 41.5
 
@@ -158,9 +178,10 @@ def test_a_period_counts_by_its_last_year(path: str, period: str) -> None:
         ("1280", "project.location.municipality_code", "1280"),
         ('"0180"', "project.location.municipality_code", "0180"),
         ("0099", "decision.reference", "0099"),
+        ("[{linked_to: [007]}]", "social.interventions", {"linked_to": ["007"]}),
     ],
 )
-def test_a_code_is_text_with_and_without_quotation_marks(written: str, path: str, expected: str) -> None:
+def test_a_code_is_text_with_and_without_quotation_marks(written: str, path: str, expected: Any) -> None:
     *above, name = path.split(".")
     document = checked("".join(f"{step}: {{" for step in above) + f"{name}: {written}" + "}" * len(above))
 
@@ -189,6 +210,7 @@ def test_a_figure_may_be_said_not_to_be_measured_yet(text: str) -> None:
         ("social: {target_group: {size: 600 cirka}}", "schema.number-in-text"),
         ("social: {target_group: {size: 2022–2023}}", "schema.number"),
         ("social: {target_group: {size: cirka -600}}", "schema.too-small"),
+        ("social: {target_group: {size: '-5'}}", "schema.too-small"),
         ("social: {target_group: {size: cirka 60.5}}", "schema.whole-number"),
         ("investment: {loan: cirka 25 Mkr}", "schema.amount"),
         ("investment: {loan: 0600}", "schema.amount"),
@@ -242,6 +264,30 @@ def test_a_value_of_another_type_stays_as_it_is(path: str, value: Any) -> None:
     assert CANONICAL.document(document) is document
 
 
+def test_what_the_form_does_not_know_stays_beside_what_is_read() -> None:
+    value: Any = {"project": {"unknown": 5, "area": "Hälsa", "odd": None}, "other": "Ja"}
+
+    assert CANONICAL.document(of_value(value)).value == {**value, "project": {**value["project"], "area": "health"}}
+
+
+def test_an_item_of_a_list_is_read_as_a_value_of_its_type() -> None:
+    codes = FIELDS["agenda_2030"]._replace(item_type=FIELDS["applicant.org_number"].type)
+    canonical = Canonical(form()._replace(fields={**FIELDS, "agenda_2030": codes}))
+
+    found = canonical.document(of_value({"agenda_2030": [5599999991, "559999 9991", None, True]})).value
+
+    assert found == {"agenda_2030": ["559999-9991", "559999-9991", None, True]}
+
+
+def test_a_label_with_capitals_may_be_written_without() -> None:
+    labels = {"kiruna": {"sv": "Kommunen i Norr"}, "malmo": {"sv": "Staden i Söder"}}
+    towns = FIELDS["project.area"]._replace(values=tuple(labels), labels=labels, also={})
+
+    found = choices_by_spelling(towns)
+
+    assert (found["kommunen i norr"], found["staden i söder"]) == ("kiruna", "malmo")
+
+
 def test_what_was_read_is_not_changed() -> None:
     value = {"project": {"area": "boende och boendemiljöer", "other_areas": ["safety", "Hälsa"]}}
     before = json.dumps(value)
@@ -293,16 +339,25 @@ def test_words_before_what_begins_with_no_figure_stay(written: str, read: str) -
     ("path", "value", "is_in_words"),
     [
         (("social", "target_group", "size"), "många", True),
+        (("social", "target_group", "size"), "  MÅNGA ", True),
+        (("social", "goals", 0, "indicators", 1, "baseline", "value"), "många", True),
+        (("social", "goals", 0, "description"), "många", False),
         (("social", "target_group", "size"), "640", False),
         (("social", "target_group", "size"), 640, False),
+        (("agenda_2030",), "många", False),
+        (("agenda_2030", 0), "många", False),
         (("project", "title"), "många", False),
         (("project", "unknown"), "många", False),
     ],
 )
-def test_words_describe_a_number_in_the_place_of_one_alone(
-    path: tuple[str, ...], value: Any, is_in_words: bool
-) -> None:
+def test_words_describe_a_number_in_the_place_of_one_alone(path: Steps, value: Any, is_in_words: bool) -> None:
     assert CANONICAL.is_in_words(value, path) is is_in_words
+
+
+@pytest.mark.parametrize("word", sorted(ONGOING))
+def test_what_goes_on_is_said_in_small_or_capital_letters_and_by_no_other_word(word: str) -> None:
+    assert all(map(is_ongoing, (word, word.upper(), f" {word.replace(' ', '  ')} ")))
+    assert not is_ongoing(f"{word} x")
 
 
 def test_a_date_that_is_no_end_is_not_read_so() -> None:
@@ -323,6 +378,14 @@ def test_that_there_is_no_end_says_yes_to_whether_something_is_permanent_and_to_
 
     assert document.value["long_term"] == {"permanent": True}
     assert [finding.code for finding in document.findings] == ["schema.yes-no"]
+
+
+def test_every_date_that_may_never_come_has_its_answer() -> None:
+    ends = [path for path, field in FIELDS.items() if field.open_end is not None]
+
+    assert answers_of_open_end(FIELDS) == {f"{path.rpartition('.')[0]}.{FIELDS[path].open_end}" for path in ends}
+    for path in ends:
+        assert answers_of_open_end({each: FIELDS[each] for each in (path.rpartition(".")[0], path)})
 
 
 def test_a_date_that_never_comes_is_a_fault_where_the_field_beside_it_says_no() -> None:

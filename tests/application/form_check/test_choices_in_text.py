@@ -21,6 +21,8 @@ FREQUENCY = lsh().form.fields["evaluation.frequency"]
         ("2 gånger om åre", "half_yearly"),
         ("1 gång/månad", "monthly"),
         ("1. varje år", "yearly"),
+        ("2) varje år", "yearly"),
+        ("  3. varje år", "yearly"),
         ("varje åre", "yearly"),
     ],
 )
@@ -29,7 +31,7 @@ def test_how_often_is_understood_with_numbers_in_words_or_figures(said: str, cho
 
 
 @pytest.mark.parametrize(
-    "said", ["12 gånger per år", "fyra gånger per år", "var 3:e månad", "var sjätte månad", "/", ""]
+    "said", ["12 gånger per år", "fyra gånger per år", "var 3:e månad", "var sjätte månad", "varje 2. år", "/", ""]
 )
 def test_a_choice_without_the_numbers_that_are_said_is_none_that_is_near(said: str) -> None:
     assert nearest_choice(FREQUENCY, said) is None
@@ -47,6 +49,7 @@ KIND = lsh().form.fields["applicant.kind"]
         ("VI ÄR EN KOMMUN", "municipality"),
         ("vi är inte en kommun", None),
         ("en annan kommun", None),
+        ("vi är en storkommun vid kusten", None),
         ("kommun eller region", None),
         ("vi är en liten kommun vid kusten norröver", "municipality"),
         ("vi är en liten kommun vid kusten långt norröver", None),
@@ -64,6 +67,13 @@ def test_a_word_without_numbers_may_be_near_to_a_choice_that_has_one() -> None:
 
     assert nearest_choice(phase, "phase") == "phase_2"
     assert nearest_choice(phase, "phase 3") is None
+
+
+def test_words_that_are_the_name_of_two_choices_mean_neither() -> None:
+    names = {"spring": {"sv": "En gång om året"}, "autumn": {"sv": "1 gång/år"}, "never": {"sv": "Aldrig i livet"}}
+    twice = FREQUENCY._replace(values=tuple(names), labels=names, also={})
+
+    assert [nearest_choice(twice, said) for said in ("en gång per år", "aldrig i livet")] == [None, "never"]
 
 
 @pytest.mark.parametrize(
@@ -99,15 +109,26 @@ def test_a_near_word_gets_the_choice_that_it_can_mean_or_none(path: str, said: s
     assert nearest_choice(lsh().form.fields[path], said) == choice
 
 
+def test_a_word_that_begins_the_name_of_one_choice_means_it_though_it_stands_inside_words_of_another() -> None:
+    names = {"baths": {"sv": "Badhus"}, "pools": {"sv": "Simbadhus"}}
+    places = KIND._replace(values=tuple(names), labels=names, also={})
+
+    assert nearest_choice(places, "badhu") == "baths"
+    assert nearest_choice(places._replace(labels={**names, "pools": {"sv": "Badhusen vid ån"}}), "badhu") is None
+
+
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
         ("mål 3, 10 och 11", "[3, 10, 11]"),
         ("Mål 3, Mål 10.", "[3, 10]"),
         ("(3, 10)", "[3, 10]"),
+        ("mål 103", "[103]"),
         ("delmål 3", None),
         ("mål tre", None),
         ("3 olika", None),
+        # A word of the description alone may mean anything.
+        ("projektet 3", None),
     ],
 )
 def test_a_word_of_the_title_may_stand_before_each_number_of_a_list(said: str, expected: str | None) -> None:

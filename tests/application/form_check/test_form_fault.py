@@ -7,8 +7,10 @@ import pytest
 from sociallan.application.diagnostic import UNCERTAIN
 from sociallan.application.field import FieldKind
 from sociallan.application.form_check.canonical import LARGEST
+from sociallan.application.form_check.shape import Shape
+from sociallan.application.read import read
 from tests.application.reading import only_finding
-from tests.builders import as_json, checked, form
+from tests.builders import as_json, checked, form, shape, source
 
 NUMBERS = sorted(
     path for path, field in form().fields.items() if field.single_type.kind is FieldKind.NUMBER and path != "format"
@@ -75,6 +77,9 @@ def test_signs_around_a_number_that_say_nothing_change_nothing(path: str) -> Non
         ("agenda_2030", "minst 0", "schema.number", None),
         ("agenda_2030", 17.6, "schema.whole-number", None),
         (LOAN, "-5 mkr", "schema.amount", None),
+        (LOAN, -25_000.4, "schema.whole-number", None),
+        (VALUE, "0 %", "schema.number", "0"),
+        (VALUE, "minst 0", "schema.number-in-text", "0"),
         (VALUE, f"minst {LARGEST}", "schema.number-in-text", str(LARGEST)),
         (VALUE, f"minst {LARGEST + 1}", "schema.number", None),
         (VALUE, f"-{LARGEST} %", "schema.number", f"-{LARGEST}"),
@@ -127,6 +132,36 @@ def test_the_year_that_two_digits_may_mean_is_for_people_to_decide(written: int,
 
     assert (finding.code, finding.suggestion) == ("schema.too-small", year)
     assert (finding.parameters["limit"], finding.parameters[UNCERTAIN]) == ("1900", True)
+
+
+@pytest.mark.parametrize(
+    ("written", "suggestion"), [("våren 2025", "2025"), ("år 2025", "2025"), ("29", None), (29, "2029")]
+)
+def test_a_year_in_a_list_is_told_as_a_year_alone_is(written: Any, suggestion: str | None) -> None:
+    year = form().fields["social.need.evidence.year"]
+    years = form().fields["agenda_2030"]._replace(item_type=year.type, minimum=year.minimum, maximum=year.maximum)
+    of_years = Shape(form()._replace(fields={**form().fields, "agenda_2030": years}))
+
+    in_list, alone = (
+        only_finding(of.check(read(source(as_json(value)))))
+        for of, value in (
+            (of_years, {"agenda_2030": [written]}),
+            (shape(), {"social": {"need": {"evidence": [{"year": written}]}}}),
+        )
+    )
+
+    assert in_list.suggestion == alone.suggestion == suggestion
+    assert in_list.code == alone.code
+    assert {**in_list.parameters, "path": ""} == {**alone.parameters, "path": ""}
+
+
+def test_words_of_an_item_in_the_place_of_a_list_of_labels_are_its_label_and_for_people_to_decide() -> None:
+    items = [{"id": "I1", "description": "Torget med scen"}, {"id": "I2", "description": "Parken"}]
+    text = as_json({"investment": {"items": items}, "social": {"interventions": [{"linked_to": "torget"}]}})
+
+    finding = only_finding(checked(text))
+
+    assert (finding.code, finding.suggestion, finding.parameters[UNCERTAIN]) == ("schema.list", "[I1]", True)
 
 
 def test_a_record_in_the_place_of_a_list_is_no_text_of_which_a_list_can_be_made() -> None:

@@ -12,7 +12,7 @@ from sociallan.application.source import Limits, Source
 from sociallan.files.languages import LANGUAGES
 from sociallan.screening.fixes import fixed
 from tests.application.reading import marked
-from tests.builders import as_json, checked, form, of_value, screener, source
+from tests.builders import as_json, checked, form, of_value, screener, shape, source
 
 FIELDS = form().fields
 RECORDS = [path for path, field in FIELDS.items() if field.children]
@@ -96,8 +96,20 @@ def test_a_finding_has_the_key_and_the_path_of_the_record_that_it_stands_in(writ
 
     (finding,) = (each for each in document.findings if each.code == "schema.label-key")
     assert finding.parameters["path"] == path
+    # A pointer is that of what is not read.
+    assert finding.pointer == ""
     assert f'"{finding.parameters["key"]}"' in as_json(written)
     assert document.malformed
+
+
+def test_a_label_below_another_is_told_with_the_path_of_its_record_by_the_names() -> None:
+    document = checked("Social inriktning:\n  Mål:\n  - Beteckning på målet: M1\n")
+
+    assert [(each.parameters["key"], each.parameters["path"]) for each in document.findings] == [
+        ("Social inriktning", ""),
+        ("Mål", "social"),
+        ("Beteckning på målet", "social.goals"),
+    ]
 
 
 @pytest.mark.parametrize("written", [{"Projekt" + " " * 194: {}}, {"project": {"title": {"Projektets namn": 1}}}])
@@ -139,6 +151,50 @@ def test_what_stands_below_a_label_keeps_its_place() -> None:
     whole, _ = document.mark("/none")
     assert whole is not None
     assert whole.start.line == 0
+
+
+def test_what_stands_below_a_label_in_a_later_item_keeps_its_place() -> None:
+    labels = "  - Beteckning på målet: M1\n  - id: M2\n    Beskrivning av målet: x\n    level: fel\n"
+    document = checked(f"Social inriktning:\n  goals:\n{labels}")
+
+    (fault,) = (each for each in document.findings if each.code == "schema.enum")
+    assert (fault.pointer, fault.place.span.line) == ("/social/goals/1/level", 6)
+
+
+def test_labels_stand_in_the_order_in_which_they_were_written() -> None:
+    investment = "{Lånebelopp: 5, total_cost: 7, Grönt lån för samma investering: 3}"
+    document = checked(f"investment: {investment}\nProjekt: {{title: Torget}}\n")
+
+    assert as_json(document.value) == as_json(
+        {"investment": {"loan": 5, "total_cost": 7, "green_loan": 3}, "project": {"title": "Torget"}}
+    )
+
+
+@pytest.mark.parametrize("unit", ["", " (kr)", " (SEK)", " (miljoner kronor)"])
+def test_a_label_may_have_another_unit_than_the_form_says_or_none(unit: str) -> None:
+    document = checked(as_json({"investment": {f"Lånebelopp{unit}": 5}}))
+
+    assert document.value == {"investment": {"loan": 5}}
+
+
+def test_a_name_is_written_in_quotation_marks_where_the_file_has_them() -> None:
+    document = shape().check(read(source('{"Projekt": {"Projektets namn": "x"}}', "a.json")))
+
+    assert [each.suggestion for each in document.findings] == ['"project"', '"title"']
+
+
+def test_what_was_told_before_is_told_at_its_place_by_the_names() -> None:
+    place = FIELDS["project.location"]._replace(title={"sv": "Plats/läge"})
+    text = "project:\n  unknown: 007\n  Plats/läge:\n    unknown: 008\n    other: 009\n"
+
+    document = LabelKeys({**FIELDS, "project.location": place}).named(read(source(text)))
+
+    assert [each.pointer for each in document.findings] == [
+        "/project/unknown",
+        "/project/location/unknown",
+        "/project/location/other",
+        "",
+    ]
 
 
 def test_only_so_many_labels_are_told_as_findings_are() -> None:

@@ -21,6 +21,26 @@ def test_a_reference_is_spelt_as_what_it_refers_to(reference: str) -> None:
     assert linked(["I1", "I2"], reference) == "I1"
 
 
+def test_capitals_are_alike_in_every_alphabet() -> None:
+    assert linked(["Straße 1"], "STRASSE 1") == "Straße 1"
+
+
+def test_references_of_every_kind_are_spelt_at_once() -> None:
+    value: Any = {
+        "investment": {"items": [{"id": "I1"}, {"id": "i2"}]},
+        "social": {
+            "need": {"evidence": [{"id": "U1"}]},
+            "goals": [{"indicators": [{"baseline": {"from": "u1"}}]}],
+            "interventions": [{"linked_to": ["i 1", "I1"]}, {"linked_to": ["I2"]}],
+        },
+    }
+
+    social = Links(lsh().form).spelt(value)["social"]
+
+    assert social["goals"] == [{"indicators": [{"baseline": {"from": "U1"}}]}]
+    assert social["interventions"] == [{"linked_to": ["I1", "I1"]}, {"linked_to": ["i2"]}]
+
+
 @pytest.mark.parametrize(
     ("ids", "reference"), [(["I1"], "I9"), (["i1", "I 1"], "I1"), (["I1", "I 1"], "i1"), ([], "I1")]
 )

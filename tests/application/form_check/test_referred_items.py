@@ -24,6 +24,7 @@ PARTS = {
         ("par", None),
         ("I7", "as written"),
         ("I1, I 7", "as written"),
+        ("INV-12", "as written"),
         ("I1, torget", None),
         ("torget I2", None),
     ],
@@ -34,6 +35,15 @@ def test_words_of_one_item_mean_its_label_and_labels_are_written_as_they_stand(t
     assert as_labels(field, text, "as written", PARTS, FIELDS) == labels
 
 
+@pytest.mark.parametrize("label", [1, None, ["I1"]])
+def test_an_item_whose_label_is_no_text_is_not_referred_to_by_its_words(label: Any) -> None:
+    value = {"investment": {"items": [{"id": label, "description": "Torget"}, {"id": "I2", "description": "Parken"}]}}
+    field = FIELDS["social.interventions.linked_to"]
+
+    assert as_labels(field, "torget", "as written", value, FIELDS) is None
+    assert as_labels(field, "parken", "as written", value, FIELDS) == "[I2]"
+
+
 def test_what_refers_to_nothing_is_written_as_it_stands() -> None:
     assert as_labels(FIELDS["project.summary"], "torget", "as written", PARTS, FIELDS) == "as written"
 
@@ -42,6 +52,7 @@ def test_what_refers_to_nothing_is_written_as_it_stands() -> None:
     ("items", "text"),
     [
         ([{"id": "I1", "description": "Torget"}], "Torget"),
+        ([{"description": "Torget", "id": "I1"}], "Torget"),
         # Neither a key that the form has not, nor a word that is chosen, nor a number is a text of the item.
         ([{"okänt": "Huset", "nature": "capital", "cost": 5, "id": "I1", "description": "Torget"}], "Torget"),
         ([{"id": "I1", "description": 5}], ""),
@@ -55,6 +66,13 @@ def test_an_item_is_known_by_its_first_text(items: Any, text: str) -> None:
     field = FIELDS["social.interventions.linked_to"]
 
     assert text_of("I1", field, {"investment": {"items": items}}, FIELDS) == text
+
+
+def test_of_several_texts_of_an_item_the_first_is_what_it_is_known_by() -> None:
+    field = FIELDS["social.goals.indicators.baseline.from"]
+    evidence = [{"id": "U1", "source": "Enkät", "finding": "Unga saknar en plats"}]
+
+    assert text_of("U1", field, {"social": {"need": {"evidence": evidence}}}, FIELDS) == "Enkät"
 
 
 def test_what_refers_to_no_items_has_no_text_of_one() -> None:

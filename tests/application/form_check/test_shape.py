@@ -16,6 +16,7 @@ from sociallan.application.form_check.form_schema import form_schema
 from sociallan.application.form_check.shape import Shape
 from sociallan.application.form_check.string_formats import FORMATS
 from sociallan.application.form_check.withheld import without
+from sociallan.application.location import START
 from sociallan.application.notation.value_words import ONGOING
 from sociallan.application.read import read
 from sociallan.application.spelling import folded
@@ -447,7 +448,15 @@ def test_an_application_that_is_no_record_is_told_beside_a_fault_of_the_whole_fi
     assert codes == ["yaml.several-documents", "schema.record"]
 
 
-@pytest.mark.parametrize("text", ["investment: {loan: 5}", "investment: {loan: 25 Mkr}", "investment: {loan: mycket}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "investment: {loan: 5}",
+        "investment: {loan: 25 Mkr}",
+        "investment: {loan: mycket}",
+        "{investment: {loan: mycket, total_cost: 0, items: [{id: I1}]}, social: {interventions: [{linked_to: [i1]}]}}",
+    ],
+)
 def test_without_findings_the_values_are_the_same(text: str) -> None:
     unchecked = read(source(text))
 
@@ -580,6 +589,7 @@ def test_the_limit_of_what_is_told_falls_within_a_record_too() -> None:
         *["schema.unknown-key"] * 50,
         "file.too-many-faults",
     ]
+    assert (document.findings[-1].place.span, document.findings[-1].pointer) == (START, "")
 
 
 def test_what_is_wrong_after_a_list_that_is_not_looked_at_to_its_end_is_told() -> None:

@@ -87,10 +87,26 @@ def test_a_municipality_code_is_four_digits(text: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "expected"), [("bilaga/1.pdf", True), ("", True), ("a\nb", False), ("\x7f", False), (5, True)]
+    ("value", "expected"),
+    [
+        ("bilaga/1.pdf", True),
+        ("", True),
+        ("a\nb", False),
+        ("\x7f", False),
+        ("a\x00", False),
+        ("\x1fa", False),
+        (5, True),
+    ],
 )
 def test_a_path_has_no_control_characters(value: object, expected: bool) -> None:
     assert is_path(value) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("partial-date", "2024-06"), ("org-number", "559999-9991"), ("municipality-code", "0000")]
+)
+def test_a_text_in_one_format_is_in_no_other(name: str, text: str) -> None:
+    assert [each for each, check in FORMATS.items() if check(text)] == [name]
 
 
 def test_every_format_that_the_schema_of_a_form_names_is_checked() -> None:

@@ -80,6 +80,7 @@ def test_what_answers_nothing_is_missing_with_its_reason(name: str, path: str, n
          [(("social", "goals", 0, "indicators"), Gap.EMPTY)]),
         # Where something else stands than the form says, nothing is found in it.
         ({"investment": "x", "social": 5}, []),
+        ({"investment": {"loan": ""}, "social": {"goals": {}, "effects": ""}}, []),
         ([{"investment": {"loan": 0}}], []),
         ("x", []),
     ],

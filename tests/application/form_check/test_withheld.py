@@ -25,6 +25,11 @@ def test_an_item_that_is_wrong_in_its_format_alone_is_wrong() -> None:
     assert list(unchecked_items(value, schema, {})) == []
 
 
+@pytest.mark.parametrize("wrong", [0, False, [], {}])
+def test_an_item_that_holds_nothing_is_wrong_where_it_is_of_another_type(wrong: Any) -> None:
+    assert list(unchecked_items({"texts": [wrong] * (MOST + 1)}, SCHEMA, {})) == [("texts", MOST)]
+
+
 def test_items_that_are_right_or_empty_count_for_nothing() -> None:
     assert list(unchecked_items({"texts": ["a", None] * MOST + [1] * MOST}, SCHEMA, {})) == []
 

@@ -33,7 +33,20 @@ from sociallan.screening.interview.interview_turn import (
 )
 from sociallan.screening.report import Verdict
 from sociallan.screening.screen import Screener
-from tests.builders import EXAMPLES, ROOT, TODAY, form, in_own_words, lsh, pack_schemas, shape, words
+from tests.builders import (
+    EXAMPLES,
+    ROOT,
+    TODAY,
+    form,
+    in_own_words,
+    loaded,
+    lsh,
+    pack_schemas,
+    rule_requiring,
+    shape,
+    small_pack,
+    words,
+)
 from tests.screening.interview.interviewing import interview
 
 READY = EXAMPLES / "ready" / "investment-outside-the-area.yaml"
@@ -180,6 +193,19 @@ def test_a_contradiction_is_told_at_once_and_the_question_asked_again() -> None:
     assert (after.question.pointer, after.question.current) == ("/investment/loan", 2_000_000)
     assert [type(each) for each in changed.replies] == [Accepted]
     assert interviewer().answer(after, "").state.value["investment"]["loan"] == 2_000_000
+
+
+@pytest.mark.parametrize("goals", [[3, 12], [3]])
+def test_a_contradicted_list_is_asked_for_anew_though_its_name_ends_with_a_number(goals: list[int]) -> None:
+    each = "{each: agenda_2030, as: goal, must: {field: goal, at_most: 10}}"
+    limits = f"{{all: [{each}, {{field: agenda_2030, min_items: 2}}]}}"
+    pack = loaded(small_pack(**{"rules__applicant-named": rule_requiring(limits)}))
+    of_small_pack = Interviewer(Screener(pack, Shape(pack.form), today=TODAY), Shape(pack.form))
+
+    turn = of_small_pack.begin({"format": 1, "agenda_2030": goals})
+
+    assert turn.question is not None
+    assert turn.question.pointer == "/agenda_2030"
 
 
 @pytest.mark.parametrize(

@@ -24,8 +24,8 @@ def nearest_choice(field: Field, word: str) -> str | None:
     said = _plain(_NUMBERING.sub("", word[:_LONGEST]))
     names = {choice: field.spellings(choice) for choice in field.values}
     same = {choice for choice, several in names.items() if any(_plain(each) == said for each in several)}
-    if len(same) == 1:
-        return same.pop()
+    if same:
+        return same.pop() if len(same) == 1 else None
     plain_names = {choice: [" ".join(_plain(each)) for each in several] for choice, several in names.items()}
     if len(said) == 1 and _is_of_several(*said, plain_names):
         return None

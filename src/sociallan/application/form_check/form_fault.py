@@ -160,7 +160,7 @@ def _wrong_number(fault: FormFault, value: str) -> _Description:
     plain = suggestions.without_first(without_edges(value), fault.about)
     is_amount = fault.field.unit is Unit.KR
     code, parse = ("schema.amount", suggestions.amount) if is_amount else ("schema.number", suggestions.number)
-    if fault.field.type.is_year:
+    if fault.field.single_type.is_year:
         number = year_of(plain)
     else:
         number = 0 if is_amount and suggestions.is_none(value) else parse(plain)

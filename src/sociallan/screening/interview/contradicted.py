@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sociallan.application.document import field_path, steps_of
+from sociallan.application.document import field_path, list_around, steps_of
 from sociallan.application.field import Catalogue
 from sociallan.application.walking import value_at
 from sociallan.rules.outcome import EditKind, Outcome
@@ -38,7 +38,7 @@ def to_mend(screening: Screening, state: State, fields: Catalogue) -> tuple[Outc
         changed = (edit.pointer for edit in outcome.edits or ())
         for pointer in (*changed, *(each for reason in outcome.reasons for each in reason.pointers)):
             # An item of a list of plain values is asked for with its list.
-            whole = pointer.rstrip("0123456789").removesuffix("/") or pointer
+            whole = list_around(pointer)
             field = fields[field_path(steps_of(whole))]
             is_stated = not is_empty(value_at(state.value, steps_of(whole)))
             if not field.children and is_stated and not state.has_passed(whole, required=True):
