@@ -114,6 +114,9 @@ def test_a_plan_costs_its_places_then_the_facts_and_choices_that_it_changes_then
         # Each item of the first serves one of the second.
         (steps(ONE), steps(TWO, THREE), [ONE, THREE]),
         (steps(ONE, f"{ONE}/id", TWO), steps(f"{THREE}/id", f"{THREE}0"), [f"{ONE}/id", TWO]),
+        # An item of both plans stays as it is.
+        (steps(ONE), steps(ONE, f"{ONE}/id"), None),
+        (steps(ONE, TWO), steps(THREE, f"{ONE}/id"), [TWO, f"{ONE}/id"]),
         (steps(ONE), steps("/social/interventions/1000001"), None),
         (steps(f"{GOALS}/0"), steps(TWO), None),
         (steps(ONE), steps("/project/title"), None),

@@ -74,19 +74,23 @@ def new_item(pointer: str) -> str:
 
 
 def sharing_items(first: Plan, second: Plan) -> Plan | None:
-    """Return the second plan with the new items of the first for its own; ``None`` if they share no list."""
-    free = list(_new_items(first))
+    """Return the second plan with new items of the first for its own; ``None`` if they share no list.
+
+    An item of both plans stays as it is.
+    """
+    of_first, of_second = _new_items(first), _new_items(second)
+    free = [item for item in of_first if item not in of_second]
     shared = second
-    for item in _new_items(second):
+    for item in of_second:
         same = next((other for other in free if _list_of(other) == _list_of(item)), None)
-        if same is not None:
+        if same is not None and item not in of_first:
             free.remove(same)
             shared = _renamed(shared, item, same)
     return None if shared is second else shared
 
 
-def _new_items(plan: Plan) -> Iterable[str]:
-    return dict.fromkeys(item for step in plan if (item := new_item(step.pointer)))
+def _new_items(plan: Plan) -> Sequence[str]:
+    return tuple(dict.fromkeys(item for step in plan if (item := new_item(step.pointer))))
 
 
 def _list_of(item: str) -> str:
