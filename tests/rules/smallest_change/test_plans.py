@@ -1,10 +1,12 @@
 """Plans of changes: joined, weighed, with new items that serve several of them and get their indexes at last."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from sociallan.application.document import field_of
+from sociallan.application.location import PackLocation
 from sociallan.rules.condition import Leaf
 from sociallan.rules.evaluation.derived import Facts
 from sociallan.rules.outcome import ValueConstraint
@@ -79,6 +81,14 @@ def test_of_equal_conditions_the_first_is_kept() -> None:
     assert kept.leaf is not again.leaf
 
 
+def test_conditions_that_stand_at_two_places_of_the_rule_are_equal() -> None:
+    loan = "/investment/loan"
+    first = wanted("at_least: 3", loan, 3)
+    elsewhere = first._replace(leaf=replace(first.leaf, at=PackLocation("rules/x.yaml", 9, 9)))
+
+    assert joined([(Step(loan, (first,)),), (Step(loan, (elsewhere,)),)]) == (Step(loan, (first,)),)
+
+
 @pytest.mark.parametrize(
     "unlike",
     [
@@ -87,6 +97,7 @@ def test_of_equal_conditions_the_first_is_kept() -> None:
         wanted("at_least: 3", "/investment/loan", 3, negated=True),
         wanted("at_least: 3", "/investment/loan", 3, other="/investment/total_cost"),
         wanted("at_least: 3", "/investment/green_loan", 3),
+        wanted("at_least: 3", "/investment/loan", 3)._replace(subject="/investment/green_loan"),
     ],
 )
 def test_conditions_that_differ_in_anything_but_their_place_in_the_rule_are_kept(unlike: ValueConstraint) -> None:
@@ -146,6 +157,11 @@ def test_what_is_wanted_of_a_new_item_is_wanted_of_the_one_that_it_is_taken_for(
             steps("/social/interventions/1000002", ONE, "/social/interventions/1000001"),
             ["/social/interventions/0", f"{GOALS}/2", "/social/interventions/1"],
             ["/social/interventions/0", f"{GOALS}/2", "/social/interventions/1"],
+        ),
+        (
+            steps(*(f"/social/interventions/{NEW + at}" for at in range(3))),
+            [f"/social/interventions/{at}" for at in range(3)],
+            [f"/social/interventions/{at}" for at in range(3)],
         ),
         # Of an item in a new item the latter is told.
         (

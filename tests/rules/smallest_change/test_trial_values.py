@@ -89,6 +89,18 @@ def test_a_number_fits_within_both_its_limits() -> None:
     assert fitting == [False, True, True, False]
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "fitting"),
+    [(3, None, [3, 5]), (None, 3, [-2, 0, 3]), (None, 0, [-2, 0]), (0, None, [0, 3, 5]), (None, None, [-2, 0, 3, 5])],
+)
+def test_a_number_has_the_limits_that_the_form_states_and_no_other(
+    low: int | None, high: int | None, fitting: list[int]
+) -> None:
+    known = FIELDS["social.need.evidence.value"]._replace(minimum=low, maximum=high)
+
+    assert [value for value in (-2, 0, 3, 5) if fits(known, value, of_item=False)] == fitting
+
+
 def test_a_list_fits_where_it_repeats_nothing_that_may_stand_once() -> None:
     known = FIELDS["social.effects"]
     first, second, *_ = known.values
@@ -149,6 +161,13 @@ def test_what_is_asked_of_a_place_is_tried_first(
     assert at(pointer, asked(f"{path}, {test}", pointer, operand, negated=negated)) == [*first, *at(pointer)]
 
 
+def test_what_several_conditions_ask_of_a_place_is_tried_in_their_order() -> None:
+    pointer = pointer_of(LOAN)
+    least, most = asked(f"{LOAN}, at_least: 3", pointer, 3), asked(f"{LOAN}, at_most: 9", pointer, 9)
+
+    assert at(pointer, least, most) == [*(3, 3, 4, 2), *(9, 9, 10, 8), *at(pointer)]
+
+
 def test_of_a_column_both_ends_are_tried_and_what_it_has_not() -> None:
     pointer, field = "/project/location/municipality_code", "project.location.municipality_code"
     leaf = Leaf(Path.to_field(field, FieldKind.TEXT), Operator.FOUND_IN, Literal("x"), PackLocation("x.yaml", 1, 1))
@@ -176,6 +195,7 @@ def test_values_that_stand_nowhere_else_are_made_of_the_number_of_the_innermost_
 
     assert at("/social/goals/3/id", text) == ["x3", "x3 x", *TEXTS]
     assert at("/social/goals/3/indicators/5/name", text) == ["x5", "x5 x", *TEXTS]
+    assert at("/social/goals/12/id", text)[:2] == ["x12", "x12 x"]
     assert at("/agenda_2030/4", number)[:3] == [5, 1_000_004, 1]
     assert at("/agenda_2030", number)[0] == [1]
 
