@@ -5,12 +5,8 @@ from typing import Any
 
 import pytest
 
-from sociallan.application.document import field_of
-from sociallan.application.location import PackLocation
-from sociallan.rules.condition import FieldOperand, Literal
-from sociallan.rules.smallest_change.plans import is_item
-from sociallan.rules.smallest_change.trial_values import kind_at
-from tests.builders import as_json, shape
+from sociallan.rules.condition import Literal
+from tests.builders import as_json
 from tests.rules.smallest_change.steps import ADD, CHANGE, outcome_of, steps_of
 
 NUMBERED = "{field: format, one_of: {field: agenda_2030}}"
@@ -255,43 +251,3 @@ def test_what_a_value_is_computed_from_in_lists_within_lists_is_added_in_new_ite
     edits = outcome_of(require, given).edits or ()
 
     assert [part.pointer for edit in edits for part in edit.parts] == places
-
-
-MEMBER = "applicant.member.is_member"
-
-
-@pytest.mark.parametrize(
-    ("require", "given"),
-    [
-        # A list that has no items.
-        ("{field: derived.loan_and_grants, at_most: 9}", "{investment: {loan: 5}}"),
-        # A list that gets the value that is looked for in it, which is stated or added too.
-        (f"{{all: [{{field: format, equals: 1}}, {NUMBERED}]}}", "{format: 1, agenda_2030: [2]}"),
-        ("{field: project.area, one_of: {field: project.other_areas}}", "{project: {area: health}}"),
-        (NUMBERED, "{}"),
-        # Rows of a table.
-        (code_of(name="project.location.place"), "{project: {location: {place: Lillby, municipality_code: '0270'}}}"),
-        (code_of(name="project.location.place"), "{project: {location: {place: Storstad}}}"),
-        # The limit of a computed value.
-        ("{field: derived.loan_share, at_most: 50}", "{investment: {loan: 60, total_cost: 100}}"),
-        ("{field: derived.horizon_years, at_least: 3}", "{project: {end: 2027-05}}"),
-        # What is left of a choice, of an item and of an answer.
-        ("{all: [{field: project.area, one_of: [health, safety]}, {field: project.area, equals: safety}]}", "{}"),
-        (
-            "{some: social.effects, as: effect, must: {field: effect, one_of: [education, equality]}}",
-            "{social: {effects: [null]}}",
-        ),
-        (f"{{all: [{{field: {MEMBER}, is: true}}, {{not: {{field: {MEMBER}, is: false}}}}]}}", "{}"),
-    ],
-)
-def test_a_condition_that_is_told_of_a_place_is_one_that_a_rule_could_ask_of_it(require: str, given: str) -> None:
-    edits = outcome_of(require, given).edits or ()
-    of_a_place = [each for edit in edits for each in edit.wanted if each.subject]
-
-    assert of_a_place
-    for each in of_a_place:
-        path, operand, pointer = each.leaf.path, each.leaf.operand, each.subject
-        known = shape().fields[field_of(pointer)]
-        assert (path.field, path.kind) == (known.path, kind_at(known, of_item=is_item(pointer)))
-        assert isinstance(operand, FieldOperand) if each.operand is None else operand == Literal(each.operand)
-        assert isinstance(each.leaf.at, PackLocation)
