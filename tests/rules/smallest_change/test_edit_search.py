@@ -292,3 +292,13 @@ def test_only_so_many_ways_are_tried_to_make_new_items(impossible: int, is_found
     require = f"{{some: social.interventions, as: it, count_at_least: 2, must: {{any: [{ways}]}}}}"
 
     assert (steps_of(require, "{}") is not None) is is_found
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_is_wanted_of_a_list_and_of_its_items_is_found_in_any_order(order: int) -> None:
+    parts = ["{field: social.goals, unique: id}", f"{{some: social.goals, {OUTCOME}}}"][::order]
+
+    assert steps_of(f"{{all: [{', '.join(parts)}]}}", "{}") == [
+        (ADD, GOAL, [("unique", "id")]),
+        (ADD, f"{GOAL}/0", []),
+    ]

@@ -183,14 +183,17 @@ def test_new_items_get_their_indexes(plan: Plan, expected: list[str], items: lis
     assert (pointers(found), list(outermost)) == (expected, items)
 
 
-def test_a_place_of_which_something_is_wanted_is_not_filled_in_by_what_stands_in_it() -> None:
-    most = wanted("max_items: 1", GOALS, 1)
-    plan = (Step(GOALS, (most,)), Step(f"{ONE}/id"))
+def test_a_place_of_which_something_is_wanted_comes_before_what_is_put_into_it() -> None:
+    goals, marks = Step(GOALS, (wanted("max_items: 1", GOALS, 1),)), f"{ONE}/indicators"
+    few = Step(marks, (wanted("max_items: 1", GOALS, 1)._replace(subject=marks),))
+    plan = (Step(f"{marks}/{NEW + 1}/unit"), few, Step("/project/title"), goals, Step(f"{ONE}/id"))
 
-    assert numbered(plan, Facts({}, (), TODAY)) == (
-        (Step(GOALS, (most,)), Step(f"{GOALS}/0/id")),
-        (f"{GOALS}/0",),
-    )
+    found, items = numbered(plan, Facts({}, (), TODAY))
+
+    at = f"{GOALS}/0/indicators"
+    assert pointers(found) == [GOALS, at, f"{at}/0/unit", "/project/title", f"{GOALS}/0/id"]
+    assert [len(step.wanted) for step in found] == [1, 1, 0, 0, 0]
+    assert items == (f"{GOALS}/0",)
 
 
 def test_what_is_compared_with_a_place_of_the_plan_is_compared_with_its_new_value() -> None:

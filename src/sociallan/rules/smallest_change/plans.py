@@ -113,8 +113,10 @@ def _renamed(plan: Plan, old: str, new: str) -> Plan:
 def numbered(plan: Plan, facts: Facts) -> tuple[Plan, tuple[str, ...]]:
     """Return a plan with an index for each new item, and the pointers of the outermost of them."""
     filled_in = {holder for step in plan for holder in pointers_above(step.pointer)}
-    # Whatever is put into a place fills it in.
-    plan = tuple(step for step in plan if step.wanted or step.pointer not in filled_in)
+    # Whatever is put into a place fills it in. A place of which more is wanted comes first: it would replace that.
+    holders = (step for step in plan if step.wanted and step.pointer in filled_in)
+    others = (step for step in plan if step.pointer not in filled_in)
+    plan = (*sorted(holders, key=lambda step: step.pointer.count("/")), *others)
     outermost: list[str] = []
     lengths: dict[str, int] = {}
     while item := next((found for step in plan if (found := new_item(step.pointer))), ""):
