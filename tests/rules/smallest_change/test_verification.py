@@ -14,6 +14,7 @@ from tests.rules.smallest_change.steps import ADD, steps_of
 from tests.rules.smallest_change.verifying import COST, FIELDS, LOAN, MEMBER, asked, choices, verified, verifier
 
 AREA, AREAS = "/project/area", FIELDS["project.area"].values
+ANOTHER_AREA = "/project/other_areas/0"
 EXTENT, EXTENTS = "/project/location/extent", FIELDS["project.location.extent"].values
 FREQUENCY, FREQUENCIES = "/evaluation/frequency", FIELDS["evaluation.frequency"].values
 FUNCTION, FUNCTIONS = "/applicant/contacts/0/function", FIELDS["applicant.contacts.function"].values
@@ -77,6 +78,8 @@ def test_a_place_that_no_value_fits_is_no_plan(tests: int, least: int, is_possib
     [
         (AREA, AREAS[:1], [("one_of", AREAS[1:])]),
         (AREA, AREAS[1:], [("equals", AREAS[0])]),
+        # An item of a list of choices is one.
+        (ANOTHER_AREA, AREAS[:1], [("one_of", AREAS[1:])]),
         (MEMBER, (False,), [("is", True)]),
         (MEMBER, (True,), [("is", False)]),
     ],
