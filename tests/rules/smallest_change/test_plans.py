@@ -127,6 +127,7 @@ def test_a_plan_costs_its_places_then_the_facts_and_choices_that_it_changes_then
         (steps(ONE, f"{ONE}/id", TWO), steps(f"{THREE}/id", f"{THREE}0"), [f"{ONE}/id", TWO]),
         # An item of both plans stays as it is.
         (steps(ONE), steps(ONE, f"{ONE}/id"), None),
+        (steps(ONE, TWO), steps(f"{ONE}/id"), None),
         (steps(ONE, TWO), steps(THREE, f"{ONE}/id"), [TWO, f"{ONE}/id"]),
         (steps(ONE), steps("/social/interventions/1000001"), None),
         (steps(f"{GOALS}/0"), steps(TWO), None),

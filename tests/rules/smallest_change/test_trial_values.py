@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sociallan.application.field import FieldKind
+from sociallan.application.field import FIELD_TYPES, FieldKind
 from sociallan.application.location import PackLocation
 from sociallan.rules.condition import Leaf, Literal, Path
 from sociallan.rules.operators import Operator
@@ -134,6 +134,13 @@ def test_the_kind_of_an_item_is_not_that_of_its_list() -> None:
 )
 def test_of_a_choice_all_are_tried_and_of_another_kind_few_that_are_far_apart(pointer: str, values: list[Any]) -> None:
     assert at(pointer) == values
+
+
+def test_an_item_is_tried_as_its_type_is_written() -> None:
+    numbers = FIELDS["social.interventions.linked_to"]._replace(item_type=FIELD_TYPES["organisation_number"])
+    step = Step("/social/interventions/0/linked_to/0")
+
+    assert list(around(step, {numbers.path: numbers})) == at("/applicant/org_number")
 
 
 @pytest.mark.parametrize(
