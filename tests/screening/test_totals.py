@@ -182,10 +182,13 @@ def test_items_are_sorted_out_whenever_there_are_more_than_twice_as_many_as_are_
     assert waiting == [1, 2, 3, 4, 5, 6, 3, 4]
 
 
-def test_a_report_keeps_screenings_that_can_be_read_once() -> None:
-    several = (screen(example("not_met/loan-larger-than-cost.yaml")), screen(example(examples("ready")[0])))
+def test_a_report_keeps_screenings_that_can_be_read_once_and_counts_them_in_their_order() -> None:
+    one = screen(example(examples("ready")[0]))
+    several = tuple(replace(one, path=name) for name in ("b.yaml", "c.yaml", "a.yaml"))
 
     whole = whole_report(report().head, iter(several))
 
     assert whole.screenings == several
-    assert whole.totals == whole_report(report().head, several).totals
+    assert whole.totals == tally_of(list(several))
+    assert [row.path for row in whole.totals.worst] == ["b.yaml", "c.yaml", "a.yaml"]
+    assert whole.totals.repeats == (Repeat("b.yaml", "c.yaml"), Repeat("b.yaml", "a.yaml"))

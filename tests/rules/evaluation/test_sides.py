@@ -33,6 +33,9 @@ def sides(text: str, given: Any, subject: str = "", other: str = "") -> Sides:
         ({"loan": 5}, (COST,), (LOAN,)),
         ({"total_cost": 5}, (LOAN,), (COST,)),
         ({"loan": 5, "total_cost": 9}, (), (LOAN, COST)),
+        # An amount of 0 is stated as any other.
+        ({"loan": 0}, (COST,), (LOAN,)),
+        ({"total_cost": 0}, (LOAN,), (COST,)),
     ],
 )
 def test_a_field_is_a_place_of_its_own(given: Any, missing: tuple[str, ...], stated: tuple[str, ...]) -> None:
@@ -53,6 +56,11 @@ def test_a_literal_has_no_place() -> None:
         ("loan_share", {}, (LOAN, COST), ()),
         ("loan_share", {"loan": 5}, (COST,), (LOAN,)),
         ("loan_share", {"loan": 5, "total_cost": 9}, (), (LOAN, COST)),
+        # An amount of 0 is stated as any other, and so is a sum of 0.
+        ("loans", {"green_loan": 0}, (LOAN,), (GREEN,)),
+        ("loans", {"loan": 0, "green_loan": 0}, (), (LOAN, GREEN)),
+        # Of several that are stated the first comes first.
+        ("financing_total", {"loan": 5, "green_loan": 3}, (GRANTS,), (LOAN, GREEN)),
         # What another value comes from is found behind that.
         (
             "cost_without_operating",

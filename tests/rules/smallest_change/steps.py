@@ -4,7 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from sociallan.application.document import field_of
-from sociallan.rules.outcome import Edit, EditKind, Outcome
+from sociallan.application.location import PackLocation
+from sociallan.rules.condition import Literal, Operand
+from sociallan.rules.outcome import Edit, EditKind, Outcome, ValueConstraint
+from sociallan.rules.smallest_change.plans import is_item
+from sociallan.rules.smallest_change.trial_values import kind_at
 from sociallan.screening.screen import Screener
 from tests.builders import TODAY, loaded, rule_requiring, shape, small_pack, source, values_text
 
@@ -35,15 +39,19 @@ def outcome_of(require: str, given: str, **also: str) -> Outcome:
 
 
 def names_its_places(edits: Iterable[Edit]) -> bool:
-    """Return whether each condition that is told of a field, and not of a computed value, reads that field."""
-    return all(
-        names_its_places(edit.parts)
-        and all(
-            wanted.leaf.path.value is not None or wanted.leaf.path.field == field_of(wanted.subject)
-            for wanted in edit.wanted
-        )
-        for edit in edits
-    )
+    """Return whether each condition that is told of a field, and not of a computed value, is one of that field."""
+    return all(names_its_places(edit.parts) and all(map(is_of_its_place, edit.wanted)) for edit in edits)
+
+
+def is_of_its_place(wanted: ValueConstraint) -> bool:
+    """Return whether a condition reads its place as a rule does, and holds it against what is told."""
+    path, operand = wanted.leaf.path, wanted.leaf.operand
+    if path.value is not None:
+        return True
+    known = shape().fields[field_of(wanted.subject)]
+    is_read = (path.field, path.kind) == (known.path, kind_at(known, of_item=is_item(wanted.subject)))
+    is_told = wanted.operand == operand.value if isinstance(operand, Literal) else isinstance(operand, Operand)
+    return is_read and is_told and isinstance(wanted.leaf.at, PackLocation)
 
 
 def steps_of(require: str, given: str) -> list[tuple[EditKind, str, list[tuple[str, Any]]]] | None:

@@ -1,5 +1,7 @@
 """The search for the smallest change: what has to go on holding, and which ways are looked at before others."""
 
+from typing import Any
+
 import pytest
 
 from sociallan.rules.smallest_change.plans import MOST_ITEMS
@@ -177,6 +179,13 @@ def test_what_people_judge_does_not_change(require: str, loan: int, limit: int) 
             "{investment: {loan: 9}}",
             [("at_most", 8), ("at_least", 5)],
         ),
+        # Several, in the order of the rule.
+        (
+            """{field: investment.loan, more_than: 1}, {field: investment.loan, at_least: 3},
+                {field: investment.loan, at_least: {field: investment.green_loan}}""",
+            "{investment: {loan: 9, green_loan: 2}}",
+            [("at_most", 8), ("more_than", 1), ("at_least", 3), ("at_least", 2)],
+        ),
         # A sum that the value is a part of.
         (
             "{field: derived.loan_and_grants, at_least: 7}",
@@ -224,3 +233,72 @@ def test_no_more_new_items_are_told_than_are_looked_for(count: int) -> None:
     steps = steps_of(f"{{each: social.goals, as: goal, count_at_least: {count}}}", "{social: {goals: [{id: M1}]}}")
 
     assert len(steps or ()) == (count - 1 if count <= MOST_ITEMS + 1 else 0)
+
+
+def test_that_a_value_is_more_than_0_is_told_to_go_on_holding_as_any_other_limit() -> None:
+    parts = "{field: it.baseline.value, more_than: 0}, {field: it.baseline.value, at_most: 3}"
+    require = f"{{each: social.goals, as: goal, must: {{each: goal.indicators, as: it, must: {{all: [{parts}]}}}}}}"
+
+    assert steps_of(require, "{social: {goals: [{indicators: [{baseline: {value: 5}}]}]}}") == [
+        (CHANGE, "/social/goals/0/indicators/0/baseline/value", [("at_most", 3), ("more_than", 0)])
+    ]
+
+
+def test_what_must_go_on_holding_between_two_places_that_change_is_told_of_their_new_values() -> None:
+    parts = "{field: project.start, at_least: 2024}, {field: project.end, at_least: 2025}"
+    after = "{field: project.end, more_than: {field: project.start}}"
+
+    assert steps_of(f"{{all: [{parts}, {after}]}}", "{project: {start: 2020, end: 2021}}") == [
+        (CHANGE, "/project/start", [("at_least", 2024)]),
+        (CHANGE, "/project/end", [("at_least", 2025), ("more_than", None)]),
+    ]
+
+
+def test_the_parts_of_each_of_many_new_items_are_told_with_it() -> None:
+    edits = outcome_of(f"{{some: social.goals, count_at_least: 12, {OUTCOME}}}", "{}").edits or ()
+
+    assert [(edit.pointer, [part.pointer for part in edit.parts]) for edit in edits] == [
+        (f"{GOAL}/{number}", [f"{GOAL}/{number}/level"]) for number in range(12)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("must", "goals", "steps"),
+    [
+        # As many as are wanted but one are so.
+        ("{field: goal.level, equals: outcome}", [*["outcome"] * 8, None], [(ADD, f"{GOAL}/8/level")]),
+        # None of those that are there can become so.
+        (
+            "{all: [{field: goal.id, equals: M1}, {not: {field: goal.level, stated: true}}]}",
+            ["outcome"] * 8,
+            [(ADD, f"{GOAL}/{number}") for number in range(8, 17)],
+        ),
+    ],
+)
+def test_however_many_items_need_no_change_or_have_none_one_is_found(must: str, goals: list[Any], steps: Any) -> None:
+    given = as_json({"social": {"goals": [{"level": level} for level in goals]}})
+
+    found = steps_of(f"{{some: social.goals, as: goal, count_at_least: 9, must: {must}}}", given) or ()
+
+    assert [(kind, pointer) for kind, pointer, _ in found] == steps
+
+
+@pytest.mark.parametrize(("impossible", "is_found"), [(1, True), (2, False)])
+def test_only_so_many_ways_are_tried_to_make_new_items(impossible: int, is_found: bool) -> None:
+    never = """{all: [{field: it.start, equals: 2024-01}, {field: it.end, equals: 2023-01},
+        {field: it.end, more_than: {field: it.start}}]}"""
+    stated = ", ".join(f"{{field: it.{name}, stated: true}}" for name in ("id", "name", "description"))
+    ways = ", ".join([*[never] * impossible, f"{{all: [{stated}]}}"])
+    require = f"{{some: social.interventions, as: it, count_at_least: 2, must: {{any: [{ways}]}}}}"
+
+    assert (steps_of(require, "{}") is not None) is is_found
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_is_wanted_of_a_list_and_of_its_items_is_found_in_any_order(order: int) -> None:
+    parts = ["{field: social.goals, unique: id}", f"{{some: social.goals, {OUTCOME}}}"][::order]
+
+    assert steps_of(f"{{all: [{', '.join(parts)}]}}", "{}") == [
+        (ADD, GOAL, [("unique", "id")]),
+        (ADD, f"{GOAL}/0", []),
+    ]

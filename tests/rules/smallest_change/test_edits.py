@@ -528,7 +528,14 @@ def test_nothing_is_made_up(name: str) -> None:
             assert all(value in (None, 0, *known, *choices) for value in named), (outcome.rule.id, each)
 
 
-@pytest.mark.parametrize("require", [SAYS_SOMETHING, CODE_OF])
+@pytest.mark.parametrize(
+    "require",
+    [
+        SAYS_SOMETHING,
+        "{some: social.goals, as: goal, must: {field: goal.description, says_something: 4}}",
+        CODE_OF,
+    ],
+)
 def test_a_change_is_the_same_after_it_went_to_another_process(require: str) -> None:
     outcome = outcome_of(require, "{social: {change: Se bilaga 3}, project: {location: {place: Storstad}}}")
 

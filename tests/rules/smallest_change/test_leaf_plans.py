@@ -183,6 +183,34 @@ def test_a_value_that_no_row_may_have_is_told_as_it_stands_there_and_in_its_cond
             "{format: 1}",
             [(ADD, "/agenda_2030", [("one_of", None)])],
         ),
+        # Where the value may not change, what it is compared with does.
+        (
+            """{all: [{field: investment.loan, equals: 5},
+                {field: investment.loan, at_most: {field: investment.green_loan}}]}""",
+            "{investment: {loan: 5, green_loan: 3}}",
+            [(CHANGE, "/investment/green_loan", [("at_least", 5)])],
+        ),
+        # No value of what is missing can break it, so that nothing is told of it.
+        (
+            "{field: derived.financing_total, at_least: 7}",
+            "{investment: {loan: 7, grants: []}}",
+            [(ADD, "/investment/green_loan", [])],
+        ),
+        # Of two values that could make room for it the first changes.
+        (
+            "{field: derived.financing_total, at_most: 5}",
+            "{investment: {loan: 4, green_loan: 4}}",
+            [
+                (ADD, "/investment/grants", [("max_items", 0)]),
+                (CHANGE, "/investment/loan", [("at_most", 5)]),
+            ],
+        ),
+        # An amount of 0 is a value as any other.
+        (
+            "{field: investment.grants, unique: amount}",
+            "{investment: {grants: [{amount: 0}, {amount: 3}, {amount: 3}]}}",
+            [(CHANGE, "/investment/grants/2/amount", [("unique", "amount")])],
+        ),
         # What is missing is added, and leaves room only if what is stated changes.
         (
             """{all: [{field: investment.total_cost, at_least: 5},

@@ -12,6 +12,7 @@ from sociallan.rules.smallest_change.limit_search import LimitSearch
 from sociallan.rules.smallest_change.plans import NEW
 from sociallan.rules.truth import Truth
 from tests.builders import TODAY, decided
+from tests.rules.smallest_change.steps import is_of_its_place
 from tests.rules.smallest_change.verifying import COST, FIELDS, GREEN, LOAN, asked, verifier
 
 START, END = "/project/start", "/project/end"
@@ -29,7 +30,9 @@ class Case(NamedTuple):
 
     def found(self) -> tuple[ValueConstraint, ...] | None:
         facts = Facts(self.given, (), TODAY)
-        return LimitSearch(facts, FIELDS, verifier((), given=self.given)).limit(self.constraint, self.pointer)
+        found = LimitSearch(facts, FIELDS, verifier((), given=self.given)).limit(self.constraint, self.pointer)
+        assert all(map(is_of_its_place, found or ()))
+        return found
 
     def holds(self, value: Any) -> bool:
         """Return whether the test is as it should be where the field has a value."""
@@ -62,6 +65,8 @@ BELOW_COST = "less_than: {field: investment.total_cost}"
 AT_MOST_COST = "items_total, at_most: {field: investment.total_cost}"
 AT_MOST_PARTS = "at_most: {field: derived.items_total}"
 SAME = "items_total, equals: {field: derived.loans}"
+NOT_RUNNING = "cost_without_operating"
+RUNNING = {"investment": {"total_cost": 50, "items": [{"cost": 80, "nature": "operating"}]}}
 
 CASES = (
     of_loan("at_most", 50, LOAN, ("at_most", 50), loan=60, total_cost=100),
@@ -93,6 +98,12 @@ CASES = (
     of_fields(LOAN, BELOW_COST, None, COST, COST, ("at_least", 61), loan=60),
     # Nothing is compared with it.
     of_fields(LOAN, BELOW_COST, 50, COST, COST, None, total_cost=50),
+    # More than the form allows is no limit.
+    of_fields(LOAN, BELOW_COST, None, COST, COST, None, loan=10**12),
+    # 0 is a limit as any other, and may be what a value is held against.
+    Case(asked("", "loans, at_most: 50", 50), GREEN, {"investment": {"loan": 50}}, ("at_most", 0)),
+    Case(asked("", f"{NOT_RUNNING}, at_least: 0", 0), COST, RUNNING, ("at_least", 80)),
+    Case(asked("", f"{NOT_RUNNING}, at_least: 0", 0), PART, RUNNING, ("at_most", 50)),
     # Not what it is compared with.
     of_fields(LOAN, BELOW_COST, 50, COST, LOAN, None, loan=50, total_cost=50),
     Case(

@@ -1,10 +1,12 @@
 """Plans of changes: joined, weighed, with new items that serve several of them and get their indexes at last."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from sociallan.application.document import field_of
+from sociallan.application.location import PackLocation
 from sociallan.rules.condition import Leaf
 from sociallan.rules.evaluation.derived import Facts
 from sociallan.rules.outcome import ValueConstraint
@@ -79,6 +81,14 @@ def test_of_equal_conditions_the_first_is_kept() -> None:
     assert kept.leaf is not again.leaf
 
 
+def test_conditions_that_stand_at_two_places_of_the_rule_are_equal() -> None:
+    loan = "/investment/loan"
+    first = wanted("at_least: 3", loan, 3)
+    elsewhere = first._replace(leaf=replace(first.leaf, at=PackLocation("rules/x.yaml", 9, 9)))
+
+    assert joined([(Step(loan, (first,)),), (Step(loan, (elsewhere,)),)]) == (Step(loan, (first,)),)
+
+
 @pytest.mark.parametrize(
     "unlike",
     [
@@ -87,6 +97,7 @@ def test_of_equal_conditions_the_first_is_kept() -> None:
         wanted("at_least: 3", "/investment/loan", 3, negated=True),
         wanted("at_least: 3", "/investment/loan", 3, other="/investment/total_cost"),
         wanted("at_least: 3", "/investment/green_loan", 3),
+        wanted("at_least: 3", "/investment/loan", 3)._replace(subject="/investment/green_loan"),
     ],
 )
 def test_conditions_that_differ_in_anything_but_their_place_in_the_rule_are_kept(unlike: ValueConstraint) -> None:
@@ -114,6 +125,10 @@ def test_a_plan_costs_its_places_then_the_facts_and_choices_that_it_changes_then
         # Each item of the first serves one of the second.
         (steps(ONE), steps(TWO, THREE), [ONE, THREE]),
         (steps(ONE, f"{ONE}/id", TWO), steps(f"{THREE}/id", f"{THREE}0"), [f"{ONE}/id", TWO]),
+        # An item of both plans stays as it is.
+        (steps(ONE), steps(ONE, f"{ONE}/id"), None),
+        (steps(ONE, TWO), steps(f"{ONE}/id"), None),
+        (steps(ONE, TWO), steps(THREE, f"{ONE}/id"), [TWO, f"{ONE}/id"]),
         (steps(ONE), steps("/social/interventions/1000001"), None),
         (steps(f"{GOALS}/0"), steps(TWO), None),
         (steps(ONE), steps("/project/title"), None),
@@ -144,6 +159,11 @@ def test_what_is_wanted_of_a_new_item_is_wanted_of_the_one_that_it_is_taken_for(
             ["/social/interventions/0", f"{GOALS}/2", "/social/interventions/1"],
             ["/social/interventions/0", f"{GOALS}/2", "/social/interventions/1"],
         ),
+        (
+            steps(*(f"/social/interventions/{NEW + at}" for at in range(3))),
+            [f"/social/interventions/{at}" for at in range(3)],
+            [f"/social/interventions/{at}" for at in range(3)],
+        ),
         # Of an item in a new item the latter is told.
         (
             steps(f"{ONE}/indicators/1000005/unit", f"{ONE}/indicators/1000004/unit", f"{TWO}/id"),
@@ -164,14 +184,17 @@ def test_new_items_get_their_indexes(plan: Plan, expected: list[str], items: lis
     assert (pointers(found), list(outermost)) == (expected, items)
 
 
-def test_a_place_of_which_something_is_wanted_is_not_filled_in_by_what_stands_in_it() -> None:
-    most = wanted("max_items: 1", GOALS, 1)
-    plan = (Step(GOALS, (most,)), Step(f"{ONE}/id"))
+def test_a_place_of_which_something_is_wanted_comes_before_what_is_put_into_it() -> None:
+    goals, marks = Step(GOALS, (wanted("max_items: 1", GOALS, 1),)), f"{ONE}/indicators"
+    few = Step(marks, (wanted("max_items: 1", GOALS, 1)._replace(subject=marks),))
+    plan = (Step(f"{marks}/{NEW + 1}/unit"), few, Step("/project/title"), goals, Step(f"{ONE}/id"))
 
-    assert numbered(plan, Facts({}, (), TODAY)) == (
-        (Step(GOALS, (most,)), Step(f"{GOALS}/0/id")),
-        (f"{GOALS}/0",),
-    )
+    found, items = numbered(plan, Facts({}, (), TODAY))
+
+    at = f"{GOALS}/0/indicators"
+    assert pointers(found) == [GOALS, at, f"{at}/0/unit", "/project/title", f"{GOALS}/0/id"]
+    assert [len(step.wanted) for step in found] == [1, 1, 0, 0, 0]
+    assert items == (f"{GOALS}/0",)
 
 
 def test_what_is_compared_with_a_place_of_the_plan_is_compared_with_its_new_value() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sociallan.application.field import FieldKind
+from sociallan.application.field import FIELD_TYPES, FieldKind
 from sociallan.application.location import PackLocation
 from sociallan.rules.condition import Leaf, Literal, Path
 from sociallan.rules.operators import Operator
@@ -89,6 +89,18 @@ def test_a_number_fits_within_both_its_limits() -> None:
     assert fitting == [False, True, True, False]
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "fitting"),
+    [(3, None, [3, 5]), (None, 3, [-2, 0, 3]), (None, 0, [-2, 0]), (0, None, [0, 3, 5]), (None, None, [-2, 0, 3, 5])],
+)
+def test_a_number_has_the_limits_that_the_form_states_and_no_other(
+    low: int | None, high: int | None, fitting: list[int]
+) -> None:
+    known = FIELDS["social.need.evidence.value"]._replace(minimum=low, maximum=high)
+
+    assert [value for value in (-2, 0, 3, 5) if fits(known, value, of_item=False)] == fitting
+
+
 def test_a_list_fits_where_it_repeats_nothing_that_may_stand_once() -> None:
     known = FIELDS["social.effects"]
     first, second, *_ = known.values
@@ -124,6 +136,13 @@ def test_of_a_choice_all_are_tried_and_of_another_kind_few_that_are_far_apart(po
     assert at(pointer) == values
 
 
+def test_an_item_is_tried_as_its_type_is_written() -> None:
+    numbers = FIELDS["social.interventions.linked_to"]._replace(item_type=FIELD_TYPES["organisation_number"])
+    step = Step("/social/interventions/0/linked_to/0")
+
+    assert list(around(step, {numbers.path: numbers})) == at("/applicant/org_number")
+
+
 @pytest.mark.parametrize(
     ("path", "test", "operand", "negated", "first"),
     [
@@ -147,6 +166,13 @@ def test_what_is_asked_of_a_place_is_tried_first(
     pointer = pointer_of(path)
 
     assert at(pointer, asked(f"{path}, {test}", pointer, operand, negated=negated)) == [*first, *at(pointer)]
+
+
+def test_what_several_conditions_ask_of_a_place_is_tried_in_their_order() -> None:
+    pointer = pointer_of(LOAN)
+    least, most = asked(f"{LOAN}, at_least: 3", pointer, 3), asked(f"{LOAN}, at_most: 9", pointer, 9)
+
+    assert at(pointer, least, most) == [*(3, 3, 4, 2), *(9, 9, 10, 8), *at(pointer)]
 
 
 def test_of_a_column_both_ends_are_tried_and_what_it_has_not() -> None:
@@ -176,6 +202,7 @@ def test_values_that_stand_nowhere_else_are_made_of_the_number_of_the_innermost_
 
     assert at("/social/goals/3/id", text) == ["x3", "x3 x", *TEXTS]
     assert at("/social/goals/3/indicators/5/name", text) == ["x5", "x5 x", *TEXTS]
+    assert at("/social/goals/12/id", text)[:2] == ["x12", "x12 x"]
     assert at("/agenda_2030/4", number)[:3] == [5, 1_000_004, 1]
     assert at("/agenda_2030", number)[0] == [1]
 

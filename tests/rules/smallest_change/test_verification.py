@@ -5,14 +5,21 @@ from typing import Any
 
 import pytest
 
+from sociallan.application.document import pointer_to
+from sociallan.application.field import FieldKind, first_place
 from sociallan.rules.candidates import TEXTS
 from sociallan.rules.smallest_change.plans import Step
+from tests.rules.smallest_change.edit_changes import put
+from tests.rules.smallest_change.steps import ADD, steps_of
 from tests.rules.smallest_change.verifying import COST, FIELDS, LOAN, MEMBER, asked, choices, verified, verifier
 
 AREA, AREAS = "/project/area", FIELDS["project.area"].values
+ANOTHER_AREA = "/project/other_areas/0"
 EXTENT, EXTENTS = "/project/location/extent", FIELDS["project.location.extent"].values
 FREQUENCY, FREQUENCIES = "/evaluation/frequency", FIELDS["evaluation.frequency"].values
 FUNCTION, FUNCTIONS = "/applicant/contacts/0/function", FIELDS["applicant.contacts.function"].values
+
+LISTS_OF_VALUES = [path for path, known in FIELDS.items() if known.items not in (None, FieldKind.RECORD)]
 
 
 @pytest.mark.parametrize(
@@ -71,6 +78,8 @@ def test_a_place_that_no_value_fits_is_no_plan(tests: int, least: int, is_possib
     [
         (AREA, AREAS[:1], [("one_of", AREAS[1:])]),
         (AREA, AREAS[1:], [("equals", AREAS[0])]),
+        # An item of a list of choices is one.
+        (ANOTHER_AREA, AREAS[:1], [("one_of", AREAS[1:])]),
         (MEMBER, (False,), [("is", True)]),
         (MEMBER, (True,), [("is", False)]),
     ],
@@ -83,10 +92,24 @@ def test_of_a_choice_those_that_do_are_left(pointer: str, refused: Sequence[Any]
     assert choices(narrowed) == [[("equals", 5)], left, [("equals", 9)]]
 
 
-def test_what_is_left_of_a_choice_must_do_beside_all_that_is_tried_then() -> None:
-    # It is not tried among many combinations.
-    refused = (AREAS[1], FREQUENCIES[0])
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_choice_of_which_nothing_is_left_stays_open_and_another_is_narrowed(order: int) -> None:
+    def is_met(*values: Any) -> bool:
+        return EXTENTS[0] not in values
 
+    narrowed, _ = verified((Step(MEMBER), Step(EXTENT))[::order], is_met)
+
+    assert choices(narrowed) == [[], [("one_of", EXTENTS[1:])]][::order]
+
+
+@pytest.mark.parametrize("left", [[], ["housing"]])
+def test_a_list_of_choices_is_no_choice_itself(left: Any) -> None:
+    assert verified((Step("/project/other_areas"),), lambda areas: areas == left) == (None, [([],), (["housing"],)])
+
+
+# Neither is tried among many combinations.
+@pytest.mark.parametrize("refused", [(AREAS[1], FREQUENCIES[0]), (AREAS[2], FREQUENCIES[1])])
+def test_what_is_left_of_a_choice_must_do_beside_all_that_is_tried_then(refused: tuple[str, str]) -> None:
     assert verified((Step(AREA), Step(FREQUENCY)), lambda *pair: pair[0] != AREAS[0] and pair != refused)[0] is None
 
 
@@ -144,8 +167,16 @@ def test_new_items_of_a_list_differ_where_the_form_allows_each_value_once() -> N
     assert verified((Step("/agenda_2030/0"), Step("/agenda_2030/1")))[1] == [(1, 17), (17, 1)]
 
 
-def test_a_new_item_differs_from_those_that_are_there() -> None:
-    assert verified((Step("/agenda_2030/1"),), given={"agenda_2030": [1]})[1] == [(17,)]
+@pytest.mark.parametrize("path", LISTS_OF_VALUES)
+def test_a_new_item_differs_from_those_that_are_there_where_the_form_allows_each_value_once(path: str) -> None:
+    pointer = pointer_to(*first_place(path, FIELDS).split("."))
+    (first, *others) = (value for (value,) in verified((Step(f"{pointer}/0"),))[1])
+    given: dict[str, Any] = {}
+    put(given, f"{pointer}/0", first)
+
+    tried = [value for (value,) in verified((Step(f"{pointer}/1"),), given=given)[1]]
+
+    assert tried == (others if FIELDS[path].unique else [first, *others])
 
 
 def test_an_item_that_is_there_may_stay_as_it_is() -> None:
@@ -161,9 +192,7 @@ def test_a_value_that_may_stand_once_is_none_of_those_in_the_other_items() -> No
 
 def test_items_may_be_equal_where_the_form_allows_it() -> None:
     first, second = (f"/social/interventions/0/linked_to/{at}" for at in (0, 1))
-    given = {"social": {"interventions": [{"linked_to": [TEXTS[0]]}]}}
 
-    assert verified((Step(second),), given=given)[1] == [(TEXTS[0],), (TEXTS[1],)]
     assert verified((Step(first), Step(second)))[1] == [(one, other) for one in TEXTS for other in TEXTS]
 
 
@@ -176,3 +205,14 @@ def test_items_of_two_lists_may_be_equal() -> None:
     tried = verified((Step("/social/effects/0"), Step("/social/interventions/0/aims_at/0")))[1]
 
     assert {(effect, effect) for effect in effects} <= set(tried)
+
+
+def test_a_value_is_moved_to_what_is_less_than_another_that_is_0() -> None:
+    below = "{field: it.target.value, equals: 0}, {field: it.baseline.value, less_than: {field: it.target.value}}"
+    require = f"{{each: social.goals, as: goal, must: {{each: goal.indicators, as: it, must: {{all: [{below}]}}}}}}"
+    place = "/social/goals/0/indicators/0"
+
+    assert steps_of(require, "{social: {goals: [{indicators: [{unit: antal}]}]}}") == [
+        (ADD, f"{place}/target/value", [("equals", 0)]),
+        (ADD, f"{place}/baseline/value", [("less_than", None)]),
+    ]

@@ -13,6 +13,7 @@ from sociallan.rules.outcome import ValueConstraint
 from sociallan.rules.smallest_change.plans import Plan
 from sociallan.rules.smallest_change.verification import Verifier
 from tests.builders import TODAY, condition, shape
+from tests.rules.smallest_change.steps import is_of_its_place
 
 FIELDS = shape().fields
 MEMBER = "/applicant/member/is_member"
@@ -64,4 +65,5 @@ def verified(
 def choices(plan: Plan | None) -> list[list[tuple[str, Any]]]:
     """Return of each place of a plan the tests with their operands."""
     assert plan is not None
+    assert all(is_of_its_place(each) for step in plan for each in step.wanted)
     return [[(str(each.leaf.operator), each.operand) for each in step.wanted] for step in plan]

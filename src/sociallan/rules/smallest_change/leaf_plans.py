@@ -152,9 +152,8 @@ class LeafPlanner:
                 yield (self._step(only, *limit),)
         places = [self._missing_step(leaf, each, computed=each in both.behind) for each in missing]
         *first, last = places
-        if constraint.subject in missing:
-            at = missing.index(constraint.subject)
-            first, last = [*places[:at], *places[at + 1 :]], places[at]
+        if missing[0] == constraint.subject:
+            last, *first = places
         last = last._replace(wanted=(*last.wanted, constraint))
         yield (*first, last)
         # What is stated may leave no room: then it has to change as well.

@@ -41,7 +41,7 @@ class LimitSearch:
                 return None
             return self._verifier.holds(asked, self._facts.changed([(place.pointer, value)]))
 
-        near = tuple(dict.fromkeys(self._near(constraint, place.pointer)))
+        near = tuple(self._near(constraint, place.pointer))
         # A test that leaves out its own limit begins to hold beside it.
         beside = (value for limit in near for value in candidates.neighbours(limit))
         for limit in dict.fromkeys((*near, *beside)):

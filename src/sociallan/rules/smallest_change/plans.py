@@ -74,19 +74,23 @@ def new_item(pointer: str) -> str:
 
 
 def sharing_items(first: Plan, second: Plan) -> Plan | None:
-    """Return the second plan with the new items of the first for its own; ``None`` if they share no list."""
-    free = list(_new_items(first))
+    """Return the second plan with new items of the first for its own; ``None`` if they share no list.
+
+    An item of both plans stays as it is.
+    """
+    of_first, of_second = _new_items(first), _new_items(second)
+    free = [item for item in of_first if item not in of_second]
     shared = second
-    for item in _new_items(second):
+    for item in of_second:
         same = next((other for other in free if _list_of(other) == _list_of(item)), None)
-        if same is not None:
+        if same is not None and item not in of_first:
             free.remove(same)
             shared = _renamed(shared, item, same)
     return None if shared is second else shared
 
 
-def _new_items(plan: Plan) -> Iterable[str]:
-    return dict.fromkeys(item for step in plan if (item := new_item(step.pointer)))
+def _new_items(plan: Plan) -> Sequence[str]:
+    return tuple(dict.fromkeys(item for step in plan if (item := new_item(step.pointer))))
 
 
 def _list_of(item: str) -> str:
@@ -109,8 +113,10 @@ def _renamed(plan: Plan, old: str, new: str) -> Plan:
 def numbered(plan: Plan, facts: Facts) -> tuple[Plan, tuple[str, ...]]:
     """Return a plan with an index for each new item, and the pointers of the outermost of them."""
     filled_in = {holder for step in plan for holder in pointers_above(step.pointer)}
-    # Whatever is put into a place fills it in.
-    plan = tuple(step for step in plan if step.wanted or step.pointer not in filled_in)
+    # Whatever is put into a place fills it in. A place of which more is wanted comes first: it would replace that.
+    holders = (step for step in plan if step.wanted and step.pointer in filled_in)
+    others = (step for step in plan if step.pointer not in filled_in)
+    plan = (*sorted(holders, key=lambda step: step.pointer.count("/")), *others)
     outermost: list[str] = []
     lengths: dict[str, int] = {}
     while item := next((found for step in plan if (found := new_item(step.pointer))), ""):

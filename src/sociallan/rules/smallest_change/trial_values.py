@@ -53,7 +53,7 @@ def around(step: Step, fields: Catalogue) -> Iterator[Any]:
     if kind is FieldKind.LIST:
         yield from ([], [any_value(known.values, known.single_type.kind)])
     elif kind is FieldKind.TEXT:
-        yield from candidates.FORMATTED.get(known.type.name, candidates.TEXTS)
+        yield from candidates.FORMATTED.get(known.single_type.name, candidates.TEXTS)
 
 
 def is_of_unique(wanted: ValueConstraint, step: Step) -> bool:

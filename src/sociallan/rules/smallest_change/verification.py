@@ -65,8 +65,8 @@ class Verifier:
             kept = [value for value in pool if value not in refused]
             if self._is_choice(step):
                 narrowed = (*plan[:at], self._as_choice(step, kept), *plan[at + 1 :])
-                good, bad = self._tried(narrowed, [*pools[:at], kept, *pools[at + 1 :]])
-                if good and not bad:
+                met, unmet = self._tried(narrowed, [*pools[:at], kept, *pools[at + 1 :]])
+                if met and not unmet:
                     return narrowed
         return None
 
@@ -109,17 +109,17 @@ class Verifier:
             return False
         return check_for(leaf.operator, leaf.path.kind, operand)(value) is _truth(wanted)
 
-    def _tried(self, plan: Plan, pools: Sequence[list[Any]]) -> tuple[list[list[Any]], list[list[Any]]]:
+    def _tried(self, plan: Plan, pools: Sequence[list[Any]]) -> tuple[list[Sequence[Any]], list[Sequence[Any]]]:
         """Return the values with which the rule is met, and those with which it is not."""
-        good: list[list[Any]] = []
-        bad: list[list[Any]] = []
+        good: list[Sequence[Any]] = []
+        bad: list[Sequence[Any]] = []
         for values in _combinations(pools):
             if not self._repeats(plan, values):
                 for fitted, facts in self._fitted(plan, values):
                     (good if self._meets(facts) else bad).append(fitted)
         return good, bad
 
-    def _fitted(self, plan: Plan, values: list[Any]) -> Iterator[tuple[list[Any], Facts]]:
+    def _fitted(self, plan: Plan, values: Sequence[Any]) -> Iterator[tuple[Sequence[Any], Facts]]:
         """Yield the values where they satisfy all that the plan states, else with one of them moved so that they do."""
         stated = [wanted for step in plan for wanted in step.wanted]
         facts = self._changed(plan, values)
@@ -190,14 +190,16 @@ class Verifier:
 
     def _is_choice(self, step: Step) -> bool:
         known = self._field(step)
-        return kind_at(known, of_item=is_item(step.pointer)) is FieldKind.TRUTH or bool(known.values)
+        # The field of a list of choices has them too, but the list itself is none of them.
+        kind = kind_at(known, of_item=is_item(step.pointer))
+        return kind is FieldKind.TRUTH or (kind is FieldKind.TEXT and bool(known.values))
 
     def _as_choice(self, step: Step, allowed: Sequence[Any]) -> Step:
         """Return a step that names the choices that do; another kind of place is returned as it is."""
         if not self._is_choice(step):
             return step
         known = self._field(step)
-        kind = kind_at(known, of_item=is_item(step.pointer))
+        kind = known.single_type.kind
         operator, operand = Operator.ONE_OF, tuple(allowed)
         if len(allowed) == 1:
             operator = Operator.IS if kind is FieldKind.TRUTH else Operator.EQUALS
@@ -219,10 +221,10 @@ def _operand(wanted: ValueConstraint, facts: Facts) -> Any:
     return facts.at(wanted.other) if computed is None else facts.get(computed)
 
 
-def _combinations(pools: Sequence[list[Any]]) -> Iterator[list[Any]]:
+def _combinations(pools: Sequence[list[Any]]) -> Iterator[Sequence[Any]]:
     """Yield the combinations of few values; of many, enough that each value occurs."""
     if prod(map(len, pools)) <= _MOST_COMBINATIONS:
-        yield from map(list, product(*pools))
+        yield from product(*pools)
         return
     most = max(map(len, pools))
     for shift in (0, 1):
