@@ -26,6 +26,7 @@ PROVOKED: dict[str, str | bytes | Source] = {
     "text.holds-field": "project:\n  summary: >-\n    Vi bygger om gården.\n    status: planned\n",
     "text.short": "project:\n  summary: Trygghet\n",
     "text.denial": "social:\n  change: Det finns inga behov i området.\n",
+    "text.unfinished": "social:\n  change: Hyran höjs med XX kronor i hela området.\n",
     "text.other-language": "social:\n  change: The tenants want to stay in the area.\n",
     "text.numbers": "social:\n  target_group:\n    description: De 640 personer som bor här\n    size: 64000\n",
     "text.figure": FIGURES.format(183),

@@ -372,6 +372,17 @@ def test_the_place_of_a_doubt_is_that_of_its_words_which_are_shown() -> None:
     assert note.place.excerpt == "    Det finns inget behov av mer"
 
 
+def test_what_waits_to_be_filled_in_is_a_doubt_with_its_words_and_place() -> None:
+    given = source("social:\n  change: |\n    Fler bor kvar.\n    Hyran höjs med XX kronor.\n")
+
+    screening = screener().screen(given)
+
+    (note,) = [each for each in screening.findings if each.code == "text.unfinished"]
+    assert (note.pointer, note.parameters["text"]) == ("/social/change", "XX")
+    assert note.place.span == Span(4, 20, 4, 22)
+    assert screening.reading == Reading(texts=1, unanswered=0, short=0, doubtful=1)
+
+
 def test_the_name_of_a_field_is_told_at_its_own_place_in_a_text_of_several_lines() -> None:
     given = source("social:\n  change: |\n    Fler bor kvar.\n    Och future_state: alla är trygga\n")
 

@@ -23,6 +23,7 @@ from sociallan.rules.prose.answers import EmptyText
 from sociallan.rules.prose.prose import Match, is_sentence
 from sociallan.rules.prose.text_positions import place_within
 from sociallan.rules.prose.text_words import first_words, words_of
+from sociallan.rules.prose.unfinished import unfinished
 from sociallan.screening.repeated_figures import RepeatedFigures
 from sociallan.screening.report import Reading
 from sociallan.screening.reported_texts import CODES, SAME, SHORT, doubted_texts, missing_texts
@@ -31,6 +32,7 @@ UNANSWERED = "text.unanswered"
 _HOLDS_FIELD = "text.holds-field"
 _FIGURE = "text.figure"
 _OF_EXAMPLE = "text.of-example"
+_UNFINISHED = "text.unfinished"
 _WRITTEN = (Gap.PLACEHOLDER, Gap.DECLARED_UNKNOWN, Gap.BLANK)
 """Gaps of which there may be a text all the same."""
 _BLOCK = ("|", ">")
@@ -105,6 +107,7 @@ class TextReader:
     def _found_alone(self, text: str) -> _Alone:
         words = words_of(text).split()
         found = [(code, doubt.alone_among(words, text)) for code, doubt in self._alone_doubts]
+        found.append((_UNFINISHED, unfinished(self.prose, text)))
         doubts = tuple([(code, match) for code, match in found if match is not None])
         named = self.field_named(text)
         has_number = self.prose.counted.may_be_in(text)

@@ -116,6 +116,13 @@ class Prose:
         """
         return self.once(fewest, text, lambda text: self._gap(text, fewest))
 
+    def is_note(self, text: str) -> bool:
+        """Return whether words ask for an answer: what comes first stands for one, or none is one by itself."""
+        found = self._content(text, fewest=1)
+        if found.gap is not None:
+            return found.gap is not Gap.REFERS
+        return bool(found.beside) and not (found.own or found.names or found.values)
+
     def once(self, sought: object, text: str, find: Callable[[str], T]) -> T:
         """Return the result of ``find`` for a text, kept since rules, questions and notes look for the same."""
         key = sought, text
