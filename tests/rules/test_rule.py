@@ -51,6 +51,7 @@ def test_the_texts_of_a_rule_are_its_own_and_those_of_its_question() -> None:
     own = [PLAIN.title, PLAIN.unmet, PLAIN.why, PLAIN.ask]
 
     assert list(PLAIN.texts()) == own
+    assert list(PLAIN._replace(unmet={"sv": "Brister"}).texts()) == [PLAIN.title, {"sv": "Brister"}, *own[2:]]
     assert list(WHOLE.texts()) == [*own, ASKING.question, NAMED.what, OTHER.what]
     assert (PLAIN.quotes, WHOLE.quotes) == ({}, {"summary": QUOTED})
 

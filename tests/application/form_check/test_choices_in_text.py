@@ -122,6 +122,7 @@ def test_a_word_that_begins_the_name_of_one_choice_means_it_though_it_stands_ins
     [
         ("mål 3, 10 och 11", "[3, 10, 11]"),
         ("Mål 3, Mål 10.", "[3, 10]"),
+        ("goals 3 and 10", "[3, 10]"),
         ("(3, 10)", "[3, 10]"),
         ("mål 103", "[103]"),
         ("delmål 3", None),

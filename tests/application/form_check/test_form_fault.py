@@ -170,6 +170,13 @@ def test_a_record_in_the_place_of_a_list_is_no_text_of_which_a_list_can_be_made(
     assert (finding.code, finding.suggestion) == ("schema.list", None)
 
 
+@pytest.mark.parametrize("label", ["Lånebelopp", "Lånebelopp (kr)", "Lånebelopp (SEK)"])
+def test_a_label_with_any_unit_is_told_the_place_that_it_belongs_in(label: str) -> None:
+    finding = only_finding(checked(as_json({label: 5})))
+
+    assert (finding.code, finding.parameters["belongs"]) == ("schema.misplaced-key", LOAN)
+
+
 def test_a_name_may_be_less_near_to_another_name_than_to_its_title() -> None:
     finding = only_finding(checked(holding("project", {"titell": "Torget"})))
 

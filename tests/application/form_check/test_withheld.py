@@ -25,6 +25,17 @@ def test_an_item_that_is_wrong_in_its_format_alone_is_wrong() -> None:
     assert list(unchecked_items(value, schema, {})) == []
 
 
+@pytest.mark.parametrize("names", [("texts", "more"), ("more", "texts")])
+def test_wrong_items_of_all_lists_count_together_in_the_order_of_the_lists(names: tuple[str, str]) -> None:
+    texts = SCHEMA["properties"]["texts"]
+    schema = {"properties": {"texts": texts, "more": texts}}
+    first, second = names
+
+    found = list(unchecked_items({first: [1] * MOST, "unknown": [1], second: ["a", 1, None, 2]}, schema, {}))
+
+    assert found == [(second, 1), (second, 3)]
+
+
 @pytest.mark.parametrize("wrong", [0, False, [], {}])
 def test_an_item_that_holds_nothing_is_wrong_where_it_is_of_another_type(wrong: Any) -> None:
     assert list(unchecked_items({"texts": [wrong] * (MOST + 1)}, SCHEMA, {})) == [("texts", MOST)]
@@ -78,6 +89,7 @@ LISTS = {
         ({"goals": [{"names": [1, 2]}, {"names": [1]}]}, [("goals", 0, "names")]),
         ({"rows": [[1], [1, 2], "xy", None]}, [("rows", 1)]),
         ({"record": {"names": [1, 2]}}, [("record", "names")]),
+        ({"record": {"names": [1, 2]}, "goals": [{}, {}, {}]}, [("record", "names"), ("goals",)]),
         ({"plain": [1, 2, 3], "unknown": [1, 2, 3]}, []),
         ({"plain": {"x": [1, 2, 3]}}, []),
         ({"goals": "many", "record": None}, []),
