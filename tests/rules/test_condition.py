@@ -1,6 +1,6 @@
 """The tree of a condition: its parts, and the fields and computed values that it reads."""
 
-from dataclasses import is_dataclass
+from dataclasses import is_dataclass, replace
 from typing import Any
 
 import pytest
@@ -130,14 +130,15 @@ def test_a_field_is_behind_a_value_once_however_often_it_is_read() -> None:
 
 def test_a_value_of_two_others_and_of_chosen_items_stands_for_all_fields_behind_them() -> None:
     share, total = computed()["loan_share"], computed()["operating_total"]
-    both = "{any: [{field: project.area, equals: health}, {field: project.title, stated: true}]}"
+    both = "{any: [{field: project.area, equals: health}, {field: derived.loan_share, at_most: 50}]}"
     inputs = tuple(
         Input(Path("derived", (each.name,), each.kind, f"derived.{each.name}", each)) for each in (share, total)
     )
     value = Value("x", FieldKind.NUMBER, inputs=inputs, where=condition(both))
 
     assert [each.name for each in values_behind(value)] == ["x", "loan_share", "operating_total"]
-    assert fields_behind(value) == ("project.area", "project.title", *fields_behind(share), *fields_behind(total))
+    assert fields_behind(value) == ("project.area", *fields_behind(share), *fields_behind(total))
+    assert fields_behind(replace(value, inputs=())) == ("project.area", *fields_behind(share))
 
 
 def test_a_doubt_of_numbers_reads_each_number_beside_the_text() -> None:

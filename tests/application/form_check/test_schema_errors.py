@@ -19,7 +19,10 @@ from sociallan.application.form_check.schema_errors import (
     validator,
 )
 
-FORMATS: Formats = {"even": lambda value: not isinstance(value, str) or len(value) % 2 == 0}
+FORMATS: Formats = {
+    "even": lambda value: not isinstance(value, str) or len(value) % 2 == 0,
+    "small": lambda value: not isinstance(value, str) or value.islower(),
+}
 SCHEMA: Schema = {
     "type": "object",
     "additionalProperties": False,
@@ -28,6 +31,7 @@ SCHEMA: Schema = {
         "code": {"type": "string", "pattern": "^[0-9]{2}$"},
         "word": {"type": "string", "pattern": "[a-z]"},
         "pair": {"type": "string", "format": "even"},
+        "small": {"type": "string", "format": "small"},
         "day": {"type": "string", "format": "date"},
         "once": {"type": "array", "uniqueItems": True, "items": {"type": ["string", "number", "boolean", "null"]}},
         "often": {"type": "array", "uniqueItems": False, "items": {"type": ["string", "null"]}},
@@ -54,6 +58,8 @@ LONE_SURROGATE = "\ud800"
         ({"word": "1a2"}, []),
         ({"pair": "ab"}, []),
         ({"pair": "abc"}, [Mismatch("format", ("pair",))]),
+        ({"small": "ab"}, []),
+        ({"small": "Ab"}, [Mismatch("format", ("small",))]),
         ({"pair": LONE_SURROGATE * 2}, []),
         ({LONE_SURROGATE: 1}, [Mismatch("additionalProperties", ())]),
         ({"once": ["a", "b", None]}, []),
@@ -99,6 +105,8 @@ def test_the_fast_validator_is_used_where_it_can_be_imported(monkeypatch: pytest
     made = elsewhere["validator"](SCHEMA)
     assert isinstance(made, elsewhere["ReferenceValidator"])
     assert made.mismatch({"text": 4}) == Mismatch("type", ("text",))
+    assert made.mismatch({"pair": "abc"}) is None
+    assert elsewhere["validator"](SCHEMA, FORMATS).mismatch({"pair": "abc"}) == Mismatch("format", ("pair",))
 
 
 @pytest.mark.parametrize(
