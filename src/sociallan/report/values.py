@@ -132,7 +132,7 @@ def joined(parts: Iterable[str], words: Words, conjunction: str) -> str:
 def is_year(path: Path, fields: Catalogue) -> bool:
     """Return whether a path leads to a year, or to one of several years."""
     behind = input_fields(path)
-    return bool(behind) and all(name in fields and fields[name].type.is_year for name in behind)
+    return bool(behind) and all(name in fields and fields[name].single_type.is_year for name in behind)
 
 
 def field_at(pointer: str, fields: Catalogue) -> Field | None:

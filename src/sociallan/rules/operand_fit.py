@@ -25,7 +25,7 @@ class OperandFit:
 
     def is_year(self, path: Path) -> bool:
         """Return whether a path leads to a year, which is a date without a month."""
-        return path.value is None and self._vocabulary.fields[path.field].type.is_year
+        return path.value is None and self._vocabulary.fields[path.field].single_type.is_year
 
     def unit(self, path: Path) -> Unit:
         """Return the unit of a number, or of each number of a list."""

@@ -210,7 +210,7 @@ class EntryReader:
 
 def _year_meant(field: Field, text: str) -> int | None:
     """Return the year of a date; ``None`` where the field asks for none."""
-    date = written_dates.nearest_date(text) if field.type.is_year else None
+    date = written_dates.nearest_date(text) if field.single_type.is_year else None
     return None if date is None else int(date[:4])
 
 
