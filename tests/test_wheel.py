@@ -15,7 +15,7 @@ from tests.test_architecture import MODULES
 
 pytestmark = pytest.mark.slow
 
-MOST_MODULES = 222
+MOST_MODULES = 223
 """Most modules of ours that the check of one file imports: each costs a third of a millisecond of processor time."""
 
 
