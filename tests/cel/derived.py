@@ -101,6 +101,7 @@ _OPERATING = _sum(_ITEMS, "({0}.nature == 'operating' ? {0}.cost : 0)")
 _NATURES = f"{_ITEMS}[].nature"
 _OPERATING_COSTS = f"{_ITEMS}.all(part, part.it.nature != 'operating' || has(part.it.cost))"
 _CAPITAL_COSTS = f"{_ITEMS}.all(part, part.it.nature != 'capital' || has(part.it.cost))"
+_REST = f"({_COST} - {_OPERATING})"
 _SHARE = f"100.0 * double({_LOAN}) / double({_COST})"
 FORMS = {
     "212000": "municipality",
@@ -115,7 +116,12 @@ DERIVED = {
     "items_total": _Derived(_sum(_ITEMS, "{0}.cost"), (f"{_ITEMS}[].cost",)),
     "capital_total": _Derived(_CAPITAL, (_NATURES,), _CAPITAL_COSTS),
     "operating_total": _Derived(_OPERATING, (_NATURES,), _OPERATING_COSTS),
-    "cost_without_operating": _Derived(f"({_COST} - {_OPERATING})", (_COST, _NATURES), _OPERATING_COSTS),
+    "cost_without_operating": _Derived(_REST, (_COST, _NATURES), _OPERATING_COSTS),
+    "cost_of_investment": _Derived(
+        f"({_REST} > {_CAPITAL} ? {_REST} : {_CAPITAL})",
+        (_COST, _NATURES),
+        f"{_OPERATING_COSTS} && {_CAPITAL_COSTS}",
+    ),
     "financing_total": _Derived(
         f"({_LOAN} + {_GREEN} + {_sum(_GRANTS, '{0}.amount')})", (_LOAN, _GREEN, f"{_GRANTS}[].amount")
     ),

@@ -8,7 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from sociallan.application.diagnostic import UNCERTAIN
+from sociallan.application.diagnostic import UNCERTAIN, rewritten
 from sociallan.application.document import Document, Gap
 from sociallan.application.field import Field, FieldKind
 from sociallan.application.form_check import schema_errors
@@ -132,6 +132,20 @@ def test_a_misspelt_key_gets_the_near_one(path: str, name: str) -> None:
         finding = only_finding(document)
         code = "schema.label-key" if folded(written) == name else "schema.unknown-key"
         assert (finding.code, finding.suggestion) == (code, name), written
+
+
+@pytest.mark.parametrize(("path", "name"), records())
+def test_a_misspelt_key_in_json_is_told_once_with_a_line_that_is_json(path: str, name: str) -> None:
+    for written in misspelt(name):
+        if len(name) < 4 or folded(written) == name:
+            continue
+        text = as_json(application(path, as_items(FIELDS[path], {written: None})))
+
+        in_yaml, in_json = (shape().check(read(source(text, file))) for file in ("a.yaml", "a.json"))
+
+        assert in_json.withheld == in_yaml.withheld != frozenset(), written
+        line = rewritten(only_finding(in_json), text)
+        assert line == text.replace(as_json(written), as_json(name))
 
 
 @pytest.mark.parametrize(

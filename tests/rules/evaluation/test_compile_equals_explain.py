@@ -48,7 +48,7 @@ from tests.sampling import sampled
 
 @pytest.mark.law
 @settings(max_examples=len(sampled(range(300), 60)))
-@given(any_condition(), any_application(), st.sampled_from([None, 1]))
+@given(any_condition(), any_application(), st.sampled_from([None, 0, 1]))
 def test_any_condition_has_one_truth(asked: Any, application: Any, limit: int | None) -> None:
     params = {"limit": limit, "none": None}
     tree = read(as_json(asked), **params)
@@ -87,6 +87,17 @@ def test_a_value_is_compared_as_its_kind_is(asked: str, application: Any, truth:
     assert decided(condition(asked), application) is truth
     assert explained(condition(asked), application).truth is truth
     assert generated(condition(asked), application, bindings=Bindings()) == NUMBERS[truth]
+
+
+@pytest.mark.parametrize(("limit", "truth"), [(None, Truth.TRUE), (0, Truth.FALSE), (5, Truth.TRUE)])
+def test_a_parameter_of_nothing_is_a_limit_and_one_without_a_value_is_none(limit: int | None, truth: Truth) -> None:
+    bindings = Bindings({"limit": limit}, {})
+    asked = condition("{field: investment.loan, at_most: {param: limit}}", params={"limit": limit})
+    application = {"investment": {"loan": 5}}
+
+    assert decided(asked, application, bindings=bindings) is truth
+    assert explained(asked, application, bindings=bindings).truth is truth
+    assert generated(asked, application, bindings=bindings) == NUMBERS[truth]
 
 
 ITEMS = {

@@ -205,6 +205,12 @@ def test_a_parameter_without_a_value_sets_no_limit() -> None:
     assert explained(asked, {}, params={"limit": None}).truth is Truth.TRUE
 
 
+def test_a_parameter_of_nothing_is_a_limit() -> None:
+    asked = condition("{field: investment.loan, at_most: {param: limit}}", params={"limit": 0})
+
+    assert explained(asked, {"investment": {"loan": 5}}, params={"limit": 0}).truth is Truth.FALSE
+
+
 def test_a_judgement_tells_the_word_that_raised_it() -> None:
     asked = condition("{field: project.summary, mentions_none: words}", lists={"words": False})
 

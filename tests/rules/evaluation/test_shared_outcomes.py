@@ -37,7 +37,7 @@ WORDS = "{field: applicant.name, mentions_none: words}"
 
 
 def times_explained(require: str, *given: tuple[Any, str]) -> int:
-    """Return how many of several applications, each on a day, a rule is explained on anew."""
+    """Return how many of several applications, each on a day, a rule is explained on anew; all have one outcome."""
     pack = loaded(small_pack(**{"rules__applicant-named": rule_requiring(require), "values": values_text()}))
     (rule,) = pack.rules
     bindings = RuleCalendar(pack).on(DAY).bindings
@@ -50,7 +50,8 @@ def times_explained(require: str, *given: tuple[Any, str]) -> int:
 
     for value, day in given:
         facts = Facts(value, None, day)
-        shared.of(facts, Explainer(of_value(value), facts, bindings), explain)
+        outcome = shared.of(facts, Explainer(of_value(value), facts, bindings), explain)
+        assert outcome == Outcome(rule, OutcomeKind.NOT_MET)
     return explained
 
 
