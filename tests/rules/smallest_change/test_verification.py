@@ -216,3 +216,9 @@ def test_a_value_is_moved_to_what_is_less_than_another_that_is_0() -> None:
         (ADD, f"{place}/target/value", [("equals", 0)]),
         (ADD, f"{place}/baseline/value", [("less_than", None)]),
     ]
+
+
+def test_of_a_free_text_both_limits_are_told_and_not_the_texts_that_were_tried() -> None:
+    require = "{all: [{field: project.title, min_chars: 5}, {field: project.title, max_chars: 9}]}"
+
+    assert steps_of(require, "{}") == [(ADD, "/project/title", [("min_chars", 5), ("max_chars", 9)])]
