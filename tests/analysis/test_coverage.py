@@ -52,7 +52,7 @@ def test_the_conditions_of_the_committees_question_are_covered_too() -> None:
         type(node.condition).__name__ for node in covered_by_lsh().nodes if node.rule.id == "financing-operating-words"
     ]
 
-    required = ["Quantified", "AnyOf", "All", "Leaf", "Leaf", "Leaf"]
+    required = ["Quantified", "AnyOf", "Leaf", "All", "Leaf", "Leaf"]
     assert kinds == [*required, "Not", "Quantified", "AnyOf", "Leaf", "Leaf"]
 
 

@@ -50,20 +50,20 @@ def question(
             parts[index] = values.joined(several, words, "and")
         else:
             parts[index] = values.value(quote.value, quote.path, fields, words)
-        parts[index + 1] = _after_quote(parts[index], parts[index + 1], words)
+        parts[index] = _ended(parts[index], parts[index + 1], words)
     return tuple(parts)
 
 
-def _after_quote(quoted: str, after: str, words: Words) -> str:
-    """Return the end of a sentence after a quoted text, with one full stop in all: in the text or after it."""
+def _ended(quoted: str, after: str, words: Words) -> str:
+    """Return a quoted text so that its sentence has one full stop in all: its own, or that of what comes after it."""
     right = words.say("quote.right")
     if not quoted.endswith(right):
-        return after
-    is_ended = quoted.removesuffix(right).endswith(_ENDS)
+        return quoted
+    text = quoted.removesuffix(right)
     if after.startswith("."):
-        return after[1:] if is_ended else after
+        return f"{text.removesuffix('.')}{right}"
     begins_anew = not after or (after[:1].isspace() and after.lstrip()[:1].isupper())
-    return f".{after}" if begins_anew and not is_ended else after
+    return f"{quoted}." if begins_anew and not text.endswith(_ENDS) else quoted
 
 
 @lru_cache

@@ -91,6 +91,7 @@ def test_what_is_behind_a_value_is_all_that_it_takes(name: str) -> None:
     assert known >= 40
 
 
+@pytest.mark.law
 @pytest.mark.parametrize("name", sampled(examples("ready"), 4))
 def test_what_is_behind_a_value_of_the_pack_is_all_that_it_takes(name: str) -> None:
     application = read(example(name)).value

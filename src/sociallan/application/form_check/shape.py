@@ -17,7 +17,6 @@ from sociallan.application.form_check.unanswered import Unanswered, removed
 from sociallan.application.form_check.withheld import oversized_lists, unchecked_items, without
 from sociallan.application.location import START, Location
 from sociallan.application.node_positions import positions_in
-from sociallan.application.notation.suggestions import without_quotes
 from sociallan.application.source import Limits
 
 if TYPE_CHECKING:
@@ -127,7 +126,7 @@ class Shape:
         # A field under a misspelt name is not missing: withhold it until the name is corrected. In JSON the suggestion
         # has quotation marks.
         intended = {
-            f.pointer.rpartition("/")[0] + pointer_to(without_quotes(f.suggestion))
+            f.pointer.rpartition("/")[0] + pointer_to(f.suggestion.strip('"'))
             for f in findings
             if f.code == UNKNOWN_KEY and f.suggestion
         }
