@@ -37,6 +37,7 @@ from sociallan.rules.evaluation.compile import Compiler
 from sociallan.rules.evaluation.derived import Facts
 from sociallan.rules.evaluation.explain import Explainer
 from sociallan.rules.evaluation.generate import Generator
+from sociallan.rules.evaluation.generated_source import NUMBERS
 from sociallan.rules.outcome import Outcome, Trace
 from sociallan.rules.parse import ConditionReader
 from sociallan.rules.prose.prose_words import ProseWords
@@ -313,6 +314,14 @@ def explained(
     document = checked(given) if isinstance(given, str) else of_value(given)
     facts = Facts(document.value, document.texts, day)
     return Explainer(document, facts, bindings or Bindings(params or {}, known or {})).explain(asked)
+
+
+def same_three_ways(asked: Condition, value: Any, bindings: Bindings) -> Truth:
+    """Decide a condition by all three evaluators, which must agree."""
+    found = decided(asked, value, bindings=bindings)
+    assert explained(asked, value, bindings=bindings).truth is found
+    assert generated(asked, value, bindings=bindings) == NUMBERS[found]
+    return found
 
 
 def at(place: Any) -> str:

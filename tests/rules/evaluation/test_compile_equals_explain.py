@@ -35,6 +35,7 @@ from tests.builders import (
     finders,
     generated,
     lsh,
+    same_three_ways,
     screener,
     shape,
     source,
@@ -84,9 +85,7 @@ def test_a_text_that_is_stated_raises_a_doubt_or_none(summary: str | None, truth
     ],
 )
 def test_a_value_is_compared_as_its_kind_is(asked: str, application: Any, truth: Truth) -> None:
-    assert decided(condition(asked), application) is truth
-    assert explained(condition(asked), application).truth is truth
-    assert generated(condition(asked), application, bindings=Bindings()) == NUMBERS[truth]
+    assert same_three_ways(condition(asked), application, Bindings()) is truth
 
 
 @pytest.mark.parametrize(("limit", "truth"), [(None, Truth.TRUE), (0, Truth.FALSE), (5, Truth.TRUE)])
@@ -95,9 +94,7 @@ def test_a_parameter_of_nothing_is_a_limit_and_one_without_a_value_is_none(limit
     asked = condition("{field: investment.loan, at_most: {param: limit}}", params={"limit": limit})
     application = {"investment": {"loan": 5}}
 
-    assert decided(asked, application, bindings=bindings) is truth
-    assert explained(asked, application, bindings=bindings).truth is truth
-    assert generated(asked, application, bindings=bindings) == NUMBERS[truth]
+    assert same_three_ways(asked, application, bindings) is truth
 
 
 ITEMS = {
@@ -199,13 +196,6 @@ def test_rows_are_chosen_by_another_field_and_by_none_that_is_missing(location: 
 
     assert decided(asked, application, bindings=bindings) is truth
     assert explained(asked, application, bindings=bindings).truth is truth
-
-
-def same_three_ways(asked: Any, application: Any, bindings: Bindings) -> Truth:
-    found = decided(asked, application, bindings=bindings)
-    assert explained(asked, application, bindings=bindings).truth is found
-    assert generated(asked, application, bindings=bindings) == NUMBERS[found]
-    return found
 
 
 @pytest.mark.parametrize("missing", [each for size in range(4) for each in combinations(range(3), size)])
